@@ -1,0 +1,95 @@
+import type { Label } from './repository.ts';
+
+/** What a triage can say about an issue through labels. `area` may have several values, the others one. */
+export const dimensions = ['category', 'priority', 'effort', 'area'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** The values that every repository understands; a repository may add categories of its own. */
+export const categories = ['bug', 'feature', 'question', 'documentation'] as const;
+export const priorities = ['critical', 'high', 'medium', 'low'] as const;
+export const efforts = ['small', 'medium', 'large'] as const;
+
+/** One thing that spoke for (positive) or against (negative) a value. */
+export interface Reason {
+  kind: 'text' | 'structure' | 'template' | 'keyword' | 'similar' | 'lesson' | 'model' | 'setting';
+  /** In words, for a person: `stack trace`, `title starts with "How"`, `like #12`. */
+  text: string;
+  /** Contribution to the value's log-odds, in nats. */
+  weight: number;
+}
+
+/** What one source of evidence says of one dimension. */
+export interface Opinion {
+  /** `local`, `keywords`, `openai`, `anthropic`. */
+  source: string;
+  /** The model and its version, for example `local v3`, `gpt-4o-mini`. */
+  model: string;
+  dimension: Dimension;
+  /** Probability of each value the source knows, 0 to 1. Single-valued dimensions sum to 1. */
+  probabilities: Record<string, number>;
+  /** Reasons per value, strongest first. */
+  reasons: Record<string, Reason[]>;
+}
+
+/** A label tied to what it means in this repository. */
+export interface LabelMeaning {
+  label: Label;
+  /** `workflow` labels belong to people's or bots' process and are never predicted; `none` is not understood. */
+  dimension: Dimension | 'workflow' | 'none';
+  /** For `area`, the label's own name. */
+  value: string;
+  /** Why, in words: `settings`, `name`, `description`. */
+  reason: string;
+}
+
+/** A past issue that resembles this one. */
+export interface SimilarIssue {
+  number: number;
+  title: string;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  labels: string[];
+  /** Cosine similarity or the ranker's score, 0 to 1. */
+  similarity: number;
+  /** What both share, in words, most telling first. */
+  shared: string[];
+}
+
+/** Everything known before deciding. */
+export interface Evidence {
+  opinions: Opinion[];
+  similar: SimilarIssue[];
+  meanings: LabelMeaning[];
+  /** Why a better source did not answer, for example `openai: circuit open`; null when none was missed. */
+  fallback: string | null;
+}
+
+/** What is done with a value: written to GitHub, shown to people, or only recorded. */
+export type Autonomy = 'observe' | 'suggest' | 'apply';
+
+/** One value with its calibrated confidence and why. */
+export interface DecidedValue {
+  dimension: Dimension;
+  value: string;
+  /** Calibrated probability that a maintainer would agree, 0 to 1. */
+  confidence: number;
+  /** The repository's label that carries the value, or null where there is none. */
+  label: string | null;
+  autonomy: Autonomy;
+  /** The confidence from which the label is written. */
+  threshold: number;
+  /** One sentence for a person: why it is applied, suggested or only recorded. */
+  why: string;
+  reasons: Reason[];
+  /** The sources that agree, for example `local v3`. */
+  decidedBy: string[];
+}
+
+/** The outcome of one triage. A dimension without a value means "I don't know". */
+export interface Decision {
+  values: DecidedValue[];
+  similar: SimilarIssue[];
+  /** Fields that the repository asks for and the text does not give. */
+  missing: string[];
+  fallback: string | null;
+}

@@ -1,0 +1,214 @@
+import { sql } from 'drizzle-orm';
+import { bigint, bigserial, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid, vector } from 'drizzle-orm/pg-core';
+
+/** Every similarity vector, local or hosted, has this width. */
+export const embeddingWidth = 512;
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+const githubId = (name: string) => bigint(name, { mode: 'number' });
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const tenant = () => ({ installationId: githubId('installation_id').notNull(), repositoryId: githubId('repository_id').notNull() });
+
+/** The inbox. Belongs to the system, not to a tenant: a delivery is kept before anyone knows whose it is. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: text('id').primaryKey(),
+    event: text('event').notNull(),
+    action: text('action'),
+    bodySha256: bytea('body_sha256').notNull(),
+    /** The raw bytes as signed; jsonb would refuse `\u0000`, which issue bodies may hold. */
+    body: bytea('body').notNull(),
+    installationId: githubId('installation_id'),
+    repositoryId: githubId('repository_id'),
+    number: integer('number'),
+    status: text('status', { enum: ['queued', 'done', 'ignored', 'dead'] }).notNull(),
+    reason: text('reason'),
+    receivedAt: at('received_at').notNull().defaultNow(),
+    finishedAt: at('finished_at'),
+  },
+  (t) => [
+    uniqueIndex('deliveries_body_sha256').on(t.bodySha256),
+    index('deliveries_installation').on(t.installationId),
+    index('deliveries_received').on(t.receivedAt),
+    index('deliveries_dead').on(t.status).where(sql`status = 'dead'`),
+  ],
+);
+
+export const installations = pgTable('installations', {
+  installationId: githubId('installation_id').primaryKey(),
+  account: text('account').notNull(),
+  accountId: githubId('account_id').notNull(),
+  kind: text('kind', { enum: ['organization', 'user'] }).notNull(),
+  suspended: boolean('suspended').notNull().default(false),
+  paused: boolean('paused').notNull().default(false),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+export const repositories = pgTable(
+  'repositories',
+  {
+    ...tenant(),
+    owner: text('owner').notNull(),
+    name: text('name').notNull(),
+    private: boolean('private').notNull(),
+    paused: boolean('paused').notNull().default(false),
+    /** The last good settings; null until read once. */
+    settings: jsonb('settings'),
+    settingsProblems: jsonb('settings_problems').$type<string[]>().notNull().default([]),
+    settingsSource: text('settings_source').notNull().default('defaults'),
+    settingsReadAt: at('settings_read_at'),
+    labelsReadAt: at('labels_read_at'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.repositoryId] }), index('repositories_installation').on(t.installationId)],
+);
+
+export const labels = pgTable(
+  'labels',
+  {
+    ...tenant(),
+    labelId: githubId('label_id').notNull(),
+    name: text('name').notNull(),
+    color: text('color').notNull(),
+    description: text('description').notNull(),
+    dimension: text('dimension').notNull(),
+    value: text('value').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.repositoryId, t.labelId] })],
+);
+
+export const issues = pgTable(
+  'issues',
+  {
+    ...tenant(),
+    number: integer('number').notNull(),
+    title: text('title').notNull(),
+    body: text('body').notNull(),
+    authorLogin: text('author_login').notNull(),
+    authorId: githubId('author_id'),
+    authorKind: text('author_kind', { enum: ['person', 'bot'] }).notNull(),
+    authorAssociation: text('author_association').notNull(),
+    state: text('state', { enum: ['open', 'closed'] }).notNull(),
+    stateReason: text('state_reason'),
+    labels: text('labels').array().notNull(),
+    assignees: text('assignees').array().notNull(),
+    type: text('type'),
+    locked: boolean('locked').notNull(),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+    closedAt: at('closed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.repositoryId, t.number] }),
+    index('issues_updated').on(t.repositoryId, t.updatedAt.desc(), t.number.desc()),
+  ],
+);
+
+/** Partitioned by hash of the repository; the covering index and the partitions are written in SQL (drizzle/). */
+export const embeddings = pgTable(
+  'embeddings',
+  {
+    ...tenant(),
+    number: integer('number').notNull(),
+    model: text('model').notNull(),
+    embedding: vector('embedding', { dimensions: embeddingWidth }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.repositoryId, t.model, t.number] })],
+);
+
+export const decisions = pgTable(
+  'decisions',
+  {
+    ...tenant(),
+    id: uuid('id').primaryKey(),
+    number: integer('number').notNull(),
+    inputHash: text('input_hash').notNull(),
+    deliveryId: text('delivery_id'),
+    decision: jsonb('decision').notNull(),
+    opinions: jsonb('opinions').notNull(),
+    tookMs: integer('took_ms').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('decisions_input').on(t.repositoryId, t.number, t.inputHash)],
+);
+
+/** The ledger of writes on GitHub: a row before the call, marked done after it. */
+export const effects = pgTable(
+  'effects',
+  {
+    ...tenant(),
+    id: uuid('id').primaryKey(),
+    number: integer('number').notNull(),
+    kind: text('kind').notNull(),
+    /** The label's id, or `living` for the comment. */
+    target: text('target').notNull(),
+    cause: text('cause').notNull(),
+    action: jsonb('action').notNull(),
+    by: jsonb('by').notNull(),
+    status: text('status', { enum: ['intended', 'done', 'refused'] }).notNull(),
+    reason: text('reason'),
+    githubId: githubId('github_id'),
+    deletedByPerson: boolean('deleted_by_person').notNull().default(false),
+    createdAt: at('created_at').notNull().defaultNow(),
+    doneAt: at('done_at'),
+  },
+  (t) => [uniqueIndex('effects_once').on(t.repositoryId, t.number, t.kind, t.target, t.cause)],
+);
+
+/** What happened, in the order of commit; the timeline and live pages are views over it. */
+export const events = pgTable(
+  'events',
+  {
+    ...tenant(),
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    number: integer('number').notNull(),
+    kind: text('kind').notNull(),
+    actor: jsonb('actor'),
+    deliveryId: text('delivery_id'),
+    detail: jsonb('detail').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('events_issue').on(t.repositoryId, t.number, t.id), index('events_repository').on(t.repositoryId, t.id)],
+);
+
+/** Append-only, hash-chained per repository. */
+export const audit = pgTable(
+  'audit',
+  {
+    ...tenant(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    number: integer('number'),
+    kind: text('kind').notNull(),
+    actor: jsonb('actor').notNull(),
+    deliveryId: text('delivery_id'),
+    effectId: uuid('effect_id'),
+    detail: jsonb('detail').notNull(),
+    createdAt: at('created_at').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.repositoryId, t.seq] }), index('audit_issue').on(t.repositoryId, t.number)],
+);
+
+/** Console sessions and single-use sign-in states. System tables: they belong to a person, not to a tenant. */
+export const sessions = pgTable('sessions', {
+  /** sha256 of the cookie's value. */
+  id: text('id').primaryKey(),
+  login: text('login').notNull(),
+  userId: githubId('user_id').notNull(),
+  avatarUrl: text('avatar_url').notNull(),
+  /** The person's GitHub token, AES-256-GCM under a key derived from SESSION_SECRET. */
+  token: bytea('token').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+  expiresAt: at('expires_at').notNull(),
+});
+
+export const signIns = pgTable('sign_ins', {
+  /** sha256 of the OAuth `state`. */
+  state: text('state').primaryKey(),
+  verifier: text('verifier').notNull(),
+  returnTo: text('return_to').notNull(),
+  expiresAt: at('expires_at').notNull(),
+});

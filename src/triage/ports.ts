@@ -1,0 +1,164 @@
+import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../domain/decision.ts';
+import type { Account, Issue } from '../domain/issue.ts';
+import type { Action } from '../domain/plan.ts';
+import type { Label, RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
+
+/** GitHub as one installation sees it. Every method throws on a failure that a retry may cure. */
+export interface GitHub {
+  /** The issue as it stands now, or null when it is gone, moved, a pull request or out of reach. */
+  getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
+  listLabels(repo: RepositoryRef): Promise<Label[]>;
+  /** Text of a file on the default branch, or null when there is none. `sha` changes with the content. */
+  getFile(repo: { owner: string; name: string }, path: string): Promise<{ text: string; sha: string } | null>;
+  /** Adds labels that exist in the repository; never replaces. Idempotent. */
+  addLabels(repo: RepositoryRef, number: number, labels: string[]): Promise<void>;
+  /** Takes one label off; already gone is fine. */
+  removeLabel(repo: RepositoryRef, number: number, label: string): Promise<void>;
+  /** Our own comment that holds the marker: written by this App's bot, never by another author. */
+  findComment(repo: RepositoryRef, number: number, marker: string): Promise<{ id: number; body: string } | null>;
+  createComment(repo: RepositoryRef, number: number, body: string): Promise<{ id: number }>;
+  /** False when a person has deleted the comment. */
+  updateComment(repo: RepositoryRef, commentId: number, body: string): Promise<boolean>;
+}
+
+/** What a repository asks of us, and what was wrong with how it said so. */
+export interface RepositorySettings {
+  settings: Settings;
+  /** One sentence a problem; empty when the file is good or absent. */
+  problems: string[];
+  /** Where they came from: `.github/dispatch.yml`, `organisation` or `defaults`. */
+  source: string;
+}
+
+export interface RepositoryStore {
+  saveInstallation(installation: { id: number; account: string; accountId: number; kind: 'organization' | 'user' }): Promise<void>;
+  /** `suspended` keeps everything and does nothing. */
+  setSuspended(installationId: number, suspended: boolean): Promise<void>;
+  /** Forgets everything of the installation. */
+  forgetInstallation(installationId: number): Promise<void>;
+  forgetRepository(repo: { installationId: number; repositoryId: number }): Promise<void>;
+  saveRepository(repo: RepositoryRef): Promise<void>;
+  /** True while the installation is suspended or the repository is paused. */
+  isPaused(repo: RepositoryRef): Promise<boolean>;
+  /** Null until settings were read once, or after they were marked stale. */
+  getSettings(repo: RepositoryRef): Promise<RepositorySettings | null>;
+  /** With problems, the last good settings stay in force and only the problems are replaced. */
+  saveSettings(repo: RepositoryRef, read: RepositorySettings): Promise<RepositorySettings>;
+  markSettingsStale(repo: RepositoryRef): Promise<void>;
+  /** Null until labels were read once, or after they were marked stale. */
+  getLabels(repo: RepositoryRef): Promise<Label[] | null>;
+  /** How often each label was used in the last 500 issues, by name. */
+  labelUse(repo: RepositoryRef): Promise<Map<string, number>>;
+  saveLabels(repo: RepositoryRef, labels: Label[], meanings: LabelMeaning[]): Promise<void>;
+  markLabelsStale(repo: RepositoryRef): Promise<void>;
+}
+
+export interface IssueStore {
+  /** Keeps the newer of what is known and what is given, by `updatedAt`; returns what is known now. */
+  saveIssue(repo: RepositoryRef, issue: Issue): Promise<Issue>;
+  getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
+  /** Transferred, deleted or converted: gone from the lists and the similar issues. */
+  forgetIssue(repo: RepositoryRef, number: number): Promise<void>;
+}
+
+/** A unit vector and the model it belongs to; vectors of different models are never compared. */
+export interface Embedding {
+  model: string;
+  /** 512 numbers of Euclidean length 1, or all 0 for a text without a known word. */
+  vector: Float32Array;
+}
+
+export interface Embedder {
+  readonly model: string;
+  embed(texts: { title: string; body: string }[]): Promise<Embedding[]>;
+}
+
+export interface SimilarStore {
+  saveEmbedding(repo: RepositoryRef, number: number, embedding: Embedding): Promise<void>;
+  /** The nearest issues of the same repository and model, nearest first, never the issue itself. */
+  findSimilar(repo: RepositoryRef, number: number, embedding: Embedding, limit: number): Promise<SimilarIssue[]>;
+}
+
+/** What a classifier is given. Texts are hostile data, never instructions. */
+export interface ClassifierInput {
+  repo: RepositoryRef;
+  issue: Issue;
+  meanings: LabelMeaning[];
+  similar: SimilarIssue[];
+  settings: Settings;
+}
+
+/** One source of evidence. A dimension it knows nothing about has no opinion. */
+export interface Classifier {
+  readonly name: string;
+  classify(input: ClassifierInput): Promise<Opinion[]>;
+}
+
+/** The chain's answer: the opinions, and why a better source did not answer. */
+export interface Evidencer {
+  gather(input: ClassifierInput): Promise<{ opinions: Opinion[]; fallback: string | null }>;
+}
+
+/** A row of the effects ledger: first a row, then a call, then done. */
+export interface Effect {
+  id: string;
+  action: Action;
+  cause: string;
+  status: 'intended' | 'done' | 'refused';
+  /** The comment's id at GitHub, where the effect is a comment. */
+  githubId: number | null;
+}
+
+export interface EffectStore {
+  /** Writes the missing rows and returns the rows of this cause, in the order of the actions. */
+  intend(repo: RepositoryRef, number: number, cause: string, actions: Action[], by: Provenance): Promise<Effect[]>;
+  /** Marks rows done, and writes audit rows and live events in the same transaction. */
+  complete(repo: RepositoryRef, number: number, effects: { id: string; githubId: number | null }[]): Promise<void>;
+  /** GitHub said no for good; the reason is kept. */
+  refuse(repo: RepositoryRef, number: number, effectId: string, reason: string): Promise<void>;
+  /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
+  livingComment(repo: RepositoryRef, number: number): Promise<{ id: number; deleted: boolean; body: string } | null>;
+  markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
+}
+
+/** Who or what stands behind a write. */
+export interface Provenance {
+  /** Null where no delivery was the cause (console, schedule). */
+  deliveryId: string | null;
+  actor: Account | { login: 'dispatch'; id: null; kind: 'bot' };
+  /** Models that decided, for example `local v3`. */
+  models: string[];
+}
+
+export interface DecisionRecord {
+  number: number;
+  /** sha256 of what the decision was made from; the same input is the same cause. */
+  inputHash: string;
+  deliveryId: string | null;
+  decision: Decision;
+  opinions: Opinion[];
+  /** Milliseconds from the start of the job to the decision. */
+  tookMs: number;
+}
+
+export interface DecisionStore {
+  /** Records the decision and its live event in one transaction; the same input hash again changes nothing. */
+  record(repo: RepositoryRef, record: DecisionRecord): Promise<void>;
+  latest(repo: RepositoryRef, number: number): Promise<DecisionRecord | null>;
+}
+
+/** Something that happened to an issue; the timeline and the live pages are views over these. */
+export interface TimelineEvent {
+  kind:
+    | 'delivered' | 'decided' | 'written' | 'refused' | 'labeled' | 'unlabeled'
+    | 'closed' | 'reopened' | 'edited' | 'commented' | 'corrected' | 'undone' | 'other';
+  actor: Account | null;
+  deliveryId: string | null;
+  /** Shown to people; strings are data and are escaped where they are drawn. */
+  detail: Record<string, unknown>;
+}
+
+export interface TimelineStore {
+  append(repo: RepositoryRef, number: number, events: TimelineEvent[]): Promise<void>;
+}
