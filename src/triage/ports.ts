@@ -46,6 +46,8 @@ export interface RepositoryStore {
   /** With problems, the last good settings stay in force and only the problems are replaced. */
   saveSettings(repo: RepositoryRef, read: RepositorySettings): Promise<RepositorySettings>;
   markSettingsStale(repo: RepositoryRef): Promise<void>;
+  /** For a push to the organisation's `.github` repository: every repository reads its settings anew. */
+  markAllSettingsStale(installationId: number): Promise<void>;
   /** Null until labels were read once, or after they were marked stale. */
   getLabels(repo: RepositoryRef): Promise<Label[] | null>;
   /** How often each label was used in the last 500 issues, by name. */
@@ -106,6 +108,8 @@ export interface Effect {
   action: Action;
   cause: string;
   status: 'intended' | 'done' | 'refused';
+  /** False when an earlier attempt wrote the row: the call may have gone through, so look before posting again. */
+  fresh: boolean;
   /** The comment's id at GitHub, where the effect is a comment. */
   githubId: number | null;
 }
@@ -143,8 +147,8 @@ export interface DecisionRecord {
 }
 
 export interface DecisionStore {
-  /** Records the decision and its live event in one transaction; the same input hash again changes nothing. */
-  record(repo: RepositoryRef, record: DecisionRecord): Promise<void>;
+  /** Records the decision and its live event in one transaction; the same input hash again changes nothing. Returns what stands. */
+  record(repo: RepositoryRef, record: DecisionRecord): Promise<DecisionRecord>;
   latest(repo: RepositoryRef, number: number): Promise<DecisionRecord | null>;
 }
 
@@ -161,4 +165,6 @@ export interface TimelineEvent {
 
 export interface TimelineStore {
   append(repo: RepositoryRef, number: number, events: TimelineEvent[]): Promise<void>;
+  /** Names of the labels whose last removal was by a person, and after which no person put them back. */
+  labelsTakenAway(repo: RepositoryRef, number: number): Promise<string[]>;
 }
