@@ -1,0 +1,13 @@
+import { scoreKeywords } from '../domain/keywords.ts';
+import type { Classifier } from '../triage/ports.ts';
+
+/** The last resort of the chain: knows the category only, from keyword cues; needs no training and cannot fail. */
+export function createKeywordClassifier(): Classifier {
+  return {
+    name: 'keywords',
+    async classify({ issue }) {
+      const { probabilities, reasons } = scoreKeywords(issue.title, issue.body);
+      return [{ source: 'keywords', model: 'keywords v1', dimension: 'category', probabilities, reasons }];
+    },
+  };
+}
