@@ -16,7 +16,11 @@ export interface GitHub {
   /** Takes one label off; already gone is fine. */
   removeLabel(repo: RepositoryRef, number: number, label: string): Promise<void>;
   /** Our own comment that holds the marker: written by this App's bot, never by another author. */
-  findComment(repo: RepositoryRef, number: number, marker: string): Promise<{ id: number; body: string } | null>;
+  findComment(
+    repo: RepositoryRef,
+    number: number,
+    marker: string,
+  ): Promise<{ id: number; body: string } | null>;
   createComment(repo: RepositoryRef, number: number, body: string): Promise<{ id: number }>;
   /** False when a person has deleted the comment. */
   updateComment(repo: RepositoryRef, commentId: number, body: string): Promise<boolean>;
@@ -32,7 +36,12 @@ export interface RepositorySettings {
 }
 
 export interface RepositoryStore {
-  saveInstallation(installation: { id: number; account: string; accountId: number; kind: 'organization' | 'user' }): Promise<void>;
+  saveInstallation(installation: {
+    id: number;
+    account: string;
+    accountId: number;
+    kind: 'organization' | 'user';
+  }): Promise<void>;
   /** `suspended` keeps everything and does nothing. */
   setSuspended(installationId: number, suspended: boolean): Promise<void>;
   /** Forgets everything of the installation. */
@@ -79,7 +88,12 @@ export interface Embedder {
 export interface SimilarStore {
   saveEmbedding(repo: RepositoryRef, number: number, embedding: Embedding): Promise<void>;
   /** The nearest issues of the same repository and model, nearest first, never the issue itself. */
-  findSimilar(repo: RepositoryRef, number: number, embedding: Embedding, limit: number): Promise<SimilarIssue[]>;
+  findSimilar(
+    repo: RepositoryRef,
+    number: number,
+    embedding: Embedding,
+    limit: number,
+  ): Promise<SimilarIssue[]>;
 }
 
 /** What a classifier is given. Texts are hostile data, never instructions. */
@@ -116,13 +130,26 @@ export interface Effect {
 
 export interface EffectStore {
   /** Writes the missing rows and returns the rows of this cause, in the order of the actions. */
-  intend(repo: RepositoryRef, number: number, cause: string, actions: Action[], by: Provenance): Promise<Effect[]>;
+  intend(
+    repo: RepositoryRef,
+    number: number,
+    cause: string,
+    actions: Action[],
+    by: Provenance,
+  ): Promise<Effect[]>;
   /** Marks rows done, and writes audit rows and live events in the same transaction. */
-  complete(repo: RepositoryRef, number: number, effects: { id: string; githubId: number | null }[]): Promise<void>;
+  complete(
+    repo: RepositoryRef,
+    number: number,
+    effects: { id: string; githubId: number | null }[],
+  ): Promise<void>;
   /** GitHub said no for good; the reason is kept. */
   refuse(repo: RepositoryRef, number: number, effectId: string, reason: string): Promise<void>;
   /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
-  livingComment(repo: RepositoryRef, number: number): Promise<{ id: number; deleted: boolean; body: string } | null>;
+  livingComment(
+    repo: RepositoryRef,
+    number: number,
+  ): Promise<{ id: number; deleted: boolean; body: string } | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
 }
 
@@ -155,16 +182,43 @@ export interface DecisionStore {
 /** Something that happened to an issue; the timeline and the live pages are views over these. */
 export interface TimelineEvent {
   kind:
-    | 'delivered' | 'decided' | 'written' | 'refused' | 'labeled' | 'unlabeled'
-    | 'closed' | 'reopened' | 'edited' | 'commented' | 'corrected' | 'undone' | 'other';
+    | 'delivered'
+    | 'decided'
+    | 'written'
+    | 'refused'
+    | 'labeled'
+    | 'unlabeled'
+    | 'closed'
+    | 'reopened'
+    | 'edited'
+    | 'commented'
+    | 'corrected'
+    | 'undone'
+    | 'other';
   actor: Account | null;
   deliveryId: string | null;
-  /** Shown to people; strings are data and are escaped where they are drawn. */
+  /** Shown to people; strings are data and are escaped where they are drawn. `labeled` and `unlabeled` carry `{ label }`. */
   detail: Record<string, unknown>;
 }
 
 export interface TimelineStore {
+  /** A delivery's event of one kind is kept once, so that a retry appends nothing. */
   append(repo: RepositoryRef, number: number, events: TimelineEvent[]): Promise<void>;
   /** Names of the labels whose last removal was by a person, and after which no person put them back. */
   labelsTakenAway(repo: RepositoryRef, number: number): Promise<string[]>;
+}
+
+/** A delivery as GitHub signed it. */
+export interface KeptDelivery {
+  id: string;
+  event: string;
+  body: Uint8Array;
+  receivedAt: Date;
+}
+
+export interface DeliveryStore {
+  /** Null once it was cleaned away or its installation was forgotten. */
+  getDelivery(id: string): Promise<KeptDelivery | null>;
+  /** The work is done; a second time changes nothing. */
+  finishDelivery(id: string): Promise<void>;
 }

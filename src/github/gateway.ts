@@ -1,0 +1,97 @@
+import type { ProbotOctokit } from 'probot';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { GitHub } from '../triage/ports.ts';
+import { Refused } from '../triage/refused.ts';
+import { once, retried } from './call.ts';
+import { isPullRequest, toIssue, toLabel } from './words.ts';
+
+type Octokit = InstanceType<typeof ProbotOctokit>;
+
+/** Pages of comments looked through for the marker, oldest first, 100 comments a page: ours is among the first. */
+const commentPages = 10;
+
+/** The port `GitHub` over an installation's Octokit. `botLogin` is `<app slug>[bot]`. */
+export function createGateway(octokit: Octokit, botLogin: () => Promise<string>): GitHub {
+  const { rest } = octokit;
+  const at = (repo: { owner: string; name: string }) => ({ owner: repo.owner, repo: repo.name });
+  return {
+    getIssue: (repo, number) =>
+      orNull(async () => {
+        const { data } = await retried(() => rest.issues.get({ ...at(repo), issue_number: number }));
+        if (isPullRequest(data) || (await livesElsewhere(octokit, data.repository_url, repo))) return null;
+        return toIssue(repo.repositoryId, data);
+      }),
+
+    listLabels: async (repo) => {
+      const labels = await retried(() =>
+        octokit.paginate(rest.issues.listLabelsForRepo, { ...at(repo), per_page: 100 }),
+      );
+      return labels.map(toLabel);
+    },
+
+    getFile: (repo, path) =>
+      orNull(async () => {
+        const { data } = await retried(() => rest.repos.getContent({ ...at(repo), path }));
+        if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) return null;
+        return { text: Buffer.from(data.content, 'base64').toString('utf8'), sha: data.sha };
+      }),
+
+    addLabels: async (repo, number, labels) => {
+      await retried(() => rest.issues.addLabels({ ...at(repo), issue_number: number, labels }));
+    },
+
+    removeLabel: async (repo, number, label) => {
+      await orNull(() =>
+        retried(() => rest.issues.removeLabel({ ...at(repo), issue_number: number, name: label })),
+      );
+    },
+
+    findComment: async (repo, number, marker) => {
+      const bot = await botLogin();
+      for (let page = 1; page <= commentPages; page++) {
+        const { data } = await retried(() =>
+          rest.issues.listComments({ ...at(repo), issue_number: number, per_page: 100, page }),
+        );
+        const ours = data.find(({ user, body }) => user?.login === bot && body?.includes(marker));
+        if (ours) return { id: ours.id, body: ours.body ?? '' };
+        if (data.length < 100) return null;
+      }
+      return null;
+    },
+
+    createComment: async (repo, number, body) => {
+      const { data } = await once(() =>
+        rest.issues.createComment({ ...at(repo), issue_number: number, body }),
+      );
+      return { id: data.id };
+    },
+
+    updateComment: async (repo, commentId, body) => {
+      const updated = await orNull(() =>
+        retried(() => rest.issues.updateComment({ ...at(repo), comment_id: commentId, body })),
+      );
+      return updated !== null;
+    },
+  };
+}
+
+/** A transferred issue answers from its new repository; a renamed repository is still the same one. */
+async function livesElsewhere(
+  octokit: Octokit,
+  repositoryUrl: string,
+  repo: RepositoryRef,
+): Promise<boolean> {
+  if (repositoryUrl.toLowerCase().endsWith(`/repos/${repo.owner}/${repo.name}`.toLowerCase())) return false;
+  const { data } = await retried(() => octokit.request(`GET ${repositoryUrl}`));
+  return (data as { id: number }).id !== repo.repositoryId;
+}
+
+/** Missing and gone are null; every other no stays a throw. */
+async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Refused && error.gone) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Context } from 'probot';
+import type { AppDeps } from '../app-deps.ts';
+import { toRepository } from '../words.ts';
+
+/** A label was created, edited or deleted: the labels are read anew before the next decision. */
+export async function labelChanged(deps: AppDeps, { payload }: Context<'label'>): Promise<void> {
+  if (!payload.installation) return;
+  const repo = toRepository(payload.installation.id, payload.repository);
+  await deps.repositories.saveRepository(repo);
+  await deps.repositories.markLabelsStale(repo);
+}
+
+/** Renamed, made private or public, archived, moved to another owner: the same repository under new words; deleted is forgotten. */
+export async function repositoryChanged(deps: AppDeps, { payload }: Context<'repository'>): Promise<void> {
+  if (!payload.installation) return;
+  const repo = toRepository(payload.installation.id, payload.repository);
+  if (payload.action === 'deleted') await deps.repositories.forgetRepository(repo);
+  else await deps.repositories.saveRepository(repo);
+}
+
+/** Files that settings, routing and missing information are read from. */
+const settingsFiles =
+  /^(\.github\/dispatch\.yml|(\.github\/|docs\/)?CODEOWNERS|\.github\/ISSUE_TEMPLATE\/.+)$/;
+
+/** GitHub names at most 20 commits with their files in a push; a longer push is taken to have touched everything. */
+const listedCommits = 20;
+
+/** A push to the default branch that touches a file we read makes the settings stale; they are read anew before the next decision. */
+export async function filesPushed(deps: AppDeps, { payload }: Context<'push'>): Promise<void> {
+  if (!payload.installation || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return;
+  const touched = payload.commits.flatMap(({ added, modified, removed }) => [
+    ...(added ?? []),
+    ...(modified ?? []),
+    ...(removed ?? []),
+  ]);
+  if (payload.commits.length < listedCommits && !touched.some((file) => settingsFiles.test(file))) return;
+  const repo = toRepository(payload.installation.id, payload.repository);
+  await deps.repositories.saveRepository(repo);
+  if (repo.name === '.github') await deps.repositories.markAllSettingsStale(repo.installationId);
+  else await deps.repositories.markSettingsStale(repo);
+}

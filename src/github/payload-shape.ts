@@ -1,0 +1,118 @@
+import { type HandledEvent, isHandledEvent } from './handled-events.ts';
+
+/** A webhook's payload before anything about it is believed, except that it is a JSON object. */
+export type RawPayload = Record<string, unknown>;
+
+/** What the inbox keeps beside the raw bytes. Ids are GitHub's; null where the payload names none. */
+export interface PayloadFacts {
+  action: string | null;
+  installationId: number | null;
+  repositoryId: number | null;
+  /** The issue's number. */
+  number: number | null;
+  onPullRequest: boolean;
+}
+
+export function isObject(value: unknown): value is RawPayload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function idOf(value: unknown, key: string): number | null {
+  const id = isObject(value) ? value[key] : null;
+  return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null;
+}
+
+/** Reads the few fields that intake needs, never deeper than two levels. */
+export function payloadFacts(payload: RawPayload): PayloadFacts {
+  const { action, issue } = payload;
+  const number = idOf(issue, 'number');
+  return {
+    action: typeof action === 'string' ? action.slice(0, 100) : null,
+    installationId: idOf(payload.installation, 'id'),
+    repositoryId: idOf(payload.repository, 'id'),
+    number: number !== null && number <= 2_147_483_647 ? number : null,
+    onPullRequest: isObject(issue) && isObject(issue.pull_request),
+  };
+}
+
+/** Keys that say whose event a payload is; `repository`, `sender` and the like stand in nearly all of them. */
+const subjects: Record<HandledEvent, { has: string[]; not: string[] }> = {
+  issues: { has: ['issue'], not: ['comment', 'parent_issue', 'sub_issue'] },
+  issue_comment: { has: ['issue', 'comment'], not: ['parent_issue', 'sub_issue'] },
+  label: { has: ['label'], not: ['issue', 'pull_request', 'discussion', 'comment'] },
+  push: { has: ['ref', 'before', 'after', 'commits'], not: ['issue', 'pull_request', 'label'] },
+  installation_repositories: {
+    has: ['installation', 'repositories_added', 'repositories_removed'],
+    not: ['repository'],
+  },
+  installation: {
+    has: ['installation'],
+    not: ['repository', 'repositories_added', 'issue', 'label', 'comment', 'ref'],
+  },
+  repository: { has: ['repository'], not: [] },
+};
+
+const installationActions = new Set([
+  'created',
+  'deleted',
+  'new_permissions_accepted',
+  'suspend',
+  'unsuspend',
+]);
+const repositoryActions = new Set([
+  'archived',
+  'created',
+  'deleted',
+  'edited',
+  'privatized',
+  'publicized',
+  'renamed',
+  'transferred',
+  'unarchived',
+]);
+const repositoryKeys = new Set([
+  'action',
+  'repository',
+  'sender',
+  'organization',
+  'installation',
+  'enterprise',
+  'changes',
+]);
+
+/**
+ * True when a payload can be what its event header says. The header is not signed, so without this a signed
+ * comment could be passed off as an issue. It looks at which keys are there and never at values' types further
+ * down: GitHub's own schemas refuse some of GitHub's own payloads. Events that are not handled are not judged.
+ */
+export function fitsEvent(event: string, payload: RawPayload): boolean {
+  if (!isHandledEvent(event)) return true;
+  const { has, not } = subjects[event];
+  if (not.some((key) => payload[key] !== undefined)) return false;
+  if (!has.every((key) => payload[key] !== undefined && payload[key] !== null)) return false;
+  switch (event) {
+    case 'issues':
+    case 'issue_comment':
+      return (
+        isObject(payload.issue) &&
+        idOf(payload.issue, 'number') !== null &&
+        idOf(payload.repository, 'id') !== null
+      );
+    case 'repository':
+      return (
+        typeof payload.action === 'string' &&
+        repositoryActions.has(payload.action) &&
+        Object.keys(payload).every((key) => repositoryKeys.has(key))
+      );
+    case 'installation':
+      // Other events of an organisation name their installation by id alone. `deleted` forgets everything, so be sure.
+      return (
+        installationActions.has(String(payload.action)) &&
+        isObject(payload.installation) &&
+        idOf(payload.installation, 'id') !== null &&
+        isObject(payload.installation.account)
+      );
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Probot } from 'probot';
+import type { DeliveryStore, KeptDelivery } from '../triage/ports.ts';
+
+export interface ReplayDeps {
+  probot: Pick<Probot, 'receive'>;
+  deliveries: DeliveryStore;
+  freshness: Freshness;
+}
+
+/** Deliveries at work in this process that may have been overtaken by later ones. */
+export interface Freshness {
+  isStale(deliveryId: string): boolean;
+  started(delivery: KeptDelivery, attempt: number): void;
+  ended(deliveryId: string): void;
+}
+
+/** From this age on, in milliseconds, a delivery's words are checked against GitHub before they are believed. */
+const staleAfter = 60_000;
+
+/** `now` in milliseconds since the epoch. */
+export function createFreshness(now: () => number = Date.now): Freshness {
+  const stale = new Set<string>();
+  return {
+    isStale: (deliveryId) => stale.has(deliveryId),
+    started: ({ id, receivedAt }, attempt) => {
+      if (attempt > 0 || now() - receivedAt.getTime() > staleAfter) stale.add(id);
+    },
+    ended: (deliveryId) => void stale.delete(deliveryId),
+  };
+}
+
+/**
+ * Runs the App's handlers over a kept delivery, as GitHub signed it. Throws what a handler threw, so that the queue tries
+ * again; a delivery that is no longer kept is nothing to do.
+ */
+export async function replayDelivery(
+  { probot, deliveries, freshness }: ReplayDeps,
+  job: { deliveryId: string; attempt: number },
+): Promise<void> {
+  const delivery = await deliveries.getDelivery(job.deliveryId);
+  if (!delivery) return;
+  freshness.started(delivery, job.attempt);
+  try {
+    const payload = JSON.parse(Buffer.from(delivery.body).toString('utf8'));
+    await probot.receive({ id: delivery.id, name: delivery.event as never, payload });
+    await deliveries.finishDelivery(delivery.id);
+  } catch (error) {
+    throw firstCause(error);
+  } finally {
+    freshness.ended(delivery.id);
+  }
+}
+
+/** `@octokit/webhooks` gathers handlers' errors in an AggregateError; with one handler an event there is one. */
+function firstCause(error: unknown): unknown {
+  return error instanceof AggregateError && error.errors.length === 1 ? error.errors[0] : error;
+}

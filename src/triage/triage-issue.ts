@@ -1,0 +1,100 @@
+import { decide, type LearnedState } from '../domain/decide.ts';
+import type { Issue } from '../domain/issue.ts';
+import { normaliseMeaning } from '../domain/meaning.ts';
+import { plan } from '../domain/plan.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import { type ActDeps, act } from './act.ts';
+import { loadSettings } from './load-settings.ts';
+import { loadTaxonomy } from './load-taxonomy.ts';
+import type {
+  DecisionRecord,
+  DecisionStore,
+  Embedder,
+  Evidencer,
+  RepositoryStore,
+  SimilarStore,
+  TimelineStore,
+} from './ports.ts';
+
+export interface TriageDeps extends ActDeps {
+  repositories: RepositoryStore;
+  similar: SimilarStore;
+  decisions: DecisionStore;
+  timeline: TimelineStore;
+  embedder: Embedder;
+  evidencer: Evidencer;
+  learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
+  /** sha256, in hexadecimal. */
+  hash: (text: string) => string;
+  /** Milliseconds; only differences are used. */
+  now: () => number;
+}
+
+export interface TriageRequest {
+  repo: RepositoryRef;
+  issue: Issue;
+  deliveryId: string | null;
+}
+
+/** How many similar issues a decision keeps. */
+const similarLimit = 5;
+
+/**
+ * Triages one issue: settings, embedding, similar issues, evidence, decision, writes, record. The same text under the same
+ * settings is decided once: a retry acts on the decision that stands. Throws when a retry may help.
+ */
+export async function triageIssue(
+  deps: TriageDeps,
+  { repo, issue, deliveryId }: TriageRequest,
+): Promise<void> {
+  if (await deps.repositories.isPaused(repo)) return;
+  const { settings } = await loadSettings(deps, repo);
+  const meanings = await loadTaxonomy(deps, repo, settings);
+  const inputHash = deps.hash(
+    JSON.stringify([normaliseMeaning(issue), settings, meanings, deps.embedder.model]),
+  );
+  const record = await decideOnce(deps, { repo, issue, deliveryId, settings, meanings, inputHash });
+  const takenAway = await deps.timeline.labelsTakenAway(repo, issue.number);
+  const actions = plan(record.decision, issue, settings, { removedByPeople: takenAway, meanings });
+  await act(deps, {
+    repo,
+    number: issue.number,
+    cause: `triage:${inputHash}`,
+    actions,
+    by: {
+      deliveryId,
+      actor: { login: 'dispatch', id: null, kind: 'bot' },
+      models: [...new Set(record.opinions.map(({ model }) => model))],
+    },
+  });
+}
+
+type DecideRequest = TriageRequest & {
+  settings: Parameters<typeof decide>[1];
+  meanings: Parameters<typeof decide>[0]['meanings'];
+  inputHash: string;
+};
+
+/** The decision that stands for this input, or a new one, recorded. */
+async function decideOnce(deps: TriageDeps, request: DecideRequest): Promise<DecisionRecord> {
+  const { repo, issue, deliveryId, settings, meanings, inputHash } = request;
+  const standing = await deps.decisions.latest(repo, issue.number);
+  if (standing?.inputHash === inputHash) return standing;
+  const started = deps.now();
+  const [embedding] = await deps.embedder.embed([issue]);
+  if (!embedding) throw new Error('the embedder returned no vector');
+  const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
+  await deps.similar.saveEmbedding(repo, issue.number, embedding);
+  const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
+  const state = await deps.learnedState(repo);
+  const decision = decide({ opinions, similar, meanings, fallback }, settings, state);
+  const tookMs = Math.round(deps.now() - started);
+  return deps.decisions.record(repo, {
+    number: issue.number,
+    inputHash,
+    deliveryId,
+    decision,
+    opinions,
+    tookMs,
+  });
+}

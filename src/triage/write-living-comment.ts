@@ -1,0 +1,22 @@
+import { marker } from '../domain/comment.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { EffectStore, GitHub } from './ports.ts';
+import { Refused } from './refused.ts';
+
+/**
+ * Posts or edits the one living comment of an issue and returns its id. A comment is not idempotent at GitHub: where an
+ * earlier attempt may have gone through, the marker is looked for first. Deleted by a person, it is never posted again.
+ */
+export async function writeLivingComment(
+  deps: { github: GitHub; effects: EffectStore },
+  { repo, number, body, fresh }: { repo: RepositoryRef; number: number; body: string; fresh: boolean },
+): Promise<number> {
+  const known = await deps.effects.livingComment(repo, number);
+  if (known?.deleted) throw new Refused('a person deleted the comment, and it is not posted again');
+  const standing = known ?? (fresh ? null : await deps.github.findComment(repo, number, marker));
+  if (!standing) return (await deps.github.createComment(repo, number, body)).id;
+  if (standing.body === body) return standing.id;
+  if (await deps.github.updateComment(repo, standing.id, body)) return standing.id;
+  await deps.effects.markCommentDeleted(repo, number);
+  throw new Refused('a person deleted the comment, and it is not posted again');
+}
