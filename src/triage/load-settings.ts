@@ -1,5 +1,6 @@
+import { parseSettings } from '../domain/parse-settings.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import { parseSettings, settingsSchema } from '../domain/settings.ts';
+import { defaultSettings } from '../domain/settings.ts';
 import type { GitHub, RepositorySettings, RepositoryStore } from './ports.ts';
 
 /** Where the settings stand, in the repository and in the organisation's `.github` repository. */
@@ -25,5 +26,5 @@ function readSettings(own: string | null, shared: string | null): RepositorySett
   const source = own !== null ? settingsPath : shared !== null ? 'organisation' : 'defaults';
   const parsed = parseSettings(text ?? '');
   if ('settings' in parsed) return { settings: parsed.settings, problems: [], source };
-  return { settings: settingsSchema.parse({}), problems: parsed.problems, source };
+  return { settings: defaultSettings, problems: parsed.problems, source };
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { days, globs, labelName } from './parts.ts';
+
+/** The languages that the fixed sentences of the living comment are translated into (ISO 639-1). */
+export const languages = ['en', 'de', 'es', 'fr', 'ja', 'pt', 'zh'] as const;
+
+/** When the one living comment is written. */
+export const commentSettings = z.strictObject({
+  when: z
+    .enum(['never', 'when-needed', 'always'])
+    .default('when-needed')
+    .describe(
+      '`when-needed`: only for a closely related issue, missing information or an answer to a command. `always`: also a summary of the triage.',
+    ),
+});
+
+/** Related issues and duplicates. */
+export const duplicateSettings = z.strictObject({
+  comment: z.boolean().default(true).describe('Name closely related issues in the living comment.'),
+  similarity: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.6)
+    .describe('The similarity from which an issue counts as closely related, 0 to 1.'),
+  close_after_days: days
+    .nullable()
+    .default(null)
+    .describe(
+      'Close an issue this many days after a person marked it as a duplicate. A 👎 on the comment, a comment or a reopen by the author stops it. Null: never.',
+    ),
+});
+
+/** What an issue must tell. */
+export const missingInformationSettings = z.strictObject({
+  required: z
+    .array(z.string().min(1).max(100))
+    .max(20)
+    .default([])
+    .describe('Headings or fields that an issue must answer, such as `Version`.'),
+  forms: z
+    .boolean()
+    .default(true)
+    .describe("Also ask for the required fields of the repository's issue forms."),
+  comment: z.boolean().default(true).describe('Ask for them once in the living comment.'),
+  label: labelName
+    .nullable()
+    .default('needs-info')
+    .describe('The label of issues that lack something; used only if it exists. Null: none.'),
+  nudge_after_days: days.nullable().default(null).describe('Remind once after this many days. Null: never.'),
+  close_after_days: days
+    .nullable()
+    .default(null)
+    .describe('Close as not planned this many days after asking, if nothing came. Null: never.'),
+});
+
+/** Issues that are left alone. */
+export const ignoreSettings = z.strictObject({
+  authors: globs.default([]).describe('Patterns of logins whose issues are not triaged.'),
+  labels: globs
+    .default([])
+    .describe('Patterns of labels that keep DispatchAI away. `no-triage` always does.'),
+  titles: globs.default([]).describe('Patterns of titles that are not triaged.'),
+});

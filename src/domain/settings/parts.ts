@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { globProblem } from '../glob.ts';
+
+/** What may be done with a label. `auto` lets each label earn its place. */
+export const modes = ['observe', 'suggest', 'apply', 'auto'] as const;
+
+/** A pattern with `*` and `?`; what is wrong with it becomes the problem's words. */
+export const glob = z.string().check((context) => {
+  const problem = globProblem(context.value);
+  if (problem)
+    context.issues.push({ code: 'custom', input: context.value, message: `the pattern ${problem}` });
+});
+
+export const globs = z.array(glob).max(100);
+
+/** The name of a label as GitHub allows it: at most 50 characters, some of which may count double. */
+export const labelName = z.string().min(1).max(100);
+
+/** A GitHub login, with or without `@`. */
+export const login = z
+  .string()
+  .regex(/^@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, { error: 'write a GitHub login, such as octocat' })
+  .transform((text) => text.replace(/^@/, ''));
+
+/** A probability that can serve as a threshold. Under one half the opposite would be likelier. */
+export const threshold = z.number().min(0.5).max(1);
+
+export const days = z.number().int().min(1).max(365);
