@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { countDocuments, idfOf } from '../src/domain/similarity/idf.ts';
+
+/**
+ * Learns the general IDF that is shipped in src/classify/embedding/general-idf.json from the issues of many
+ * repositories. Deterministic: the same data gives the same file. Run by `npx tsx scripts/train-idf.ts [DATA]`.
+ */
+const generation = 'general1';
+const stepsPerUnit = 8;
+/** Rarer words are left out (an unlisted word counts as rare anyway), and so are words of one or two projects. */
+const leastDocuments = 12;
+const leastRepositories = 3;
+
+interface Row {
+  repo: string;
+  title: string | null;
+  body: string | null;
+}
+
+const data = process.argv[2] ?? '../shared/data';
+const rows = ['prior/issues.jsonl', 'nlbse/train.jsonl'].flatMap((file) => readRows(resolve(data, file)));
+const texts = rows.map((row) => ({ title: row.title ?? '', body: row.body ?? '' }));
+const counts = countDocuments(texts);
+const repositories = countRepositories();
+
+const levels: Record<string, string[]> = {};
+for (const [word, frequency] of counts.words) {
+  if (frequency < leastDocuments || (repositories.get(word) ?? 0) < leastRepositories) continue;
+  const level = Math.round(idfOf(counts.documents, frequency) * stepsPerUnit);
+  levels[level] = [...(levels[level] ?? []), word];
+}
+const file = {
+  origin:
+    'Learnt by scripts/train-idf.ts from public issues of 22 repositories (NLBSE 2024 training half and a prior set).',
+  generation,
+  documents: counts.documents,
+  leastDocuments,
+  stepsPerUnit,
+  levels: Object.fromEntries(Object.entries(levels).map(([level, words]) => [level, words.sort().join(' ')])),
+};
+const out = new URL('../src/classify/embedding/general-idf.json', import.meta.url);
+writeFileSync(out, `${JSON.stringify(file, null, 2)}\n`);
+const kept = Object.values(levels).reduce((sum, words) => sum + words.length, 0);
+console.log(`${kept} words of ${counts.words.size} from ${counts.documents} issues`);
+
+function readRows(path: string): Row[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}
+
+function countRepositories(): Map<string, number> {
+  const seen = new Map<string, Set<string>>();
+  rows.forEach((row, i) => {
+    const text = texts[i];
+    if (text === undefined) return;
+    for (const word of countDocuments([text]).words.keys()) {
+      const repos = seen.get(word) ?? new Set();
+      seen.set(word, repos.add(row.repo));
+    }
+  });
+  return new Map(Array.from(seen, ([word, repos]) => [word, repos.size]));
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { tokenise } from '../../../src/domain/similarity/tokens.ts';
+
+describe('tokenise', () => {
+  it.each([
+    ['keeps code and logs', 'Crash in `fs.readFile()`: ENOENT', ['crash', 'in', 'fs', 'readfile', 'enoent']],
+    ['keeps snake case whole', 'max_old_space = 4', ['max_old_space']],
+    [
+      'drops addresses, hashes and long numbers',
+      'at 0x00ffab12 d41d8cd98f00b204e9800998 1234567 v2',
+      ['at', 'v2'],
+    ],
+    ['drops HTML entities', '&quot;a word&quot; &amp; &#39;another&#39;', ['word', 'another']],
+    ['pairs characters of scripts without spaces', '保存失败', ['保存', '存失', '失败']],
+    ['keeps accents', 'Größe überschritten', ['größe', 'überschritten']],
+    ['drops minified runs', 'x'.repeat(41), []],
+    ['is empty for an empty text', '', []],
+  ])('%s', (_, text, tokens) => {
+    expect(tokenise(text)).toEqual(tokens);
+  });
+});
