@@ -13,8 +13,9 @@ const longestShown = 80;
 const leastLetters = 12;
 const mostLines = 40;
 
-const namesAnError =
-  /\b(?:E[A-Z]{4,}|[A-Z]\w*(?:Error|Exception|Fault)|error|exception|panic|fatal|fail(?:ed|ure)|throw|segfault|segmentation fault|traceback|undefined|unexpected|invalid|denied|refused|cannot|could not|can't|not found|no such|unable to|timed? ?out|abort(?:ed)?|crash(?:ed)?|deadlock|SIG[A-Z]{3,5})\b/;
+const errorName = /\bE[A-Z]{4,}\b|\bSIG[A-Z]{3,5}\b|(?:Error|Exception|Fault)\b/;
+const errorWord =
+  /\b(?:error|exception|panic|fatal|fail(?:ed|ure)|throws?|segfault|segmentation fault|traceback|undefined|unexpected|invalid|denied|refused|cannot|could not|can't|not found|no such|unable to|timed? ?out|abort(?:ed)?|crash(?:ed)?|deadlock)\b/i;
 const logPrefix =
   /^(?:[>$#|*\-\s]+|\[[^\]]{1,40}\]\s*|\d{4}[-/]\d\d[-/]\d\d[T\s][\d:.,]+Z?\s*|\d\d:\d\d:\d\d\S*\s*|(?:npm ERR!|ERR!|ERROR|FATAL|WARN|INFO)[:\s]+)+/i;
 /** Paths, addresses of the web, quoted names, memory addresses, versions and numbers. */
@@ -26,7 +27,8 @@ export function errorLines(text: string): ErrorLine[] {
   const found = new Map<string, ErrorLine>();
   for (const line of capBody(text).split('\n')) {
     const message = line.replace(logPrefix, '').trim();
-    if (message.length > 400 || message.endsWith('?') || !namesAnError.test(line)) continue;
+    if (message.length > 400 || message.endsWith('?') || !(errorName.test(line) || errorWord.test(line)))
+      continue;
     const shown = message
       .replace(varying, '…')
       .replace(/[`\s]+/g, ' ')

@@ -13,7 +13,7 @@ const telling = 4.7;
 
 /**
  * What two issues have in common, in words for a person, most telling first: an error message, functions on
- * both stacks, then telling words. At most four entries, each on one line and without backticks inside its code.
+ * both stacks, then telling words that were not said by then. At most three entries, each on one line and without backticks inside its code.
  */
 export function sharedTraits(one: IssueText, other: IssueText, idf: Idf): string[] {
   const traits: string[] = [];
@@ -27,7 +27,10 @@ export function sharedTraits(one: IssueText, other: IssueText, idf: Idf): string
         : `${frames.length} same stack frames, first \`${frames[0]}\``,
     );
   }
-  const terms = sharedTerms(one, other, idf);
+  const said = new Set(tokenise([error ?? '', ...frames].join(' ')));
+  const terms = sharedTerms(one, other, idf)
+    .filter((term) => !said.has(term))
+    .slice(0, mostTerms);
   if (terms.length > 0) traits.push(`both say ${terms.map((term) => `\`${term}\``).join(', ')}`);
   return traits;
 }
@@ -54,7 +57,6 @@ function sharedTerms(one: IssueText, other: IssueText, idf: Idf): string[] {
       idf.of(token) * (1 + Math.log(Math.min(count, theirs.get(token) ?? 0))),
     ])
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, mostTerms)
     .map(([token]) => token);
 }
 
