@@ -4,6 +4,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: ['test/support/announce-skips.ts'],
     // Embedded databases and the browser are heavy: two workers on two cores, and time enough on a busy machine.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,5 +1,24 @@
 import { sql } from 'drizzle-orm';
-import { bigint, bigserial, boolean, customType, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid, vector } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+  vector,
+} from 'drizzle-orm/pg-core';
+
+// Row-level security, grants, triggers, partitions and the covering index are SQL of their own: drizzle/0001_*.sql.
+// A new tenant table needs the same there; test/store/tenancy.test.ts fails for one that has none.
 
 /** Every similarity vector, local or hosted, has this width. */
 export const embeddingWidth = 512;
@@ -7,7 +26,10 @@ export const embeddingWidth = 512;
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 const githubId = (name: string) => bigint(name, { mode: 'number' });
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const tenant = () => ({ installationId: githubId('installation_id').notNull(), repositoryId: githubId('repository_id').notNull() });
+const tenant = () => ({
+  installationId: githubId('installation_id').notNull(),
+  repositoryId: githubId('repository_id').notNull(),
+});
 
 /** The inbox. Belongs to the system, not to a tenant: a delivery is kept before anyone knows whose it is. */
 export const deliveries = pgTable(
@@ -24,16 +46,24 @@ export const deliveries = pgTable(
     number: integer('number'),
     status: text('status', { enum: ['queued', 'done', 'ignored', 'dead'] }).notNull(),
     reason: text('reason'),
+    /** How often a worker took it up. */
+    attempts: integer('attempts').notNull().default(0),
     receivedAt: at('received_at').notNull().defaultNow(),
     finishedAt: at('finished_at'),
   },
   (t) => [
     uniqueIndex('deliveries_body_sha256').on(t.bodySha256),
-    index('deliveries_installation').on(t.installationId),
+    index('deliveries_installation').on(t.installationId, t.repositoryId),
     index('deliveries_received').on(t.receivedAt),
-    index('deliveries_dead').on(t.status).where(sql`status = 'dead'`),
+    index('deliveries_dead').on(t.receivedAt).where(sql`status = 'dead'`),
   ],
 );
+
+/** Installations whose data was forgotten. Only the number is kept, so that a late delivery cannot bring data back. */
+export const forgottenInstallations = pgTable('forgotten_installations', {
+  id: githubId('id').primaryKey(),
+  forgottenAt: at('forgotten_at').notNull().defaultNow(),
+});
 
 export const installations = pgTable('installations', {
   installationId: githubId('installation_id').primaryKey(),
@@ -57,11 +87,13 @@ export const repositories = pgTable(
     settings: jsonb('settings'),
     settingsProblems: jsonb('settings_problems').$type<string[]>().notNull().default([]),
     settingsSource: text('settings_source').notNull().default('defaults'),
+    /** Null while they must be read again. */
     settingsReadAt: at('settings_read_at'),
     labelsReadAt: at('labels_read_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.repositoryId] }), index('repositories_installation').on(t.installationId)],
+  // The tenant leads every key: a repository that moved to another account is a row of each, and neither blocks the other.
+  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId] })],
 );
 
 export const labels = pgTable(
@@ -76,7 +108,7 @@ export const labels = pgTable(
     value: text('value').notNull(),
     reason: text('reason').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.repositoryId, t.labelId] })],
+  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.labelId] })],
 );
 
 export const issues = pgTable(
@@ -101,12 +133,24 @@ export const issues = pgTable(
     closedAt: at('closed_at'),
   },
   (t) => [
-    primaryKey({ columns: [t.repositoryId, t.number] }),
-    index('issues_updated').on(t.repositoryId, t.updatedAt.desc(), t.number.desc()),
+    primaryKey({ columns: [t.installationId, t.repositoryId, t.number] }),
+    index('issues_updated').on(
+      t.installationId,
+      t.repositoryId,
+      t.updatedAt.desc().nullsFirst(),
+      t.number.desc().nullsFirst(),
+    ),
   ],
 );
 
-/** Partitioned by hash of the repository; the covering index and the partitions are written in SQL (drizzle/). */
+/** Issues that left for good. Numbers are never used again, so an event that comes late cannot bring one back. */
+export const forgottenIssues = pgTable(
+  'forgotten_issues',
+  { ...tenant(), number: integer('number').notNull() },
+  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.number] })],
+);
+
+/** Partitioned by hash of the repository; its key carries the vector, so that a search reads the index alone (drizzle/). */
 export const embeddings = pgTable(
   'embeddings',
   {
@@ -115,7 +159,11 @@ export const embeddings = pgTable(
     model: text('model').notNull(),
     embedding: vector('embedding', { dimensions: embeddingWidth }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.repositoryId, t.model, t.number] })],
+  (t) => [
+    primaryKey({ columns: [t.repositoryId, t.model, t.number, t.installationId] }),
+    // A B-tree entry holds at most 2,704 bytes, of which the vector takes 2,056.
+    check('embeddings_model_length', sql`octet_length(model) <= 200`),
+  ],
 );
 
 export const decisions = pgTable(
@@ -131,7 +179,10 @@ export const decisions = pgTable(
     tookMs: integer('took_ms').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('decisions_input').on(t.repositoryId, t.number, t.inputHash)],
+  (t) => [
+    uniqueIndex('decisions_input').on(t.installationId, t.repositoryId, t.number, t.inputHash),
+    index('decisions_issue').on(t.installationId, t.repositoryId, t.number, t.createdAt.desc().nullsFirst()),
+  ],
 );
 
 /** The ledger of writes on GitHub: a row before the call, marked done after it. */
@@ -145,6 +196,8 @@ export const effects = pgTable(
     /** The label's id, or `living` for the comment. */
     target: text('target').notNull(),
     cause: text('cause').notNull(),
+    /** Place among the actions of its cause. */
+    position: integer('position').notNull(),
     action: jsonb('action').notNull(),
     by: jsonb('by').notNull(),
     status: text('status', { enum: ['intended', 'done', 'refused'] }).notNull(),
@@ -154,7 +207,10 @@ export const effects = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
     doneAt: at('done_at'),
   },
-  (t) => [uniqueIndex('effects_once').on(t.repositoryId, t.number, t.kind, t.target, t.cause)],
+  (t) => [
+    uniqueIndex('effects_once').on(t.installationId, t.repositoryId, t.number, t.kind, t.target, t.cause),
+    index('effects_intended').on(t.installationId, t.createdAt).where(sql`status = 'intended'`),
+  ],
 );
 
 /** What happened, in the order of commit; the timeline and live pages are views over it. */
@@ -170,7 +226,10 @@ export const events = pgTable(
     detail: jsonb('detail').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (t) => [index('events_issue').on(t.repositoryId, t.number, t.id), index('events_repository').on(t.repositoryId, t.id)],
+  (t) => [
+    index('events_issue').on(t.installationId, t.repositoryId, t.number, t.id),
+    index('events_repository').on(t.installationId, t.repositoryId, t.id),
+  ],
 );
 
 /** Append-only, hash-chained per repository. */
@@ -178,6 +237,7 @@ export const audit = pgTable(
   'audit',
   {
     ...tenant(),
+    /** 1, 2, 3 … within the repository; a gap is a row that was taken out. */
     seq: bigint('seq', { mode: 'number' }).notNull(),
     number: integer('number'),
     kind: text('kind').notNull(),
@@ -189,7 +249,10 @@ export const audit = pgTable(
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.repositoryId, t.seq] }), index('audit_issue').on(t.repositoryId, t.number)],
+  (t) => [
+    primaryKey({ columns: [t.installationId, t.repositoryId, t.seq] }),
+    index('audit_issue').on(t.installationId, t.repositoryId, t.number),
+  ],
 );
 
 /** Console sessions and single-use sign-in states. System tables: they belong to a person, not to a tenant. */

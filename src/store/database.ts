@@ -1,0 +1,55 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { openEmbedded } from './embedded.ts';
+import { openPostgres } from './postgres.ts';
+import type { Tx } from './transaction.ts';
+
+export interface Database {
+  readonly kind: 'embedded' | 'postgres';
+  /**
+   * The only way to a tenant's tables: a transaction under the role `dispatch_app`, held by row-level security to one
+   * installation. Never await the network inside: the embedded database has a single connection.
+   *
+   * @throws DatabaseError with the code `forgottenInstallation` when the tenant is gone for good
+   */
+  withTenant<T>(installationId: number, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A transaction on the system's tables: deliveries, sessions, sign-ins. It sees no tenant's rows. */
+  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Hears NOTIFY. `resumed` is called after each (re)connection, when something may have been missed.
+   *
+   * @returns stops listening
+   */
+  listen(
+    channel: string,
+    heard: (payload: string) => void,
+    resumed?: () => void,
+  ): Promise<() => Promise<void>>;
+  /** What a library needs that brings its own SQL (the queue). */
+  readonly raw: { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; url: string };
+  /** Throws unless the database answers in time. */
+  ping(): Promise<void>;
+  /** How many migrations this version has that the database has not; 0 when it is ready. */
+  missingMigrations(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Told of what goes wrong outside of any call; never throws the process down. */
+  onProblem?: (problem: string) => void;
+  /** False to leave the schema as it is (`db:migrate` runs under another role, say). */
+  migrate?: boolean;
+}
+
+export type DatabaseAddress =
+  | { url: string }
+  /** `dataDir: null` keeps everything in memory; `template` is a dump to start from. */
+  | { dataDir: string | null; template?: Blob };
+
+/**
+ * Opens the database, takes the data directory's lock where it is embedded, and migrates.
+ *
+ * @throws DirectoryHeld when another process has the data directory open
+ */
+export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Database> {
+  return 'url' in address ? openPostgres(address.url, options) : openEmbedded(address, options);
+}

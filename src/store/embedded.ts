@@ -1,0 +1,70 @@
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/pglite';
+import type { Database, DatabaseOptions } from './database.ts';
+import { plainError } from './database-error.ts';
+import { lockDirectory } from './directory-lock.ts';
+import { enterTenant } from './enter-tenant.ts';
+import { countMissingMigrations, migrate } from './migrate.ts';
+import * as schema from './schema.ts';
+import type { Db, Tx } from './transaction.ts';
+import { startUpkeep } from './upkeep.ts';
+
+/**
+ * PostgreSQL in this process (PGlite). One connection: transactions run one after another.
+ * Survives kill -9; without fsync it does not survive a power failure, which is PostgreSQL's job.
+ */
+export async function openEmbedded(
+  address: { dataDir: string | null; template?: Blob },
+  options: DatabaseOptions,
+): Promise<Database> {
+  const unlock = address.dataDir === null ? async () => undefined : await lockDirectory(address.dataDir);
+  try {
+    const pglite = await PGlite.create({
+      ...(address.dataDir === null ? {} : { dataDir: address.dataDir }),
+      ...(address.template ? { loadDataDir: address.template } : {}),
+      extensions: { vector },
+    });
+    const db = drizzle(pglite, { schema }) as unknown as Db;
+    if (options.migrate !== false) await migrate(db);
+    const stopUpkeep = startUpkeep(pglite, options.onProblem ?? (() => undefined));
+    return embedded(pglite, db, async () => {
+      stopUpkeep();
+      await pglite.close();
+      await unlock();
+    });
+  } catch (error) {
+    await unlock();
+    throw plainError(error);
+  }
+}
+
+function embedded(pglite: PGlite, db: Db, close: () => Promise<void>): Database {
+  const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    try {
+      return await db.transaction((tx) => work(tx as Tx));
+    } catch (error) {
+      throw plainError(error);
+    }
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    kind: 'embedded',
+    raw: { kind: 'embedded', pglite },
+    withTenant: (installationId, work) =>
+      transaction(async (tx) => {
+        await enterTenant(tx, installationId);
+        return work(tx);
+      }),
+    system: transaction,
+    async listen(channel, heard, resumed) {
+      const unlisten = await pglite.listen(channel, heard);
+      resumed?.();
+      return async () => void (await unlisten());
+    },
+    ping: () => transaction(async (tx) => void (await tx.execute(sql`select 1`))),
+    missingMigrations: () => transaction(countMissingMigrations),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,146 @@
+import { createConnection, type Socket } from 'node:net';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Database, DatabaseOptions } from './database.ts';
+import { DatabaseError, plainError } from './database-error.ts';
+import { enterTenant } from './enter-tenant.ts';
+import { countMissingMigrations, migrate } from './migrate.ts';
+import { readRows } from './read-rows.ts';
+import * as schema from './schema.ts';
+import type { Db, Tx } from './transaction.ts';
+
+interface Lane {
+  connections: number;
+  /** How long a transaction may wait for a connection, and each statement may run. */
+  waitMs: number;
+  statementMs: number;
+}
+
+// Acknowledging a delivery never queues behind the workers: the system's tables have connections of their own, and
+// give up early enough for the intake to answer 503 within its two seconds.
+const system: Lane = { connections: 4, waitMs: 1_000, statementMs: 1_500 };
+const tenants: Lane = { connections: 12, waitMs: 10_000, statementMs: 20_000 };
+/** A connection that is silent for this long is dead: no statement runs longer, and idle ones are closed before. */
+const silenceMs = 40_000;
+
+export async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
+  if (options.migrate !== false) await migrateOnce(url);
+  const systemLane = openLane(url, system);
+  const tenantLane = openLane(url, tenants);
+  // Listening connections are silent by nature; postgres.js opens one for all channels and reconnects it.
+  const listener = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5, backoff });
+  await warnOfOldVectors(systemLane.db, options);
+
+  return {
+    kind: 'postgres',
+    raw: { kind: 'postgres', url },
+    withTenant: (installationId, work) =>
+      tenantLane.transaction(async (tx) => {
+        await enterTenant(tx, installationId);
+        return work(tx);
+      }),
+    system: systemLane.transaction,
+    async listen(channel, heard, resumed) {
+      const { unlisten } = await listener.listen(channel, heard, resumed);
+      return async () => void (await unlisten());
+    },
+    ping: () => systemLane.transaction(async (tx) => void (await tx.execute(sql`select 1`))),
+    missingMigrations: () => systemLane.transaction(countMissingMigrations),
+    async close() {
+      await Promise.all([systemLane.close(), tenantLane.close(), listener.end({ timeout: 1 })]);
+    },
+  };
+}
+
+function openLane(url: string, lane: Lane) {
+  const client = postgres(url, {
+    max: lane.connections,
+    onnotice: () => undefined,
+    connect_timeout: Math.ceil(lane.waitMs / 1000),
+    idle_timeout: 20,
+    max_lifetime: 30 * 60,
+    backoff,
+    // @ts-expect-error postgres.js takes a function that makes the socket; its types do not know.
+    socket: makeSocket,
+    connection: {
+      application_name: 'dispatchai',
+      statement_timeout: lane.statementMs,
+      idle_in_transaction_session_timeout: lane.statementMs,
+    },
+  });
+  const db = drizzle(client, { schema }) as unknown as Db;
+  return {
+    db,
+    async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      let givenUp = false;
+      let timer: NodeJS.Timeout | undefined;
+      const waited = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => {
+          givenUp = true;
+          reject(new DatabaseError('no connection to the database became free in time', 'DA503'));
+        }, lane.waitMs);
+      });
+      const done = db.transaction(async (tx) => {
+        // Begun too late: nobody waits for it any more, so nothing is written.
+        if (givenUp) throw new DatabaseError('given up', 'DA503');
+        clearTimeout(timer);
+        return work(tx as Tx);
+      });
+      done.catch(() => undefined);
+      try {
+        return await Promise.race([done, waited]);
+      } catch (error) {
+        throw plainError(error);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Seconds before trying to connect again. The default grows to 20, long after the database is back. */
+function backoff(retries: number): number {
+  return Math.min(0.05 * 2 ** Math.min(retries, 5), 0.5);
+}
+
+/**
+ * Node never notices a peer that is gone without a word, and the operating system takes minutes; until then every
+ * transaction on the connection would hang.
+ */
+function makeSocket(options: { host: string[]; port: number[]; path: string | false }): Socket {
+  const socket = options.path
+    ? createConnection(options.path)
+    : createConnection({ host: options.host[0], port: options.port[0] ?? 5432 });
+  socket.setNoDelay(true);
+  socket.setTimeout(silenceMs, () => socket.destroy(new DatabaseError('the database fell silent', 'DA504')));
+  // postgres.js reads it for the server name of TLS.
+  return Object.assign(socket, { host: options.host[0] });
+}
+
+async function migrateOnce(url: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    await migrate(drizzle(client, { schema }) as unknown as Db);
+  } catch (error) {
+    throw plainError(error);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** Before 0.8.4 pgvector could corrupt an HNSW index under vacuum. We build none, so it is a warning. */
+async function warnOfOldVectors(db: Db, options: DatabaseOptions): Promise<void> {
+  const rows = await db.transaction((tx) =>
+    readRows<{ version: string }>(
+      tx as Tx,
+      sql`select extversion as version from pg_extension where extname = 'vector'`,
+    ),
+  );
+  const version = rows[0]?.version ?? '0';
+  if (version.localeCompare('0.8.4', 'en', { numeric: true }) < 0)
+    options.onProblem?.(
+      `pgvector ${version} is older than 0.8.4, which repairs memory and index faults: please update it`,
+    );
+}
