@@ -62,6 +62,8 @@ export interface Evidence {
   meanings: LabelMeaning[];
   /** Why a better source did not answer, for example `openai: circuit open`; null when none was missed. */
   fallback: string | null;
+  /** Fields that the repository asks for and the text does not give; absent when nobody looked. */
+  missing?: string[];
 }
 
 /** What is done with a value: written to GitHub, shown to people, or only recorded. */

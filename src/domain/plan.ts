@@ -1,6 +1,108 @@
+import { commentParts, renderComment, settledComment } from './comment.ts';
+import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
+import { handsOff } from './hands-off.ts';
+import type { Issue } from './issue.ts';
+import type { Settings } from './settings.ts';
+
 /** A write on GitHub that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
 export type Action =
   | { kind: 'label.add'; label: string; labelId: number; why: string }
   | { kind: 'label.remove'; label: string; labelId: number; why: string }
   /** The one living comment of the issue: created once, edited ever after. */
   | { kind: 'comment.upsert'; body: string; why: string };
+
+/** What is known of an issue's past when writing is planned. */
+export interface Known {
+  meanings: readonly LabelMeaning[];
+  /** Names of the labels that a person took away from this issue: they are not put back. */
+  removedByPeople: readonly string[];
+  /** Names of the labels on the issue that DispatchAI put there and nobody touched since: only these may it take back. */
+  ownLabels?: readonly string[];
+  /** The living comment as it stands; `deleted` by a person, it is never posted again. */
+  comment?: { body: string; deleted: boolean } | null;
+  /** True when a person who may triage asked for it (`/triage`). */
+  asked?: boolean;
+  /** True between `/ignore` and `/resume`. */
+  ignored?: boolean;
+}
+
+/**
+ * The writes that a decision leads to on an issue as it stands now. Only labels of the repository, only missing ones;
+ * a person's choice in a single-valued dimension stands, and what a person took away stays away. Taken back is only an
+ * own, untouched label that a better one of the same dimension replaces. Nothing is written that changes nothing.
+ */
+export function plan(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
+  if (known.ignored || handsOff(issue, settings, known.asked)) return [];
+  const labels = decision.values.flatMap((value) => planLabel(value, issue, known));
+  return [
+    ...labels,
+    ...planInfoLabel(decision, issue, settings, known),
+    ...planComment(decision, settings, known),
+  ];
+}
+
+/** The label of issues that lack something: put on while fields are missing, taken off again only if it is our own. */
+function planInfoLabel(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
+  const name = settings.missing_information.label;
+  const label = known.meanings.find((meaning) => same(meaning.label.name, name ?? ''))?.label;
+  if (!label || settings.mode === 'observe' || settings.mode === 'suggest') return [];
+  const standing = includes(issue.labels, label.name);
+  const target = { label: label.name, labelId: label.id };
+  if (decision.missing.length > 0) {
+    if (standing || includes(known.removedByPeople, label.name)) return [];
+    return [{ kind: 'label.add', ...target, why: 'Something that people need is missing.' }];
+  }
+  if (!standing || !includes(known.ownLabels ?? [], label.name)) return [];
+  return [{ kind: 'label.remove', ...target, why: 'What was missing has been given.' }];
+}
+
+function planLabel(value: DecidedValue, issue: Issue, known: Known): Action[] {
+  if (value.autonomy !== 'apply' || value.label === null) return [];
+  const wanted = known.meanings.find((meaning) => same(meaning.label.name, value.label ?? ''));
+  if (!wanted || wanted.dimension !== value.dimension) return [];
+  const { name, id } = wanted.label;
+  if (includes(issue.labels, name) || includes(known.removedByPeople, name)) return [];
+  const add: Action = { kind: 'label.add', label: name, labelId: id, why: value.why };
+  if (value.dimension === 'area') return [add];
+  const standing = known.meanings.filter(
+    (meaning) => meaning.dimension === value.dimension && includes(issue.labels, meaning.label.name),
+  );
+  if (standing.some((meaning) => !includes(known.ownLabels ?? [], meaning.label.name))) return [];
+  const takeBack = standing.map(
+    ({ label }): Action => ({
+      kind: 'label.remove',
+      label: label.name,
+      labelId: label.id,
+      why: `Taken back: ${name} fits better now.`,
+    }),
+  );
+  return [add, ...takeBack];
+}
+
+function planComment(decision: Decision, settings: Settings, known: Known): Action[] {
+  if (settings.mode === 'observe' || settings.comments.when === 'never' || known.comment?.deleted) return [];
+  const body = renderComment(commentParts(decision, settings));
+  if (body === null) {
+    return known.comment && known.comment.body !== settledComment
+      ? [{ kind: 'comment.upsert', body: settledComment, why: 'What the comment said is settled.' }]
+      : [];
+  }
+  if (body === known.comment?.body) return [];
+  return [{ kind: 'comment.upsert', body, why: commentWhy(decision, settings) }];
+}
+
+function commentWhy(decision: Decision, settings: Settings): string {
+  const { related, missing } = commentParts(decision, settings);
+  if (missing.length > 0) return 'Something that people need is missing.';
+  if (related.length > 0) return 'A closely related issue exists.';
+  return 'The settings ask for a summary.';
+}
+
+/** GitHub compares label names without regard to case. */
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function includes(names: readonly string[], name: string): boolean {
+  return names.some((each) => same(each, name));
+}

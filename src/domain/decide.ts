@@ -1,0 +1,88 @@
+import { type Placed, place } from './autonomy-of.ts';
+import { combine, type Pooled } from './combine.ts';
+import {
+  categories,
+  type DecidedValue,
+  type Decision,
+  type Dimension,
+  dimensions,
+  type Evidence,
+  efforts,
+  type LabelMeaning,
+  priorities,
+} from './decision.ts';
+import type { LearnedState } from './learned-state.ts';
+import type { Settings } from './settings.ts';
+import { labelFor } from './taxonomy.ts';
+
+export { emptyLearnedState, type LearnedState } from './learned-state.ts';
+
+/** Under one half the opposite is likelier: such a value is not even suggested. */
+const leastConfidence = 0.5;
+const mostAreas = 5;
+const mostSimilar = 5;
+const mostReasons = 8;
+
+/**
+ * What the evidence amounts to: at most one value of category, priority and effort, several areas, each with its
+ * confidence, its label, its place on the ladder and why. Pure: the replay, the playground and production call this.
+ * A dimension about which nothing is likelier than not stays open; that is a normal answer.
+ */
+export function decide(evidence: Evidence, settings: Settings, state: LearnedState): Decision {
+  return {
+    values: dimensions.flatMap((dimension) => decideDimension(dimension, evidence, settings, state)),
+    similar: evidence.similar.slice(0, mostSimilar),
+    missing: evidence.missing ?? [],
+    fallback: evidence.fallback,
+  };
+}
+
+function decideDimension(
+  dimension: Dimension,
+  evidence: Evidence,
+  settings: Settings,
+  state: LearnedState,
+): DecidedValue[] {
+  const known = knownValues(dimension, evidence.meanings);
+  const pooled = combine(evidence.opinions, dimension, known, state.trust);
+  const likely = pooled.filter(({ confidence }) => confidence >= leastConfidence);
+  return likely.slice(0, dimension === 'area' ? mostAreas : 1).map((each) => {
+    const label = labelFor(evidence.meanings, dimension, each.value);
+    const onlyKeywords = evidence.opinions.every(
+      (opinion) => opinion.dimension !== dimension || opinion.source === 'keywords',
+    );
+    const question = { dimension, value: each.value, confidence: each.confidence, label, onlyKeywords };
+    return decided(question, each, place(question, settings, state));
+  });
+}
+
+function decided(
+  question: { dimension: Dimension; value: string; label: string | null },
+  pooled: Pooled,
+  placed: Placed,
+): DecidedValue {
+  return {
+    dimension: question.dimension,
+    value: question.value,
+    confidence: pooled.confidence,
+    label: question.label,
+    ...placed,
+    reasons: [...pooled.reasons]
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      .slice(0, mostReasons),
+    decidedBy: pooled.agreeing,
+  };
+}
+
+/** The values that may be chosen: the common ones, and those that the repository's labels stand for. */
+function knownValues(dimension: Dimension, meanings: readonly LabelMeaning[]): Set<string> {
+  const fromLabels = meanings.filter((meaning) => meaning.dimension === dimension).map(({ value }) => value);
+  return new Set([...commonValues[dimension], ...fromLabels]);
+}
+
+const commonValues: Record<Dimension, readonly string[]> = {
+  category: categories,
+  priority: priorities,
+  effort: efforts,
+  area: [],
+};

@@ -1,0 +1,43 @@
+/** A label's name taken apart. */
+export interface LabelWords {
+  /** All words in lower case, joined by blanks: `feature request` for `FeatureRequest`, `bug` for `🐛 Bug`. */
+  all: string;
+  /** What stands before `:`, `/`, `-` …, in lower case words; empty when the name has no such part. */
+  prefix: string;
+  /** What follows the prefix, in lower case words; equal to `all` without a prefix. */
+  rest: string;
+  /** True when the parts are separated by more than a hyphen or a blank, so that the prefix is surely meant as one. */
+  clear: boolean;
+}
+
+/** `bug :beetle:`, `✨ feature`, `*duplicate`, `>bug`. */
+const decoration =
+  /:[a-z0-9_+-]+:(?=\s|$)|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\u20e3\ufe0e\ufe0f]/gu;
+const clearly = /^(.{1,30}?)\s*(?:::|[:/=>»|])\s*(.+)$/u;
+const bracketed = /^[[(]\s*([^\])]{1,30})\s*[\])]\s*(.+)$/u;
+const dashed = /^([\p{L}]{1,20})\s*[-_]\s*(.+)$/u;
+
+/** Takes a label's name apart. */
+export function labelWords(name: string): LabelWords {
+  const plain = name
+    .replace(decoration, ' ')
+    .replace(/^[\s*>#~.:!_-]+/u, '')
+    .trim();
+  const all = words(plain);
+  const clear = bracketed.exec(plain) ?? clearly.exec(plain);
+  const parts = clear ?? dashed.exec(plain);
+  const prefix = parts ? words(parts[1] ?? '') : '';
+  const rest = parts ? words(parts[2] ?? '') : '';
+  if (prefix === '' || rest === '') return { all, prefix: '', rest: all, clear: false };
+  return { all, prefix, rest, clear: clear !== null };
+}
+
+function words(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(\p{Ll}|\d)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}+#.]+/gu, ' ')
+    .trim();
+}
