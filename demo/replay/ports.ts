@@ -1,0 +1,37 @@
+import type { Said } from './agreement.ts';
+import type { SampleIssue } from './sample.ts';
+
+/** The sample repository at the local GitHub. */
+export interface SampleRepository {
+  /** Opens an issue; resolves once its webhook was answered. `openedAt`: milliseconds since the epoch, when the webhook left. */
+  open(issue: SampleIssue): Promise<{ number: number; openedAt: number }>;
+  /** Issues that stand in the repository, by number. */
+  issues(): { number: number; title: string; body: string }[];
+  /** Labels that the App has written on the issue, with the time in milliseconds since the epoch; oldest first. */
+  labelsWritten(number: number): { label: string; at: number }[];
+}
+
+/** What the App came to with one issue. */
+export interface Outcome {
+  /** `alone`: it kept its hands off (a bot's issue, a locked one, `no-triage`). `failed`: it gave up, its queue says why. */
+  status: 'decided' | 'alone' | 'failed';
+  said: Said[];
+  /** Numbers of the issues it found similar. */
+  similar: number[];
+  reason: string | null;
+}
+
+export interface Outcomes {
+  /** Null while it is still at work on the issue. */
+  outcome(number: number): Promise<Outcome | null>;
+}
+
+/** One replayed issue, for the screen and for the summary. */
+export interface Replayed {
+  issue: SampleIssue;
+  number: number;
+  outcome: Outcome;
+  labels: string[];
+  /** From the webhook to the first label, null without one. */
+  tookMs: number | null;
+}

@@ -1,0 +1,74 @@
+import type { WriteStream } from 'node:tty';
+import cliProgress from 'cli-progress';
+
+export interface Screen {
+  /** Colours at hand: 1 is none. */
+  depth: number;
+  /** Cells in a line. */
+  columns: number;
+  say(text: string): void;
+  /** From now on lines stand above a bar; `done` of `total` are behind us. */
+  start(total: number, done: number): void;
+  /** One more is done. */
+  advance(line: string): void;
+  /** Takes the bar away. */
+  stop(): void;
+}
+
+/** A bar with the time left under the lines where there is a terminal; plain lines, each with its place, where there is none. */
+export function openScreen(stream: NodeJS.WriteStream): Screen {
+  return stream.isTTY ? openTerminal(stream as WriteStream) : openPlain(stream);
+}
+
+function openPlain(stream: NodeJS.WritableStream): Screen {
+  let place = { total: 0, done: 0 };
+  const say = (text: string) => void stream.write(`${text}\n`);
+  return {
+    depth: 1,
+    columns: 140,
+    say,
+    start: (total, done) => {
+      place = { total, done };
+    },
+    advance: (line) => {
+      place.done++;
+      say(`${`${place.done}/${place.total}`.padStart(9)} ${line}`);
+    },
+    stop: () => undefined,
+  };
+}
+
+function openTerminal(stream: WriteStream): Screen {
+  let bars: cliProgress.MultiBar | null = null;
+  let bar: cliProgress.SingleBar | null = null;
+  const say = (text: string) => (bars ? bars.log(`${text}\n`) : void stream.write(`${text}\n`));
+  return {
+    depth: stream.getColorDepth(),
+    columns: stream.columns,
+    say,
+    start: (total, done) => {
+      bars = new cliProgress.MultiBar(
+        {
+          stream,
+          format: ' {bar} {value}/{total} · {eta_formatted} left',
+          barsize: 30,
+          hideCursor: true,
+          clearOnComplete: true,
+          // Ctrl-C is ours: it stops the servers, then the bar.
+          gracefulExit: false,
+          etaBuffer: 20,
+        },
+        cliProgress.Presets.shades_classic,
+      );
+      bar = bars.create(total, done);
+    },
+    advance: (line) => {
+      say(line);
+      bar?.increment();
+    },
+    stop: () => {
+      bars?.stop();
+      bars = null;
+    },
+  };
+}

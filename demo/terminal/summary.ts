@@ -1,0 +1,73 @@
+import type { AgreementRow } from '../replay/agreement.ts';
+
+export interface SummaryFigures {
+  issues: number;
+  /** Left alone: bots, locked, `no-triage`. */
+  alone: number;
+  failed: number;
+  agreement: AgreementRow[];
+  /** Issues with related ones, and how many of them were shown at least one of these; null where the truth has none. */
+  related: { found: number; of: number } | null;
+  /** Milliseconds from webhook to label, null without a label. */
+  latency: { median: number; p95: number; labels: number } | null;
+  residentBytes: number;
+}
+
+const headings = ['', 'applied', '', 'suggested', '', 'silent', 'applied and right'];
+const subheadings = ['', 'right', 'wrong', 'right', 'wrong', '', ''];
+const widths = [10, 8, 7, 10, 7, 8, 19];
+
+/** The end of a run in words and figures. */
+export function renderSummary(figures: SummaryFigures): string {
+  const lines = [`${count(figures.issues, 'issue')}${asides(figures)}.`, ''];
+  if (figures.agreement.length > 0)
+    lines.push(
+      'Beside what a maintainer would have set, which the App never saw:',
+      ...table(figures.agreement),
+      '',
+    );
+  if (figures.related)
+    lines.push(`Related issues: ${figures.related.found} of ${figures.related.of} were shown one of theirs.`);
+  const { latency } = figures;
+  lines.push(
+    latency
+      ? `Webhook to label: median ${Math.round(latency.median)} ms, p95 ${Math.round(latency.p95)} ms (${count(latency.labels, 'issue')}).`
+      : 'Webhook to label: no label was written.',
+    `Memory: ${Math.round(figures.residentBytes / 2 ** 20)} MB resident.`,
+  );
+  return lines.join('\n');
+}
+
+function asides({ alone, failed }: SummaryFigures): string {
+  const parts = [alone ? `${alone} left alone on purpose` : '', failed ? `${failed} failed` : ''].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? `, of which ${parts.join(' and ')}` : '';
+}
+
+function table(rows: AgreementRow[]): string[] {
+  const body = rows.map((row) => [
+    row.dimension,
+    String(row.appliedRight),
+    String(row.appliedWrong),
+    String(row.suggestedRight),
+    String(row.suggestedWrong),
+    String(row.silent),
+    share(row.appliedRight, row.appliedRight + row.appliedWrong),
+  ]);
+  const unknown = rows.filter((row) => row.unknown > 0).map((row) => `${row.unknown} ${row.dimension}`);
+  const note = unknown.length > 0 ? [`  (said where the truth is not known: ${unknown.join(', ')})`] : [];
+  return [...[headings, subheadings, ...body].map(columns), ...note];
+}
+
+function columns(values: string[]): string {
+  return `  ${values.map((value, at) => (at === 0 ? value.padEnd(widths[0] ?? 0) : value.padStart(widths[at] ?? 0))).join('')}`.trimEnd();
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
