@@ -23,7 +23,9 @@ export interface SignatureCheck {
  * Tests hold this against @octokit/webhooks' `sign` and GitHub's published vector.
  */
 export function startSignatureCheck(secrets: readonly string[]): SignatureCheck {
-  const hmacs = secrets.filter((secret) => secret !== '').map((secret) => createHmac('sha256', secret));
+  const hmacs = secrets
+    .filter((secret) => secret.trim() !== '')
+    .map((secret) => createHmac('sha256', secret));
   return {
     update(chunk) {
       for (const hmac of hmacs) hmac.update(chunk);

@@ -1,0 +1,92 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** The GitHub App's own credentials. */
+export interface AppCredentials {
+  appId: number;
+  /** PEM, PKCS#8. */
+  privateKey: string;
+  /** The present webhook secret, then the previous one while it is rotated. */
+  webhookSecrets: string[];
+  /** For signing in; absent means that the console has no sign-in. */
+  oauth: { clientId: string; clientSecret: string } | null;
+}
+
+/** Every variable that holds a credential of the App. While all of them are empty, the App is not set up yet. */
+export const credentialNames = [
+  'APP_ID',
+  'PRIVATE_KEY',
+  'PRIVATE_KEY_PATH',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_SECRET_PREVIOUS',
+  'CLIENT_ID',
+  'CLIENT_SECRET',
+] as const;
+
+/** Null when all are empty. Adds a sentence to `problems` for each that is missing or wrong, and then is null too. */
+export function readCredentials(given: Record<string, string>, problems: string[]): AppCredentials | null {
+  if (credentialNames.every((name) => given[name] === undefined)) return null;
+  const before = problems.length;
+  const { APP_ID, WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS, CLIENT_ID, CLIENT_SECRET } = given;
+
+  if (!APP_ID) problems.push("APP_ID is empty; it stands on the App's settings page at GitHub.");
+  else if (!/^[1-9]\d{0,15}$/.test(APP_ID))
+    problems.push('APP_ID must be the number of the App, without anything around it.');
+  const privateKey = readPrivateKey(given, problems);
+  if (!WEBHOOK_SECRET?.trim()) {
+    problems.push("WEBHOOK_SECRET is empty; set the App's webhook secret, or anybody could send us events.");
+  }
+  if (WEBHOOK_SECRET_PREVIOUS !== undefined && WEBHOOK_SECRET_PREVIOUS.trim() === '') {
+    problems.push(
+      'WEBHOOK_SECRET_PREVIOUS holds only spaces; remove it or set the secret that is being replaced.',
+    );
+  }
+  if (!CLIENT_ID !== !CLIENT_SECRET)
+    problems.push('CLIENT_ID and CLIENT_SECRET belong together; set both or neither.');
+  if (problems.length > before || !privateKey || !WEBHOOK_SECRET) return null;
+  return {
+    appId: Number(APP_ID),
+    privateKey,
+    webhookSecrets: [WEBHOOK_SECRET, ...(WEBHOOK_SECRET_PREVIOUS ? [WEBHOOK_SECRET_PREVIOUS] : [])],
+    oauth: CLIENT_ID && CLIENT_SECRET ? { clientId: CLIENT_ID, clientSecret: CLIENT_SECRET } : null,
+  };
+}
+
+function readPrivateKey(given: Record<string, string>, problems: string[]): string | null {
+  const { PRIVATE_KEY, PRIVATE_KEY_PATH } = given;
+  if (PRIVATE_KEY && PRIVATE_KEY_PATH) {
+    problems.push('PRIVATE_KEY and PRIVATE_KEY_PATH are both set; keep one.');
+    return null;
+  }
+  if (!PRIVATE_KEY && !PRIVATE_KEY_PATH) {
+    problems.push(
+      "PRIVATE_KEY is empty; set it to the App's private key, or PRIVATE_KEY_PATH to its .pem file.",
+    );
+    return null;
+  }
+  let text = PRIVATE_KEY ?? '';
+  if (PRIVATE_KEY_PATH) {
+    try {
+      text = readFileSync(PRIVATE_KEY_PATH, 'utf8');
+    } catch (error) {
+      problems.push(
+        `PRIVATE_KEY_PATH cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}): ${PRIVATE_KEY_PATH}.`,
+      );
+      return null;
+    }
+  }
+  // One line with \n in it, as many hosts' settings pages want it; or the whole file in base64.
+  const plain = text.replaceAll('\\n', '\n');
+  const pem = plain.includes('-----BEGIN') ? plain : Buffer.from(plain, 'base64').toString('utf8');
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType !== 'rsa') throw new Error('not RSA');
+    return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {
+    const name = PRIVATE_KEY_PATH ? 'The file at PRIVATE_KEY_PATH' : 'PRIVATE_KEY';
+    problems.push(
+      `${name} is not an RSA private key in PEM form; copy the whole .pem file that GitHub gave.`,
+    );
+    return null;
+  }
+}

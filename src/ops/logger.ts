@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { createRedactor } from './secrets.ts';
+
+export type { Logger } from 'pino';
+
+const context = new AsyncLocalStorage<Record<string, unknown>>();
+
+/**
+ * Runs `work` so that every line logged inside it, however deep, carries these fields; used with `{ delivery }`.
+ * Nested calls add to the outer fields.
+ */
+export function withLogFields<T>(fields: Record<string, unknown>, work: () => T): T {
+  return context.run({ ...context.getStore(), ...fields }, work);
+}
+
+/** JSON lines, one an event, times in ISO 8601. Secrets are taken out of the finished line, wherever they stand in it. */
+export function createLogger(options: {
+  level: string;
+  /** Values that must never be printed. */
+  secrets?: readonly string[];
+  destination?: DestinationStream;
+}): Logger {
+  const redact = createRedactor(options.secrets ?? []);
+  const settings: pino.LoggerOptions = {
+    level: options.level,
+    base: { name: 'dispatch' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+    mixin: () => ({ ...context.getStore() }),
+    // The fields of the line win over those of its surroundings.
+    mixinMergeStrategy: (line, surroundings) => ({ ...surroundings, ...line }),
+    hooks: { streamWrite: redact },
+  };
+  return options.destination ? pino(settings, options.destination) : pino(settings);
+}
