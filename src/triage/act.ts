@@ -15,62 +15,74 @@ export interface Act {
   /** What the writes are done for; the same cause never writes twice. */
   cause: string;
   actions: Action[];
+  /** Names of labels that a person took away: a write that an earlier attempt left open does not put them back. */
+  takenAway: readonly string[];
   by: Provenance;
 }
 
 /**
  * Writes actions on GitHub through the effects ledger: first a row each, then the calls, then done. Safe to run again
- * after a crash at any point. Throws when GitHub may answer later; a final no is kept with the row.
+ * after a crash at any point; what an earlier attempt left open is finished. Throws when GitHub may answer later; a final
+ * no is kept with the row.
  */
-export async function act(deps: ActDeps, { repo, number, cause, actions, by }: Act): Promise<void> {
-  if (actions.length === 0) return;
+export async function act(deps: ActDeps, work: Act): Promise<void> {
+  const { repo, number, cause, actions, by } = work;
   const effects = await deps.effects.intend(repo, number, cause, actions, by);
   const open = effects.filter((effect) => effect.status === 'intended');
-  await addLabels(deps, repo, number, open);
+  await addLabels(deps, work, open);
   for (const effect of open) {
     const { action } = effect;
     if (action.kind === 'label.remove') {
-      await settle(deps, repo, number, [effect], async () => {
+      await settle(deps, work, [effect], async () => {
         await deps.github.removeLabel(repo, number, action.label);
         return null;
       });
     }
     if (action.kind === 'comment.upsert') {
-      await settle(deps, repo, number, [effect], () =>
-        writeLivingComment(deps, { repo, number, body: action.body, fresh: effect.fresh }),
-      );
+      const comment = { repo, number, body: action.body, fresh: effect.fresh };
+      await settle(deps, work, [effect], () => writeLivingComment(deps, comment));
     }
   }
 }
 
 /** All labels of one cause go on in one request. */
-async function addLabels(deps: ActDeps, repo: RepositoryRef, number: number, open: Effect[]): Promise<void> {
-  const adding = open.filter((effect) => effect.action.kind === 'label.add');
-  const names = adding.flatMap(({ action }) => (action.kind === 'label.add' ? [action.label] : []));
-  if (names.length === 0) return;
-  await settle(deps, repo, number, adding, async () => {
-    await deps.github.addLabels(repo, number, names);
-    return null;
-  });
+async function addLabels(deps: ActDeps, work: Act, open: readonly Effect[]): Promise<void> {
+  const adding = open.flatMap((effect) =>
+    effect.action.kind === 'label.add' ? { effect, label: effect.action.label } : [],
+  );
+  const due = adding.filter(({ label }) => !work.takenAway.includes(label));
+  for (const { effect } of adding.filter((each) => !due.includes(each))) {
+    await deps.effects.refuse(work.repo, work.number, effect.id, 'a person took the label away');
+  }
+  if (due.length === 0) return;
+  await settle(
+    deps,
+    work,
+    due.map(({ effect }) => effect),
+    async () => {
+      await deps.github.addLabels(
+        work.repo,
+        work.number,
+        due.map(({ label }) => label),
+      );
+      return null;
+    },
+  );
 }
 
 /** Runs the call of one or more rows; `call` answers the comment's id at GitHub, or null where there is none. */
 async function settle(
   deps: ActDeps,
-  repo: RepositoryRef,
-  number: number,
+  work: Act,
   effects: Effect[],
   call: () => Promise<number | null>,
 ): Promise<void> {
   try {
     const githubId = await call();
-    await deps.effects.complete(
-      repo,
-      number,
-      effects.map(({ id }) => ({ id, githubId })),
-    );
+    const done = effects.map(({ id }) => ({ id, githubId }));
+    await deps.effects.complete(work.repo, work.number, done);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    for (const effect of effects) await deps.effects.refuse(repo, number, effect.id, error.message);
+    for (const effect of effects) await deps.effects.refuse(work.repo, work.number, effect.id, error.message);
   }
 }

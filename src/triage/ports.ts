@@ -129,7 +129,7 @@ export interface Effect {
 }
 
 export interface EffectStore {
-  /** Writes the missing rows and returns the rows of this cause, in the order of the actions. */
+  /** Writes the missing rows and returns every row of this cause: also those of an earlier attempt that are not asked for now. */
   intend(
     repo: RepositoryRef,
     number: number,
@@ -151,6 +151,8 @@ export interface EffectStore {
     number: number,
   ): Promise<{ id: number; deleted: boolean; body: string } | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
+  /** Names of the labels that we put on (done, not taken back) and that no person has put on or taken off since. */
+  ownLabels(repo: RepositoryRef, number: number): Promise<string[]>;
 }
 
 /** Who or what stands behind a write. */

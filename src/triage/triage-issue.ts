@@ -54,13 +54,18 @@ export async function triageIssue(
     JSON.stringify([normaliseMeaning(issue), settings, meanings, deps.embedder.model]),
   );
   const record = await decideOnce(deps, { repo, issue, deliveryId, settings, meanings, inputHash });
-  const takenAway = await deps.timeline.labelsTakenAway(repo, issue.number);
-  const actions = plan(record.decision, issue, settings, { removedByPeople: takenAway, meanings });
+  const known = {
+    meanings,
+    removedByPeople: await deps.timeline.labelsTakenAway(repo, issue.number),
+    ownLabels: await deps.effects.ownLabels(repo, issue.number),
+    comment: await deps.effects.livingComment(repo, issue.number),
+  };
   await act(deps, {
     repo,
     number: issue.number,
     cause: `triage:${inputHash}`,
-    actions,
+    actions: plan(record.decision, issue, settings, known),
+    takenAway: known.removedByPeople,
     by: {
       deliveryId,
       actor: { login: 'dispatch', id: null, kind: 'bot' },
