@@ -1,4 +1,4 @@
-import type { Said } from './agreement.ts';
+import type { DecidedValue } from '../../src/domain/decision.ts';
 import type { SampleIssue } from './sample.ts';
 
 /** The sample repository at the local GitHub. */
@@ -15,7 +15,8 @@ export interface SampleRepository {
 export interface Outcome {
   /** `alone`: it kept its hands off (a bot's issue, a locked one, `no-triage`). `failed`: it gave up, its queue says why. */
   status: 'decided' | 'alone' | 'failed';
-  said: Said[];
+  /** Empty unless decided. */
+  values: Pick<DecidedValue, 'dimension' | 'label' | 'autonomy'>[];
   /** Numbers of the issues it found similar. */
   similar: number[];
   reason: string | null;

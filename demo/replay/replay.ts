@@ -55,7 +55,7 @@ export async function lookAt(
 ): Promise<Replayed> {
   const outcome = (await settled(deps, entry.number, patienceMs)) ?? {
     status: 'failed' as const,
-    said: [],
+    values: [],
     similar: [],
     reason: 'no answer yet',
   };

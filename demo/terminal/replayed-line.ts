@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Replayed } from '../replay/ports.ts';
 import type { SampleLabel } from '../replay/sample.ts';
+import { saidOf } from '../replay/summarise.ts';
 import { chip } from './chip.ts';
 import { fitTo, plainText } from './plain-text.ts';
 
@@ -24,9 +25,12 @@ export function replayedLine(replayed: Replayed, { titleWidth, depth, labels }: 
   return `${dim(`#${replayed.number}`.padStart(5))}  ${title}  ${said}`.trimEnd();
 }
 
-function withoutLabel({ outcome }: Replayed): string {
+function withoutLabel(replayed: Replayed): string {
+  const { outcome } = replayed;
   if (outcome.status === 'alone') return 'left alone';
   if (outcome.status === 'failed') return plainText(`failed: ${outcome.reason ?? 'no reason given'}`);
-  const suggested = outcome.said.filter(({ how }) => how === 'suggested').map(({ label }) => label);
+  const suggested = saidOf(replayed)
+    .filter(({ how }) => how === 'suggested')
+    .map(({ label }) => label);
   return suggested.length > 0 ? `suggested to people: ${suggested.join(', ')}` : 'not sure enough to say';
 }

@@ -4,7 +4,7 @@ import type { Entry } from '../../demo/replay/progress.ts';
 import { type ReplayDeps, replay } from '../../demo/replay/replay.ts';
 import { sampleIssue } from './sample-issue.ts';
 
-const decided: Outcome = { status: 'decided', said: [], similar: [], reason: null };
+const decided: Outcome = { status: 'decided', values: [], similar: [], reason: null };
 
 /** A local GitHub whose App answers after it was asked so many times in vain. */
 function fakeWorld(answer: (number: number) => Outcome | null = () => decided, inVain = 2) {

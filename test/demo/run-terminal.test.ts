@@ -12,7 +12,7 @@ const plain = { titleWidth: 20, depth: 1, labels: [{ name: 'bug', color: 'd73a4a
 const replayed = (title: string, more: Partial<Replayed>): Replayed => ({
   issue: sampleIssue(1, title),
   number: 1,
-  outcome: { status: 'decided', said: [], similar: [], reason: null },
+  outcome: { status: 'decided', values: [], similar: [], reason: null },
   labels: [],
   tookMs: null,
   ...more,
@@ -26,10 +26,10 @@ describe('a line of the replay', () => {
   });
 
   it.each([
-    ['left alone', replayed('x', { outcome: { status: 'alone', said: [], similar: [], reason: null } })],
+    ['left alone', replayed('x', { outcome: { status: 'alone', values: [], similar: [], reason: null } })],
     [
       'failed: queue is full',
-      replayed('x', { outcome: { status: 'failed', said: [], similar: [], reason: 'queue is full' } }),
+      replayed('x', { outcome: { status: 'failed', values: [], similar: [], reason: 'queue is full' } }),
     ],
     ['not sure enough to say', replayed('x', {})],
     [
@@ -37,7 +37,7 @@ describe('a line of the replay', () => {
       replayed('x', {
         outcome: {
           status: 'decided',
-          said: [{ dimension: 'category', label: 'question', how: 'suggested' }],
+          values: [{ dimension: 'category', label: 'question', autonomy: 'suggest' }],
           similar: [],
           reason: null,
         },
