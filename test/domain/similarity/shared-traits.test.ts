@@ -42,7 +42,9 @@ describe('sharedTraits', () => {
     );
   });
 
-  it('is the same from either side', () => {
-    expect(sharedTraits(rescan, watcher, idf)).toEqual(sharedTraits(watcher, rescan, idf));
+  it('spells words as the first issue does, and a name without its parts', () => {
+    const mine = { title: 'Symlinks break readFileSync', body: '' };
+    const theirs = { title: 'readFileSync and a symlink', body: '' };
+    expect(sharedTraits(mine, theirs, idf)).toEqual(['both say `readfilesync`, `symlinks`']);
   });
 });

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { tokenise } from '../../../src/domain/similarity/tokens.ts';
+import { tokenise, wordsOf } from '../../../src/domain/similarity/tokens.ts';
 
-describe('tokenise', () => {
+describe('wordsOf', () => {
   it.each([
-    ['keeps code and logs', 'Crash in `fs.readFile()`: ENOENT', ['crash', 'in', 'fs', 'readfile', 'enoent']],
-    ['keeps snake case whole', 'max_old_space = 4', ['max_old_space']],
+    [
+      'keeps code and logs',
+      'Crash in `fs.readFile()`: ENOENT',
+      ['crash', 'in', 'fs', 'readfile', 'read', 'file', 'enoent'],
+    ],
+    [
+      'follows a name by its parts',
+      'max_old_space HTTPServer',
+      ['max_old_space', 'max', 'old', 'space', 'httpserver', 'http', 'server'],
+    ],
     [
       'drops addresses, hashes and long numbers',
       'at 0x00ffab12 d41d8cd98f00b204e9800998 1234567 v2',
@@ -16,6 +24,10 @@ describe('tokenise', () => {
     ['drops minified runs', 'x'.repeat(41), []],
     ['is empty for an empty text', '', []],
   ])('%s', (_, text, tokens) => {
-    expect(tokenise(text)).toEqual(tokens);
+    expect(wordsOf(text)).toEqual(tokens);
   });
+});
+
+it('tokenise folds endings, so that two wordings meet', () => {
+  expect(tokenise('Crashes when stopping')).toEqual(tokenise('crashed when stop'));
 });
