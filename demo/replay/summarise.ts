@@ -10,18 +10,18 @@ import { readMeanings, sameMeaning } from './truth-of.ts';
  * was not counts as suggested, one that is merely observed as nothing.
  */
 export function saidOf({ outcome, labels }: Replayed): Said[] {
-  return outcome.values.flatMap(({ dimension, label, autonomy }) => {
+  return outcome.values.flatMap(({ dimension, label, autonomy }): Said[] => {
     if (label === null) return [];
-    if (labels.includes(label)) return [{ dimension, label, how: 'applied' as const }];
-    return autonomy === 'observe' ? [] : [{ dimension, label, how: 'suggested' as const }];
+    if (labels.includes(label)) return [{ dimension, label, how: 'applied' }];
+    return autonomy === 'observe' ? [] : [{ dimension, label, how: 'suggested' }];
   });
 }
 
-/** The figures of a run. `residentBytes` is the whole process. */
+/** The figures of a run; what the process knows of itself is `measured`. */
 export function summarise(
   replayed: readonly Replayed[],
   labels: readonly SampleLabel[],
-  residentBytes: number,
+  measured: Pick<SummaryFigures, 'firstLabelMs' | 'memory'>,
 ): SummaryFigures {
   const meanings = readMeanings(labels);
   const took = replayed.flatMap(({ tookMs }) => tookMs ?? []);
@@ -39,7 +39,7 @@ export function summarise(
     ),
     related: countRelated(replayed),
     latency: median === null || p95 === null ? null : { median, p95, labels: took.length },
-    residentBytes,
+    ...measured,
   };
 }
 

@@ -10,7 +10,10 @@ export interface SummaryFigures {
   related: { found: number; of: number } | null;
   /** Milliseconds from webhook to label, null without a label. */
   latency: { median: number; p95: number; labels: number } | null;
-  residentBytes: number;
+  /** From the start of the process to the first label of this run, null without one. */
+  firstLabelMs: number | null;
+  /** The whole process: now, and at most since its start. */
+  memory: { residentBytes: number; peakBytes: number };
 }
 
 const headings = ['', 'applied', '', 'suggested', '', 'silent', 'applied and right'];
@@ -33,7 +36,10 @@ export function renderSummary(figures: SummaryFigures): string {
     latency
       ? `Webhook to label: median ${Math.round(latency.median)} ms, p95 ${Math.round(latency.p95)} ms (${count(latency.labels, 'issue')}).`
       : 'Webhook to label: no label was written.',
-    `Memory: ${Math.round(figures.residentBytes / 2 ** 20)} MB resident.`,
+    ...(figures.firstLabelMs === null
+      ? []
+      : [`First label: ${(figures.firstLabelMs / 1000).toFixed(1)} s after the start.`]),
+    `Memory: ${megabytes(figures.memory.residentBytes)} resident, ${megabytes(figures.memory.peakBytes)} at most.`,
   );
   return lines.join('\n');
 }
@@ -66,6 +72,10 @@ function columns(values: string[]): string {
 
 function share(part: number, whole: number): string {
   return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MB`;
 }
 
 function count(number: number, word: string): string {

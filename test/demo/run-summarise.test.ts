@@ -5,6 +5,7 @@ import { saidOf, summarise } from '../../demo/replay/summarise.ts';
 import { sampleIssue } from './sample-issue.ts';
 
 const labels = ['bug', 'question', 'wontfix'].map((name) => ({ name, color: 'ededed', description: '' }));
+const measured = { firstLabelMs: null, memory: { residentBytes: 5, peakBytes: 6 } };
 const value = (label: string, autonomy: 'apply' | 'suggest' | 'observe') => ({
   dimension: 'category' as const,
   label,
@@ -40,7 +41,7 @@ describe('the figures of a run', () => {
     const { agreement } = summarise(
       [replayed(1, { truth: { category: ['question'] } }, { labels: ['bug', 'wontfix'] })],
       labels,
-      0,
+      measured,
     );
     expect(agreement).toMatchObject([{ dimension: 'category', appliedWrong: 1, appliedRight: 0 }]);
   });
@@ -54,7 +55,7 @@ describe('the figures of a run', () => {
         replayed(4, { similarTo: [999] }, { similar: [1] }),
       ],
       labels,
-      0,
+      measured,
     );
     expect(figures.related).toEqual({ found: 1, of: 2 });
   });
@@ -67,14 +68,14 @@ describe('the figures of a run', () => {
         replayed(3, {}, { labels: ['bug'], tookMs: 120 }),
       ],
       labels,
-      5,
+      measured,
     );
     expect(figures).toMatchObject({
       issues: 3,
       alone: 1,
       failed: 1,
       latency: { median: 120, p95: 120, labels: 1 },
-      residentBytes: 5,
+      memory: { residentBytes: 5 },
     });
   });
 });

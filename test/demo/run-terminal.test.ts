@@ -101,14 +101,15 @@ describe('the summary', () => {
       ],
       related: { found: 8, of: 12 },
       latency: { median: 101.2, p95: 180.6, labels: 32 },
-      residentBytes: 700 * 2 ** 20,
+      firstLabelMs: 8_420,
+      memory: { residentBytes: 700 * 2 ** 20, peakBytes: 812 * 2 ** 20 },
     });
     expect(text).toContain('62 issues, of which 3 left alone on purpose and 1 failed.');
     expect(text).toMatch(/category +30 +2 +9 +3 +14 +94 %/);
     expect(text).toContain('(said where the truth is not known: 2 category)');
     expect(text).toContain('8 of 12');
     expect(text).toContain('median 101 ms, p95 181 ms (32 issues)');
-    expect(text).toContain('700 MB');
+    expect(text).toContain('700 MB resident, 812 MB at most');
   });
 
   it('makes up no figure where there is none', () => {
@@ -119,7 +120,8 @@ describe('the summary', () => {
       agreement: [],
       related: null,
       latency: null,
-      residentBytes: 0,
+      firstLabelMs: null,
+      memory: { residentBytes: 0, peakBytes: 0 },
     });
     expect(text).toContain('1 issue.');
     expect(text).toContain('no label was written');
