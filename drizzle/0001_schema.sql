@@ -182,6 +182,7 @@ CREATE UNIQUE INDEX "deliveries_body_sha256" ON "deliveries" USING btree ("body_
 CREATE INDEX "deliveries_installation" ON "deliveries" USING btree ("installation_id","repository_id");--> statement-breakpoint
 CREATE INDEX "deliveries_received" ON "deliveries" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "deliveries_dead" ON "deliveries" USING btree ("received_at") WHERE status = 'dead';--> statement-breakpoint
+CREATE INDEX "deliveries_queued" ON "deliveries" USING btree ("installation_id") WHERE status = 'queued';--> statement-breakpoint
 CREATE UNIQUE INDEX "effects_once" ON "effects" USING btree ("installation_id","repository_id","number","kind","target","cause");--> statement-breakpoint
 CREATE INDEX "effects_intended" ON "effects" USING btree ("installation_id","created_at") WHERE status = 'intended';--> statement-breakpoint
 CREATE INDEX "events_issue" ON "events" USING btree ("installation_id","repository_id","number","id");--> statement-breakpoint

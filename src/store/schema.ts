@@ -56,6 +56,8 @@ export const deliveries = pgTable(
     index('deliveries_installation').on(t.installationId, t.repositoryId),
     index('deliveries_received').on(t.receivedAt),
     index('deliveries_dead').on(t.receivedAt).where(sql`status = 'dead'`),
+    /** How much of one installation waits: floods are worked on after the others. */
+    index('deliveries_queued').on(t.installationId).where(sql`status = 'queued'`),
   ],
 );
 

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq } from 'drizzle-orm';
+import type { Decision, Opinion } from '../domain/decision.ts';
+import type { DecisionRecord, DecisionStore } from '../triage/ports.ts';
+import type { Database } from './database.ts';
+import { appendEvents } from './events.ts';
+import { decisions } from './schema.ts';
+import { storableJson } from './storable.ts';
+
+/** What was decided and from which evidence. One decision an input: the first that was recorded stands. */
+export function createDecisionStore(database: Database): DecisionStore {
+  return {
+    record: (repo, record) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const { installationId, repositoryId } = repo;
+        const { decision, opinions, ...rest } = storableJson(record);
+        const [fresh] = await tx
+          .insert(decisions)
+          .values({ ...rest, installationId, repositoryId, id: randomUUID(), decision, opinions })
+          .onConflictDoNothing()
+          .returning();
+        if (fresh) {
+          await appendEvents(tx, repo, record.number, [
+            { kind: 'decided', actor: null, deliveryId: record.deliveryId, detail: summary(record) },
+          ]);
+          return toRecord(fresh);
+        }
+        const [standing] = await tx
+          .select()
+          .from(decisions)
+          .where(and(ofIssue(repo, record.number), eq(decisions.inputHash, record.inputHash)));
+        if (!standing) throw new Error('a decision was neither written nor found');
+        return toRecord(standing);
+      }),
+
+    latest: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx
+          .select()
+          .from(decisions)
+          .where(ofIssue(repo, number))
+          .orderBy(desc(decisions.createdAt), desc(decisions.id))
+          .limit(1);
+        return row ? toRecord(row) : null;
+      }),
+  };
+}
+
+function ofIssue(repo: { installationId: number; repositoryId: number }, number: number) {
+  return and(
+    eq(decisions.installationId, repo.installationId),
+    eq(decisions.repositoryId, repo.repositoryId),
+    eq(decisions.number, number),
+  );
+}
+
+/** What a line of the timeline says of a decision. */
+function summary({ decision, tookMs }: DecisionRecord): Record<string, unknown> {
+  const values = decision.values.map(({ dimension, value, confidence, label, autonomy }) => ({
+    ...{ dimension, value, confidence, label, autonomy },
+  }));
+  return { values, fallback: decision.fallback, tookMs };
+}
+
+function toRecord(row: typeof decisions.$inferSelect): DecisionRecord {
+  const { number, inputHash, deliveryId, decision, opinions, tookMs } = row;
+  return {
+    ...{ number, inputHash, deliveryId, tookMs },
+    decision: decision as Decision,
+    opinions: opinions as Opinion[],
+  };
+}

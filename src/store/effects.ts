@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Action } from '../domain/plan.ts';
+import type { Effect, EffectStore, Provenance, TimelineEvent } from '../triage/ports.ts';
+import { appendAudit } from './audit.ts';
+import type { Database } from './database.ts';
+import { appendEvents } from './events.ts';
+import { readOwnLabels } from './own-labels.ts';
+import { effects } from './schema.ts';
+import { storableJson } from './storable.ts';
+
+type EffectRow = typeof effects.$inferSelect;
+
+/**
+ * The ledger of writes on GitHub: a row before the call, marked done after it. Its unique key is (repository, number,
+ * kind, target, cause), so one cause writes a thing once however often its job runs.
+ */
+export function createEffectStore(database: Database): EffectStore {
+  return {
+    intend: (repo, number, cause, actions, by) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const { installationId, repositoryId } = repo;
+        const wanted = actions.map((action, position) => ({
+          ...{ installationId, repositoryId, number, cause, position },
+          id: randomUUID(),
+          kind: action.kind,
+          target: targetOf(action),
+          action: storableJson(action),
+          by: storableJson(by),
+          status: 'intended' as const,
+        }));
+        const written = wanted.length
+          ? await tx.insert(effects).values(wanted).onConflictDoNothing().returning({ id: effects.id })
+          : [];
+        const fresh = new Set(written.map(({ id }) => id));
+        // What an earlier attempt intended is finished too, even if it would not be decided again: the call may have
+        // gone through, and the ledger must not be left behind.
+        const rows = await tx
+          .select()
+          .from(effects)
+          .where(and(ofIssue(repo, number), eq(effects.cause, cause)))
+          .orderBy(asc(effects.position), asc(effects.createdAt), asc(effects.id));
+        return rows.map((row) => toEffect(row, fresh.has(row.id)));
+      }),
+
+    complete: (repo, number, done) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows: EffectRow[] = [];
+        for (const { id, githubId } of done) {
+          const [row] = await tx
+            .update(effects)
+            .set({ status: 'done', githubId, doneAt: sql`now()` })
+            .where(and(ofIssue(repo, number), eq(effects.id, id), eq(effects.status, 'intended')))
+            .returning();
+          if (row) rows.push(row);
+        }
+        await appendAudit(
+          tx,
+          repo,
+          rows.map((row) => ({
+            number,
+            kind: row.kind,
+            actor: provenance(row).actor,
+            deliveryId: provenance(row).deliveryId,
+            effectId: row.id,
+            detail: { ...written(row), cause: row.cause, models: provenance(row).models },
+          })),
+        );
+        await appendEvents(
+          tx,
+          repo,
+          number,
+          rows.map((row) => happened('written', row, written(row))),
+        );
+      }),
+
+    refuse: (repo, number, effectId, reason) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const kept = storableJson(reason).slice(0, 500);
+        const [row] = await tx
+          .update(effects)
+          .set({ status: 'refused', reason: kept, doneAt: sql`now()` })
+          .where(and(ofIssue(repo, number), eq(effects.id, effectId), eq(effects.status, 'intended')))
+          .returning();
+        if (row) {
+          await appendEvents(tx, repo, number, [happened('refused', row, { ...written(row), reason: kept })]);
+        }
+      }),
+
+    livingComment: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx
+          .select()
+          .from(effects)
+          .where(and(ofIssue(repo, number), eq(effects.target, livingTarget), isNotNull(effects.githubId)))
+          .orderBy(desc(effects.doneAt), desc(effects.createdAt))
+          .limit(1);
+        if (row?.githubId == null) return null;
+        const action = row.action as Action;
+        return {
+          id: row.githubId,
+          deleted: row.deletedByPerson,
+          body: action.kind === 'comment.upsert' ? action.body : '',
+        };
+      }),
+
+    markCommentDeleted: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx
+          .update(effects)
+          .set({ deletedByPerson: true })
+          .where(and(ofIssue(repo, number), inArray(effects.target, [livingTarget])));
+      }),
+
+    ownLabels: (repo, number) =>
+      database.withTenant(repo.installationId, (tx) => readOwnLabels(tx, repo, number)),
+  };
+}
+
+/** There is one living comment an issue. */
+const livingTarget = 'living';
+
+/** What of the issue an action changes: two actions on the same target of one cause are one. */
+function targetOf(action: Action): string {
+  return action.kind === 'comment.upsert' ? livingTarget : String(action.labelId);
+}
+
+function ofIssue(repo: { installationId: number; repositoryId: number }, number: number) {
+  return and(
+    eq(effects.installationId, repo.installationId),
+    eq(effects.repositoryId, repo.repositoryId),
+    eq(effects.number, number),
+  );
+}
+
+function toEffect(row: EffectRow, fresh: boolean): Effect {
+  const { id, cause, status, githubId } = row;
+  return { id, cause, status, githubId, fresh, action: row.action as Action };
+}
+
+function provenance(row: EffectRow): Provenance {
+  return row.by as Provenance;
+}
+
+/** The write as the log and the timeline tell it. */
+function written(row: EffectRow): Record<string, unknown> {
+  const { kind, why, ...rest } = row.action as Action;
+  return {
+    kind,
+    ...('label' in rest ? { label: rest.label, labelId: rest.labelId } : { githubId: row.githubId }),
+    why,
+  };
+}
+
+function happened(
+  kind: TimelineEvent['kind'],
+  row: EffectRow,
+  detail: Record<string, unknown>,
+): TimelineEvent {
+  const { actor, deliveryId } = provenance(row);
+  return { kind, actor, deliveryId, detail };
+}

@@ -1,0 +1,130 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Issue } from '../domain/issue.ts';
+import type { IssueStore } from '../triage/ports.ts';
+import type { Database } from './database.ts';
+import { embeddings, forgottenIssues, issues } from './schema.ts';
+import { storableJson } from './storable.ts';
+import type { Tx } from './transaction.ts';
+
+type IssueRow = typeof issues.$inferSelect;
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+const at = (place: Place, number: number) =>
+  and(
+    eq(issues.installationId, place.installationId),
+    eq(issues.repositoryId, place.repositoryId),
+    eq(issues.number, number),
+  );
+
+/**
+ * What is known of issues. Whichever of two versions GitHub says is newer stays, so events may come in any order; an
+ * issue that left for good is not taken up again (the given version is returned, and nothing is kept).
+ */
+export function createIssueStore(database: Database): IssueStore {
+  return {
+    saveIssue: (repo, issue) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        if (await isForgotten(tx, repo, issue.number)) return issue;
+        const row = toRow(repo, issue);
+        const [saved] = await tx
+          .insert(issues)
+          .values(row)
+          .onConflictDoUpdate({
+            target: [issues.installationId, issues.repositoryId, issues.number],
+            set: row,
+            setWhere: sql`${issues.updatedAt} <= excluded.updated_at`,
+          })
+          .returning();
+        return toIssue(saved ?? (await read(tx, repo, issue.number)) ?? row);
+      }),
+
+    getIssue: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const row = await read(tx, repo, number);
+        return row ? toIssue(row) : null;
+      }),
+
+    forgetIssue: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const { installationId, repositoryId } = repo;
+        await tx
+          .insert(forgottenIssues)
+          .values({ installationId, repositoryId, number })
+          .onConflictDoNothing();
+        await tx.delete(issues).where(at(repo, number));
+        await tx
+          .delete(embeddings)
+          .where(
+            and(
+              eq(embeddings.installationId, installationId),
+              eq(embeddings.repositoryId, repositoryId),
+              eq(embeddings.number, number),
+            ),
+          );
+      }),
+  };
+}
+
+/** True once the issue was transferred, deleted or converted. */
+export async function isForgotten(tx: Tx, place: Place, number: number): Promise<boolean> {
+  const [found] = await tx
+    .select({ number: forgottenIssues.number })
+    .from(forgottenIssues)
+    .where(
+      and(
+        eq(forgottenIssues.installationId, place.installationId),
+        eq(forgottenIssues.repositoryId, place.repositoryId),
+        eq(forgottenIssues.number, number),
+      ),
+    );
+  return found !== undefined;
+}
+
+async function read(tx: Tx, place: Place, number: number): Promise<IssueRow | null> {
+  const [row] = await tx.select().from(issues).where(at(place, number));
+  return row ?? null;
+}
+
+function toRow(place: Place, raw: Issue): IssueRow {
+  const { author, createdAt, updatedAt, closedAt, ...issue } = storableJson(raw);
+  return {
+    ...issue,
+    installationId: place.installationId,
+    repositoryId: place.repositoryId,
+    authorLogin: author.login,
+    authorId: author.id,
+    authorKind: author.kind,
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+    closedAt: closedAt === null ? null : new Date(closedAt),
+  };
+}
+
+/** The issue of a row, for everybody who reads rows of this table. */
+export function toIssue(row: IssueRow): Issue {
+  const {
+    installationId: _,
+    authorLogin,
+    authorId,
+    authorKind,
+    createdAt,
+    updatedAt,
+    closedAt,
+    ...issue
+  } = row;
+  return {
+    ...issue,
+    author: { login: authorLogin, id: authorId, kind: authorKind },
+    createdAt: isoSeconds(createdAt),
+    updatedAt: isoSeconds(updatedAt),
+    closedAt: closedAt === null ? null : isoSeconds(closedAt),
+  };
+}
+
+/** As GitHub writes times: without milliseconds where there are none. */
+function isoSeconds(date: Date): string {
+  return date.toISOString().replace('.000Z', 'Z');
+}

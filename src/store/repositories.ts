@@ -1,0 +1,181 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { RepositorySettings, RepositoryStore } from '../triage/ports.ts';
+import type { Database } from './database.ts';
+import { type ForgetJobs, forgetInstallation, forgetRepository } from './forget.ts';
+import { installations, issues, labels, repositories } from './schema.ts';
+import { storableJson } from './storable.ts';
+import type { Tx } from './transaction.ts';
+
+/** How many of the newest issues say which of two labels is in use. */
+const usedIn = 500;
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+const at = ({ installationId, repositoryId }: Place) =>
+  and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId));
+
+/**
+ * Installations, their repositories, settings and labels. `forgetJobs` takes the jobs of deliveries out of the queue, in
+ * the transaction that forgets the deliveries.
+ */
+export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs): RepositoryStore {
+  return {
+    saveInstallation: ({ id, ...installation }) =>
+      database.withTenant(id, async (tx) => {
+        const row = storableJson(installation);
+        await tx
+          .insert(installations)
+          .values({ ...row, installationId: id })
+          .onConflictDoUpdate({ target: installations.installationId, set: row });
+      }),
+    setSuspended: (installationId, suspended) =>
+      database.withTenant(installationId, async (tx) => {
+        await tx
+          .update(installations)
+          .set({ suspended })
+          .where(eq(installations.installationId, installationId));
+      }),
+    forgetInstallation: (installationId) => forgetInstallation(database, installationId, forgetJobs),
+    forgetRepository: (repo) => forgetRepository(database, repo, forgetJobs),
+    saveRepository: (repo) => database.withTenant(repo.installationId, (tx) => saveRepository(tx, repo)),
+
+    isPaused: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [installation] = await tx
+          .select()
+          .from(installations)
+          .where(eq(installations.installationId, repo.installationId));
+        const [repository] = await tx
+          .select({ paused: repositories.paused })
+          .from(repositories)
+          .where(at(repo));
+        return Boolean(installation?.suspended || installation?.paused || repository?.paused);
+      }),
+
+    getSettings: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx.select().from(repositories).where(at(repo));
+        return row?.settingsReadAt && row.settings ? inForce(row) : null;
+      }),
+    saveSettings: (repo, read) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await saveRepository(tx, repo);
+        const { settings, source, problems } = storableJson(read);
+        const keepsGood = problems.length > 0;
+        const [row] = await tx
+          .update(repositories)
+          .set({
+            settings: keepsGood
+              ? sql`coalesce(${repositories.settings}, ${JSON.stringify(settings)}::jsonb)`
+              : settings,
+            settingsSource: keepsGood
+              ? sql`case when ${repositories.settings} is null then ${source} else ${repositories.settingsSource} end`
+              : source,
+            settingsProblems: problems,
+            settingsReadAt: sql`now()`,
+          })
+          .where(at(repo))
+          .returning();
+        if (!row) throw new Error('the repository was forgotten meanwhile');
+        return inForce(row);
+      }),
+    markSettingsStale: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx.update(repositories).set({ settingsReadAt: null }).where(at(repo));
+      }),
+    markAllSettingsStale: (installationId) =>
+      database.withTenant(installationId, async (tx) => {
+        await tx
+          .update(repositories)
+          .set({ settingsReadAt: null })
+          .where(eq(repositories.installationId, installationId));
+      }),
+
+    getLabels: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx
+          .select({ readAt: repositories.labelsReadAt })
+          .from(repositories)
+          .where(at(repo));
+        if (!row?.readAt) return null;
+        return tx
+          .select({
+            id: labels.labelId,
+            name: labels.name,
+            color: labels.color,
+            description: labels.description,
+          })
+          .from(labels)
+          .where(ofRepository(repo))
+          .orderBy(labels.labelId);
+      }),
+    saveLabels: (repo, given, meanings) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await saveRepository(tx, repo);
+        // Locks the row, so that two readers of GitHub replace one after the other.
+        await tx.update(repositories).set({ labelsReadAt: sql`now()` }).where(at(repo));
+        await tx.delete(labels).where(ofRepository(repo));
+        const meaningOf = new Map(meanings.map((meaning) => [meaning.label.id, meaning]));
+        const { installationId, repositoryId } = repo;
+        const rows = [...new Map(given.map((label) => [label.id, label])).values()].map(
+          ({ id, ...label }) => {
+            const { dimension = 'none', value = '', reason = '' } = meaningOf.get(id) ?? {};
+            return storableJson({
+              ...label,
+              labelId: id,
+              installationId,
+              repositoryId,
+              dimension,
+              value,
+              reason,
+            });
+          },
+        );
+        if (rows.length > 0) await tx.insert(labels).values(rows);
+      }),
+    markLabelsStale: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx.update(repositories).set({ labelsReadAt: null }).where(at(repo));
+      }),
+
+    labelUse: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const newest = await tx
+          .select({ labels: issues.labels })
+          .from(issues)
+          .where(
+            and(eq(issues.installationId, repo.installationId), eq(issues.repositoryId, repo.repositoryId)),
+          )
+          .orderBy(desc(issues.number))
+          .limit(usedIn);
+        const use = new Map<string, number>();
+        for (const name of newest.flatMap((issue) => issue.labels)) use.set(name, (use.get(name) ?? 0) + 1);
+        return use;
+      }),
+  };
+}
+
+function ofRepository({ installationId, repositoryId }: Place) {
+  return and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId));
+}
+
+/** Names change; the ids stay. */
+async function saveRepository(tx: Tx, repo: RepositoryRef): Promise<void> {
+  const { installationId, repositoryId, owner, name, private: isPrivate } = storableJson(repo);
+  await tx
+    .insert(repositories)
+    .values({ installationId, repositoryId, owner, name, private: isPrivate })
+    .onConflictDoUpdate({
+      target: [repositories.installationId, repositories.repositoryId],
+      set: { owner, name, private: isPrivate },
+    });
+}
+
+function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
+  return { settings: row.settings as Settings, problems: row.settingsProblems, source: row.settingsSource };
+}

@@ -1,0 +1,53 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { Account } from '../domain/issue.ts';
+import type { TimelineStore } from '../triage/ports.ts';
+import type { Database } from './database.ts';
+import { appendEvents } from './events.ts';
+import { events } from './schema.ts';
+
+/** What happened to an issue, told by deliveries. */
+export function createTimelineStore(database: Database): TimelineStore {
+  return {
+    append: (repo, number, happened) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const deliveryIds = happened.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [deliveryId]));
+        const kept = deliveryIds.length
+          ? await tx
+              .select({ deliveryId: events.deliveryId, kind: events.kind })
+              .from(events)
+              .where(and(ofIssue(repo, number), inArray(events.deliveryId, deliveryIds)))
+          : [];
+        const known = new Set(kept.map(({ deliveryId, kind }) => `${kind} ${deliveryId}`));
+        const fresh = happened.filter(
+          ({ deliveryId, kind }) => deliveryId === null || !known.has(`${kind} ${deliveryId}`),
+        );
+        await appendEvents(tx, repo, number, fresh);
+      }),
+
+    labelsTakenAway: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const changes = await tx
+          .select({ kind: events.kind, actor: events.actor, detail: events.detail })
+          .from(events)
+          .where(and(ofIssue(repo, number), inArray(events.kind, ['labeled', 'unlabeled'])))
+          .orderBy(desc(events.id));
+        const settled = new Map<string, { name: string; away: boolean }>();
+        for (const { kind, actor, detail } of changes) {
+          const { label } = detail as { label?: unknown };
+          if (typeof label !== 'string' || (actor as Account | null)?.kind !== 'person') continue;
+          // GitHub compares label names without regard to case; the newest change by a person counts.
+          const key = label.toLowerCase();
+          if (!settled.has(key)) settled.set(key, { name: label, away: kind === 'unlabeled' });
+        }
+        return [...settled.values()].filter(({ away }) => away).map(({ name }) => name);
+      }),
+  };
+}
+
+function ofIssue(repo: { installationId: number; repositoryId: number }, number: number) {
+  return and(
+    eq(events.installationId, repo.installationId),
+    eq(events.repositoryId, repo.repositoryId),
+    eq(events.number, number),
+  );
+}
