@@ -3,8 +3,9 @@ import { matchesAny } from './glob.ts';
 import type { Label } from './repository.ts';
 import type { Settings } from './settings.ts';
 import { classifyDescription } from './taxonomy/classify-description.ts';
-import { classifyName, type Meaning, workflow } from './taxonomy/classify-name.ts';
+import { classifyName } from './taxonomy/classify-name.ts';
 import { type LabelWords, labelWords } from './taxonomy/label-words.ts';
+import { type Meaning, workflow } from './taxonomy/meaning.ts';
 import { type NumberedLabel, numberedLabel, priorityOf } from './taxonomy/number-scale.ts';
 import { isWorkflowDescription, prowMarks } from './taxonomy/workflow.ts';
 

@@ -1,4 +1,4 @@
-import type { Meaning } from './classify-name.ts';
+import type { Meaning } from './meaning.ts';
 
 /** Phrases by which descriptions tell a category, as GitHub's own defaults and many repositories word them. */
 const cues: readonly [string, RegExp][] = [

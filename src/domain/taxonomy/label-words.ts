@@ -16,6 +16,8 @@ const decoration =
 const clearly = /^(.{1,30}?)\s*(?:::|[:/=>»|])\s*(.+)$/u;
 const bracketed = /^[[(]\s*([^\])]{1,30})\s*[\])]\s*(.+)$/u;
 const dashed = /^([\p{L}]{1,20})\s*[-_]\s*(.+)$/u;
+const spaced =
+  /^(type|kind|priority|prio|severity|effort|size|difficulty|area|component|module|status) (.+)$/iu;
 
 /** Takes a label's name apart. */
 export function labelWords(name: string): LabelWords {
@@ -25,7 +27,7 @@ export function labelWords(name: string): LabelWords {
     .trim();
   const all = words(plain);
   const clear = bracketed.exec(plain) ?? clearly.exec(plain);
-  const parts = clear ?? dashed.exec(plain);
+  const parts = clear ?? dashed.exec(plain) ?? spaced.exec(plain);
   const prefix = parts ? words(parts[1] ?? '') : '';
   const rest = parts ? words(parts[2] ?? '') : '';
   if (prefix === '' || rest === '') return { all, prefix: '', rest: all, clear: false };
@@ -35,7 +37,7 @@ export function labelWords(name: string): LabelWords {
 function words(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/(\p{Ll}|\d)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{Ll})/gu, '$1 ')
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}+#.]+/gu, ' ')
