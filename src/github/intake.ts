@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createBodyLanes } from './body-lanes.ts';
 import { acceptWithin, type Inbox } from './inbox-port.ts';
-import { readBody } from './read-body.ts';
+import { discardRest, readBody } from './read-body.ts';
 import { readDelivery } from './read-delivery.ts';
 import { type Refusal, type RefusalAnswer, refusals } from './refusals.ts';
 import { parseSignature, startSignatureCheck } from './signature.ts';
@@ -40,7 +40,7 @@ export function createIntake(options: IntakeOptions): Hono<{ Bindings: HttpBindi
   const { bodyTimeoutMs = 10_000, commitTimeoutMs = 1_500 } = options;
   if (secrets.every((secret) => secret.trim() === ''))
     throw new Error('Intake needs at least one webhook secret.');
-  const lanes = createBodyLanes(2);
+  const lanes = createBodyLanes(1);
   const accept = acceptWithin(inbox, commitTimeoutMs);
   const intake = new Hono<{ Bindings: HttpBindings }>();
 
@@ -66,7 +66,10 @@ export function createIntake(options: IntakeOptions): Hono<{ Bindings: HttpBindi
     };
 
     const signature = parseSignature(incoming.headers['x-hub-signature-256']?.toString());
-    if (!signature) return refuse('unsigned');
+    if (!signature) {
+      discardRest(incoming);
+      return refuse('unsigned');
+    }
     const check = startSignatureCheck(secrets);
     const body = await readBody(incoming, { lanes, timeoutMs: bodyTimeoutMs, onChunk: check.update });
     if ('refused' in body) {
@@ -76,7 +79,7 @@ export function createIntake(options: IntakeOptions): Hono<{ Bindings: HttpBindi
     }
     try {
       if (!check.matches(signature)) return await refuse('unsigned');
-      const read = readDelivery({ delivery, event, bytes: body.bytes });
+      const read = readDelivery({ delivery, event, bytes: body.bytes() });
       if ('refused' in read) return await refuse(read.refused);
       const outcome = await accept(read);
       if (typeof outcome !== 'string') return await refuse('notStored', outcome.failed);

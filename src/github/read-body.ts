@@ -1,33 +1,36 @@
 import type { IncomingMessage } from 'node:http';
 import type { BodyLanes } from './body-lanes.ts';
+import { releaseBuffer } from './release-buffer.ts';
 
 /** GitHub sends at most 25 MB. */
 export const bodyLimit = 25 * 1024 * 1024;
 /** Up to this size a body needs no lane. The largest issue, every byte of it escaped, stays under 2 MB. */
-export const smallBody = 1024 * 1024;
+const smallBody = 1024 * 1024;
 
 export type BodyResult =
-  | { bytes: Buffer; done: () => void }
+  | {
+      /** Joins the body; call it once, and only for a body that is believed: one that nobody signed is never copied. */
+      bytes: () => Buffer;
+      /** Must be called at the end, whether the bytes were wanted or not. */
+      done: () => void;
+    }
   | { refused: 'too large' | 'too slow' | 'cut off' };
 
 export interface ReadBodyOptions {
   lanes: BodyLanes;
   /** Milliseconds for the whole body, the wait for a lane included. */
   timeoutMs: number;
-  /** Bytes. */
-  limit?: number;
   onChunk: (chunk: Buffer) => void;
 }
 
-/**
- * Reads a request's body, never more than `limit` bytes of it. Each chunk is shown to `onChunk` as it comes.
- * `done` must be called once the bytes are no longer needed. Never throws.
- */
+/** Reads a request's body, never more than `bodyLimit` of it. Each chunk is shown to `onChunk` as it comes. Never throws. */
 export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): Promise<BodyResult> {
-  const { lanes, timeoutMs, limit = bodyLimit, onChunk } = options;
+  const { lanes, timeoutMs, onChunk } = options;
   const announced = incoming.headers['content-length'];
-  if (announced !== undefined && !(Number(announced) <= limit))
+  if (announced !== undefined && !(Number(announced) <= bodyLimit)) {
+    discardRest(incoming);
     return Promise.resolve({ refused: 'too large' });
+  }
 
   return new Promise((resolve) => {
     const waitForLane = new AbortController();
@@ -37,17 +40,20 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
     let asked = false;
     let settled = false;
 
+    const drop = () => {
+      for (const chunk of chunks) releaseBuffer(chunk);
+      chunks = [];
+      leave?.();
+    };
     const settle = (result: BodyResult) => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
       incoming.off('data', onData).off('end', onEnd).off('error', onCut).off('close', onCut);
       if ('refused' in result) {
-        chunks = [];
         waitForLane.abort();
-        leave?.();
-        // A late error of a request that was already answered has no reader.
-        incoming.on('error', () => {});
+        drop();
+        discardRest(incoming);
       }
       resolve(result);
     };
@@ -65,17 +71,23 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
     };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) return settle({ refused: 'too large' });
       chunks.push(chunk);
+      if (size > bodyLimit) return settle({ refused: 'too large' });
       onChunk(chunk);
       if (size > smallBody && !asked) enterLane();
     };
-    const onEnd = () => {
-      const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
-      settle({ bytes, done: () => leave?.() });
-    };
+    const onEnd = () => settle({ bytes: () => Buffer.concat(chunks, size), done: drop });
     const onCut = () => settle({ refused: 'cut off' });
     const timer = setTimeout(() => settle({ refused: 'too slow' }), timeoutMs);
     incoming.on('data', onData).on('end', onEnd).on('error', onCut).on('close', onCut);
   });
+}
+
+/**
+ * What still comes of a request that is refused already. The server takes a little of it, so that the sender can read
+ * the answer, and then cuts the connection; here its memory is given back and its late errors end.
+ */
+export function discardRest(incoming: IncomingMessage): void {
+  incoming.on('data', releaseBuffer).on('error', () => {});
+  incoming.resume();
 }
