@@ -1,0 +1,32 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { packPrior } from '../src/classify/local/prior/prior-file.ts';
+import { trainPrior } from '../src/classify/local/prior/train-prior.ts';
+import { categories } from '../src/domain/decision.ts';
+import { priorDataFiles, readPriorRows } from './prior-rows.ts';
+
+// Makes the prior that comes with DispatchAI: src/classify/local/prior/prior.json. The same data give the same file.
+const missing = priorDataFiles.filter((file) => !existsSync(file));
+if (missing.length > 0) {
+  console.error(
+    `npm run train needs issues to learn from, and did not find:\n${missing.map((file) => `  ${file}`).join('\n')}`,
+  );
+  console.error(
+    'Each line is a JSON object with repo, label (bug, feature, question, documentation), title and body.',
+  );
+  process.exit(1);
+}
+
+const rows = readPriorRows();
+console.log(`${rows.length} issues of ${new Set(rows.map((row) => row.source)).size} repositories`);
+const prior = trainPrior(rows, categories);
+const note = [
+  'Weights of the prior of DispatchAI, made by npm run train: numbers only, no text of any issue.',
+  'Learnt from the public issues of the NLBSE 2024 tool competition (issue report classification, training half)',
+  'and from public issues with the category that their maintainers gave them.',
+  `Repositories: ${prior.sources.join(', ')}.`,
+].join(' ');
+const target = join(dirname(import.meta.dirname), 'src/classify/local/prior/prior.json');
+const text = `${JSON.stringify(packPrior(prior, note), null, 2)}\n`;
+writeFileSync(target, text);
+console.log(`${target}: ${Math.round(text.length / 1024)} kB`);

@@ -1,0 +1,9 @@
+import type { IssueFeatures } from '../features/issue-features.ts';
+
+/** A labelled issue of some repository, already read into features. */
+export interface PriorRow {
+  /** `owner/name`. */
+  source: string;
+  label: string;
+  features: IssueFeatures;
+}
