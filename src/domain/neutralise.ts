@@ -11,6 +11,7 @@ export function neutralise(text: string, maxLength = 80): string {
   // Cut generously first: the rest of a 256 KB title need not be looked at.
   const plain = text
     .slice(0, maxLength * 8)
+    .replace(/\p{Cf}/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(invisible, '')
     .replace(/[`\u02cb\u1fef\uff40]/gu, "'")

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import {
+  type CommentParts,
+  commentParts,
+  marker,
+  renderComment,
+  settledComment,
+} from '../../src/domain/comment.ts';
+import type { DecidedValue, SimilarIssue } from '../../src/domain/decision.ts';
+import { settingsSchema } from '../../src/domain/settings.ts';
+import { hostileText, propertyRuns } from './hostile-text.ts';
+
+const parse = (markdown: string): Root =>
+  fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+
+function flat(node: Nodes): Nodes[] {
+  return [node, ...('children' in node ? node.children.flatMap(flat) : [])];
+}
+
+const similar = (over: Partial<SimilarIssue> = {}): SimilarIssue => ({
+  number: 12,
+  title: 'Save loses the file',
+  state: 'open',
+  stateReason: null,
+  labels: [],
+  similarity: 0.9,
+  shared: [],
+  ...over,
+});
+
+const value = (over: Partial<DecidedValue> = {}): DecidedValue => ({
+  dimension: 'category',
+  value: 'bug',
+  confidence: 0.92,
+  label: 'kind/bug',
+  autonomy: 'apply',
+  threshold: 0.8,
+  why: '',
+  reasons: [],
+  decidedBy: ['local v1'],
+  ...over,
+});
+
+const nothing: CommentParts = { related: [], missing: [], summary: [] };
+
+describe('a comment', () => {
+  it('is not written when it has nothing that a person needs', () => {
+    expect(renderComment(nothing)).toBeNull();
+    expect(renderComment({ ...nothing, missing: ['\u200b', '  '] })).toBeNull();
+  });
+
+  it('names at most three related issues with their state and what they share', () => {
+    const related = commentParts(
+      {
+        values: [],
+        similar: [
+          similar({ shared: ['ENOENT', 'autosave', 'v2.1', 'disk'] }),
+          similar({ number: 13, state: 'closed', stateReason: 'completed' }),
+          similar({ number: 14, state: 'closed', stateReason: 'not_planned' }),
+          similar({ number: 15 }),
+        ],
+        missing: [],
+        fallback: null,
+      },
+      settingsSchema.parse({}),
+    );
+    const body = renderComment(related) ?? '';
+    expect(body.split('\n').filter((line) => line.startsWith('- '))).toEqual([
+      '- #12 (open): both mention `ENOENT`, `autosave`, `v2.1`',
+      '- #13 (closed as completed)',
+      '- #14 (closed as not planned)',
+    ]);
+  });
+
+  it('leaves out issues that are not close, and all where the settings say so', () => {
+    const decision = { values: [], similar: [similar({ similarity: 0.59 })], missing: [], fallback: null };
+    expect(commentParts(decision, settingsSchema.parse({})).related).toEqual([]);
+    const off = settingsSchema.parse({ duplicates: { comment: false, similarity: 0 } });
+    expect(commentParts(decision, off).related).toEqual([]);
+  });
+
+  it('summarises only where the settings ask for it', () => {
+    const decision = { values: [value()], similar: [], missing: [], fallback: null };
+    expect(renderComment(commentParts(decision, settingsSchema.parse({})))).toBeNull();
+    const always = settingsSchema.parse({ comments: { when: 'always' } });
+    expect(renderComment(commentParts(decision, always))).toContain(
+      '- category: `kind/bug`, 92 % sure, applied',
+    );
+  });
+
+  it('begins with the marker, also when all is settled', () => {
+    expect(renderComment({ ...nothing, missing: ['Version'] })?.startsWith(marker)).toBe(true);
+    expect(settledComment.startsWith(marker)).toBe(true);
+  });
+});
+
+const hostileParts: fc.Arbitrary<CommentParts> = fc.record({
+  related: fc.array(
+    fc.record({
+      number: fc.integer({ min: 1, max: 999_999 }),
+      title: hostileText,
+      state: fc.constantFrom('open' as const, 'closed' as const),
+      stateReason: fc.option(hostileText),
+      labels: fc.array(hostileText, { maxLength: 2 }),
+      similarity: fc.double({ min: 0, max: 1, noNaN: true }),
+      shared: fc.array(hostileText, { maxLength: 4 }),
+    }),
+    { maxLength: 3 },
+  ),
+  missing: fc.array(hostileText, { maxLength: 4 }),
+  summary: fc.array(
+    fc.record({ value: hostileText, label: fc.option(hostileText) }).map((over) => value(over)),
+    { maxLength: 3 },
+  ),
+});
+
+const allowed = new Set(['root', 'html', 'paragraph', 'text', 'list', 'listItem', 'inlineCode']);
+
+describe(`whatever the texts (${propertyRuns} comments)`, () => {
+  it('nothing in a comment is alive: no mention, image, link, closing keyword or HTML but our own', () => {
+    fc.assert(
+      fc.property(hostileParts, (parts) => {
+        const body = renderComment(parts);
+        if (body === null) return;
+        const nodes = flat(parse(body));
+        expect([...new Set(nodes.map(({ type }) => type))].filter((type) => !allowed.has(type))).toEqual([]);
+        expect(nodes.flatMap((node) => (node.type === 'html' ? node.value : []))).toEqual([marker]);
+        const text = nodes.flatMap((node) => (node.type === 'text' ? node.value : [])).join('\n');
+        expect(text).not.toMatch(
+          /@|:\/\/|www\.|GH-|[\w-]\/[\w-]+#|\b(?:fix|close|resolve)[sd]?(?:es|ed)?:? #/i,
+        );
+        const references = [...text.matchAll(/#(\d+)/g)].map((match) => Number(match[1]));
+        expect(references).toEqual(parts.related.map(({ number }) => number));
+        expect(body.replaceAll('\n', '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+        expect(body.length).toBeLessThan(8_000);
+      }),
+      { numRuns: propertyRuns },
+    );
+  });
+});
