@@ -1,0 +1,25 @@
+import type { AssetPaths } from '../../views/page.tsx';
+import type { Access } from './access.ts';
+import type { CountsBook } from './counts-book.ts';
+import type { LiveFeed } from './live-feed.ts';
+import type { ConsoleLog, ConsoleReads, LiveEvents } from './ports.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+/** What requests carry once the person is known. */
+export interface ConsoleEnv {
+  Variables: { session: Session };
+}
+
+/** What all routes of one console share. */
+export interface House {
+  baseUrl: string;
+  githubUrl: string;
+  reads: ConsoleReads;
+  live: LiveEvents;
+  log: ConsoleLog;
+  sessions: Sessions;
+  access: Access;
+  assets: AssetPaths;
+  feed: LiveFeed;
+  counts: CountsBook;
+}

@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import { compress } from 'hono/compress';
+import { createAccess } from './access.ts';
+import { loadAssets } from './assets.ts';
+import type { ConsoleEnv } from './console-env.ts';
+import { createCountsBook } from './counts-book.ts';
+import { homeRoutes } from './home.tsx';
+import { issueRoutes } from './issue.tsx';
+import { issuesRoutes } from './issues.tsx';
+import { createLiveFeed } from './live-feed.ts';
+import { answerError, answerMissing } from './messages.tsx';
+import type { ConsoleLog, ConsoleReads, LiveEvents, Permissions, SessionStore, SignIn } from './ports.ts';
+import { requireSession } from './require-session.ts';
+import { refuseForeign, secureHeaders } from './security.ts';
+import { createSessions } from './sessions.ts';
+import { signInRoutes } from './sign-in.tsx';
+import { themeRoutes } from './theme.ts';
+
+export interface ConsoleDeps {
+  /** Where people reach the console, for example `https://triage.example.com`. */
+  baseUrl: string;
+  /** GitHub's pages, for example `https://github.com`. */
+  githubUrl: string;
+  /** SESSION_SECRET: seals people's tokens. */
+  secret: string;
+  reads: ConsoleReads;
+  live: LiveEvents;
+  sessions: SessionStore;
+  signIn: SignIn;
+  permissions: Permissions;
+  log: ConsoleLog;
+  now?: () => Date;
+}
+
+/**
+ * The console: sign-in, pages and live streams. It reads and never acts on GitHub. It answers every path that is left,
+ * so join it after all other routes.
+ */
+export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>> {
+  const { baseUrl, githubUrl, reads, live, log } = deps;
+  const assets = await loadAssets();
+  const sessions = createSessions({
+    store: deps.sessions,
+    secret: deps.secret,
+    baseUrl,
+    ...(deps.now ? { now: deps.now } : {}),
+  });
+  const access = createAccess(deps.permissions);
+  const house = {
+    baseUrl,
+    githubUrl,
+    reads,
+    live,
+    log,
+    sessions,
+    access,
+    assets: assets.paths,
+    feed: createLiveFeed({ reads, live, log }),
+    counts: createCountsBook(reads),
+  };
+
+  const app = new Hono<ConsoleEnv>();
+  app.use(secureHeaders({ baseUrl, avatarOrigins: avatarOrigins(githubUrl) }));
+  app.use(compress());
+  app.use(refuseForeign({ baseUrl }));
+  app.route('/', assets.routes);
+  app.route('/', signInRoutes(house, deps.signIn));
+  app.route('/', themeRoutes(house));
+  app.use(requireSession(house));
+  app.route('/', homeRoutes(house));
+  app.route('/', issuesRoutes(house));
+  app.route('/', issueRoutes(house));
+  app.all('*', (c) => answerMissing(c, house));
+  app.onError((error, c) => answerError(error, c, house));
+  return app;
+}
+
+/** GitHub serves avatars from a host of its own; a server of one's own serves them itself. */
+function avatarOrigins(githubUrl: string): string[] {
+  const { origin } = new URL(githubUrl);
+  return origin === 'https://github.com'
+    ? ['https://avatars.githubusercontent.com']
+    : [origin, 'https://avatars.githubusercontent.com'];
+}

@@ -1,0 +1,51 @@
+import { type IssueFilter, type IssueRow, outcomes } from './ports.ts';
+
+const states = ['open', 'closed', 'all'] as const;
+
+/** Reads the filter of a list's address; what is not understood is left out. */
+export function parseIssueFilter(query: Record<string, string>): IssueFilter {
+  return {
+    text: (query.q ?? '').trim().slice(0, 200),
+    state: states.find((state) => state === query.state) ?? 'open',
+    label: query.label?.slice(0, 100) || null,
+    outcome: outcomes.find((outcome) => outcome === query.done) ?? null,
+  };
+}
+
+/** The query of the list's address, without what is as it is by default. */
+export function buildIssueQuery(filter: IssueFilter, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams();
+  if (filter.text) query.set('q', filter.text);
+  if (filter.state !== 'open') query.set('state', filter.state);
+  if (filter.label) query.set('label', filter.label);
+  if (filter.outcome) query.set('done', filter.outcome);
+  for (const [key, value] of Object.entries(more)) query.set(key, value);
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+/** Whether a row belongs into a filtered list: the same rule as the list's query, for live updates. */
+export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
+  if (filter.state !== 'all' && row.state !== filter.state) return false;
+  if (filter.label !== null && !row.labels.includes(filter.label)) return false;
+  if (filter.outcome !== null && row.outcome !== filter.outcome) return false;
+  return matchesText(row, filter.text);
+}
+
+/** A number with or without `#` finds that issue; otherwise every word must stand in the title, in any case. */
+function matchesText(row: IssueRow, text: string): boolean {
+  if (text === '') return true;
+  if (parseIssueNumber(text) !== null) return row.number === parseIssueNumber(text);
+  const title = row.title.toLowerCase();
+  return searchWords(text).every((word) => title.includes(word));
+}
+
+/** `12` and `#12` are numbers of issues; null otherwise. */
+export function parseIssueNumber(text: string): number | null {
+  const digits = /^#?([1-9]\d{0,8})$/.exec(text)?.[1];
+  return digits ? Number(digits) : null;
+}
+
+/** The words of a search in lower case, at most eight. */
+export function searchWords(text: string): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+}

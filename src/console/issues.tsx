@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono';
+import { IssuesPage } from '../../views/issues-page.tsx';
+import { LabelStylesUpdate, RowRemoval, RowUpdate } from '../../views/live-updates.tsx';
+import { Page } from '../../views/page.tsx';
+import type { ConsoleEnv, House } from './console-env.ts';
+import { readFrame } from './frame.ts';
+import { buildIssueQuery, matchesFilter, parseIssueFilter } from './issue-filter.ts';
+import { buildLabelStyles, labelStylesPath } from './label-styles.ts';
+import type { LiveNews } from './live-feed.ts';
+import { streamLive } from './live-stream.ts';
+import { answerMissing } from './messages.tsx';
+import type { IssueFilter, VisibleRepository } from './ports.ts';
+
+const pageLength = 50;
+
+/** The Issues list of a repository, its live stream and its label colours. */
+export function issuesRoutes(house: House): Hono<ConsoleEnv> {
+  const { reads, access, assets, log, feed, sessions } = house;
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.get('/:owner/:name', async (c) => {
+    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    return repository ? c.redirect(listPath(repository)) : answerMissing(c, house);
+  });
+
+  routes.get('/:owner/:name/issues', async (c) => {
+    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    if (!repository) return answerMissing(c, house);
+    const filter = parseIssueFilter(c.req.query());
+    const older = c.req.query('older') ?? null;
+    // Asked first: what changes while the list is read is told again by the stream.
+    const lastId = await house.live.latest(repository);
+    const [page, labels, { frame }] = await Promise.all([
+      reads.listIssues(repository, filter, older, pageLength).catch((error) => {
+        log.error({ err: error }, 'the issues list could not be read');
+        return null;
+      }),
+      reads.labels(repository).catch(() => []),
+      readFrame(c, house, repository),
+    ]);
+    const path = listPath(repository);
+    const live = `${path}/live${buildIssueQuery(filter, { after: String(lastId), ...(older ? { paged: '1' } : {}) })}`;
+    return c.html(
+      <Page
+        title={`Issues · ${repository.owner}/${repository.name}`}
+        frame={frame}
+        assets={assets}
+        labelStyles={labelStylesPath(repository, labels)}
+        live={live}
+        search={filter.text}
+      >
+        <IssuesPage
+          repository={repository}
+          filter={filter}
+          page={page}
+          labels={new Map(labels.map((label) => [label.name, label]))}
+          counts={frame.counts.get(repository.repositoryId)}
+          paged={older !== null}
+          hrefWith={({ older: cursor, ...change }) =>
+            path + buildIssueQuery({ ...filter, ...change }, cursor ? { older: cursor } : {})
+          }
+        />
+      </Page>,
+      page ? 200 : 500,
+    );
+  });
+
+  routes.get('/:owner/:name/issues/live', async (c) => {
+    const { session } = c.var;
+    const { owner, name } = c.req.param();
+    const repository = await access.find(session, owner, name);
+    if (!repository) return c.text('Not found', 404);
+    const filter = parseIssueFilter(c.req.query());
+    const insert = c.req.query('paged') === undefined;
+    return streamLive(c as Context, {
+      feed,
+      log,
+      repository,
+      render: (news) => renderNews(news, repository, filter, insert),
+      permitted: async () =>
+        (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
+    });
+  });
+
+  routes.get('/:owner/:name/labels.css', async (c) => {
+    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    if (!repository) return c.text('Not found', 404);
+    c.header('cache-control', 'private, max-age=31536000, immutable');
+    c.header('content-type', 'text/css; charset=utf-8');
+    return c.body(buildLabelStyles(await reads.labels(repository)));
+  });
+  return routes;
+}
+
+function listPath(repository: VisibleRepository): string {
+  return `/${repository.owner}/${repository.name}/issues`;
+}
+
+/** Each changed row, drawn once for all open lists: in the list where it matches the page's filter, taken out where not. */
+async function renderNews(
+  news: LiveNews,
+  repository: VisibleRepository,
+  filter: IssueFilter,
+  insert: boolean,
+): Promise<string> {
+  const [rows, all] = await Promise.all([news.rows(), news.labels()]);
+  const labels = news.once('label book', () => new Map(all.map((label) => [label.name, label])));
+  const styles = news.once('label styles', () =>
+    String(<LabelStylesUpdate href={labelStylesPath(repository, all)} />),
+  );
+  const pieces = news.numbers.map((number) => {
+    const row = rows.get(number);
+    if (!row || !matchesFilter(row, filter)) return String(<RowRemoval number={number} />);
+    return news.once(`row ${number} ${insert}`, () =>
+      String(<RowUpdate repository={repository} row={row} labels={labels} insert={insert} />),
+    );
+  });
+  return [styles, ...pieces].join('\n');
+}

@@ -1,0 +1,82 @@
+import type { Element, Root } from 'hast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+
+/** Longer texts are cut for the page, in UTF-16 units; GitHub allows 262,144 bytes. */
+export const shownLength = 30_000;
+const deepest = 60;
+
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeRaw)
+  .use(linksForImages)
+  .use(rehypeSanitize, {
+    ...defaultSchema,
+    tagNames: (defaultSchema.tagNames ?? []).filter(
+      (name) => name !== 'img' && name !== 'picture' && name !== 'source',
+    ),
+    attributes: {
+      ...defaultSchema.attributes,
+      a: [...(defaultSchema.attributes?.a ?? []), ['className', 'image-link', 'data-footnote-backref']],
+    },
+  })
+  .use(politeLinks)
+  .use(rehypeStringify);
+
+/**
+ * Issue text as HTML in the form GitHub gives it, safe to place in a page: scripts, handlers, styles, forms and foreign
+ * pictures are gone (a picture becomes a link to it). A text that cannot be rendered is shown as it was written.
+ */
+export function renderMarkdown(body: string): { html: string | null; cut: boolean } {
+  const text = body.slice(0, shownLength);
+  if (text.trim() === '') return { html: null, cut: false };
+  const cut = body.length > shownLength;
+  if (isTooDeep(text)) return { html: asWritten(text), cut };
+  try {
+    return { html: String(processor.processSync(text)), cut };
+  } catch {
+    return { html: asWritten(text), cut };
+  }
+}
+
+/** Quotes, lists or tags nested by the hundred: nobody writes that to be read, and parsers take ages over it. */
+function isTooDeep(text: string): boolean {
+  const markers = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d+[.)])){${deepest}}`, 'm');
+  const brackets = new RegExp(`[\\[(*_~\`<!]{${deepest * 4}}`);
+  return markers.test(text) || brackets.test(text) || (text.match(/<\w/g)?.length ?? 0) > 2_000;
+}
+
+function asWritten(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return `<pre>${escaped}</pre>`;
+}
+
+/** Pictures from anywhere would tell their host who reads the console, and the policy forbids them: link instead. */
+function linksForImages() {
+  return (tree: Root) =>
+    visit(tree, 'element', (node: Element) => {
+      if (node.tagName !== 'img') return;
+      const { src, alt } = node.properties;
+      node.tagName = 'a';
+      node.properties = { href: String(src ?? ''), className: ['image-link'] };
+      node.children = [{ type: 'text', value: `Image: ${String(alt || 'without a description')}` }];
+    });
+}
+
+function politeLinks() {
+  return (tree: Root) =>
+    visit(tree, 'element', (node: Element) => {
+      if (node.tagName === 'a') node.properties.rel = ['nofollow', 'noreferrer', 'noopener'];
+      // A scrollable block must be reachable by keyboard.
+      if (node.tagName === 'pre' || node.tagName === 'table') node.properties.tabIndex = 0;
+      if (node.tagName === 'input') node.properties.ariaLabel = 'Task';
+    });
+}

@@ -1,0 +1,75 @@
+import { createRequire } from 'node:module';
+import { raw } from 'hono/html';
+
+interface Octicon {
+  heights: Record<string, { width: number; path: string }>;
+}
+
+const octicons = createRequire(import.meta.url)('@primer/octicons/build/data.json') as Record<
+  string,
+  Octicon
+>;
+
+export type IconName =
+  | 'alert'
+  | 'arrow-left'
+  | 'check'
+  | 'check-circle'
+  | 'chevron-down'
+  | 'chevron-right'
+  | 'clock'
+  | 'comment'
+  | 'copy'
+  | 'device-desktop'
+  | 'dot-fill'
+  | 'eye'
+  | 'graph'
+  | 'history'
+  | 'hubot'
+  | 'inbox'
+  | 'info'
+  | 'issue-closed'
+  | 'issue-opened'
+  | 'issue-reopened'
+  | 'light-bulb'
+  | 'link'
+  | 'link-external'
+  | 'lock'
+  | 'mark-github'
+  | 'moon'
+  | 'pencil'
+  | 'person'
+  | 'pulse'
+  | 'question'
+  | 'repo'
+  | 'search'
+  | 'shield-lock'
+  | 'sign-out'
+  | 'skip'
+  | 'sun'
+  | 'tag'
+  | 'three-bars'
+  | 'undo'
+  | 'webhook'
+  | 'x'
+  | 'x-circle';
+
+/** An octicon of 16 pixels. Without a `label` it is decoration and hidden from screen readers. */
+export function Icon({ name, label, tone }: { name: IconName; label?: string; tone?: string }) {
+  const icon = octicons[name]?.heights['16'];
+  if (!icon) throw new Error(`There is no octicon named ${name}.`);
+  const meaning = label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' };
+  return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: `meaning` names it or hides it.
+    <svg
+      class={tone ? `icon ${tone}` : 'icon'}
+      width={icon.width}
+      height="16"
+      viewBox={`0 0 ${icon.width} 16`}
+      fill="currentColor"
+      {...meaning}
+    >
+      {raw(icon.path)}
+    </svg>
+  );
+}

@@ -1,0 +1,82 @@
+import type { IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
+import { Confidence } from './confidence.tsx';
+import { Icon } from './icon.tsx';
+import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { OutcomeMark } from './outcome.tsx';
+import { When } from './when.tsx';
+
+interface IssueRowProps {
+  repository: VisibleRepository;
+  row: Row;
+  labels: LabelBook;
+  /** Marks a row that has just arrived or changed. */
+  fresh?: boolean;
+}
+
+/** One line of the Issues list; the same markup for the page and for the live update. */
+export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
+  const list = `/${repository.owner}/${repository.name}/issues`;
+  const category = row.values.find((value) => value.dimension === 'category') ?? row.values[0];
+  return (
+    <li
+      class={fresh ? 'issue-row fresh' : 'issue-row'}
+      id={`issue-${row.number}`}
+      data-updated={row.updatedAt}
+    >
+      <IssueState state={row.state} stateReason={row.stateReason} />
+      <div class="issue-main">
+        <a class="issue-title" id={`issue-${row.number}-link`} href={`${list}/${row.number}`}>
+          {row.title}
+        </a>{' '}
+        {row.labels.map((name) => (
+          <LabelChip name={name} labels={labels} href={`${list}?label=${encodeURIComponent(name)}`} />
+        ))}
+        <p class="issue-meta">
+          #{row.number} opened <When at={row.createdAt} /> by {row.author.login}
+          {row.author.kind === 'bot' && <span class="tag-outline">bot</span>}
+          {isFirst(row.authorAssociation) && (
+            <span class="tag-outline" title="GitHub says: the author's first issue here">
+              first issue
+            </span>
+          )}
+        </p>
+      </div>
+      <div class="issue-triage">
+        <OutcomeMark outcome={row.outcome} />
+        {category && (
+          <span class="issue-value">
+            <span
+              class="value-word"
+              title={row.values.map((value) => `${value.dimension}: ${value.value}`).join(', ')}
+            >
+              {category.value}
+            </span>
+            <Confidence value={category.confidence} />
+          </span>
+        )}
+      </div>
+      <span class="issue-when">
+        <When at={row.decidedAt ?? row.updatedAt} />
+      </span>
+    </li>
+  );
+}
+
+/** Open, closed as completed, or closed otherwise, as GitHub draws it. */
+export function IssueState({ state, stateReason }: { state: 'open' | 'closed'; stateReason: string | null }) {
+  if (state === 'open') return <Icon name="issue-opened" label="Open" tone="tone-open" />;
+  if (stateReason === 'not_planned' || stateReason === 'duplicate') {
+    return (
+      <Icon
+        name="skip"
+        label={stateReason === 'duplicate' ? 'Closed as duplicate' : 'Closed as not planned'}
+        tone="tone-muted"
+      />
+    );
+  }
+  return <Icon name="issue-closed" label="Closed" tone="tone-done" />;
+}
+
+function isFirst(association: string): boolean {
+  return association === 'FIRST_TIME_CONTRIBUTOR' || association === 'FIRST_TIMER';
+}

@@ -1,0 +1,22 @@
+import type { Label } from '../src/domain/repository.ts';
+
+/** Labels of a repository by name. */
+export type LabelBook = ReadonlyMap<string, Label>;
+
+/** A label in the repository's own colour; the colours are rules of the page's label stylesheet. */
+export function LabelChip({ name, labels, href }: { name: string; labels: LabelBook; href?: string }) {
+  const label = labels.get(name);
+  const look = label ? `label label-${label.color.toLowerCase()}` : 'label';
+  const title = label?.description || undefined;
+  if (!href)
+    return (
+      <span class={look} title={title}>
+        {name}
+      </span>
+    );
+  return (
+    <a class={look} title={title} href={href}>
+      {name}
+    </a>
+  );
+}

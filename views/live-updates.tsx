@@ -1,0 +1,62 @@
+import type { IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
+import type { IssueProps } from './issue-page.tsx';
+import { IssueHead, IssueSide, IssueText } from './issue-page.tsx';
+import { IssueRow } from './issue-row.tsx';
+import type { LabelBook } from './label-chip.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** A row that is to stand in the list: put in its place when new, exchanged in place when it is there. */
+export function RowUpdate(props: {
+  repository: VisibleRepository;
+  row: Row;
+  labels: LabelBook;
+  insert: boolean;
+}) {
+  const { insert, ...rest } = props;
+  const row = <IssueRow {...rest} fresh />;
+  if (insert)
+    return (
+      <hx-upsert hx-target="#issue-rows" key="data-updated" sort="desc">
+        {row}
+      </hx-upsert>
+    );
+  return (
+    <hx-partial hx-target={`#issue-${props.row.number}`} hx-swap="outerHTML">
+      {row}
+    </hx-partial>
+  );
+}
+
+/** A row that no longer belongs into the list. */
+export function RowRemoval({ number }: { number: number }) {
+  return <hx-partial hx-target={`#issue-${number}`} hx-swap="delete" />;
+}
+
+/** The label colours, when they may have changed since the page was made. */
+export function LabelStylesUpdate({ href }: { href: string }) {
+  return (
+    <hx-partial hx-target="#label-styles" hx-swap="outerHTML">
+      <link id="label-styles" rel="stylesheet" href={href} />
+    </hx-partial>
+  );
+}
+
+/** The parts of the Issue page that change. */
+export function IssueUpdate(props: IssueProps) {
+  return (
+    <>
+      <hx-partial hx-target="#issue-head" hx-swap="outerMorph">
+        <IssueHead {...props} />
+      </hx-partial>
+      <hx-partial hx-target="#issue-body" hx-swap="outerMorph">
+        <IssueText {...props} />
+      </hx-partial>
+      <hx-partial hx-target="#issue-side" hx-swap="innerMorph">
+        <IssueSide {...props} />
+      </hx-partial>
+      <hx-partial hx-target="#timeline" hx-swap="outerMorph">
+        <Timeline {...props} />
+      </hx-partial>
+    </>
+  );
+}

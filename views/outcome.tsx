@@ -1,0 +1,51 @@
+import type { Outcome } from '../src/console/ports.ts';
+import type { Autonomy } from '../src/domain/decision.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export const outcomeWords: Record<Outcome, { word: string; meaning: string; icon: IconName; tone: string }> =
+  {
+    applied: {
+      word: 'Applied',
+      meaning: 'A label was written to GitHub',
+      icon: 'check-circle',
+      tone: 'tone-success',
+    },
+    suggested: {
+      word: 'Suggested',
+      meaning: 'Shown to people, not written',
+      icon: 'light-bulb',
+      tone: 'tone-attention',
+    },
+    recorded: {
+      word: 'Recorded',
+      meaning: 'Kept here only: the repository is in observe mode, or no label carries the value',
+      icon: 'eye',
+      tone: 'tone-muted',
+    },
+    unsure: {
+      word: 'Not sure',
+      meaning: 'Nothing was certain enough to say',
+      icon: 'question',
+      tone: 'tone-muted',
+    },
+    waiting: { word: 'Waiting', meaning: 'No triage has finished yet', icon: 'clock', tone: 'tone-muted' },
+  };
+
+/** What the triage of an issue came to, as a word with its icon. */
+export function OutcomeMark({ outcome }: { outcome: Outcome }) {
+  const { word, meaning, icon, tone } = outcomeWords[outcome];
+  return (
+    <span class={`outcome ${tone}`} title={meaning}>
+      <Icon name={icon} /> {word}
+    </span>
+  );
+}
+
+/** What was done with one value. */
+export function AutonomyMark({ autonomy }: { autonomy: Autonomy }) {
+  return (
+    <OutcomeMark
+      outcome={autonomy === 'apply' ? 'applied' : autonomy === 'suggest' ? 'suggested' : 'recorded'}
+    />
+  );
+}

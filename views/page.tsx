@@ -1,0 +1,75 @@
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { type Frame, type Theme, TopBar } from './frame.tsx';
+import { LiveLine } from './live-line.tsx';
+import { RepositoryList } from './repository-list.tsx';
+
+/** Addresses of the served files; each holds a hash of its content. */
+export interface AssetPaths {
+  css: string;
+  script: string;
+  htmx: string;
+  sse: string;
+  upsert: string;
+  favicon: string;
+}
+
+interface DocumentProps {
+  title: string;
+  theme: Theme;
+  assets: AssetPaths;
+  /** The repository's label colours. */
+  labelStyles?: string | undefined;
+  children?: Child;
+}
+
+/** The whole document around a page. No inline script or style: the policy forbids both. */
+export function Document({ title, theme, assets, labelStyles, children }: DocumentProps) {
+  return html`<!doctype html>${(
+    <html lang="en" data-color-mode={theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
+        <meta name="htmx-config" content="includeIndicatorCSS:false extensions:'sse, upsert' history:false" />
+        <title>{`${title} · DispatchAI`}</title>
+        <link rel="icon" href={assets.favicon} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.css} />
+        {labelStyles && <link id="label-styles" rel="stylesheet" href={labelStyles} />}
+        <script src={assets.htmx} defer />
+        <script src={assets.sse} defer />
+        <script src={assets.upsert} defer />
+        <script src={assets.script} defer />
+      </head>
+      <body>{children}</body>
+    </html>
+  )}`;
+}
+
+interface PageProps extends Omit<DocumentProps, 'theme'> {
+  frame: Frame;
+  search?: string;
+  /** The address of the page's live stream, where it has one. */
+  live?: string;
+}
+
+/** A page of a signed-in person, inside the frame. */
+export function Page({ frame, search, live, children, ...document }: PageProps) {
+  return (
+    <Document {...document} theme={frame.theme}>
+      <a class="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <TopBar frame={frame} {...(search === undefined ? {} : { search })} />
+      <LiveLine url={live} />
+      <div class="columns">
+        <nav class="side-bar only-wide" aria-label="Repositories">
+          <RepositoryList frame={frame} />
+        </nav>
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
+      </div>
+    </Document>
+  );
+}

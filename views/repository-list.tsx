@@ -1,0 +1,43 @@
+import type { Frame } from './frame.tsx';
+import { Icon } from './icon.tsx';
+
+/** The repositories that one may triage, by owner, each with the number of issues that suggest something. */
+export function RepositoryList({ frame }: { frame: Frame }) {
+  const owners = Map.groupBy(frame.repositories, (repository) => repository.owner);
+  if (owners.size === 0) return <p class="side-note">No repository to triage yet.</p>;
+  return (
+    <>
+      {[...owners].map(([owner, repositories]) => (
+        <div class="side-group">
+          <p class="side-owner">{owner}</p>
+          <ul class="side-list">
+            {repositories.map((repository) => {
+              const here = repository.repositoryId === frame.current?.repositoryId;
+              const waits = frame.counts.get(repository.repositoryId)?.suggested ?? 0;
+              return (
+                <li>
+                  <a
+                    class="side-link"
+                    href={`/${repository.owner}/${repository.name}/issues`}
+                    aria-current={here ? 'page' : undefined}
+                  >
+                    <Icon name={repository.private ? 'lock' : 'repo'} />
+                    <span class="side-name">{repository.name}</span>
+                    {waits > 0 && (
+                      <span
+                        class="counter"
+                        title={`${waits} open issues with a suggestion that waits for a person`}
+                      >
+                        {waits}
+                      </span>
+                    )}
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+import type { Child } from 'hono/jsx';
+import type { TimelineEntry } from '../src/console/ports.ts';
+import { renderDuration } from './decision-panel.tsx';
+import type { IconName } from './icon.tsx';
+import { type LabelBook, LabelChip } from './label-chip.tsx';
+
+interface EventWords {
+  icon: IconName;
+  tone: string;
+  words: Child;
+}
+
+type Describe = (entry: TimelineEntry, labels: LabelBook) => EventWords;
+
+const describers: Record<string, Describe> = {
+  delivered: (entry) => ({
+    icon: 'webhook',
+    tone: '',
+    words: (
+      <>
+        GitHub delivered <strong>{eventName(entry)}</strong>
+      </>
+    ),
+  }),
+  decided: (entry) => ({
+    icon: 'light-bulb',
+    tone: 'badge-accent',
+    words: (
+      <>
+        {actor(entry)} decided {decided(entry)}
+      </>
+    ),
+  }),
+  written: (entry, labels) => ({
+    icon: text(entry, 'kind').startsWith('comment') ? 'comment' : 'tag',
+    tone: 'badge-success',
+    words: (
+      <>
+        {actor(entry)} {written(entry, labels)}
+      </>
+    ),
+  }),
+  refused: (entry) => ({
+    icon: 'x-circle',
+    tone: 'badge-danger',
+    words: <>GitHub refused a write{colon(text(entry, 'reason'))}</>,
+  }),
+  labeled: (entry, labels) => ({
+    icon: 'tag',
+    tone: '',
+    words: (
+      <>
+        {actor(entry)} added {label(entry, labels)}
+      </>
+    ),
+  }),
+  unlabeled: (entry, labels) => ({
+    icon: 'tag',
+    tone: '',
+    words: (
+      <>
+        {actor(entry)} took off {label(entry, labels)}
+      </>
+    ),
+  }),
+  closed: (entry) => ({
+    icon: 'issue-closed',
+    tone: 'badge-done',
+    words: (
+      <>
+        {actor(entry)} closed this{asReason(entry)}
+      </>
+    ),
+  }),
+  reopened: (entry) => ({
+    icon: 'issue-reopened',
+    tone: 'badge-success',
+    words: <>{actor(entry)} reopened this</>,
+  }),
+  edited: (entry) => ({ icon: 'pencil', tone: '', words: <>{actor(entry)} edited the text</> }),
+  commented: (entry) => ({ icon: 'comment', tone: '', words: <>{actor(entry)} commented</> }),
+  corrected: (entry, labels) => ({
+    icon: 'person',
+    tone: 'badge-attention',
+    words: (
+      <>
+        {actor(entry)} corrected {label(entry, labels)}
+      </>
+    ),
+  }),
+  undone: (entry, labels) => ({
+    icon: 'undo',
+    tone: 'badge-attention',
+    words: (
+      <>
+        {actor(entry)} undid {label(entry, labels)}
+      </>
+    ),
+  }),
+};
+
+/** An event in words. Its detail is data from outside: every piece is drawn as escaped text, and a missing one is left out. */
+export function describeEvent(entry: TimelineEntry, labels: LabelBook): EventWords {
+  const describe = describers[entry.kind];
+  if (describe) return describe(entry, labels);
+  return {
+    icon: 'dot-fill',
+    tone: '',
+    words: (
+      <>
+        {actor(entry)} {text(entry, 'text') || text(entry, 'action') || entry.kind}
+      </>
+    ),
+  };
+}
+
+function actor({ actor }: TimelineEntry): Child {
+  return <strong>{!actor || actor.login === 'dispatch' ? 'DispatchAI' : actor.login}</strong>;
+}
+
+function text({ detail }: TimelineEntry, key: string): string {
+  const value = detail[key];
+  return typeof value === 'string' ? value : '';
+}
+
+function eventName(entry: TimelineEntry): string {
+  const event = text(entry, 'event');
+  const action = text(entry, 'action');
+  return event && action ? `${event}.${action}` : event || action || 'an event';
+}
+
+function label(entry: TimelineEntry, labels: LabelBook): Child {
+  const name = text(entry, 'label') || text(entry, 'name');
+  return name ? <LabelChip name={name} labels={labels} /> : <>a label</>;
+}
+
+function written(entry: TimelineEntry, labels: LabelBook): Child {
+  const kind = text(entry, 'kind');
+  if (kind.startsWith('comment')) return <>wrote the comment</>;
+  return kind === 'label.remove' ? <>took off {label(entry, labels)}</> : <>added {label(entry, labels)}</>;
+}
+
+function decided(entry: TimelineEntry): Child {
+  const { values, tookMs } = entry.detail;
+  const said = Array.isArray(values) ? values.map(valueWord).filter(Boolean) : [];
+  return (
+    <>
+      {said.length > 0 ? (
+        said.map((word, index) => (
+          <>
+            {index > 0 && ', '}
+            <strong>{word}</strong>
+          </>
+        ))
+      ) : (
+        <>nothing: not sure enough</>
+      )}
+      {typeof tookMs === 'number' && <span class="quiet"> in {renderDuration(tookMs)}</span>}
+    </>
+  );
+}
+
+function valueWord(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const known = value as { value?: unknown } | null;
+  return typeof known?.value === 'string' ? known.value : '';
+}
+
+function asReason(entry: TimelineEntry): string {
+  const reason = text(entry, 'stateReason') || text(entry, 'reason');
+  return reason ? ` as ${reason.replace('_', ' ')}` : '';
+}
+
+function colon(words: string): string {
+  return words ? `: ${words}` : '';
+}

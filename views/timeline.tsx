@@ -1,0 +1,65 @@
+import type { TimelineEntry } from '../src/console/ports.ts';
+import { Icon } from './icon.tsx';
+import type { IssueProps } from './issue-page.tsx';
+import type { LabelBook } from './label-chip.tsx';
+import { Panel } from './panel.tsx';
+import { describeEvent } from './timeline-words.tsx';
+import { When } from './when.tsx';
+
+/** Everything that happened to the issue, oldest first. */
+export function Timeline({ detail: { timeline, timelineCut }, labels }: IssueProps) {
+  if (timeline.length === 0) {
+    return (
+      <Panel
+        id="timeline"
+        title="Timeline"
+        state="empty"
+        empty={{ icon: 'history', text: 'Nothing has happened here yet.' }}
+      />
+    );
+  }
+  return (
+    <Panel id="timeline" title="Timeline" count={timeline.length}>
+      {timelineCut && <p class="panel-note">Older entries are left out.</p>}
+      <ol class="timeline">
+        {timeline.map((entry) => (
+          <TimelineRow entry={entry} labels={labels} />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function TimelineRow({ entry, labels }: { entry: TimelineEntry; labels: LabelBook }) {
+  const { icon, tone, words } = describeEvent(entry, labels);
+  return (
+    <li class="timeline-row" id={`event-${entry.id}`}>
+      <span class={`timeline-badge ${tone}`}>
+        <Icon name={icon} />
+      </span>
+      <div class="timeline-main">
+        <p>
+          {words}{' '}
+          <span class="timeline-when">
+            <When at={entry.at} />
+          </span>
+        </p>
+        {entry.deliveryId && entry.kind === 'delivered' && (
+          <p class="delivery">
+            <span class="quiet">delivery</span> <code>{entry.deliveryId}</code>
+            <button
+              class="copy"
+              type="button"
+              data-copy={entry.deliveryId}
+              aria-label="Copy the delivery id"
+              title="Copy the delivery id"
+              hidden
+            >
+              <Icon name="copy" />
+            </button>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

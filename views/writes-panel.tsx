@@ -1,0 +1,60 @@
+import type { Write } from '../src/console/ports.ts';
+import { Icon } from './icon.tsx';
+import type { IssueProps } from './issue-page.tsx';
+import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { Panel } from './panel.tsx';
+import { When } from './when.tsx';
+
+/** What DispatchAI wrote on GitHub for this issue. */
+export function WritesPanel({ detail: { writes }, labels }: IssueProps) {
+  if (writes.length === 0) {
+    return (
+      <Panel
+        id="writes"
+        title="Written to GitHub"
+        state="empty"
+        empty={{ icon: 'pencil', text: 'Nothing was written to GitHub for this issue.' }}
+      />
+    );
+  }
+  return (
+    <Panel
+      id="writes"
+      title="Written to GitHub"
+      count={writes.filter((write) => write.status === 'done').length}
+    >
+      <ul class="write-rows">
+        {writes.map((write) => (
+          <WriteRow write={write} labels={labels} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function WriteRow({ write, labels }: { write: Write; labels: LabelBook }) {
+  return (
+    <li class="write-row" title={write.why}>
+      <Icon
+        name={write.kind.startsWith('comment') ? 'comment' : write.kind === 'label.remove' ? 'x' : 'tag'}
+      />
+      <span class="write-what">
+        {write.label ? (
+          <>
+            {write.kind === 'label.remove' ? 'took off' : 'added'}{' '}
+            <LabelChip name={write.label} labels={labels} />
+          </>
+        ) : (
+          'commented'
+        )}
+        {write.status === 'intended' && <span class="quiet"> on its way</span>}
+        {write.status === 'refused' && (
+          <span class="tone-danger"> refused by GitHub{write.reason ? `: ${write.reason}` : ''}</span>
+        )}
+      </span>
+      <span class="write-when">
+        <When at={write.doneAt ?? write.createdAt} />
+      </span>
+    </li>
+  );
+}
