@@ -1,10 +1,19 @@
 import type { DecidedValue } from '../../src/domain/decision.ts';
 import type { SampleIssue } from './sample.ts';
 
+/** An issue that was opened, and the webhook that told the App of it. */
+export interface Opened {
+  number: number;
+  /** Null when a crash hid it. */
+  deliveryId: string | null;
+  /** When the webhook left, milliseconds since the epoch; null when a crash hid it. */
+  openedAt: number | null;
+}
+
 /** The sample repository at the local GitHub. */
 export interface SampleRepository {
-  /** Opens an issue; resolves once its webhook was answered. `openedAt`: milliseconds since the epoch, when the webhook left. */
-  open(issue: SampleIssue): Promise<{ number: number; openedAt: number }>;
+  /** Opens an issue; resolves once its webhook was answered. */
+  open(issue: SampleIssue): Promise<Opened>;
   /** Issues that stand in the repository, by number. */
   issues(): { number: number; title: string; body: string }[];
   /** Labels that the App has written on the issue, with the time in milliseconds since the epoch; oldest first. */
@@ -24,7 +33,7 @@ export interface Outcome {
 
 export interface Outcomes {
   /** Null while it is still at work on the issue. */
-  outcome(number: number): Promise<Outcome | null>;
+  outcome(opened: Opened): Promise<Outcome | null>;
 }
 
 /** One replayed issue, for the screen and for the summary. */

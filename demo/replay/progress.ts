@@ -1,11 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import type { Opened } from './ports.ts';
 import type { SampleIssue } from './sample.ts';
 
-export interface Entry {
+export interface Entry extends Opened {
   line: number;
-  number: number;
-  /** When the webhook left, milliseconds since the epoch; null when a crash hid it. */
-  openedAt: number | null;
 }
 
 /** Which lines of the file were opened as which issue. Survives a crash between opening and writing it down. */
@@ -51,6 +49,6 @@ export function adopt(
     );
     if (!match) continue;
     done.add(match.line);
-    progress.add({ line: match.line, number, openedAt: null });
+    progress.add({ line: match.line, number, deliveryId: null, openedAt: null });
   }
 }

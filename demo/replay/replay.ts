@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Outcomes, Replayed, SampleRepository } from './ports.ts';
+import type { Opened, Outcomes, Replayed, SampleRepository } from './ports.ts';
 import type { Entry, Progress } from './progress.ts';
 import type { SampleIssue } from './sample.ts';
 
@@ -35,8 +35,7 @@ export async function replay(
   for (const [index, issue] of issues.entries()) {
     const started = performance.now();
     if (deps.signal.aborted) break;
-    const { number, openedAt } = await deps.repository.open(issue);
-    const entry = { line: issue.line, number, openedAt };
+    const entry = { line: issue.line, ...(await deps.repository.open(issue)) };
     deps.progress.add(entry);
     const one = await lookAt(deps, issue, entry, pace.patienceMs);
     replayed.push(one);
@@ -53,7 +52,7 @@ export async function lookAt(
   entry: Entry,
   patienceMs: number,
 ): Promise<Replayed> {
-  const outcome = (await settled(deps, entry.number, patienceMs)) ?? {
+  const outcome = (await settled(deps, entry, patienceMs)) ?? {
     status: 'failed' as const,
     values: [],
     similar: [],
@@ -72,12 +71,12 @@ export async function lookAt(
 
 async function settled(
   { outcomes, signal }: Pick<ReplayDeps, 'outcomes' | 'signal'>,
-  number: number,
+  opened: Opened,
   patienceMs: number,
 ) {
   const until = performance.now() + patienceMs;
   for (;;) {
-    const outcome = await outcomes.outcome(number);
+    const outcome = await outcomes.outcome(opened);
     if (outcome || performance.now() > until || signal.aborted) return outcome;
     await pause(askEveryMs, signal);
   }

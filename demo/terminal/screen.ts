@@ -16,23 +16,31 @@ export interface Screen {
 }
 
 /** A bar with the time left under the lines where there is a terminal; plain lines, each with its place, where there is none. */
-export function openScreen(stream: NodeJS.WriteStream): Screen {
-  return stream.isTTY ? openTerminal(stream as WriteStream) : openPlain(stream);
+export function openScreen(stream: NodeJS.WriteStream, now: () => number = Date.now): Screen {
+  return stream.isTTY ? openTerminal(stream as WriteStream) : openPlain(stream, now);
 }
 
-function openPlain(stream: NodeJS.WritableStream): Screen {
-  let place = { total: 0, done: 0 };
+/** Without a terminal the time left is said again after so many lines. */
+const sayTimeLeftEvery = 25;
+
+function openPlain(stream: NodeJS.WritableStream, now: () => number): Screen {
+  let run = { total: 0, before: 0, done: 0, since: 0 };
   const say = (text: string) => void stream.write(`${text}\n`);
   return {
     depth: 1,
     columns: 140,
     say,
     start: (total, done) => {
-      place = { total, done };
+      run = { total, before: done, done, since: now() };
     },
     advance: (line) => {
-      place.done++;
-      say(`${`${place.done}/${place.total}`.padStart(9)} ${line}`);
+      run.done++;
+      say(`${`${run.done}/${run.total}`.padStart(9)} ${line}`);
+      const [fresh, left] = [run.done - run.before, run.total - run.done];
+      if (fresh % sayTimeLeftEvery > 0 || left === 0) return;
+      say(
+        `${run.done} of ${run.total} done, about ${Math.ceil((((now() - run.since) / fresh) * left) / 1000)} s left.`,
+      );
     },
     stop: () => undefined,
   };

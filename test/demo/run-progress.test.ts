@@ -15,19 +15,19 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('progress of the demo', () => {
   it('is there again when it is opened again', () => {
-    openProgress(path).add({ line: 4, number: 1, openedAt: 17 });
-    openProgress(path).add({ line: 2, number: 2, openedAt: null });
+    openProgress(path).add({ line: 4, number: 1, deliveryId: 'a', openedAt: 17 });
+    openProgress(path).add({ line: 2, number: 2, deliveryId: null, openedAt: null });
     expect(openProgress(path).entries()).toEqual([
-      { line: 4, number: 1, openedAt: 17 },
-      { line: 2, number: 2, openedAt: null },
+      { line: 4, number: 1, deliveryId: 'a', openedAt: 17 },
+      { line: 2, number: 2, deliveryId: null, openedAt: null },
     ]);
   });
 
   it('drops a line that a crash cut off, and goes on behind it', () => {
-    openProgress(path).add({ line: 1, number: 1, openedAt: 17 });
+    openProgress(path).add({ line: 1, number: 1, deliveryId: 'a', openedAt: 17 });
     appendFileSync(path, '{"line":2,"num');
     const again = openProgress(path);
-    again.add({ line: 2, number: 2, openedAt: 18 });
+    again.add({ line: 2, number: 2, deliveryId: 'b', openedAt: 18 });
     expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3);
     expect(
       openProgress(path)
@@ -38,7 +38,7 @@ describe('progress of the demo', () => {
 
   it('adopts an issue that was opened but not written down', () => {
     const progress = openProgress(path);
-    progress.add({ line: 1, number: 1, openedAt: 17 });
+    progress.add({ line: 1, number: 1, deliveryId: 'a', openedAt: 17 });
     const issues = [sampleIssue(1, 'same'), sampleIssue(2, 'other'), sampleIssue(3, 'same')];
     const standing = [
       { number: 1, title: 'same', body: 'body' },
@@ -47,8 +47,8 @@ describe('progress of the demo', () => {
     ];
     adopt(issues, standing, progress);
     expect(progress.entries()).toEqual([
-      { line: 1, number: 1, openedAt: 17 },
-      { line: 3, number: 2, openedAt: null },
+      { line: 1, number: 1, deliveryId: 'a', openedAt: 17 },
+      { line: 3, number: 2, deliveryId: null, openedAt: null },
     ]);
   });
 });

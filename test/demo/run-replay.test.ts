@@ -17,13 +17,13 @@ function fakeWorld(answer: (number: number) => Outcome | null = () => decided, i
     repository: {
       open: async (issue) => {
         log.push(`open ${issue.title}`);
-        return { number: entries.length + 1, openedAt: 1000 };
+        return { number: entries.length + 1, deliveryId: 'a', openedAt: 1000 };
       },
       issues: () => [],
       labelsWritten: (number) => (number === 1 ? [{ label: 'bug', at: 1120 }] : []),
     },
     outcomes: {
-      outcome: async (number) => {
+      outcome: async ({ number }) => {
         const times = (asked.get(number) ?? 0) + 1;
         asked.set(number, times);
         return times <= inVain ? null : answer(number);

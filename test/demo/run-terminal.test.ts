@@ -82,6 +82,21 @@ describe('without a terminal', () => {
   });
 });
 
+describe('without a terminal, now and then', () => {
+  it('says how much time is left, counted from what this run has done', () => {
+    const written: string[] = [];
+    const stream = new Writable({ write: (chunk, _, done) => done(void written.push(String(chunk))) });
+    let now = 0;
+    const screen = openScreen(stream as unknown as NodeJS.WriteStream, () => now);
+    screen.start(200, 50);
+    for (let line = 0; line < 25; line++) {
+      now += 200;
+      screen.advance('a line');
+    }
+    expect(written.at(-1)).toBe('75 of 200 done, about 25 s left.\n');
+  });
+});
+
 describe('the summary', () => {
   it('says what was right, how fast it was and what it weighed', () => {
     const text = renderSummary({
