@@ -1,4 +1,4 @@
-import type { IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
+import type { IssueRow as Row, RowValue, VisibleRepository } from '../src/console/ports.ts';
 import { Confidence } from './confidence.tsx';
 import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
@@ -16,7 +16,9 @@ interface IssueRowProps {
 /** One line of the Issues list; the same markup for the page and for the live update. */
 export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
   const list = `/${repository.owner}/${repository.name}/issues`;
-  const category = row.values.find((value) => value.dimension === 'category') ?? row.values[0];
+  const shown = mostTelling(row);
+  const asked =
+    row.outcome === 'applied' ? row.values.filter((value) => value.autonomy === 'suggest').length : 0;
   return (
     <li
       class={fresh ? 'issue-row fresh' : 'issue-row'}
@@ -32,31 +34,38 @@ export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
           <LabelChip name={name} labels={labels} href={`${list}?label=${encodeURIComponent(name)}`} />
         ))}
         <p class="issue-meta">
-          #{row.number} opened <When at={row.createdAt} /> by {row.author.login}
+          #{row.number} by {row.author.login}
           {row.author.kind === 'bot' && <span class="tag-outline">bot</span>}
           {isFirst(row.authorAssociation) && (
             <span class="tag-outline" title="GitHub says: the author's first issue here">
               first issue
             </span>
           )}
+          <span class="narrow-when">
+            {' '}
+            · <When at={row.updatedAt} />
+          </span>
         </p>
       </div>
       <div class="issue-triage">
-        <OutcomeMark outcome={row.outcome} />
-        {category && (
+        <span class="issue-outcome">
+          <OutcomeMark outcome={row.outcome} />
+          {asked > 0 && <span class="quiet">+ {asked} suggested</span>}
+        </span>
+        {shown && (
           <span class="issue-value">
             <span
               class="value-word"
               title={row.values.map((value) => `${value.dimension}: ${value.value}`).join(', ')}
             >
-              {category.value}
+              {shown.value}
             </span>
-            <Confidence value={category.confidence} />
+            <Confidence value={shown.confidence} tone={`confidence-${shown.autonomy}`} />
           </span>
         )}
       </div>
       <span class="issue-when">
-        <When at={row.decidedAt ?? row.updatedAt} />
+        <When at={row.updatedAt} />
       </span>
     </li>
   );
@@ -75,6 +84,13 @@ export function IssueState({ state, stateReason }: { state: 'open' | 'closed'; s
     );
   }
   return <Icon name="issue-closed" label="Closed" tone="tone-done" />;
+}
+
+/** The value that stands for the triage: of those that made the outcome the category, else the first. */
+function mostTelling({ outcome, values }: Row): RowValue | undefined {
+  const wanted = outcome === 'applied' ? 'apply' : outcome === 'suggested' ? 'suggest' : 'observe';
+  const made = values.filter((value) => value.autonomy === wanted);
+  return made.find((value) => value.dimension === 'category') ?? made[0];
 }
 
 function isFirst(association: string): boolean {

@@ -26,15 +26,15 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
 }
 
 /**
- * A label's colours by day and by night. By day the chip is filled with the label's colour and written on in black or
- * white, whichever reads better; by night it is a tint of it with the text lightened until its contrast is 4.5.
+ * A label's colours by day and by night. By day the chip is filled with the label's colour and written on in white
+ * where that reads well enough (contrast 4.5), else in black, which then does; by night it is a tint of it with the text lightened until its contrast is 4.5.
  */
 export function chipColors(hex: string): {
   day: [back: string, text: string, edge: string];
   night: [string, string, string];
 } {
   const color = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
-  const ink = contrast(color, white) >= contrast(color, black) ? white : black;
+  const ink = contrast(color, white) >= 4.5 ? white : black;
   const edge = contrast(color, white) < 1.3 ? mix(color, black, 0.2) : color;
   const back = mix(night, color, 0.2);
   let text = color;

@@ -1,0 +1,79 @@
+import { createConsole } from '../../src/console/console.tsx';
+import {
+  type Permissions,
+  type SignIn,
+  TokenRefused,
+  type VisibleRepository,
+} from '../../src/console/ports.ts';
+import { createMemoryWorld, type World } from './memory-world.ts';
+
+/** Tokens are the logins of the people who signed in. */
+export interface People {
+  /** What each may triage, by login. */
+  visible: Record<string, VisibleRepository[]>;
+  /** Whose token GitHub no longer takes. */
+  refused: Set<string>;
+}
+
+/** The console over a world in memory, with a GitHub that believes every code to be a login. */
+export async function createMemoryConsole(worlds: World[], baseUrl = 'http://127.0.0.1') {
+  const world = createMemoryWorld(worlds);
+  const people: People = {
+    visible: { mona: worlds.map(({ repository }) => ({ ...repository, role: 'maintain' })) },
+    refused: new Set(),
+  };
+  const permissions: Permissions = {
+    async listRepositories(token) {
+      if (people.refused.has(token)) throw new TokenRefused('GitHub refused the token');
+      return people.visible[token] ?? [];
+    },
+  };
+  const asked: { state: string; challenge: string }[] = [];
+  const signIn: SignIn = {
+    authorizeUrl(request) {
+      asked.push(request);
+      return `https://github.test/login?state=${request.state}`;
+    },
+    async exchange({ code }) {
+      if (code === 'bad') throw new Error('bad_verification_code');
+      return { login: code, userId: 1, avatarUrl: '', token: code, expiresAt: null };
+    },
+  };
+  const errors: unknown[] = [];
+  const app = await createConsole({
+    baseUrl,
+    githubUrl: 'https://github.com',
+    secret: 'a secret of the tests, long enough',
+    reads: world.reads,
+    live: world.live,
+    sessions: world.sessions,
+    signIn,
+    permissions,
+    log: { error: (detail) => errors.push(detail), warn: () => undefined },
+  });
+  return {
+    app,
+    world,
+    people,
+    errors,
+    /** Walks through the sign-in; the answer is the session's cookie. */
+    async signInAs(login: string): Promise<string> {
+      const begun = await app.request('/sign-in/github');
+      const jar = readCookies(begun);
+      const state = asked.at(-1)?.state ?? '';
+      const done = await app.request(`/sign-in/callback?code=${login}&state=${state}`, {
+        headers: { cookie: jar },
+      });
+      return readCookies(done);
+    },
+  };
+}
+
+/** `name=value` pairs of an answer's cookies, as a browser sends them back. */
+export function readCookies(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ');
+}
