@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type AppCredentials, readCredentials } from './app-credentials.ts';
+import { type AppCredentials, credentialNames, readCredentials } from './app-credentials.ts';
 
 /** Everything that the environment decides, read once at the start. */
 export interface Config {
@@ -11,6 +11,8 @@ export interface Config {
   port: number;
   /** How browsers and GitHub reach us; no slash at the end. */
   baseUrl: string;
+  /** False when `baseUrl` is only a guess from HOST and PORT. */
+  baseUrlGiven: boolean;
   /** How many of our own reverse proxies stand in front. */
   trustedProxies: number;
   /** No slash at the end. */
@@ -85,6 +87,9 @@ const variables = z.object({
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
 });
 
+/** Everything that the environment may set. */
+export const variableNames: readonly string[] = [...credentialNames, ...Object.keys(variables.shape)];
+
 /** Reads the environment into one typed value. Throws a `ConfigError` that names every problem at once. */
 export function readConfig(environment: Environment): Config {
   const given: Record<string, string> = {};
@@ -105,6 +110,7 @@ export function readConfig(environment: Environment): Config {
     host: read.HOST,
     port: read.PORT,
     baseUrl: read.BASE_URL ?? `http://${host}:${read.PORT}`,
+    baseUrlGiven: read.BASE_URL !== undefined,
     trustedProxies: read.TRUSTED_PROXIES,
     githubApiUrl: read.GITHUB_API_URL,
     githubUrl: read.GITHUB_URL ?? githubUrlFor(read.GITHUB_API_URL),

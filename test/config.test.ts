@@ -1,9 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, variableNames } from '../src/config.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -132,4 +133,10 @@ it('lists every secret for the logger', () => {
     DATABASE_URL: 'postgres://u:p%40ss@h/d',
   });
   expect(secrets).toEqual(expect.arrayContaining(['correct horse', 'client hush', 'p@ss', privateKey]));
+});
+
+it('documents every variable in .env.example, and the example itself is a good start', () => {
+  const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'));
+  expect(Object.keys(example).sort()).toEqual([...variableNames].sort());
+  expect(readConfig(example).app).toBeNull();
 });
