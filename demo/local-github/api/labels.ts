@@ -1,0 +1,98 @@
+import { labelJson } from '../present-issue.ts';
+import type { LabelRow, RepoRow } from '../rows.ts';
+import { findLabel } from '../world.ts';
+import { type Api, type ApiContext, ApiProblem, actorOf, type Hub, notFound, paged } from './api.ts';
+import { asRequest, bodyOf, forward, forwardAs } from './forward.ts';
+import { issueOf, repoOf, requireWrite } from './reach.ts';
+
+const ON_ISSUE = '/repos/:owner/:repo/issues/:number{[0-9]+}/labels';
+
+/** Labels of a repository and of an issue, under GitHub's rule that case does not tell them apart. */
+export function labelRoutes(api: Api, hub: Hub): void {
+  const { world } = hub;
+  const { tables } = world;
+  const shown = (repo: RepoRow, ids: number[]) =>
+    ids.flatMap((id) => tables.labels.get(id) ?? []).map((label) => labelJson(world, repo, label));
+  const labelOf = (c: ApiContext, repo: RepoRow): LabelRow => {
+    const label = findLabel(world, repo, c.req.param('name') ?? '');
+    if (!label) throw notFound();
+    return label;
+  };
+
+  api.get('/repos/:owner/:repo/labels', (c) => {
+    const repo = repoOf(world, c);
+    const rows = tables.labels.findBy('repo_id', repo.id).sort((a, b) => a.name.localeCompare(b.name));
+    return c.json(paged(c, rows).map((label) => labelJson(world, repo, label)));
+  });
+  api.get('/repos/:owner/:repo/labels/:name', (c) => {
+    const repo = repoOf(world, c);
+    return c.json(labelJson(world, repo, labelOf(c, repo)));
+  });
+  api.post('/repos/:owner/:repo/labels', async (c) => {
+    const repo = repoOf(world, c);
+    requireWrite(world, c, repo, 'push');
+    const body = await bodyOf(c);
+    if (findLabel(world, repo, String(body.name ?? ''))) throw new ApiProblem(422, 'Validation Failed');
+    return forward(world, c, { repo, body });
+  });
+  for (const method of ['PATCH', 'DELETE']) {
+    api.on(method, '/repos/:owner/:repo/labels/:name', async (c) => {
+      const repo = repoOf(world, c);
+      requireWrite(world, c, repo, 'push');
+      const label = labelOf(c, repo);
+      return forward(world, c, {
+        repo,
+        rest: `/labels/${encodeURIComponent(label.name)}`,
+        before: { label },
+        body: await bodyOf(c),
+      });
+    });
+  }
+  api.get(ON_ISSUE, (c) => {
+    const repo = repoOf(world, c);
+    return c.json(paged(c, shown(repo, issueOf(world, c, repo).label_ids)));
+  });
+  for (const method of ['POST', 'PUT']) {
+    api.on(method, ON_ISSUE, async (c) => {
+      const repo = repoOf(world, c);
+      requireWrite(world, c, repo, 'triage');
+      const issue = issueOf(world, c, repo);
+      const { labels } = await bodyOf(c);
+      const given = Array.isArray(labels)
+        ? labels.map((label: unknown) =>
+            typeof label === 'string' ? label : String((label as { name?: unknown }).name ?? ''),
+          )
+        : [];
+      const names = given.map((name) => findLabel(world, repo, name)?.name ?? name);
+      return forwardAs(world, c, { repo, body: { labels: names }, before: { issue } }, () =>
+        shown(repo, issueOf(world, c, repo).label_ids),
+      );
+    });
+  }
+  api.delete(`${ON_ISSUE}/:name`, (c) => {
+    const repo = repoOf(world, c);
+    requireWrite(world, c, repo, 'triage');
+    const issue = issueOf(world, c, repo);
+    const label = findLabel(world, repo, c.req.param('name'));
+    if (!label || !issue.label_ids.includes(label.id)) throw new ApiProblem(404, 'Label does not exist');
+    const rest = `/issues/${issue.number}/labels/${encodeURIComponent(label.name)}`;
+    return forwardAs(world, c, { repo, rest, before: { issue } }, () =>
+      shown(repo, issueOf(world, c, repo).label_ids),
+    );
+  });
+  // emulate takes them off without an event; as a change to no labels it raises one for each.
+  api.delete(ON_ISSUE, async (c) => {
+    const repo = repoOf(world, c);
+    requireWrite(world, c, repo, 'triage');
+    const issue = issueOf(world, c, repo);
+    for (const label of shown(repo, issue.label_ids)) {
+      const url = `${world.url}/repos/${repo.full_name}/issues/${issue.number}/labels/${encodeURIComponent(label.name)}`;
+      const actor = actorOf(world, c.get('caller'));
+      const authUser = { login: actor.login, id: actor.id, scopes: ['repo'] };
+      await asRequest(c, { issue }, () =>
+        world.emulator.fetch(new Request(url, { method: 'DELETE' }), { authUser }),
+      );
+    }
+    return c.body(null, 204);
+  });
+}

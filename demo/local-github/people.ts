@@ -1,0 +1,265 @@
+import type { Events, Sent } from './events.ts';
+import { issueJson } from './present-issue.ts';
+import { repositoryJson } from './present-repository.ts';
+import { type RequestContext, requestContext } from './request-context.ts';
+import type { CommentRow, IssueRow, RepoRow } from './rows.ts';
+import { findLabel, requireIssue, requireRepo, requireUser, type World } from './world.ts';
+
+export interface NewIssue {
+  title: string;
+  body?: string | null;
+  author: string;
+  labels?: string[];
+}
+
+/** What people do in their browsers. Everything sends the webhooks that GitHub sends; none of it is in the ledger. */
+export interface People {
+  openIssue(repo: string, issue: NewIssue): Promise<Sent & { number: number; id: number }>;
+  /** Shares the numbers of issues, stands in their lists, and is none. */
+  openPullRequest(repo: string, pull: NewIssue): Promise<{ number: number; id: number }>;
+  editIssue(
+    repo: string,
+    number: number,
+    author: string,
+    change: { title?: string; body?: string | null },
+  ): Promise<Sent>;
+  closeIssue(
+    repo: string,
+    number: number,
+    author: string,
+    reason?: 'completed' | 'not_planned' | 'duplicate',
+  ): Promise<Sent>;
+  reopenIssue(repo: string, number: number, author: string): Promise<Sent>;
+  comment(
+    repo: string,
+    number: number,
+    comment: { author: string; body: string },
+  ): Promise<Sent & { id: number }>;
+  editComment(repo: string, id: number, author: string, body: string): Promise<Sent>;
+  deleteComment(repo: string, id: number, author: string): Promise<Sent>;
+  addLabel(repo: string, number: number, label: string, author: string): Promise<Sent>;
+  removeLabel(repo: string, number: number, label: string, author: string): Promise<Sent>;
+  assign(repo: string, number: number, login: string, author: string): Promise<Sent>;
+  unassign(repo: string, number: number, login: string, author: string): Promise<Sent>;
+  lockIssue(repo: string, number: number, author: string): Promise<Sent>;
+  unlockIssue(repo: string, number: number, author: string): Promise<Sent>;
+  react(repo: string, on: { issue: number } | { comment: number }, author: string, content: string): void;
+  deleteIssue(repo: string, number: number, author: string): Promise<Sent>;
+  transferIssue(
+    repo: string,
+    number: number,
+    toRepo: string,
+    author: string,
+  ): Promise<Sent & { number: number }>;
+}
+
+type Observe = (listen: (sent: Sent) => void, work: () => Promise<Response>) => Promise<Response>;
+
+const NOTHING_SENT: Sent = { deliveryId: '', delivered: Promise.resolve(0) };
+
+export function createPeople(world: World, events: Events, observe: Observe): People {
+  const { tables } = world;
+
+  /** Asks emulate in the person's name; the answer, and the first event that it sent. */
+  const act = async (
+    fullName: string,
+    login: string,
+    method: string,
+    rest: string,
+    body?: object,
+    context: Partial<RequestContext> = {},
+  ) => {
+    const repo = requireRepo(world, fullName);
+    const user = requireUser(world, login);
+    const init = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
+    const request = new Request(`${world.url}/repos/${repo.full_name}${rest}`, { method, ...init });
+    const sent: Sent[] = [];
+    const authUser = { login: user.login, id: user.id, scopes: ['repo', 'user'] };
+    const lent = lend(world, repo, user.id);
+    try {
+      const response = await observe(
+        (one) => sent.push(one),
+        () =>
+          requestContext.run({ before: {}, ...context, request: null, actor: login }, () =>
+            world.emulator.fetch(request, { authUser }),
+          ),
+      );
+      if (!response.ok)
+        throw new Error(`${method} ${rest} by ${login}: ${response.status} ${await response.text()}`);
+      return {
+        answer: response.status === 204 ? {} : ((await response.json()) as { number?: number; id?: number }),
+        sent: sent[0] ?? NOTHING_SENT,
+      };
+    } finally {
+      lent();
+    }
+  };
+  const issueRow = (fullName: string, number: number): IssueRow =>
+    requireIssue(world, requireRepo(world, fullName), number);
+  const commentRow = (id: number): CommentRow => {
+    const row = tables.comments.get(id);
+    if (!row) throw new Error(`no comment ${id}`);
+    return row;
+  };
+  const patch = async (
+    repo: string,
+    number: number,
+    login: string,
+    body: object,
+    stateReason?: 'duplicate',
+  ) => {
+    const context = { before: { issue: issueRow(repo, number) }, ...(stateReason ? { stateReason } : {}) };
+    return (await act(repo, login, 'PATCH', `/issues/${number}`, body, context)).sent;
+  };
+
+  return {
+    async openIssue(repo, { title, body = null, author, labels = [] }) {
+      const { answer, sent } = await act(repo, author, 'POST', '/issues', { title, body });
+      const number = answer.number ?? 0;
+      if (labels.length > 0) await act(repo, author, 'POST', `/issues/${number}/labels`, { labels });
+      return { ...sent, number, id: answer.id ?? 0 };
+    },
+    async openPullRequest(fullName, { title, body = null, author }) {
+      const repo = requireRepo(world, fullName);
+      const number =
+        Math.max(
+          0,
+          ...[
+            ...tables.issues.findBy('repo_id', repo.id),
+            ...tables.pullRequests.findBy('repo_id', repo.id),
+          ].map((row) => row.number),
+        ) + 1;
+      const rest = {
+        node_id: '',
+        state_reason: null,
+        locked: false,
+        active_lock_reason: null,
+        milestone_id: null,
+        closed_at: null,
+        closed_by_id: null,
+      };
+      const row = {
+        ...rest,
+        repo_id: repo.id,
+        number,
+        title,
+        body,
+        state: 'open' as const,
+        user_id: requireUser(world, author).id,
+        assignee_ids: [],
+        label_ids: [],
+        comments: 0,
+      };
+      return tables.issues.insert({ ...row, is_pull_request: true });
+    },
+    editIssue: (repo, number, author, change) => patch(repo, number, author, change),
+    closeIssue: (repo, number, author, reason = 'completed') =>
+      reason === 'duplicate'
+        ? patch(repo, number, author, { state: 'closed', state_reason: 'not_planned' }, 'duplicate')
+        : patch(repo, number, author, { state: 'closed', state_reason: reason }),
+    reopenIssue: (repo, number, author) => patch(repo, number, author, { state: 'open' }),
+    async comment(repo, number, { author, body }) {
+      const { answer, sent } = await act(repo, author, 'POST', `/issues/${number}/comments`, { body });
+      return { ...sent, id: answer.id ?? 0 };
+    },
+    editComment: async (repo, id, author, body) =>
+      (
+        await act(
+          repo,
+          author,
+          'PATCH',
+          `/issues/comments/${id}`,
+          { body },
+          { before: { comment: commentRow(id) } },
+        )
+      ).sent,
+    deleteComment: async (repo, id, author) => {
+      const row = commentRow(id);
+      return (
+        await act(repo, author, 'DELETE', `/issues/comments/${id}`, undefined, { before: { comment: row } })
+      ).sent;
+    },
+    async addLabel(repo, number, label, author) {
+      const known = findLabel(world, requireRepo(world, repo), label);
+      if (!known) throw new Error(`${repo} has no label ${label}`);
+      return (await act(repo, author, 'POST', `/issues/${number}/labels`, { labels: [known.name] })).sent;
+    },
+    removeLabel: async (repo, number, label, author) =>
+      (await act(repo, author, 'DELETE', `/issues/${number}/labels/${encodeURIComponent(label)}`)).sent,
+    assign: async (repo, number, login, author) =>
+      (await act(repo, author, 'POST', `/issues/${number}/assignees`, { assignees: [login] })).sent,
+    unassign: async (repo, number, login, author) =>
+      (await act(repo, author, 'DELETE', `/issues/${number}/assignees`, { assignees: [login] })).sent,
+    lockIssue: async (repo, number, author) =>
+      (await act(repo, author, 'PUT', `/issues/${number}/lock`, {})).sent,
+    unlockIssue: async (repo, number, author) =>
+      (await act(repo, author, 'DELETE', `/issues/${number}/lock`)).sent,
+    react(repo, on, author, content) {
+      const subject =
+        'issue' in on
+          ? { subject: 'issue' as const, subject_id: issueRow(repo, on.issue).id }
+          : { subject: 'comment' as const, subject_id: on.comment };
+      tables.reactions.insert({ ...subject, user_id: requireUser(world, author).id, content });
+    },
+    async deleteIssue(fullName, number, author) {
+      const repo = requireRepo(world, fullName);
+      const issue = issueRow(fullName, number);
+      const shown = issueJson(world, repo, issue);
+      bury(world, repo, issue);
+      return events.onRepository('issues', 'deleted', repo, requireUser(world, author), { issue: shown });
+    },
+    async transferIssue(fullName, number, toName, author) {
+      const [repo, to] = [requireRepo(world, fullName), requireRepo(world, toName)];
+      const issue = issueRow(fullName, number);
+      const old = issueJson(world, repo, issue);
+      const sender = requireUser(world, author);
+      const comments = tables.comments
+        .findBy('repo_id', repo.id)
+        .filter((row) => row.issue_number === number);
+      const newNumber =
+        Math.max(
+          0,
+          ...[...tables.issues.findBy('repo_id', to.id), ...tables.pullRequests.findBy('repo_id', to.id)].map(
+            (row) => row.number,
+          ),
+        ) + 1;
+      const labels = issue.label_ids.flatMap(
+        (id) => findLabel(world, to, tables.labels.get(id)?.name ?? '')?.id ?? [],
+      );
+      const { id: _id, ...kept } = issue;
+      const moved = tables.issues.insert({ ...kept, repo_id: to.id, number: newNumber, label_ids: labels });
+      for (const comment of comments)
+        tables.comments.update(comment.id, { repo_id: to.id, issue_number: newNumber });
+      bury(world, repo, issue);
+      const shown = issueJson(world, to, moved);
+      const sent = events.onRepository('issues', 'transferred', repo, sender, {
+        changes: { new_issue: shown, new_repository: repositoryJson(world, to) },
+        issue: old,
+      });
+      events.onRepository('issues', 'opened', to, sender, {
+        changes: { old_issue: old, old_repository: repositoryJson(world, repo) },
+        issue: shown,
+      });
+      return { ...sent, number: newNumber };
+    },
+  };
+}
+
+/** Takes an issue away for good; its number is never given again. */
+function bury({ tables }: World, repo: RepoRow, issue: IssueRow): void {
+  tables.issues.delete(issue.id);
+  tables.pullRequests.insert({ repo_id: repo.id, number: issue.number });
+  for (const row of tables.comments.findBy('repo_id', repo.id))
+    if (row.issue_number === issue.number) tables.comments.delete(row.id);
+  if (issue.state === 'open')
+    tables.repos.update(repo.id, { open_issues_count: Math.max(0, repo.open_issues_count - 1) });
+}
+
+/** emulate shows a private repository only to members and collaborators; a test may let anybody act on it. */
+function lend(world: World, repo: RepoRow, userId: number): () => void {
+  const { collaborators } = world.tables;
+  if (!repo.private || collaborators.findBy('repo_id', repo.id).some((row) => row.user_id === userId))
+    return () => {};
+  const row = collaborators.insert({ repo_id: repo.id, user_id: userId, permission: 'pull' });
+  return () => collaborators.delete(row.id);
+}
