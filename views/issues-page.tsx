@@ -1,5 +1,5 @@
 import type { IssueFilter, IssuePage, RepositoryCounts, VisibleRepository } from '../src/console/ports.ts';
-import { outcomes } from '../src/console/ports.ts';
+import { outcomes } from '../src/domain/outcome.ts';
 import { Icon } from './icon.tsx';
 import { IssueRow } from './issue-row.tsx';
 import type { LabelBook } from './label-chip.tsx';

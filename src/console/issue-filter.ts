@@ -1,4 +1,5 @@
-import { type IssueFilter, type IssueRow, outcomes } from './ports.ts';
+import { outcomes } from '../domain/outcome.ts';
+import type { IssueFilter, IssueRow } from './ports.ts';
 
 const states = ['open', 'closed', 'all'] as const;
 

@@ -1,5 +1,6 @@
 import type { Decision, Dimension, Opinion } from '../domain/decision.ts';
 import type { Account, Issue } from '../domain/issue.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Label, RepositoryRef } from '../domain/repository.ts';
 
 /** GitHub's roles from triage upwards; below that a repository is not shown. */
@@ -9,13 +10,6 @@ export type Role = 'triage' | 'write' | 'maintain' | 'admin';
 export interface VisibleRepository extends RepositoryRef {
   role: Role;
 }
-
-/**
- * What the latest triage of an issue came to: something was written, something is suggested to people, values were
- * only recorded, nothing was certain enough to say, or no triage has finished yet.
- */
-export const outcomes = ['applied', 'suggested', 'recorded', 'unsure', 'waiting'] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /** One value in a list: enough for a word and a bar. */
 export interface RowValue {

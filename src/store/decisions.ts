@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Decision, Opinion } from '../domain/decision.ts';
+import { outcomeOf } from '../domain/outcome.ts';
 import type { DecisionRecord, DecisionStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
-import { decisions } from './schema.ts';
+import { decisions, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
 
 /** What was decided and from which evidence. One decision an input: the first that was recorded stands. */
@@ -20,6 +21,10 @@ export function createDecisionStore(database: Database): DecisionStore {
           .onConflictDoNothing()
           .returning();
         if (fresh) {
+          await tx
+            .update(issues)
+            .set({ outcome: outcomeOf(record.decision) })
+            .where(issueRow(repo, record.number));
           await appendEvents(tx, repo, record.number, [
             { kind: 'decided', actor: null, deliveryId: record.deliveryId, detail: summary(record) },
           ]);
@@ -51,6 +56,14 @@ function ofIssue(repo: { installationId: number; repositoryId: number }, number:
     eq(decisions.installationId, repo.installationId),
     eq(decisions.repositoryId, repo.repositoryId),
     eq(decisions.number, number),
+  );
+}
+
+function issueRow(repo: { installationId: number; repositoryId: number }, number: number) {
+  return and(
+    eq(issues.installationId, repo.installationId),
+    eq(issues.repositoryId, repo.repositoryId),
+    eq(issues.number, number),
   );
 }
 

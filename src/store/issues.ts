@@ -88,7 +88,7 @@ async function read(tx: Tx, place: Place, number: number): Promise<IssueRow | nu
   return row ?? null;
 }
 
-function toRow(place: Place, raw: Issue): IssueRow {
+function toRow(place: Place, raw: Issue): Omit<IssueRow, 'outcome'> {
   const { author, createdAt, updatedAt, closedAt, ...issue } = storableJson(raw);
   return {
     ...issue,
@@ -104,9 +104,10 @@ function toRow(place: Place, raw: Issue): IssueRow {
 }
 
 /** The issue of a row, for everybody who reads rows of this table. */
-export function toIssue(row: IssueRow): Issue {
+export function toIssue(row: Omit<IssueRow, 'outcome'> & { outcome?: IssueRow['outcome'] }): Issue {
   const {
     installationId: _,
+    outcome: __,
     authorLogin,
     authorId,
     authorKind,

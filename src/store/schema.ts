@@ -133,9 +133,18 @@ export const issues = pgTable(
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
     closedAt: at('closed_at'),
+    /** What the latest triage came to (domain/outcome.ts), kept here so that lists can filter and count; null before the first. */
+    outcome: text('outcome', { enum: ['applied', 'suggested', 'recorded', 'unsure'] }),
   },
   (t) => [
     primaryKey({ columns: [t.installationId, t.repositoryId, t.number] }),
+    index('issues_outcome').on(
+      t.installationId,
+      t.repositoryId,
+      t.outcome,
+      t.updatedAt.desc().nullsFirst(),
+      t.number.desc().nullsFirst(),
+    ),
     index('issues_updated').on(
       t.installationId,
       t.repositoryId,

@@ -11,6 +11,7 @@ import type {
   SignInRow,
   TimelineEntry,
 } from '../../src/console/ports.ts';
+import { outcomeOf } from '../../src/domain/outcome.ts';
 import type { Label, RepositoryRef } from '../../src/domain/repository.ts';
 
 /** One repository's record, kept in memory. */
@@ -25,17 +26,9 @@ export interface World {
 /** The row that a detail amounts to. */
 export function toRow({ issue, triage }: IssueDetail): IssueRow {
   const values = triage && triage !== 'unreadable' ? triage.decision.values : [];
-  const has = (autonomy: string) => values.some((value) => value.autonomy === autonomy);
-  const decided = has('apply')
-    ? 'applied'
-    : has('suggest')
-      ? 'suggested'
-      : values.length > 0
-        ? 'recorded'
-        : 'unsure';
   return {
     ...issue,
-    outcome: triage ? decided : 'waiting',
+    outcome: triage && triage !== 'unreadable' ? outcomeOf(triage.decision) : 'waiting',
     values,
     decidedAt: triage && triage !== 'unreadable' ? triage.decidedAt : null,
   };

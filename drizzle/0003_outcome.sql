@@ -1,0 +1,2 @@
+ALTER TABLE "issues" ADD COLUMN "outcome" text;--> statement-breakpoint
+CREATE INDEX "issues_outcome" ON "issues" USING btree ("installation_id","repository_id","outcome","updated_at" DESC NULLS FIRST,"number" DESC NULLS FIRST);
