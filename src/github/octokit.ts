@@ -14,10 +14,22 @@ const requestTimeout = 10_000;
 
 /**
  * Probot as we use it: its authentication and its event handlers. Its throttle and retry plugins are off, since the effects
- * ledger decides what is tried again (the retry plugin posts a comment twice when a 502 comes after the commit).
+ * ledger decides what is tried again (the retry plugin posts a comment twice when a 502 comes after the commit). `observe`
+ * is told of each answer.
  */
-export function createProbot(credentials: AppCredentials, log: Logger): Probot {
+export function createProbot(
+  credentials: AppCredentials,
+  log: Logger,
+  observe: (method: string, status: number) => void = () => {},
+): Probot {
   const Octokit = ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } });
+  const fetchInTime: typeof fetch = async (input, init) => {
+    const timeout = AbortSignal.timeout(requestTimeout);
+    const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    const answer = await fetch(input, { ...init, signal });
+    observe(init?.method ?? 'GET', answer.status);
+    return answer;
+  };
   return new Probot({
     appId: credentials.appId,
     privateKey: credentials.privateKey,
@@ -25,11 +37,24 @@ export function createProbot(credentials: AppCredentials, log: Logger): Probot {
     baseUrl: credentials.apiUrl,
     log,
     Octokit,
-    request: { fetch: fetchWithTimeout },
+    request: { fetch: fetchInTime },
   });
 }
 
-const fetchWithTimeout: typeof fetch = (input, init) => {
-  const timeout = AbortSignal.timeout(requestTimeout);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
-};
+/** `<slug>[bot]`, the login under which the App writes; asked of GitHub once. */
+export function createBotLogin(probot: Probot): () => Promise<string> {
+  let asked: Promise<string> | null = null;
+  const ask = async () => {
+    const octokit = await probot.auth();
+    const { data } = await octokit.rest.apps.getAuthenticated();
+    if (!data?.slug) throw new Error('GitHub does not say what this App is called');
+    return `${data.slug}[bot]`;
+  };
+  return () => {
+    asked ??= ask().catch((error: unknown) => {
+      asked = null;
+      throw error;
+    });
+    return asked;
+  };
+}

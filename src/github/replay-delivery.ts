@@ -5,6 +5,8 @@ export interface ReplayDeps {
   probot: Pick<Probot, 'receive'>;
   deliveries: DeliveryStore;
   freshness: Freshness;
+  /** Told of each run of the handlers and the seconds it took. */
+  observe: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
 }
 
 /** Deliveries at work in this process that may have been overtaken by later ones. */
@@ -34,20 +36,24 @@ export function createFreshness(now: () => number = Date.now): Freshness {
  * again; a delivery that is no longer kept is nothing to do.
  */
 export async function replayDelivery(
-  { probot, deliveries, freshness }: ReplayDeps,
+  { probot, deliveries, freshness, observe }: ReplayDeps,
   job: { deliveryId: string; attempt: number },
 ): Promise<void> {
   const delivery = await deliveries.getDelivery(job.deliveryId);
   if (!delivery) return;
   freshness.started(delivery, job.attempt);
+  const started = performance.now();
+  let outcome: 'done' | 'failed' = 'failed';
   try {
     const payload = JSON.parse(Buffer.from(delivery.body).toString('utf8'));
     await probot.receive({ id: delivery.id, name: delivery.event as never, payload });
     await deliveries.finishDelivery(delivery.id);
+    outcome = 'done';
   } catch (error) {
     throw firstCause(error);
   } finally {
     freshness.ended(delivery.id);
+    observe(delivery.event, outcome, (performance.now() - started) / 1000);
   }
 }
 

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { AppCredentials } from './app-credentials.ts';
+import type { Config } from './config.ts';
+import { loadAssets } from './console/assets.ts';
+import { callbackPath } from './console/sign-in.tsx';
+import { credentialsFile } from './environment.ts';
+import { createIntake, webhookPath } from './github/intake.ts';
+import { readManifest } from './github/setup/manifest.ts';
+import { createSetup } from './github/setup/setup.tsx';
+import { isLoopback } from './github/setup/setup-guard.ts';
+import { keepCredentials } from './keep-credentials.ts';
+import { clientAddress } from './ops/client-address.ts';
+import type { Metrics } from './ops/metrics.ts';
+import { createRateLimit } from './ops/rate-limit.ts';
+import { createInbox } from './queue/inbox.ts';
+import type { Queue } from './queue/queue.ts';
+import type { Database } from './store/database.ts';
+
+export interface RouteParts {
+  config: Config;
+  database: Database;
+  queue: Queue;
+  metrics: Metrics;
+  log: Logger;
+}
+
+export type Routes = Hono | Hono<{ Bindings: HttpBindings }>;
+
+/** What the App answers once it has its credentials: webhooks, and the console. */
+export async function appRoutes(parts: RouteParts & { app: AppCredentials }): Promise<Routes[]> {
+  const { config, database, queue, metrics, log, app } = parts;
+  const limit = createRateLimit({ points: config.rateLimit, window: 60 });
+  const intake = createIntake({
+    inbox: createInbox(database, queue),
+    secrets: app.webhookSecrets,
+    log: log.child({ part: 'intake' }),
+    tooMany: async (address) => !(await limit.take(address)).allowed,
+    addressOf: (request) => clientAddress(request, config.trustedProxies),
+    observe: metrics.intake,
+  });
+  return [intake];
+}
+
+/** What is answered while there are no credentials: the Setup page, and nothing else. */
+export async function setupRoutes(parts: RouteParts & { onReady: () => void }): Promise<Routes[]> {
+  const { config, log, onReady } = parts;
+  const assets = await loadAssets();
+  const token = isLoopback(config.host) ? null : randomBytes(24).toString('base64url');
+  const baseUrl = config.baseUrlGiven ? config.baseUrl : null;
+  const address = `${config.baseUrl}/setup${token ? `?token=${token}` : ''}`;
+  log.warn({ address }, 'the App has no credentials yet: open this address to set it up');
+  const setup = createSetup({
+    manifest: readManifest('app.yml'),
+    assets: assets.paths,
+    baseUrl,
+    githubUrl: config.githubUrl,
+    githubApiUrl: config.githubApiUrl,
+    webhookPath,
+    webhookProxyUrl: config.webhookProxyUrl,
+    callbackPath,
+    token,
+    keep: (variables) => keepCredentials(credentialsFile(config.dataDir), variables),
+    onReady,
+    log: log.child({ part: 'setup' }),
+  });
+  return [assets.routes, setup];
+}

@@ -1,0 +1,116 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createHealth } from './ops/health.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { createRedactor } from './ops/secrets.ts';
+import { createWebServer } from './ops/web-server.ts';
+import { type Queue, startQueue } from './queue/queue.ts';
+import { appRoutes, type Routes, setupRoutes } from './routes.ts';
+import { startWorker } from './start-worker.ts';
+import { type Database, openDatabase } from './store/database.ts';
+
+export interface Dispatch {
+  /** Where it listens; the system's own choice where the configured port is 0. */
+  url: string;
+  database: Database;
+  queue: Queue;
+  /** What a graceful stop does, in this order. */
+  stopSteps: { name: string; step: () => Promise<void> }[];
+}
+
+export interface StartOptions {
+  log: Logger;
+  /** True once the process stops: it then reports not ready. */
+  stopping?: () => boolean;
+  /** Called once Setup has kept the App's credentials: start anew. */
+  onSetUp?: () => void;
+}
+
+/**
+ * Starts everything that the configuration asks for in this process: the database (migrated), the queue, the web server and
+ * the worker; or, while the App has no credentials, the Setup page alone. Rejects when any of it cannot start; what was
+ * started until then is stopped.
+ */
+export async function startDispatch(config: Config, options: StartOptions): Promise<Dispatch> {
+  const { log, stopping = () => false } = options;
+  const onProblem = (problem: string) => log.error({ problem }, 'a problem outside of any request');
+  const stopSteps: Dispatch['stopSteps'] = [];
+  try {
+    const address = config.databaseUrl
+      ? { url: config.databaseUrl }
+      : { dataDir: `${config.dataDir}/database` };
+    const database = await openDatabase(address, { onProblem });
+    stopSteps.unshift({ name: 'database', step: () => database.close() });
+    const queue = await startQueue(database, { onProblem });
+    const drainMs = Math.max(1_000, config.graceMs - 5_000);
+    stopSteps.unshift({ name: 'queue', step: () => queue.stop({ timeoutMs: drainMs }) });
+
+    const metrics = createMetrics();
+    metrics.gauge(
+      'dispatch_jobs_waiting',
+      'Jobs that wait for a worker.',
+      async () => (await queue.depth()).waiting,
+    );
+    const health = createHealth({
+      checks: () => readiness(database, queue),
+      stopping,
+      redact: createRedactor(config.secrets),
+    });
+    const parts = { config, database, queue, metrics, log };
+    const routes: Routes[] = [health, metrics.routes];
+    if (!config.app)
+      routes.push(...(await setupRoutes({ ...parts, onReady: options.onSetUp ?? (() => {}) })));
+    else if (config.role !== 'worker') routes.push(...(await appRoutes({ ...parts, app: config.app })));
+    const server = await createWebServer({
+      host: config.host,
+      port: config.port,
+      routes,
+      onError: (error) => log.error({ err: error }, 'a request failed'),
+    });
+    stopSteps.unshift({ name: 'web server', step: () => server.close(drainMs) });
+    if (config.app && config.role !== 'web') {
+      await startWorker({
+        app: config.app,
+        githubApiUrl: config.githubApiUrl,
+        database,
+        queue,
+        metrics,
+        log,
+      });
+    }
+    log.info({ url: server.url, role: config.role, database: database.kind }, 'DispatchAI is up');
+    return { url: server.url, database, queue, stopSteps };
+  } catch (error) {
+    await stopDispatch({ stopSteps });
+    throw error;
+  }
+}
+
+/** Runs every step of a graceful stop; one that fails does not keep the others from running, and is thrown at the end. */
+export async function stopDispatch({ stopSteps }: Pick<Dispatch, 'stopSteps'>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const { step } of stopSteps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+function readiness(database: Database, queue: Queue) {
+  return [
+    { name: 'database', run: () => database.ping().then(() => database.kind) },
+    {
+      name: 'migrations',
+      run: async () => {
+        const missing = await database.missingMigrations();
+        if (missing > 0) throw new Error(`${missing} migrations are missing: run npm run db:migrate`);
+        return 'all applied';
+      },
+    },
+    {
+      name: 'queue',
+      run: async () => {
+        if (!queue.started) throw new Error('not started');
+        const { waiting } = await queue.depth();
+        return `${waiting} waiting`;
+      },
+    },
+  ];
+}
