@@ -1,3 +1,4 @@
+import { parseIssueNumber, searchWords } from '../domain/issue-search.ts';
 import { outcomes } from '../domain/outcome.ts';
 import type { IssueFilter, IssueRow } from './ports.ts';
 
@@ -38,15 +39,4 @@ function matchesText(row: IssueRow, text: string): boolean {
   if (parseIssueNumber(text) !== null) return row.number === parseIssueNumber(text);
   const title = row.title.toLowerCase();
   return searchWords(text).every((word) => title.includes(word));
-}
-
-/** `12` and `#12` are numbers of issues; null otherwise. */
-export function parseIssueNumber(text: string): number | null {
-  const digits = /^#?([1-9]\d{0,8})$/.exec(text)?.[1];
-  return digits ? Number(digits) : null;
-}
-
-/** The words of a search in lower case, at most eight. */
-export function searchWords(text: string): string[] {
-  return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
 }

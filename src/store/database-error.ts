@@ -23,17 +23,15 @@ export class DatabaseError extends Error {
 /** The tenant is gone for good; work for it is to be dropped, not retried. */
 export const forgottenInstallation = 'DA001';
 
-const fromDrivers = new Set(['PostgresError', 'DrizzleQueryError', 'DrizzleError']);
-
 /** Returns errors of the database as DatabaseError and every other error as it is. */
 export function plainError(error: unknown): unknown {
-  let inner = error;
-  while (inner instanceof Error && inner.name !== 'PostgresError' && inner.cause instanceof Error)
-    inner = inner.cause;
-  if (!(inner instanceof Error) || inner instanceof DatabaseError) return inner;
+  if (!(error instanceof Error)) return error;
+  // Drizzle wraps whatever its driver threw, a TypeError over a parameter too.
+  const wrapped = error.name === 'Error' && 'params' in error && error.cause instanceof Error;
+  const inner = wrapped ? (error.cause as Error) : error;
+  if (inner instanceof DatabaseError) return inner;
   const { code, constraint, constraint_name, severity } = inner as Error & Record<string, unknown>;
-  const isDatabase =
-    fromDrivers.has(inner.name) || severity !== undefined || /^CONNECT|^E[A-Z]+$/.test(String(code));
+  const isDatabase = wrapped || severity !== undefined || /^CONNECT|^E[A-Z]+$/.test(String(code));
   if (!isDatabase) return error;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return new DatabaseError(inner.message, text(code), text(constraint_name) ?? text(constraint));

@@ -1,0 +1,134 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import type { IssueDetail, TriageRecord, Write } from '../console/ports.ts';
+import { dimensions } from '../domain/decision.ts';
+import type { Account } from '../domain/issue.ts';
+import { toIssue } from './issues.ts';
+import { decisions, effects, events, issues } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+/** More than a person reads; an issue with more shows the newest. */
+const mostEvents = 200;
+const mostWrites = 50;
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+interface Keyed {
+  installationId: PgColumn;
+  repositoryId: PgColumn;
+  number: PgColumn;
+}
+
+/** Everything that the Issue page shows, in four queries; null when there is no such issue. */
+export async function readIssueDetail(tx: Tx, place: Place, number: number): Promise<IssueDetail | null> {
+  const of = (table: Keyed) =>
+    and(
+      eq(table.installationId, place.installationId),
+      eq(table.repositoryId, place.repositoryId),
+      eq(table.number, number),
+    );
+  const [issue] = await tx.select().from(issues).where(of(issues));
+  if (!issue) return null;
+  const [decision] = await tx
+    .select()
+    .from(decisions)
+    .where(of(decisions))
+    .orderBy(desc(decisions.createdAt), desc(decisions.id))
+    .limit(1);
+  const written = await tx
+    .select()
+    .from(effects)
+    .where(of(effects))
+    .orderBy(desc(effects.createdAt), asc(effects.position))
+    .limit(mostWrites);
+  const happened = await tx
+    .select()
+    .from(events)
+    .where(of(events))
+    .orderBy(desc(events.id))
+    .limit(mostEvents + 1);
+  return {
+    issue: toIssue(issue),
+    triage: decision ? toTriage(decision) : null,
+    writes: written.map(toWrite),
+    timeline: happened
+      .slice(0, mostEvents)
+      .reverse()
+      .map(({ id, kind, actor, deliveryId, detail, createdAt }) => ({
+        ...{ id, kind, deliveryId },
+        actor: actor as Account | null,
+        detail: detail as Record<string, unknown>,
+        at: createdAt.toISOString(),
+      })),
+    timelineCut: happened.length > mostEvents,
+  };
+}
+
+const reason = z.object({ kind: z.string(), text: z.string(), weight: z.number() });
+/** What the page relies on; a record of another version may be without it, and is then called unreadable. */
+const readable = z.object({
+  decision: z.object({
+    values: z.array(
+      z.object({
+        dimension: z.enum(dimensions),
+        value: z.string(),
+        confidence: z.number(),
+        label: z.string().nullable(),
+        autonomy: z.enum(['observe', 'suggest', 'apply']),
+        threshold: z.number(),
+        why: z.string(),
+        reasons: z.array(reason),
+        decidedBy: z.array(z.string()),
+      }),
+    ),
+    similar: z.array(
+      z.object({
+        number: z.number(),
+        title: z.string(),
+        state: z.enum(['open', 'closed']),
+        stateReason: z.string().nullable(),
+        labels: z.array(z.string()),
+        similarity: z.number(),
+        shared: z.array(z.string()),
+      }),
+    ),
+    missing: z.array(z.string()),
+    fallback: z.string().nullable(),
+  }),
+  opinions: z.array(
+    z.object({
+      model: z.string(),
+      dimension: z.enum(dimensions),
+      probabilities: z.record(z.string(), z.number()),
+    }),
+  ),
+});
+
+function toTriage(row: typeof decisions.$inferSelect): TriageRecord | 'unreadable' {
+  if (!readable.safeParse(row).success) return 'unreadable';
+  return {
+    decision: row.decision as TriageRecord['decision'],
+    opinions: row.opinions as TriageRecord['opinions'],
+    deliveryId: row.deliveryId,
+    decidedAt: row.createdAt.toISOString(),
+    tookMs: row.tookMs,
+  };
+}
+
+function toWrite(row: typeof effects.$inferSelect): Write {
+  const action = row.action as { label?: string; why?: string };
+  const by = row.by as { models?: string[] };
+  return {
+    kind: row.kind,
+    label: action.label ?? null,
+    why: action.why ?? '',
+    status: row.status,
+    reason: row.reason,
+    models: by.models ?? [],
+    createdAt: row.createdAt.toISOString(),
+    doneAt: row.doneAt?.toISOString() ?? null,
+  };
+}

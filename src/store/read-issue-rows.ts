@@ -1,0 +1,121 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { IssueFilter, IssuePage, IssueRow, RowValue } from '../console/ports.ts';
+import { parseIssueNumber, searchWords } from '../domain/issue-search.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { list } from './read-counts.ts';
+import { readRows } from './read-rows.ts';
+import type { Tx } from './transaction.ts';
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+interface Raw {
+  number: number;
+  title: string;
+  state: 'open' | 'closed';
+  stateReason: string | null;
+  authorLogin: string;
+  authorId: string | null;
+  authorKind: 'person' | 'bot';
+  authorAssociation: string;
+  labels: string[];
+  createdAt: string;
+  updatedAt: string;
+  outcome: Exclude<Outcome, 'waiting'> | null;
+  values: RowValue[] | null;
+  decidedAt: string | null;
+}
+
+/** A page of the list, newest change first, in one query. */
+export async function readIssuePage(
+  tx: Tx,
+  place: Place,
+  filter: IssueFilter,
+  older: string | null,
+  limit: number,
+): Promise<IssuePage> {
+  const wanted = [...conditions(filter), ...before(older)];
+  const rows = await select(tx, place, wanted, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: shown, older: rows.length > limit && last ? writeCursor(last) : null };
+}
+
+/** The rows of these numbers, in one query; those that are gone are left out. */
+export function readIssueRows(tx: Tx, place: Place, numbers: number[]): Promise<IssueRow[]> {
+  return select(tx, place, [sql`i.number in (${list(numbers)})`], numbers.length);
+}
+
+/** The newest decision is looked up for the chosen rows alone, after filtering and cutting. */
+async function select(tx: Tx, place: Place, wanted: SQL[], limit: number): Promise<IssueRow[]> {
+  const where = sql.join(
+    [sql`i.installation_id = ${place.installationId} and i.repository_id = ${place.repositoryId}`, ...wanted],
+    sql` and `,
+  );
+  const rows = await readRows<Raw>(
+    tx,
+    sql`
+      with chosen as (
+        select i.number, i.title, i.state, i.state_reason, i.author_login, i.author_id, i.author_kind, i.author_association,
+          i.labels, i.created_at, i.updated_at, i.outcome
+        from issues i where ${where}
+        order by i.updated_at desc, i.number desc limit ${limit}
+      )
+      select i.number, i.title, i.state, i.state_reason as "stateReason", i.author_login as "authorLogin", i.author_id::text as "authorId",
+        i.author_kind as "authorKind", i.author_association as "authorAssociation", to_json(i.labels) as labels,
+        ${iso(sql`i.created_at`)} as "createdAt", ${iso(sql`i.updated_at`)} as "updatedAt", i.outcome,
+        d.decision -> 'values' as values, ${iso(sql`d.created_at`)} as "decidedAt"
+      from chosen i
+      left join lateral (
+        select d.decision, d.created_at from decisions d
+        where d.installation_id = ${place.installationId} and d.repository_id = ${place.repositoryId} and d.number = i.number
+        order by d.created_at desc, d.id desc limit 1
+      ) d on true
+      order by i.updated_at desc, i.number desc`,
+  );
+  return rows.map(toRow);
+}
+
+/** A time as ISO 8601 in UTC, to the microsecond: cursors need all of it. */
+export function iso(column: SQL): SQL {
+  return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+function conditions(filter: IssueFilter): SQL[] {
+  const wanted: SQL[] = [];
+  if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
+  if (filter.label !== null) wanted.push(sql`${filter.label} = any(i.labels)`);
+  if (filter.outcome === 'waiting') wanted.push(sql`i.outcome is null`);
+  else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);
+  const number = parseIssueNumber(filter.text);
+  if (number !== null) wanted.push(sql`i.number = ${number}`);
+  else for (const word of searchWords(filter.text)) wanted.push(sql`position(${word} in lower(i.title)) > 0`);
+  return wanted;
+}
+
+/** Everything after the cursor's row; a cursor that is none of ours counts as none. */
+function before(cursor: string | null): SQL[] {
+  const [, at, number] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_(\d{1,9})$/.exec(cursor ?? '') ?? [];
+  return at && number ? [sql`(i.updated_at, i.number) < (${at}::timestamptz, ${Number(number)}::int)`] : [];
+}
+
+function writeCursor(row: IssueRow): string {
+  return `${row.updatedAt}_${row.number}`;
+}
+
+function toRow({ authorLogin, authorId, authorKind, outcome, values, ...row }: Raw): IssueRow {
+  return {
+    ...row,
+    author: { login: authorLogin, id: authorId === null ? null : Number(authorId), kind: authorKind },
+    outcome: outcome ?? 'waiting',
+    values: (values ?? []).map(({ dimension, value, confidence, label, autonomy }) => ({
+      dimension,
+      value,
+      confidence,
+      label,
+      autonomy,
+    })),
+  };
+}
