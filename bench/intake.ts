@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { type BenchDatabase, createEmbedded, createOnServer } from './intake/bench-database.ts';
+import { bodySize } from './intake/delivery.ts';
+import type { LoadOrder, LoadResult } from './intake/load.ts';
+import { startProcess } from './intake/process.ts';
+import type { ReceiverOrder } from './intake/receiver.ts';
+import { printReport, short } from './report.ts';
+
+/**
+ * Acknowledging webhooks: our intake, durable, on PostgreSQL and on the embedded database, beside Probot's own server
+ * and a bare `node:http` receiver, which keep nothing. One run, one machine, the load from a process of its own.
+ */
+const { values } = parseArgs({
+  options: {
+    /** Seconds of each measurement. */
+    seconds: { type: 'string', default: '8' },
+    connections: { type: 'string', default: '64' },
+  },
+});
+const seconds = Number(values.seconds);
+const connections = Number(values.connections);
+const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
+
+interface Measured {
+  capacity: LoadResult;
+  steady: LoadResult;
+  rate: number;
+}
+
+async function measure(order: ReceiverOrder, rate: number): Promise<Measured> {
+  const receiver = startProcess('./receiver.ts');
+  const load = startProcess('./load.ts');
+  try {
+    const { url } = await receiver.ask<{ url: string }>(order);
+    const run = (rate: number | null, seconds: number) =>
+      load.ask<LoadResult>({ url, seconds, rate, connections } satisfies LoadOrder);
+    await run(null, 2);
+    await run(rate, 1);
+    return { steady: await run(rate, seconds), capacity: await run(null, seconds), rate };
+  } finally {
+    await receiver.end();
+    await load.end();
+  }
+}
+
+async function measureOurs(database: BenchDatabase, rate: number): Promise<Measured> {
+  try {
+    return await measure({ kind: 'ours', address: database.address }, rate);
+  } finally {
+    await database.drop();
+  }
+}
+
+const say = (what: string) => console.error(`measuring ${what}`);
+say('the floor');
+const floor = await measure({ kind: 'floor' }, 100);
+say("Probot's own server");
+const probot = await measure({ kind: 'probot' }, 100);
+if (server) say('our intake on PostgreSQL');
+const onPostgres = server ? await measureOurs(await createOnServer(server), 100) : null;
+say('our intake on the embedded database');
+const embedded = await measureOurs(await createEmbedded(), 50);
+
+const receivers: [string, Measured | null, string][] = [
+  ['node:http + HMAC, keeps nothing', floor, 'floor'],
+  ["Probot's own server, keeps nothing", probot, 'probot'],
+  ['our intake, committed on PostgreSQL', onPostgres, 'postgres'],
+  ['our intake, committed on PGlite', embedded, 'embedded'],
+];
+const figures = (measured: Measured | null) =>
+  measured && {
+    rps: Math.round(measured.capacity.rps),
+    p50_ms: short(measured.capacity.p50),
+    p99_ms: short(measured.capacity.p99),
+    steady_rate: measured.rate,
+    steady_p50_ms: short(measured.steady.p50),
+    steady_p99_ms: short(measured.steady.p99),
+    failed: measured.capacity.failed + measured.steady.failed,
+  };
+printReport({
+  title: `Webhooks acknowledged: signed issues.opened of ${bodySize} bytes, each with its own id and body`,
+  columns: ['receiver', 'steady/s', 'p50 ms', 'p99 ms', 'capacity/s', 'p50 ms', 'p99 ms', 'failed'],
+  rows: receivers.map(([name, measured]) => {
+    const one = figures(measured);
+    if (!one) return [name, null, null, null, null, null, null, null];
+    return [name, one.steady_rate, one.steady_p50_ms, one.steady_p99_ms, one.rps, one.p50_ms, one.p99_ms, one.failed];
+  }),
+  notes: [
+    `Each figure over ${seconds} s. Steady: sent on time whatever is answered, latency from the moment it was due.`,
+    `Capacity: ${connections} connections, as fast as the answers come. No worker runs beside it.`,
+    ...(server ? [] : ['PostgreSQL is left out: set TEST_DATABASE_URL, for example to what .ci/postgres prints.']),
+  ],
+  figures: Object.fromEntries(receivers.map(([, measured, key]) => [key, figures(measured)])),
+});

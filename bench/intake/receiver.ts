@@ -1,0 +1,84 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Probot, Server } from 'probot';
+import { createIntake } from '../../src/github/intake.ts';
+import { clientAddress } from '../../src/ops/client-address.ts';
+import { createLogger } from '../../src/ops/logger.ts';
+import { createMetrics } from '../../src/ops/metrics.ts';
+import { createWebServer } from '../../src/ops/web-server.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import { startQueue } from '../../src/queue/queue.ts';
+import { type DatabaseAddress, openDatabase } from '../../src/store/database.ts';
+import { secret } from './delivery.ts';
+
+/** One receiver of webhooks in a process of its own; it says its address to its parent. */
+export type ReceiverOrder = { kind: 'floor' | 'probot' } | { kind: 'ours'; address: DatabaseAddress };
+
+/** The least that can be done: read, check, answer. Nothing is kept. */
+function startFloor(): Promise<string> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const digest = createHmac('sha256', secret).update(Buffer.concat(chunks)).digest();
+      const given = Buffer.from(String(request.headers['x-hub-signature-256']).slice(7), 'hex');
+      response.statusCode = given.length === digest.length && timingSafeEqual(given, digest) ? 202 : 401;
+      response.end();
+    });
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}
+
+/** Probot's own server as `run` starts it, with a handler that does nothing. Nothing is kept. */
+async function startProbot(): Promise<string> {
+  const privateKey = 'unused';
+  const server = new Server({
+    Probot: Probot.defaults({ appId: 1, privateKey, secret }),
+    host: '127.0.0.1',
+    port: 0,
+  });
+  await server.load((app) => {
+    app.on('issues', () => {});
+  });
+  await server.start();
+  return `http://127.0.0.1:${server.port}`;
+}
+
+/** Our intake as the App has it: signature, delivery and job committed, log line, metric. No worker runs. */
+async function startOurs(address: DatabaseAddress): Promise<string> {
+  const log = createLogger({ level: 'info', secrets: [secret] });
+  const metrics = createMetrics();
+  const database = await openDatabase(address);
+  const queue = await startQueue(database);
+  const intake = createIntake({
+    inbox: createInbox(database, queue),
+    secrets: [secret],
+    log,
+    tooMany: async () => false,
+    addressOf: (request) => clientAddress(request, 0),
+    observe: metrics.intake,
+  });
+  const server = await createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    routes: [intake, metrics.routes],
+    onError: (err) => log.error({ err }, 'a request failed'),
+  });
+  process.once('message', async () => {
+    await server.close(1_000);
+    await queue.stop({ timeoutMs: 1_000 });
+    await database.close();
+    process.exit(0);
+  });
+  return server.url;
+}
+
+process.once('message', async (order: ReceiverOrder) => {
+  const start = { floor: startFloor, probot: startProbot, ours: () => startOurs((order as { address: DatabaseAddress }).address) };
+  const url = await start[order.kind]();
+  if (order.kind !== 'ours') process.once('message', () => process.exit(0));
+  process.send?.({ url });
+});
