@@ -46,11 +46,7 @@ export function refuseForeign({ baseUrl }: { baseUrl: string }): MiddlewareHandl
   return async (c, next) => {
     if (safe.has(c.req.method)) return next();
     const site = c.req.header('sec-fetch-site');
-    const from = c.req.header('origin');
-    const own =
-      site === undefined
-        ? from === origin
-        : site === 'same-origin' && (from === undefined || from === origin);
+    const own = site === undefined ? c.req.header('origin') === origin : site === 'same-origin';
     if (!own) return c.text('Refused: this request did not come from a page of this console.', 403);
     return next();
   };
