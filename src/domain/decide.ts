@@ -1,16 +1,7 @@
 import { type Placed, place } from './autonomy-of.ts';
 import { combine, type Pooled } from './combine.ts';
-import {
-  categories,
-  type DecidedValue,
-  type Decision,
-  type Dimension,
-  dimensions,
-  type Evidence,
-  efforts,
-  type LabelMeaning,
-  priorities,
-} from './decision.ts';
+import { type DecidedValue, type Decision, type Dimension, dimensions, type Evidence } from './decision.ts';
+import { knownValues } from './known-values.ts';
 import type { LearnedState } from './learned-state.ts';
 import type { Settings } from './settings.ts';
 import { labelFor } from './taxonomy.ts';
@@ -43,7 +34,7 @@ function decideDimension(
   settings: Settings,
   state: LearnedState,
 ): DecidedValue[] {
-  const known = knownValues(dimension, evidence.meanings);
+  const known = new Set(knownValues(dimension, evidence.meanings));
   const pooled = combine(evidence.opinions, dimension, known, state.trust);
   const likely = pooled.filter(({ confidence }) => confidence >= leastConfidence);
   return likely.slice(0, dimension === 'area' ? mostAreas : 1).map((each) => {
@@ -73,16 +64,3 @@ function decided(
     decidedBy: pooled.agreeing,
   };
 }
-
-/** The values that may be chosen: the common ones, and those that the repository's labels stand for. */
-function knownValues(dimension: Dimension, meanings: readonly LabelMeaning[]): Set<string> {
-  const fromLabels = meanings.filter((meaning) => meaning.dimension === dimension).map(({ value }) => value);
-  return new Set([...commonValues[dimension], ...fromLabels]);
-}
-
-const commonValues: Record<Dimension, readonly string[]> = {
-  category: categories,
-  priority: priorities,
-  effort: efforts,
-  area: [],
-};

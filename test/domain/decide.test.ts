@@ -171,6 +171,14 @@ describe('the choice', () => {
     );
   });
 
+  it.each([Number.NaN, 2, -1, Number.POSITIVE_INFINITY])('drops %s, which is no probability', (bug) => {
+    const opinions = [opinion({ probabilities: { bug, feature: 0.9 } })];
+    expect(first(evidence({ opinions }), apply, emptyLearnedState)).toMatchObject({
+      value: 'feature',
+      confidence: 0.9,
+    });
+  });
+
   it('carries the strongest reasons first', () => {
     const reasons = {
       bug: [

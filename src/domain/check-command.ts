@@ -1,0 +1,84 @@
+import type { Command } from './command.ts';
+import type { Dimension, LabelMeaning } from './decision.ts';
+import { knownValues } from './known-values.ts';
+import { neutralise } from './neutralise.ts';
+import type { Settings } from './settings.ts';
+import { labelFor } from './taxonomy.ts';
+
+/** What a command comes down to once it is checked against the repository. */
+export type Request =
+  | { kind: 'set'; dimension: Exclude<Dimension, 'area'>; value: string; label: string | null }
+  | { kind: 'label' | 'unlabel'; label: string }
+  | { kind: 'duplicate'; of: number }
+  | { kind: 'assign'; login: string }
+  | { kind: 'route'; team: string }
+  | { kind: 'triage' | 'not-duplicate' | 'similar' | 'why' | 'help' | 'undo' | 'ignore' | 'resume' };
+
+/**
+ * A command against the labels and settings of the repository: a value must be known, a label must exist (names are
+ * compared as GitHub does, without case), an issue cannot be a duplicate of itself. Else one sentence, safe as Markdown.
+ */
+export function checkCommand(
+  command: Command,
+  { number, meanings, settings }: { number: number; meanings: readonly LabelMeaning[]; settings: Settings },
+): Request | { problem: string } {
+  const { name, argument } = command;
+  switch (name) {
+    case 'category':
+    case 'priority':
+    case 'effort':
+      return checkValue(name, argument, meanings);
+    case 'label':
+    case 'unlabel': {
+      const label = meanings.find((meaning) => same(meaning.label.name, argument))?.label.name;
+      return label === undefined
+        ? { problem: `This repository has no label ${neutralise(argument)}.` }
+        : { kind: name, label };
+    }
+    case 'duplicate':
+      return Number(argument) === number
+        ? { problem: 'An issue cannot be a duplicate of itself.' }
+        : { kind: name, of: Number(argument) };
+    case 'assign':
+      return { kind: name, login: argument };
+    case 'route': {
+      const teams = Object.keys(settings.routing.teams);
+      const team = teams.find((each) => same(each, argument));
+      return team === undefined ? { problem: `No such team. ${choices(teams)}` } : { kind: name, team };
+    }
+    default:
+      return { kind: name };
+  }
+}
+
+function checkValue(
+  dimension: 'category' | 'priority' | 'effort',
+  argument: string,
+  meanings: readonly LabelMeaning[],
+): Request | { problem: string } {
+  const known = knownValues(dimension, meanings);
+  const wanted = argument.toLowerCase();
+  // A label's own name is as good as the value that it stands for.
+  const byLabel = meanings.find((each) => each.dimension === dimension && same(each.label.name, argument));
+  const value = known.find((each) => each.toLowerCase() === wanted) ?? byLabel?.value;
+  if (value === undefined)
+    return { problem: `${neutralise(argument)} is no ${dimension}. ${choices(known)}` };
+  return {
+    kind: 'set',
+    dimension,
+    value,
+    label: byLabel?.label.name ?? labelFor(meanings, dimension, value),
+  };
+}
+
+function choices(names: readonly string[]): string {
+  if (names.length === 0) return 'The settings name none.';
+  return `Known: ${names
+    .slice(0, 20)
+    .map((name) => neutralise(name))
+    .join(', ')}.`;
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
