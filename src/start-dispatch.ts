@@ -24,6 +24,8 @@ export interface StartOptions {
   stopping?: () => boolean;
   /** Called once Setup has kept the App's credentials: start anew. */
   onSetUp?: () => void;
+  /** An open, migrated database instead of the configured one; it is closed with the rest. */
+  database?: Database;
 }
 
 /**
@@ -36,10 +38,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
   const onProblem = (problem: string) => log.error({ problem }, 'a problem outside of any request');
   const stopSteps: Dispatch['stopSteps'] = [];
   try {
-    const address = config.databaseUrl
-      ? { url: config.databaseUrl }
-      : { dataDir: `${config.dataDir}/database` };
-    const database = await openDatabase(address, { onProblem });
+    const database = options.database ?? (await openDatabase(databaseAddress(config), { onProblem }));
     stopSteps.unshift({ name: 'database', step: () => database.close() });
     const queue = await startQueue(database, { onProblem });
     const drainMs = Math.max(1_000, config.graceMs - 5_000);
@@ -84,6 +83,10 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     await stopDispatch({ stopSteps });
     throw error;
   }
+}
+
+function databaseAddress({ databaseUrl, dataDir }: Config) {
+  return databaseUrl ? { url: databaseUrl } : { dataDir: `${dataDir}/database` };
 }
 
 /** Runs every step of a graceful stop; one that fails does not keep the others from running, and is thrown at the end. */

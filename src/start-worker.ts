@@ -46,8 +46,9 @@ export async function startWorker(parts: WorkerParts): Promise<void> {
     metrics.github,
   );
   const freshness = createFreshness();
-  await probot.load(createApp(appDeps(probot, database, queue, freshness)));
+  // `load` waits for what `ready` starts.
   await probot.ready();
+  await probot.load(createApp(appDeps(probot, database, queue, freshness)));
   const deliveries = createDeliveryStore(database);
   await queue.work((job) =>
     withLogFields({ delivery: job.deliveryId }, async () => {
