@@ -1,0 +1,69 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type LocalGitHub,
+  type LocalGitHubOptions,
+  startLocalGitHub,
+} from '../../demo/local-github/local-github.ts';
+import { readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/ops/logger.ts';
+import { type Dispatch, startDispatch, stopDispatch } from '../../src/start-dispatch.ts';
+import type { TestDatabase } from './databases.ts';
+import { until } from './until.ts';
+
+export interface RunningDispatch {
+  github: LocalGitHub;
+  dispatch: Dispatch;
+  /** Every line that was logged, parsed. */
+  log: Record<string, unknown>[];
+  /** Waits until nothing is queued or at work. */
+  drained(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The App as in production, with a fresh database and a local GitHub it is installed on. Every request is checked against GitHub's OpenAPI. */
+export async function runDispatch(
+  database: TestDatabase,
+  options: LocalGitHubOptions = {},
+): Promise<RunningDispatch> {
+  const github = await startLocalGitHub({ webhookSecret: 'a secret of the test', ...options });
+  const dataDir = mkdtempSync(join(tmpdir(), 'dispatch-test-'));
+  const config = readConfig({
+    APP_ID: String(github.app.id),
+    PRIVATE_KEY: github.app.privateKey,
+    WEBHOOK_SECRET: github.app.webhookSecret,
+    CLIENT_ID: github.app.clientId,
+    CLIENT_SECRET: github.app.clientSecret,
+    GITHUB_API_URL: github.url,
+    GITHUB_URL: github.url,
+    PORT: '0',
+    DATA_DIR: dataDir,
+    SESSION_SECRET: 'a session secret of the test, long enough',
+  });
+  const log: Record<string, unknown>[] = [];
+  const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
+  const dispatch = await startDispatch(config, {
+    log: createLogger({ level: "debug", secrets: config.secrets, destination }),
+    database: await database.open(),
+  });
+  github.deliverTo(`${dispatch.url}/api/github/webhooks`);
+  return {
+    github,
+    dispatch,
+    log,
+    async drained() {
+      await github.deliveries.settled();
+      await until(async () => {
+        const { waiting, active, retrying } = await dispatch.queue.depth();
+        return waiting + active + retrying === 0;
+      });
+    },
+    async close() {
+      await stopDispatch(dispatch);
+      await github.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
