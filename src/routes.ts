@@ -29,11 +29,11 @@ export interface RouteParts {
 
 export type Routes = Hono | Hono<{ Bindings: HttpBindings }>;
 
-/** What the App answers once it has its credentials: webhooks, and the console. */
-export async function appRoutes(parts: RouteParts & { app: AppCredentials }): Promise<Routes[]> {
+/** The webhooks of an App that has its credentials. */
+export function intakeRoutes(parts: RouteParts & { app: AppCredentials }): Routes {
   const { config, database, queue, metrics, log, app } = parts;
   const limit = createRateLimit({ points: config.rateLimit, window: 60 });
-  const intake = createIntake({
+  return createIntake({
     inbox: createInbox(database, queue),
     secrets: app.webhookSecrets,
     log: log.child({ part: 'intake' }),
@@ -41,7 +41,6 @@ export async function appRoutes(parts: RouteParts & { app: AppCredentials }): Pr
     addressOf: (request) => clientAddress(request, config.trustedProxies),
     observe: metrics.intake,
   });
-  return [intake];
 }
 
 /** What is answered while there are no credentials: the Setup page, and nothing else. */

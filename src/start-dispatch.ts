@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { consoleRoutes } from './console-routes.ts';
 import { createHealth } from './ops/health.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createRedactor } from './ops/secrets.ts';
 import { createWebServer } from './ops/web-server.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
-import { appRoutes, type Routes, setupRoutes } from './routes.ts';
+import { intakeRoutes, type Routes, setupRoutes } from './routes.ts';
 import { startWorker } from './start-worker.ts';
 import { type Database, openDatabase } from './store/database.ts';
 
@@ -57,9 +58,14 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     });
     const parts = { config, database, queue, metrics, log };
     const routes: Routes[] = [health, metrics.routes];
-    if (!config.app)
+    if (!config.app) {
       routes.push(...(await setupRoutes({ ...parts, onReady: options.onSetUp ?? (() => {}) })));
-    else if (config.role !== 'worker') routes.push(...(await appRoutes({ ...parts, app: config.app })));
+    } else if (config.role !== 'worker') {
+      const pages = await consoleRoutes({ ...parts, app: config.app });
+      stopSteps.unshift({ name: 'live pages', step: pages.close });
+      // The console answers every path that is left.
+      routes.push(intakeRoutes({ ...parts, app: config.app }), pages.routes);
+    }
     const server = await createWebServer({
       host: config.host,
       port: config.port,

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../demo/free-port.ts';
 import {
   type LocalGitHub,
   type LocalGitHubOptions,
@@ -38,14 +39,14 @@ export async function runDispatch(
     CLIENT_SECRET: github.app.clientSecret,
     GITHUB_API_URL: github.url,
     GITHUB_URL: github.url,
-    PORT: '0',
+    PORT: String(await freePort(0, 'PORT')),
     DATA_DIR: dataDir,
     SESSION_SECRET: 'a session secret of the test, long enough',
   });
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
   const dispatch = await startDispatch(config, {
-    log: createLogger({ level: "debug", secrets: config.secrets, destination }),
+    log: createLogger({ level: 'debug', secrets: config.secrets, destination }),
     database: await database.open(),
   });
   github.deliverTo(`${dispatch.url}/api/github/webhooks`);

@@ -1,0 +1,50 @@
+import { createHmac } from 'node:crypto';
+import { Hono } from 'hono';
+import type { AppCredentials } from './app-credentials.ts';
+import type { Config } from './config.ts';
+import { createConsole } from './console/console.tsx';
+import { createPermissions, createSignIn } from './github/sign-in.ts';
+import type { Logger } from './ops/logger.ts';
+import { createConsoleReads } from './store/console-reads.ts';
+import type { Database } from './store/database.ts';
+import { createLiveEvents } from './store/live-events.ts';
+import { createSessionStore } from './store/sessions.ts';
+
+/** The console, or, where the App has no OAuth client, a page that says what is missing. `close` ends the live pages. */
+export async function consoleRoutes(parts: {
+  config: Config;
+  app: AppCredentials;
+  database: Database;
+  log: Logger;
+}): Promise<{ routes: Hono; close: () => Promise<void> }> {
+  const { config, app, database } = parts;
+  if (!app.oauth) return { routes: withoutSignIn(), close: async () => {} };
+  const log = parts.log.child({ part: 'console' });
+  const addresses = { apiUrl: config.githubApiUrl, webUrl: config.githubUrl };
+  const live = await createLiveEvents(database, (error) =>
+    log.error({ err: error }, 'live events were missed'),
+  );
+  const routes = await createConsole({
+    baseUrl: config.baseUrl,
+    githubUrl: config.githubUrl,
+    secret: config.sessionSecret ?? sessionSecretOf(app),
+    reads: createConsoleReads(database),
+    live,
+    sessions: createSessionStore(database),
+    signIn: createSignIn(app.oauth, addresses),
+    permissions: createPermissions(addresses),
+    log,
+  });
+  return { routes: routes as unknown as Hono, close: () => live.close() };
+}
+
+/** Every replica comes to the same secret, and a new private key ends all sessions. */
+function sessionSecretOf({ privateKey }: AppCredentials): string {
+  return createHmac('sha256', privateKey).update('dispatchai session secret').digest('hex');
+}
+
+function withoutSignIn(): Hono {
+  const text =
+    "The console needs people to sign in with GitHub: set CLIENT_ID and CLIENT_SECRET from the App's settings page. Triage works without it.";
+  return new Hono().get('/', (c) => c.text(text, 503));
+}
