@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hub } from './api/api.ts';
 import type { RequestRecord, Violation } from './api/pipeline.ts';
@@ -157,6 +158,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
   });
   handler = (request, env) => site.fetch(request, env);
 
+  let closing: Promise<void> | undefined;
   let saving = Promise.resolve();
   const save = (): Promise<void> => {
     const file = options.snapshotFile;
@@ -207,12 +209,18 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
     deliveries,
     world,
     save,
-    async close() {
-      clearInterval(timer);
-      faults.clear();
-      await save();
-      server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
+    close() {
+      closing ??= (async () => {
+        clearInterval(timer);
+        faults.clear();
+        await save();
+        const closed = new Promise((resolve) => server.close(resolve));
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await closed;
+        // Clients in this process learn of it only when the event loop turns; then they do not reuse a dead connection.
+        await sleep(10);
+      })();
+      return closing;
     },
   };
   return github;

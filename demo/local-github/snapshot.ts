@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -25,7 +26,7 @@ export function readSnapshot(file: string | undefined): Snapshot | null {
 /** Whole or not at all: written beside the file, synced, then renamed over it. Holds a private key, so nobody else may read it. */
 export async function writeSnapshot(file: string, snapshot: Snapshot): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const partial = `${file}.${process.pid}.part`;
+  const partial = `${file}.${randomUUID()}.part`;
   const handle = await open(partial, 'w', 0o600);
   try {
     await handle.writeFile(JSON.stringify(snapshot));

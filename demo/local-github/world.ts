@@ -45,7 +45,7 @@ export function ownerOf({ tables }: World, repo: RepoRow): UserRow | OrgRow {
 
 /** An issue or a pull request: they share their numbers. */
 export function findIssue({ tables }: World, repo: RepoRow, number: number): IssueRow | undefined {
-  return tables.issues.findBy('repo_id', repo.id).find((issue) => issue.number === number);
+  return tables.issues.findBy('number', number).find((issue) => issue.repo_id === repo.id);
 }
 
 export function requireIssue(world: World, repo: RepoRow, number: number): IssueRow {

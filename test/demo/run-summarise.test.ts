@@ -22,6 +22,8 @@ function replayed(
   return {
     issue: sampleIssue(number + 100, `issue ${number}`, issue),
     number,
+    deliveryId: null,
+    openedAt: null,
     outcome,
     labels: [],
     tookMs: null,

@@ -12,6 +12,8 @@ const plain = { titleWidth: 20, depth: 1, labels: [{ name: 'bug', color: 'd73a4a
 const replayed = (title: string, more: Partial<Replayed>): Replayed => ({
   issue: sampleIssue(1, title),
   number: 1,
+  deliveryId: null,
+  openedAt: null,
   outcome: { status: 'decided', values: [], similar: [], reason: null },
   labels: [],
   tookMs: null,

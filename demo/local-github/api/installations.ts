@@ -16,6 +16,9 @@ import {
 } from './api.ts';
 import { forward } from './forward.ts';
 
+/** An installation token lasts an hour. */
+const TOKEN_MS = 3_600_000;
+
 /** The App, its installations, and what they reach, as the App and as its users see it. */
 export function installationRoutes(api: Api, hub: Hub): void {
   const { world } = hub;
@@ -51,10 +54,25 @@ export function installationRoutes(api: Api, hub: Hub): void {
     if (ofApp(c).suspended_at) throw new ApiProblem(403, 'This installation has been suspended');
     const response = await forward(world, c);
     if (!response.ok) return response;
-    const answer = (await response.json()) as { token: string; expires_at: string };
+    const answer = (await response.json()) as {
+      token: string;
+      expires_at: string;
+      repositories?: { id: number }[];
+    };
     const as = world.emulator.tokens.get(answer.token);
-    if (as) as.expiresAt = Date.parse(answer.expires_at);
-    return c.json({ ...answer, expires_at: githubTime(new Date(answer.expires_at)) }, 201);
+    const endsAt = hub.now() + TOKEN_MS;
+    if (as) as.expiresAt = endsAt;
+    const repositories = answer.repositories
+      ?.flatMap(({ id }) => tables.repos.get(id) ?? [])
+      .map((repo) => repositoryJson(world, repo));
+    return c.json(
+      {
+        ...answer,
+        expires_at: githubTime(endsAt),
+        ...(repositories ? { repositories } : {}),
+      },
+      201,
+    );
   });
   for (const [method, suspended] of [
     ['PUT', true],

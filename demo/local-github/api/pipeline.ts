@@ -44,6 +44,9 @@ export interface PipelineOptions {
   latencyMs(): number;
 }
 
+/** The older half is forgotten beyond this. */
+const MOST_REQUESTS = 200_000;
+
 function actorName(caller: Caller): string {
   if (caller.kind === 'installation') return `${caller.app.slug}[bot]`;
   return caller.kind === 'user' ? caller.user.login : caller.kind === 'refused' ? 'anonymous' : caller.kind;
@@ -116,6 +119,7 @@ export function createPipeline(options: PipelineOptions): MiddlewareHandler<ApiE
       ms: 0,
     };
     requests.push(record);
+    if (requests.length > MOST_REQUESTS) requests.splice(0, MOST_REQUESTS / 2);
     const latency = options.latencyMs();
     if (latency > 0) await sleep(latency);
 
