@@ -91,8 +91,15 @@ function conditions(filter: IssueFilter): SQL[] {
   else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);
   const number = parseIssueNumber(filter.text);
   if (number !== null) wanted.push(sql`i.number = ${number}`);
-  else for (const word of searchWords(filter.text)) wanted.push(sql`position(${word} in lower(i.title)) > 0`);
+  else
+    for (const word of searchWords(filter.text)) wanted.push(sql`position(${word} in ${lowered(word)}) > 0`);
   return wanted;
+}
+
+/** The title in lower case. Folding A to Z alone takes a third of the time, and is enough for a word of such letters. */
+function lowered(word: string): SQL {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is meant.
+  return /^[\x00-\x7f]*$/.test(word) ? sql`lower(i.title collate "C")` : sql`lower(i.title)`;
 }
 
 /** Everything after the cursor's row; a cursor that is none of ours counts as none. */

@@ -145,6 +145,16 @@ export const issues = pgTable(
       t.updatedAt.desc().nullsFirst(),
       t.number.desc().nullsFirst(),
     ),
+    // The list as it opens, and its counts (from the index alone).
+    index('issues_open')
+      .on(
+        t.installationId,
+        t.repositoryId,
+        t.updatedAt.desc().nullsFirst(),
+        t.number.desc().nullsFirst(),
+        t.outcome,
+      )
+      .where(sql`state = 'open'`),
     index('issues_updated').on(
       t.installationId,
       t.repositoryId,

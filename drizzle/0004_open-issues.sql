@@ -1,0 +1,1 @@
+CREATE INDEX "issues_open" ON "issues" USING btree ("installation_id","repository_id","updated_at" DESC NULLS FIRST,"number" DESC NULLS FIRST,"outcome") WHERE state = 'open';
