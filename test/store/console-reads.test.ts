@@ -67,7 +67,7 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
   beforeAll(async () => {
     database = await open();
     reads = createConsoleReads(database);
-    const repositories = createRepositoryStore(database);
+    const repositories = createRepositoryStore(database, async () => undefined);
     for (const repository of [tide, other]) {
       await repositories.saveInstallation({
         id: repository.installationId,

@@ -1,0 +1,60 @@
+/**
+ * Gathers calls that wait at the same moment and does them together: while one group is under way the next one fills.
+ * Under load the cost of a commit is shared; when idle a call waits for nobody.
+ */
+export function createGroupCommit<Item, Result>(options: {
+  /** Groups under way at once. */
+  lanes: number;
+  /** Most items a group. */
+  size: number;
+  /** Answers in the order of the items. */
+  commit: (items: Item[]) => Promise<Result[]>;
+  /** True when a group that failed should be tried one by one, so that one bad item fails alone. */
+  isolates?: (error: unknown) => boolean;
+}): (item: Item) => Promise<Result> {
+  interface Waiting {
+    item: Item;
+    resolve: (result: Result) => void;
+    reject: (error: unknown) => void;
+  }
+  let waiting: Waiting[] = [];
+  let underWay = 0;
+  let scheduled = false;
+
+  function schedule(): void {
+    if (scheduled || underWay >= options.lanes || waiting.length === 0) return;
+    scheduled = true;
+    // After the callbacks of this turn: whatever arrived with the same packet is in the same group.
+    setImmediate(() => {
+      scheduled = false;
+      while (underWay < options.lanes && waiting.length > 0) {
+        const group = waiting.slice(0, options.size);
+        waiting = waiting.slice(options.size);
+        underWay += 1;
+        void settle(group).finally(() => {
+          underWay -= 1;
+          schedule();
+        });
+      }
+    });
+  }
+
+  async function settle(group: Waiting[]): Promise<void> {
+    try {
+      const results = await options.commit(group.map(({ item }) => item));
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      if (group.length > 1 && options.isolates?.(error)) {
+        for (const one of group) await settle([one]);
+        return;
+      }
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      schedule();
+    });
+}

@@ -1,0 +1,90 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { PgBoss } from 'pg-boss';
+import type { Database } from '../store/database.ts';
+import { deliveries } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { bossSchema, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
+import { enqueue, type Queueable } from './enqueue.ts';
+import { type Depth, type Failure, listFailures, readDepth } from './failures.ts';
+import { type Handle, startWorker, type Worker } from './worker.ts';
+
+export interface QueueOptions {
+  retry?: Retry;
+  /** Jobs at work at once in this process. */
+  capacity?: number;
+  /** Told of what goes wrong outside of any call. */
+  onProblem?: (problem: string) => void;
+}
+
+export interface Queue {
+  /** Starts to work on jobs in this process. What `handle` throws is tried again later, and after the last time kept as dead. */
+  work(handle: Handle): Promise<void>;
+  /** Tries a dead delivery again; false when it is not dead. */
+  redrive(deliveryId: string): Promise<boolean>;
+  /** What failed: dead ones, and those that wait for their next try; newest first. */
+  failures(limit: number): Promise<Failure[]>;
+  depth(): Promise<Depth>;
+  /** False before the start and after the stop. */
+  readonly started: boolean;
+  /** Takes no more jobs, waits for those at work, and hands back what is not done in time to be tried elsewhere. */
+  stop(options: { timeoutMs: number }): Promise<void>;
+  /** Adds jobs within a transaction. */
+  enqueue(tx: Tx, deliveries: Queueable[]): Promise<void>;
+  /** Queues dead deliveries again within a transaction; returns the ids that were dead. */
+  revive(tx: Tx, deliveryIds: string[]): Promise<string[]>;
+  /** Takes jobs out within a transaction, for deliveries that are forgotten. */
+  forgetJobs(tx: Tx, deliveryIds: string[]): Promise<void>;
+}
+
+/** Starts the queue on the App's database; it works on nothing until `work` is called. */
+export async function startQueue(database: Database, options: QueueOptions = {}): Promise<Queue> {
+  const { retry = defaultRetry, capacity = 16, onProblem = () => undefined } = options;
+  const boss = await startBoss(database, { retry, onProblem });
+  let worker: Worker | null = null;
+  let started = true;
+  const reviveIn = (tx: Tx, deliveryIds: string[]) => revive(boss, tx, deliveryIds);
+
+  return {
+    get started() {
+      return started;
+    },
+    async work(handle) {
+      worker ??= await startWorker({ database, boss, handle, capacity, onProblem });
+    },
+    redrive: (deliveryId) => database.system(async (tx) => (await reviveIn(tx, [deliveryId])).length === 1),
+    failures: (limit) => database.system((tx) => listFailures(tx, limit)),
+    depth: () => database.system(readDepth),
+    enqueue: (tx, added) => enqueue(boss, tx, added),
+    revive: reviveIn,
+    forgetJobs,
+    async stop({ timeoutMs }) {
+      if (!started) return;
+      started = false;
+      await worker?.stop(timeoutMs);
+      await boss.stop({ graceful: true, timeout: 2_000 });
+    },
+  };
+}
+
+async function revive(boss: PgBoss, tx: Tx, deliveryIds: string[]): Promise<string[]> {
+  if (deliveryIds.length === 0) return [];
+  const revived = await tx
+    .update(deliveries)
+    .set({ status: 'queued', reason: null, finishedAt: null, attempts: 0 })
+    .where(and(inArray(deliveries.id, deliveryIds), eq(deliveries.status, 'dead')))
+    .returning({
+      id: deliveries.id,
+      installationId: deliveries.installationId,
+      repositoryId: deliveries.repositoryId,
+      number: deliveries.number,
+    });
+  await enqueue(boss, tx, revived);
+  return revived.map(({ id }) => id);
+}
+
+async function forgetJobs(tx: Tx, deliveryIds: string[]): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  await tx.execute(sql`
+    delete from ${sql.identifier(bossSchema)}.job where name in (${jobQueue}, ${deadQueue})
+    and data ->> 'deliveryId' in (select jsonb_array_elements_text(${JSON.stringify(deliveryIds)}::text::jsonb))`);
+}

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Database } from '../store/database.ts';
+import { DatabaseError, forgottenInstallation } from '../store/database-error.ts';
+import { deliveries } from '../store/schema.ts';
+import { storableText } from '../store/storable.ts';
+import { type JobData, jobQueue } from './boss.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { inTransaction } from './in-transaction.ts';
+
+/** A job at work: pg-boss settles it only while this attempt still holds it. */
+export interface Claim {
+  id: string;
+  retryCount: number;
+  deliveryId: string;
+}
+
+export interface Settle {
+  /** Never rejects: while the database is away it waits for it, and in the end leaves the job to its heartbeat. */
+  done(claim: Claim): Promise<void>;
+  failed(claim: Claim, error: unknown): Promise<void>;
+}
+
+const patience = 30;
+
+/** Writes how jobs ended, the job and its delivery in one transaction; those that end together share a commit. */
+export function createSettle(database: Database, boss: PgBoss, onProblem: (problem: string) => void): Settle {
+  const finish = createGroupCommit<Claim, Claim>({
+    lanes: 1,
+    size: 50,
+    commit: (claims) => finishJobs(database, boss, claims),
+  });
+
+  async function patiently(write: () => Promise<unknown>): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await write();
+        return;
+      } catch (error) {
+        onProblem(`settling a job failed (${attempt}): ${(error as Error).message}`);
+        if (attempt >= patience) return;
+        await sleep(1_000);
+      }
+    }
+  }
+
+  return {
+    done: (claim) => patiently(() => finish(claim)),
+    failed: (claim, error) =>
+      patiently(() =>
+        isForgotten(error) ? dropJob(database, boss, claim) : failJob(database, boss, claim, reasonOf(error)),
+      ),
+  };
+}
+
+async function finishJobs(database: Database, boss: PgBoss, claims: Claim[]): Promise<Claim[]> {
+  const ids = claims.map(({ deliveryId }) => deliveryId);
+  await database.system(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ status: 'done', reason: null, finishedAt: sql`now()` })
+      .where(and(inArray(deliveries.id, ids), eq(deliveries.status, 'queued')));
+    await boss.deleteJob(jobQueue, claims, { db: inTransaction(tx) });
+  });
+  return claims;
+}
+
+async function failJob(database: Database, boss: PgBoss, claim: Claim, reason: string): Promise<void> {
+  await database.system(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ reason, attempts: claim.retryCount + 1 })
+      .where(and(eq(deliveries.id, claim.deliveryId), eq(deliveries.status, 'queued')));
+    await boss.fail(jobQueue, claim, { message: reason }, { db: inTransaction(tx) });
+  });
+}
+
+/** The tenant is gone: neither the job nor the delivery's text is kept. */
+async function dropJob(database: Database, boss: PgBoss, claim: Claim): Promise<void> {
+  await database.system(async (tx) => {
+    await tx.delete(deliveries).where(eq(deliveries.id, claim.deliveryId));
+    await boss.deleteJob(jobQueue, claim, { db: inTransaction(tx) });
+  });
+}
+
+/** Marks the deliveries of jobs that failed for good, with the reason of the last try. */
+export async function buryJobs(database: Database, jobs: JobWithMetadata<JobData>[]): Promise<void> {
+  await database.system(async (tx) => {
+    for (const { data, sourceOutput, sourceRetryCount } of jobs) {
+      const output = sourceOutput as { message?: string; value?: { message?: string } } | null;
+      const reason = output?.message ?? output?.value?.message ?? 'the worker died';
+      await tx
+        .update(deliveries)
+        .set({ status: 'dead', reason, attempts: (sourceRetryCount ?? 0) + 1, finishedAt: sql`now()` })
+        .where(and(eq(deliveries.id, data.deliveryId), eq(deliveries.status, 'queued')));
+    }
+  });
+}
+
+/** Errors may come wrapped, by a handler's library say. */
+function causes(error: unknown): unknown[] {
+  if (!(error instanceof Error)) return [error];
+  const inner =
+    error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];
+  return [error, ...inner.flatMap(causes)];
+}
+
+function isForgotten(error: unknown): boolean {
+  return causes(error).some((each) => each instanceof DatabaseError && each.code === forgottenInstallation);
+}
+
+/** What a person reads in Failures: one line, at most 500 characters. */
+export function reasonOf(error: unknown): string {
+  const messages = causes(error).map((each) => (each instanceof Error ? each.message : String(each)));
+  const message = messages.find((each) => each.trim() !== '') ?? 'no reason was given';
+  return storableText(message.split('\n', 1)[0] ?? '').slice(0, 500);
+}
