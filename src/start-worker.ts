@@ -42,7 +42,8 @@ export async function startWorker(parts: WorkerParts): Promise<void> {
       webhookSecret: parts.app.webhookSecrets[0] ?? '',
       apiUrl: parts.githubApiUrl,
     },
-    log,
+    // At debug level Probot would log every payload, with all that people wrote in it.
+    log.child({}, { level: log.isLevelEnabled('info') ? 'info' : log.level }),
     metrics.github,
   );
   const freshness = createFreshness();

@@ -7,7 +7,10 @@ const appliedSeed = {
   ...SMALL_SEED,
   repositories: SMALL_SEED.repositories.map((repository) => ({
     ...repository,
-    files: { ...repository.files, '.github/dispatch.yml': 'mode: apply\n' },
+    files: {
+      ...repository.files,
+      '.github/dispatch.yml': 'mode: apply\nlabels:\n  thresholds:\n    bug: 0.6\n',
+    },
   })),
 };
 
