@@ -192,6 +192,7 @@ it('no command runs that GitHub would not show as a plain line', () => {
     '<a href="',
     '">',
     '<?',
+    '<!X',
     '?>',
     '<![CDATA[',
     ']]>',
