@@ -37,9 +37,8 @@ export interface Outcomes {
 }
 
 /** One replayed issue, for the screen and for the summary. */
-export interface Replayed {
+export interface Replayed extends Opened {
   issue: SampleIssue;
-  number: number;
   outcome: Outcome;
   labels: string[];
   /** From the webhook to the first label, null without one. */

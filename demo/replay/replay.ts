@@ -63,6 +63,8 @@ export async function lookAt(
   return {
     issue,
     number: entry.number,
+    deliveryId: entry.deliveryId,
+    openedAt: entry.openedAt,
     outcome,
     labels: written.map(({ label }) => label),
     tookMs: first && entry.openedAt !== null ? first.at - entry.openedAt : null,

@@ -11,7 +11,8 @@ export function createEvidencer(chain: readonly Classifier[]): Evidencer {
       const missed: string[] = [];
       for (const classifier of chain) {
         const answer = await attempt(classifier, input);
-        if (Array.isArray(answer)) return { opinions: answer, fallback: missed.length > 0 ? missed.join('; ') : null };
+        if (Array.isArray(answer))
+          return { opinions: answer, fallback: missed.length > 0 ? missed.join('; ') : null };
         missed.push(`${classifier.name}: ${answer.failed}`);
       }
       throw new Error(`no classifier answered (${missed.join('; ')})`);
@@ -19,7 +20,10 @@ export function createEvidencer(chain: readonly Classifier[]): Evidencer {
   };
 }
 
-async function attempt(classifier: Classifier, input: ClassifierInput): Promise<Opinion[] | { failed: string }> {
+async function attempt(
+  classifier: Classifier,
+  input: ClassifierInput,
+): Promise<Opinion[] | { failed: string }> {
   try {
     return await classifier.classify(input);
   } catch (error) {

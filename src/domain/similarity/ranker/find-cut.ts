@@ -35,7 +35,8 @@ function bestCut(sums: Float64Array, feature: number, { leastRows, penalty }: Cu
     hessian += sums[at + 1] ?? 0;
     rows += sums[at + 2] ?? 0;
     if (rows < leastRows || total.rows - rows < leastRows) continue;
-    const gain = worth(gradient, hessian) + worth(total.gradient - gradient, total.hessian - hessian) - before;
+    const gain =
+      worth(gradient, hessian) + worth(total.gradient - gradient, total.hessian - hessian) - before;
     if (gain > (best?.gain ?? 1e-9)) best = { feature, bin: at / 3, gain };
   }
   return best;

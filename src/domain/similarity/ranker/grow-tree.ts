@@ -1,5 +1,5 @@
 import type { Bins } from './bins.ts';
-import { type CutOptions, findCut, type Cut } from './find-cut.ts';
+import { type Cut, type CutOptions, findCut } from './find-cut.ts';
 import { createHistogram, type Derivatives, type Histogram, subtractHistogram } from './histogram.ts';
 import type { Tree } from './trees.ts';
 
@@ -21,7 +21,12 @@ interface Leaf {
 /**
  * Grows one tree from the given rows leaf by leaf, always where the gain is greatest (as LightGBM does), by Newton steps.
  */
-export function growTree(bins: Bins, derivatives: Derivatives, rows: Uint32Array, options: GrowOptions): Tree {
+export function growTree(
+  bins: Bins,
+  derivatives: Derivatives,
+  rows: Uint32Array,
+  options: GrowOptions,
+): Tree {
   const tree: Tree = { feature: [], threshold: [], left: [], right: [], leaves: [] };
   const histogram = createHistogram(bins, derivatives, rows, options.features);
   const leaves: Leaf[] = [{ rows, histogram, cut: findCut(histogram, options), parent: null }];
@@ -50,7 +55,12 @@ function divide(leaf: Leaf, cut: Cut, tree: Tree, { bins, derivatives, options }
   const column = bins.columns[cut.feature] ?? new Uint8Array();
   const left = leaf.rows.filter((row) => (column[row] ?? 0) <= cut.bin);
   const right = leaf.rows.filter((row) => (column[row] ?? 0) > cut.bin);
-  const smaller = createHistogram(bins, derivatives, left.length < right.length ? left : right, options.features);
+  const smaller = createHistogram(
+    bins,
+    derivatives,
+    left.length < right.length ? left : right,
+    options.features,
+  );
   const larger = subtractHistogram(leaf.histogram, smaller);
   const child = (rows: Uint32Array, histogram: Histogram, side: 'left' | 'right'): Leaf => ({
     rows,

@@ -24,7 +24,12 @@ export function createHistogram(
   return histogram;
 }
 
-function sumColumn(column: Uint8Array, count: number, { gradients, hessians }: Derivatives, rows: Uint32Array): Float64Array {
+function sumColumn(
+  column: Uint8Array,
+  count: number,
+  { gradients, hessians }: Derivatives,
+  rows: Uint32Array,
+): Float64Array {
   const sums = new Float64Array(3 * count);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;

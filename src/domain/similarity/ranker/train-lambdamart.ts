@@ -8,6 +8,8 @@ import { scoreTrees, type Tree } from './trees.ts';
 export interface RankingGroup {
   rows: readonly ArrayLike<number>[];
   relevant: readonly boolean[];
+  /** Where each row's score starts: the trees learn what is missing. */
+  base: readonly number[];
 }
 
 export interface TrainOptions extends Omit<GrowOptions, 'features'> {
@@ -44,7 +46,7 @@ export function trainLambdaMart(
   const useful = groups.filter(({ relevant }) => relevant.includes(true) && relevant.includes(false));
   const rows = useful.flatMap((group) => group.rows);
   const bins = createBins(rows, width, options.bins);
-  const scores = new Float64Array(rows.length);
+  const scores = Float64Array.from(useful.flatMap((group) => group.base));
   const random = createRandom(options.seed);
   const trees: Tree[] = [];
   while (trees.length < options.trees) {
