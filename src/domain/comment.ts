@@ -1,5 +1,6 @@
 import type { DecidedValue, Decision, SimilarIssue } from './decision.ts';
 import { neutralise } from './neutralise.ts';
+import { percent } from './percent.ts';
 import type { Settings } from './settings.ts';
 
 /** Begins the one living comment of an issue; nothing of it shows. The comment is found again by it and by its author. */
@@ -78,7 +79,7 @@ function summaryBlock(values: readonly DecidedValue[]): string {
   if (values.length === 0) return '';
   const lines = values.map(({ dimension, value, label, confidence, autonomy }) => {
     const done = autonomy === 'apply' ? 'applied' : 'suggested';
-    return `- ${dimension}: ${neutralise(label ?? value, 100)}, ${Math.floor(confidence * 100)} % sure, ${done}`;
+    return `- ${dimension}: ${neutralise(label ?? value, 100)}, ${percent(confidence)} sure, ${done}`;
   });
   return ['What this looks like:', '', ...lines].join('\n');
 }

@@ -1,8 +1,8 @@
-import { type Placed, place } from './autonomy-of.ts';
 import { combine, type Pooled } from './combine.ts';
 import { type DecidedValue, type Decision, type Dimension, dimensions, type Evidence } from './decision.ts';
 import { knownValues } from './known-values.ts';
 import type { LearnedState } from './learned-state.ts';
+import { type Placed, place } from './place.ts';
 import type { Settings } from './settings.ts';
 import { labelFor } from './taxonomy.ts';
 

@@ -1,5 +1,6 @@
 import type { Autonomy, Dimension } from './decision.ts';
 import type { LearnedState } from './learned-state.ts';
+import { percent } from './percent.ts';
 import type { Settings } from './settings.ts';
 
 /** The confidence that is enough to write where neither the settings nor experience say otherwise. */
@@ -70,9 +71,4 @@ function allowance(
 function byLabel<T>(record: Readonly<Record<string, T>>, label: string): T | undefined {
   const wanted = label.toLowerCase();
   return Object.entries(record).find(([name]) => name.toLowerCase() === wanted)?.[1];
-}
-
-/** Rounded down: 79.6 % must not read as 80 %. */
-function percent(share: number): string {
-  return `${Math.floor(share * 100 + 1e-9)} %`;
 }
