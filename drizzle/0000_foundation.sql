@@ -13,10 +13,10 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN
 END
 $$;
 --> statement-breakpoint
--- Whoever connects must be able to step into it; a superuser already is.
+-- Whoever connects must be able to step into it. A superuser is; who has just made it may grant it, and has to.
 DO $$
 BEGIN
-  IF NOT pg_has_role(current_user, 'dispatch_app', 'MEMBER') THEN
+  IF NOT pg_has_role(current_user, 'dispatch_app', 'SET') THEN
     EXECUTE format('GRANT dispatch_app TO %I', current_user);
   END IF;
 END

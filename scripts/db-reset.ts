@@ -1,0 +1,29 @@
+// npm run db:reset [-- --yes]: deletes everything DispatchAI keeps and starts empty. Asks first, unless told --yes.
+import { createInterface } from 'node:readline/promises';
+import { resetDatabase } from '../src/store/reset-database.ts';
+import { configuredDatabase } from './configured-database.ts';
+
+const { address, name } = configuredDatabase();
+if (!process.argv.includes('--yes') && !(await agreed())) {
+  console.log('Nothing was deleted.');
+  process.exitCode = 1;
+} else {
+  try {
+    await resetDatabase(address);
+    console.log(`Emptied ${name}.`);
+  } catch (error) {
+    console.error(`Could not empty it: ${(error as Error).message}`);
+    process.exitCode = 1;
+  }
+}
+
+async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    console.error(`This deletes everything in ${name}. Say --yes to do it without being asked.`);
+    return false;
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await lines.question(`Delete everything in ${name}? Type yes: `);
+  lines.close();
+  return answer.trim().toLowerCase() === 'yes';
+}
