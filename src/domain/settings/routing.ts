@@ -17,11 +17,11 @@ export const routingSettings = z.strictObject({
     .enum(['off', 'suggest', 'apply'])
     .default('suggest')
     .describe('`suggest` shows the team and the person in the console, `apply` also assigns.'),
-  teams: z.record(z.string().min(1).max(100), team).default({}).describe('Teams by name.'),
+  teams: z.record(z.string().min(1).max(100), team).prefault({}).describe('Teams by name.'),
   codeowners: z
     .boolean()
     .default(true)
     .describe('Also ask CODEOWNERS, by the paths that a stack trace or the text names.'),
   history: z.boolean().default(true).describe('Also ask who closed similar issues.'),
-  absent: z.array(login).max(200).default([]).describe('Logins that are skipped for now.'),
+  absent: z.array(login).max(200).prefault([]).describe('Logins that are skipped for now.'),
 });
