@@ -25,9 +25,15 @@ export function levelOf({ tables }: World, user: UserRow, repo: RepoRow): Level 
   if (repo.owner_type === 'User' && repo.owner_id === user.id) return 'admin';
   const role = repo.owner_type === 'Organization' ? memberRole(tables, repo.owner_id, user.id) : null;
   if (role === 'maintainer') return 'admin';
-  const given = tables.collaborators.findBy('repo_id', repo.id).find((row) => row.user_id === user.id);
-  if (given) return given.permission;
+  const given = givenLevel(tables, repo.id, user.id);
+  if (given) return given;
   return role !== null || !repo.private ? 'pull' : null;
+}
+
+/** What a person was given on the repository itself; null where nothing. */
+export function givenLevel(tables: World['tables'], repoId: number, userId: number): Level | null {
+  const row = tables.collaborators.findBy('repo_id', repoId).find((one) => one.user_id === userId);
+  return row?.lent ? row.lent.given : (row?.permission ?? null);
 }
 
 export function memberRole(
@@ -73,7 +79,5 @@ export function roleWords(level: Level | null): { permission: string; role_name:
 export function associationOf({ tables }: World, userId: number, repo: RepoRow): string {
   if (repo.owner_type === 'User' && repo.owner_id === userId) return 'OWNER';
   if (repo.owner_type === 'Organization' && memberRole(tables, repo.owner_id, userId)) return 'MEMBER';
-  return tables.collaborators.findBy('repo_id', repo.id).some((row) => row.user_id === userId)
-    ? 'COLLABORATOR'
-    : 'NONE';
+  return givenLevel(tables, repo.id, userId) ? 'COLLABORATOR' : 'NONE';
 }

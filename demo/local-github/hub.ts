@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { type ApiEnv, ApiProblem, type Hub, problemJson } from './api/api.ts';
 import { commentRoutes } from './api/comments.ts';
-import { issueEventRoutes } from './api/events.ts';
 import { forward } from './api/forward.ts';
 import { hookRoutes } from './api/hook.ts';
 import { installationRoutes } from './api/installations.ts';
+import { issueEventRoutes } from './api/issue-events.ts';
 import { issueRoutes } from './api/issues.ts';
 import { labelRoutes } from './api/labels.ts';
 import { peopleRoutes } from './api/people.ts';

@@ -1,11 +1,14 @@
 import { githubTime } from './clock.ts';
 import type { Events, Sent } from './events.ts';
+import { createInstallation } from './install-app.ts';
 import { briefRepositories } from './pages/manifest-routes.tsx';
-import { installationJson } from './present-account.ts';
+import { accountJson, installationJson } from './present-account.ts';
 import { labelJson } from './present-issue.ts';
 import type { InstallationRow, UserRow } from './rows.ts';
-import { createInstallation, type Role, setRole, writeFile } from './seed.ts';
+import type { Role } from './seed.ts';
+import { hasRole, setRole } from './set-role.ts';
 import { findLabel, ownerOf, requireRepo, requireUser, type World } from './world.ts';
+import { writeFile } from './write-file.ts';
 
 /** What happens to installations, repositories, labels and roles, each with the webhooks that GitHub sends. */
 export interface Lifecycle {
@@ -28,7 +31,8 @@ export interface Lifecycle {
   deleteLabel(fullName: string, name: string, author: string): Sent;
   /** Commits a file to the default branch; sends `push`. */
   pushFile(fullName: string, path: string, text: string, author?: string): Promise<void>;
-  setRole(fullName: string, login: string, role: Role | null): void;
+  /** Sends `member` to an App that asked for it. */
+  setRole(fullName: string, login: string, role: Role | null): Sent;
 }
 
 export function createLifecycle(world: World, events: Events): Lifecycle {
@@ -156,6 +160,12 @@ export function createLifecycle(world: World, events: Events): Lifecycle {
       });
     },
     pushFile: (fullName, path, text, author) => writeFile(world, fullName, path, text, author),
-    setRole: (fullName, login, role) => setRole(world, fullName, login, role),
+    setRole(fullName, login, role) {
+      const had = hasRole(world, fullName, login);
+      setRole(world, fullName, login, role);
+      const action = role === null ? 'removed' : had ? 'edited' : 'added';
+      const extra = { member: accountJson(world, requireUser(world, login)), changes: {} };
+      return events.onRepository('member', action, requireRepo(world, fullName), someone(), extra);
+    },
   };
 }

@@ -12,15 +12,17 @@ import { type Raise, startEmulator } from './emulator.ts';
 import { createEvents, type Sent } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHub } from './hub.ts';
+import { createInstallation } from './install-app.ts';
 import { createLedger, type LedgerEntry } from './ledger.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createOAuth } from './oauth.ts';
 import { loadOpenApi } from './openapi.ts';
 import { createPeople, type People } from './people.ts';
+import { plantSeed } from './plant-seed.ts';
 import { createRaise } from './raised.ts';
 import { createRateBuckets, type RateLimits } from './rate-limits.ts';
 import type { AppRow } from './rows.ts';
-import { APP_EVENTS, APP_PERMISSIONS, createInstallation, plantSeed, type Seed, SMALL_SEED } from './seed.ts';
+import { APP_EVENTS, APP_PERMISSIONS, type Seed, SMALL_SEED } from './seed.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { Store } from './store.ts';
 import type { World } from './world.ts';
@@ -120,6 +122,9 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
   await plantSeed(world, seed);
   const app = world.tables.apps.all()[0] ?? (await plantApp(world, seed, options.webhookSecret));
   if (options.webhookSecret) world.tables.apps.update(app.id, { webhook_secret: options.webhookSecret });
+  const client = world.tables.oauthApps.findOneBy('client_id', app.client_id ?? '');
+  if (client && seed.app?.callbackUrls)
+    world.tables.oauthApps.update(client.id, { redirect_uris: seed.app.callbackUrls });
   for (const account of seed.accounts) {
     if (account.installed === false) continue;
     const repositories = seed.repositories.filter(({ owner }) => owner === account.login);

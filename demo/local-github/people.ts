@@ -1,9 +1,9 @@
 import type { Events, Sent } from './events.ts';
-import { issueJson } from './present-issue.ts';
-import { repositoryJson } from './present-repository.ts';
+import { createLeaving, type Leaving } from './leaving.ts';
+import { lendAccess } from './lend-access.ts';
 import { type RequestContext, requestContext } from './request-context.ts';
-import type { CommentRow, IssueRow, RepoRow } from './rows.ts';
-import { findLabel, requireIssue, requireRepo, requireUser, type World } from './world.ts';
+import type { CommentRow, IssueRow } from './rows.ts';
+import { findLabel, nextNumber, requireIssue, requireRepo, requireUser, type World } from './world.ts';
 
 export interface NewIssue {
   title: string;
@@ -13,7 +13,7 @@ export interface NewIssue {
 }
 
 /** What people do in their browsers. Everything sends the webhooks that GitHub sends; none of it is in the ledger. */
-export interface People {
+export interface People extends Leaving {
   openIssue(repo: string, issue: NewIssue): Promise<Sent & { number: number; id: number }>;
   /** Shares the numbers of issues, stands in their lists, and is none. */
   openPullRequest(repo: string, pull: NewIssue): Promise<{ number: number; id: number }>;
@@ -44,13 +44,6 @@ export interface People {
   lockIssue(repo: string, number: number, author: string): Promise<Sent>;
   unlockIssue(repo: string, number: number, author: string): Promise<Sent>;
   react(repo: string, on: { issue: number } | { comment: number }, author: string, content: string): void;
-  deleteIssue(repo: string, number: number, author: string): Promise<Sent>;
-  transferIssue(
-    repo: string,
-    number: number,
-    toRepo: string,
-    author: string,
-  ): Promise<Sent & { number: number }>;
 }
 
 type Observe = (listen: (sent: Sent) => void, work: () => Promise<Response>) => Promise<Response>;
@@ -75,7 +68,7 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
     const request = new Request(`${world.url}/repos/${repo.full_name}${rest}`, { method, ...init });
     const sent: Sent[] = [];
     const authUser = { login: user.login, id: user.id, scopes: ['repo', 'user'] };
-    const lent = lend(world, repo, user.id);
+    const takeBack = repo.private ? lendAccess(world, repo, user.id) : () => {};
     try {
       const response = await observe(
         (one) => sent.push(one),
@@ -91,7 +84,7 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
         sent: sent[0] ?? NOTHING_SENT,
       };
     } finally {
-      lent();
+      takeBack();
     }
   };
   const issueRow = (fullName: string, number: number): IssueRow =>
@@ -121,14 +114,7 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
     },
     async openPullRequest(fullName, { title, body = null, author }) {
       const repo = requireRepo(world, fullName);
-      const number =
-        Math.max(
-          0,
-          ...[
-            ...tables.issues.findBy('repo_id', repo.id),
-            ...tables.pullRequests.findBy('repo_id', repo.id),
-          ].map((row) => row.number),
-        ) + 1;
+      const number = nextNumber(world, repo);
       const rest = {
         node_id: '',
         state_reason: null,
@@ -201,65 +187,6 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
           : { subject: 'comment' as const, subject_id: on.comment };
       tables.reactions.insert({ ...subject, user_id: requireUser(world, author).id, content });
     },
-    async deleteIssue(fullName, number, author) {
-      const repo = requireRepo(world, fullName);
-      const issue = issueRow(fullName, number);
-      const shown = issueJson(world, repo, issue);
-      bury(world, repo, issue);
-      return events.onRepository('issues', 'deleted', repo, requireUser(world, author), { issue: shown });
-    },
-    async transferIssue(fullName, number, toName, author) {
-      const [repo, to] = [requireRepo(world, fullName), requireRepo(world, toName)];
-      const issue = issueRow(fullName, number);
-      const old = issueJson(world, repo, issue);
-      const sender = requireUser(world, author);
-      const comments = tables.comments
-        .findBy('repo_id', repo.id)
-        .filter((row) => row.issue_number === number);
-      const newNumber =
-        Math.max(
-          0,
-          ...[...tables.issues.findBy('repo_id', to.id), ...tables.pullRequests.findBy('repo_id', to.id)].map(
-            (row) => row.number,
-          ),
-        ) + 1;
-      const labels = issue.label_ids.flatMap(
-        (id) => findLabel(world, to, tables.labels.get(id)?.name ?? '')?.id ?? [],
-      );
-      const { id: _id, ...kept } = issue;
-      const moved = tables.issues.insert({ ...kept, repo_id: to.id, number: newNumber, label_ids: labels });
-      for (const comment of comments)
-        tables.comments.update(comment.id, { repo_id: to.id, issue_number: newNumber });
-      bury(world, repo, issue);
-      const shown = issueJson(world, to, moved);
-      const sent = events.onRepository('issues', 'transferred', repo, sender, {
-        changes: { new_issue: shown, new_repository: repositoryJson(world, to) },
-        issue: old,
-      });
-      events.onRepository('issues', 'opened', to, sender, {
-        changes: { old_issue: old, old_repository: repositoryJson(world, repo) },
-        issue: shown,
-      });
-      return { ...sent, number: newNumber };
-    },
+    ...createLeaving(world, events),
   };
-}
-
-/** Takes an issue away for good; its number is never given again. */
-function bury({ tables }: World, repo: RepoRow, issue: IssueRow): void {
-  tables.issues.delete(issue.id);
-  tables.pullRequests.insert({ repo_id: repo.id, number: issue.number });
-  for (const row of tables.comments.findBy('repo_id', repo.id))
-    if (row.issue_number === issue.number) tables.comments.delete(row.id);
-  if (issue.state === 'open')
-    tables.repos.update(repo.id, { open_issues_count: Math.max(0, repo.open_issues_count - 1) });
-}
-
-/** emulate shows a private repository only to members and collaborators; a test may let anybody act on it. */
-function lend(world: World, repo: RepoRow, userId: number): () => void {
-  const { collaborators } = world.tables;
-  if (!repo.private || collaborators.findBy('repo_id', repo.id).some((row) => row.user_id === userId))
-    return () => {};
-  const row = collaborators.insert({ repo_id: repo.id, user_id: userId, permission: 'pull' });
-  return () => collaborators.delete(row.id);
 }

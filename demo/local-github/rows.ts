@@ -93,6 +93,8 @@ export interface CollaboratorRow extends Row {
   repo_id: number;
   user_id: number;
   permission: 'pull' | 'triage' | 'push' | 'maintain' | 'admin';
+  /** What was really given, while `permission` is lent. */
+  lent?: { given: CollaboratorRow['permission'] | null; times: number } | null;
 }
 
 export interface TeamRow extends Row {

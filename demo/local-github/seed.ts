@@ -109,4 +109,3 @@ export function ensureBot({ tables, url }: World, slug: string, name: string): v
   const { id } = tables.users.insert(row);
   tables.users.update(id, { node_id: `BOT_${id}` });
 }
-

@@ -78,3 +78,12 @@ export function repositoriesOf({ tables }: World, installation: InstallationRow)
       (repo) => installation.repository_selection === 'all' || installation.repository_ids.includes(repo.id),
     );
 }
+
+/** The number of the next issue; the ones of issues that are gone are not given again. */
+export function nextNumber({ tables }: World, repo: RepoRow): number {
+  const taken = [
+    ...tables.issues.findBy('repo_id', repo.id),
+    ...tables.pullRequests.findBy('repo_id', repo.id),
+  ];
+  return taken.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
+}

@@ -1,4 +1,4 @@
-import { levelOf } from '../access.ts';
+import { givenLevel, levelOf, memberRole } from '../access.ts';
 import { githubTime } from '../clock.ts';
 import { accountJson, appJson, installationJson } from '../present-account.ts';
 import { repositoryJson } from '../present-repository.ts';
@@ -123,11 +123,10 @@ export function installationRoutes(api: Api, hub: Hub): void {
     const user = requireSignedIn(c);
     return repositoriesOf(world, installation).flatMap((repo) => {
       const level = levelOf(world, user, repo);
+      const member =
+        repo.owner_type === 'Organization' && memberRole(tables, repo.owner_id, user.id) !== null;
       const explicit =
-        level !== null &&
-        (level !== 'pull' ||
-          repo.private ||
-          tables.collaborators.findBy('repo_id', repo.id).some((row) => row.user_id === user.id));
+        level !== null && (level !== 'pull' || member || givenLevel(tables, repo.id, user.id) !== null);
       return explicit ? [{ repo, level }] : [];
     });
   };

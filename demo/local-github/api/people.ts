@@ -1,4 +1,4 @@
-import { levelOf, mayAtLeast, roleWords } from '../access.ts';
+import { givenLevel, levelOf, mayAtLeast, roleWords } from '../access.ts';
 import { accountJson } from '../present-account.ts';
 import { issueJson } from '../present-issue.ts';
 import { repositoryJson } from '../present-repository.ts';
@@ -13,7 +13,7 @@ export function peopleRoutes(api: Api, { world }: Hub): void {
   const { tables } = world;
   const assignable = (repo: RepoRow): UserRow[] =>
     tables.users.all().filter((user) => {
-      const member = tables.collaborators.findBy('repo_id', repo.id).some((row) => row.user_id === user.id);
+      const member = givenLevel(tables, repo.id, user.id) !== null;
       return user.type === 'User' && (member || mayAtLeast(levelOf(world, user, repo), 'triage'));
     });
 

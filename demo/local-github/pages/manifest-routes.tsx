@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Api, type Hub, notFound } from '../api/api.ts';
 import { registerApp } from '../apps.ts';
+import { createInstallation } from '../install-app.ts';
 import { appJson, installationJson } from '../present-account.ts';
 import type { AppRow, InstallationRow } from '../rows.ts';
-import { createInstallation } from '../seed.ts';
 import { repositoriesOf, type World } from '../world.ts';
 import { Layout } from './layout.tsx';
 
