@@ -14,6 +14,7 @@ import {
   labels,
   repositories,
 } from './schema.ts';
+import { duplicateLinks, searchCollections, searchPostings, searchTexts } from './search-schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** Takes the jobs of these deliveries out of the queue, within the transaction. */
@@ -23,6 +24,7 @@ export type ForgetJobs = (tx: Tx, deliveryIds: string[]) => Promise<void>;
 const ofRepositories = [
   audit,
   decisions,
+  duplicateLinks,
   effects,
   embeddings,
   events,
@@ -30,6 +32,9 @@ const ofRepositories = [
   issues,
   labels,
   repositories,
+  searchCollections,
+  searchPostings,
+  searchTexts,
 ] as const;
 
 /**

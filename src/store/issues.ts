@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Issue } from '../domain/issue.ts';
 import type { IssueStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
+import { removeFromIndex } from './posting-writes.ts';
 import { embeddings, forgottenIssues, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
@@ -55,6 +56,7 @@ export function createIssueStore(database: Database): IssueStore {
           .values({ installationId, repositoryId, number })
           .onConflictDoNothing();
         await tx.delete(issues).where(at(repo, number));
+        await removeFromIndex(tx, repo, number);
         await tx
           .delete(embeddings)
           .where(

@@ -4,32 +4,23 @@ import {
   bigserial,
   boolean,
   check,
-  customType,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
   vector,
 } from 'drizzle-orm/pg-core';
+import { at, bytea, githubId, tenant } from './columns.ts';
 
 // Row-level security, grants, triggers, partitions and the covering index are SQL of their own: drizzle/0001_*.sql.
 // A new tenant table needs the same there; test/store/tenancy.test.ts fails for one that has none.
 
 /** Every similarity vector, local or hosted, has this width. */
 export const embeddingWidth = 512;
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
-const githubId = (name: string) => bigint(name, { mode: 'number' });
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const tenant = () => ({
-  installationId: githubId('installation_id').notNull(),
-  repositoryId: githubId('repository_id').notNull(),
-});
 
 /** The inbox. Belongs to the system, not to a tenant: a delivery is kept before anyone knows whose it is. */
 export const deliveries = pgTable(

@@ -1,0 +1,11 @@
+import { bigint, customType, timestamp } from 'drizzle-orm/pg-core';
+
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+export const githubId = (name: string) => bigint(name, { mode: 'number' });
+export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** The columns that every tenant's table begins with. */
+export const tenant = () => ({
+  installationId: githubId('installation_id').notNull(),
+  repositoryId: githubId('repository_id').notNull(),
+});

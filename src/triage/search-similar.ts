@@ -1,0 +1,18 @@
+import type { RepositoryRef } from '../domain/repository.ts';
+import { type RankedIssue, rankCandidates } from '../domain/similarity/rank-candidates.ts';
+import { type AskingIssue, gatherCandidates, type SearchOptions } from './gather-candidates.ts';
+import type { Postings } from './ports.ts';
+
+/**
+ * The issues of the same repository that may be about the same problem, likeliest first, by what was known when the
+ * asking one was filed. It need not be indexed itself.
+ */
+export async function searchSimilar(
+  postings: Postings,
+  repo: RepositoryRef,
+  asking: AskingIssue,
+  options: SearchOptions = {},
+): Promise<RankedIssue[]> {
+  const { query, candidates } = await gatherCandidates(postings, repo, asking, options);
+  return rankCandidates(query, candidates);
+}
