@@ -15,6 +15,8 @@ const { values } = parseArgs({
     /** Seconds of each measurement. */
     seconds: { type: 'string', default: '8' },
     connections: { type: 'string', default: '64' },
+    /** Some of floor, probot, postgres, embedded; a comparison needs all. */
+    only: { type: 'string', default: 'floor,probot,postgres,embedded' },
   },
 });
 const seconds = Number(values.seconds);
@@ -51,15 +53,18 @@ async function measureOurs(database: BenchDatabase, rate: number): Promise<Measu
   }
 }
 
-const say = (what: string) => console.error(`measuring ${what}`);
-say('the floor');
-const floor = await measure({ kind: 'floor' }, 100);
-say("Probot's own server");
-const probot = await measure({ kind: 'probot' }, 100);
-if (server) say('our intake on PostgreSQL');
-const onPostgres = server ? await measureOurs(await createOnServer(server), 100) : null;
-say('our intake on the embedded database');
-const embedded = await measureOurs(await createEmbedded(), 50);
+const only = values.only.split(',');
+async function when<T>(name: string, run: () => Promise<T>): Promise<T | null> {
+  if (!only.includes(name)) return null;
+  console.error(`measuring ${name}`);
+  return run();
+}
+const floor = await when('floor', () => measure({ kind: 'floor' }, 100));
+const probot = await when('probot', () => measure({ kind: 'probot' }, 100));
+const onPostgres = server
+  ? await when('postgres', async () => measureOurs(await createOnServer(server), 100))
+  : null;
+const embedded = await when('embedded', async () => measureOurs(await createEmbedded(), 50));
 
 const receivers: [string, Measured | null, string][] = [
   ['node:http + HMAC, keeps nothing', floor, 'floor'],
@@ -83,12 +88,23 @@ printReport({
   rows: receivers.map(([name, measured]) => {
     const one = figures(measured);
     if (!one) return [name, null, null, null, null, null, null, null];
-    return [name, one.steady_rate, one.steady_p50_ms, one.steady_p99_ms, one.rps, one.p50_ms, one.p99_ms, one.failed];
+    return [
+      name,
+      one.steady_rate,
+      one.steady_p50_ms,
+      one.steady_p99_ms,
+      one.rps,
+      one.p50_ms,
+      one.p99_ms,
+      one.failed,
+    ];
   }),
   notes: [
     `Each figure over ${seconds} s. Steady: sent on time whatever is answered, latency from the moment it was due.`,
     `Capacity: ${connections} connections, as fast as the answers come. No worker runs beside it.`,
-    ...(server ? [] : ['PostgreSQL is left out: set TEST_DATABASE_URL, for example to what .ci/postgres prints.']),
+    ...(server
+      ? []
+      : ['PostgreSQL is left out: set TEST_DATABASE_URL, for example to what .ci/postgres prints.']),
   ],
   figures: Object.fromEntries(receivers.map(([, measured, key]) => [key, figures(measured)])),
 });

@@ -9,9 +9,13 @@ export function printReport(report: {
 }): void {
   const { title, columns, rows, notes = [], figures } = report;
   const cells = rows.map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));
-  const widths = columns.map((column, at) => Math.max(column.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  const widths = columns.map((column, at) =>
+    Math.max(column.length, ...cells.map((row) => row[at]?.length ?? 0)),
+  );
   const line = (row: readonly string[]) =>
-    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ');
   console.log(`\n${title}\n`);
   console.log(line(columns));
   console.log(widths.map((width) => '─'.repeat(width)).join('  '));

@@ -27,14 +27,23 @@ function percentile(sorted: number[], share: number): number {
  * At a steady rate. Each latency counts from the moment at which the request was due, not at which it was sent: a
  * server that stalls cannot make the load wait with it ("coordinated omission").
  */
-async function steady({ url, seconds, rate, connections }: LoadOrder & { rate: number }): Promise<LoadResult> {
+async function steady({
+  url,
+  seconds,
+  rate,
+  connections,
+}: LoadOrder & { rate: number }): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies: number[] = [];
   let failed = 0;
   const send = (due: number) =>
     new Promise<void>((resolve) => {
       const { body, headers } = nextDelivery();
-      const sent = request(url + path, { method: 'POST', agent, headers: { ...headers, 'content-length': body.length } });
+      const sent = request(url + path, {
+        method: 'POST',
+        agent,
+        headers: { ...headers, 'content-length': body.length },
+      });
       sent.on('response', (response) => {
         response.resume().on('end', () => {
           latencies.push(performance.now() - due);
@@ -61,7 +70,13 @@ async function steady({ url, seconds, rate, connections }: LoadOrder & { rate: n
   const took = (performance.now() - started) / 1000;
   agent.destroy();
   latencies.sort((a, b) => a - b);
-  return { rps: total / took, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), failed, sent: total };
+  return {
+    rps: total / took,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    failed,
+    sent: total,
+  };
 }
 
 /** As fast as the server answers, over a fixed number of connections. */

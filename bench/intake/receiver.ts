@@ -28,7 +28,9 @@ function startFloor(): Promise<string> {
     });
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    server.listen(0, '127.0.0.1', () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
   });
 }
 
@@ -77,7 +79,11 @@ async function startOurs(address: DatabaseAddress): Promise<string> {
 }
 
 process.once('message', async (order: ReceiverOrder) => {
-  const start = { floor: startFloor, probot: startProbot, ours: () => startOurs((order as { address: DatabaseAddress }).address) };
+  const start = {
+    floor: startFloor,
+    probot: startProbot,
+    ours: () => startOurs((order as { address: DatabaseAddress }).address),
+  };
   const url = await start[order.kind]();
   if (order.kind !== 'ours') process.once('message', () => process.exit(0));
   process.send?.({ url });
