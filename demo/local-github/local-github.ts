@@ -69,7 +69,7 @@ export interface LocalGitHub extends People, Lifecycle {
   faults: Faults;
   limits: RateLimits;
   latencyMs: number | (() => number);
-  deliveries: Pick<Deliveries, 'settled' | 'redeliver'>;
+  deliveries: Pick<Deliveries, 'settled' | 'redeliver' | 'list'>;
   world: World;
   /** Writes the snapshot now. */
   save(): Promise<void>;

@@ -89,6 +89,11 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
   };
   const issueRow = (fullName: string, number: number): IssueRow =>
     requireIssue(world, requireRepo(world, fullName), number);
+  const labelName = (repo: string, name: string): string => {
+    const label = findLabel(world, requireRepo(world, repo), name);
+    if (!label) throw new Error(`${repo} has no label ${name}`);
+    return label.name;
+  };
   const commentRow = (id: number): CommentRow => {
     const row = tables.comments.get(id);
     if (!row) throw new Error(`no comment ${id}`);
@@ -107,10 +112,9 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
 
   return {
     async openIssue(repo, { title, body = null, author, labels = [] }) {
-      const { answer, sent } = await act(repo, author, 'POST', '/issues', { title, body });
-      const number = answer.number ?? 0;
-      if (labels.length > 0) await act(repo, author, 'POST', `/issues/${number}/labels`, { labels });
-      return { ...sent, number, id: answer.id ?? 0 };
+      const names = labels.map((name) => labelName(repo, name));
+      const { answer, sent } = await act(repo, author, 'POST', '/issues', { title, body, labels: names });
+      return { ...sent, number: answer.number ?? 0, id: answer.id ?? 0 };
     },
     async openPullRequest(fullName, { title, body = null, author }) {
       const repo = requireRepo(world, fullName);
@@ -165,11 +169,9 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
         await act(repo, author, 'DELETE', `/issues/comments/${id}`, undefined, { before: { comment: row } })
       ).sent;
     },
-    async addLabel(repo, number, label, author) {
-      const known = findLabel(world, requireRepo(world, repo), label);
-      if (!known) throw new Error(`${repo} has no label ${label}`);
-      return (await act(repo, author, 'POST', `/issues/${number}/labels`, { labels: [known.name] })).sent;
-    },
+    addLabel: async (repo, number, label, author) =>
+      (await act(repo, author, 'POST', `/issues/${number}/labels`, { labels: [labelName(repo, label)] }))
+        .sent,
     removeLabel: async (repo, number, label, author) =>
       (await act(repo, author, 'DELETE', `/issues/${number}/labels/${encodeURIComponent(label)}`)).sent,
     assign: async (repo, number, login, author) =>

@@ -18,6 +18,15 @@ interface Raised {
   [field: string]: unknown;
 }
 
+const NO_DETAIL = {
+  node_id: '',
+  commit_id: null,
+  commit_url: null,
+  label_name: null,
+  assignee_id: null,
+  rename: null,
+};
+
 interface Happening {
   world: World;
   repo: RepoRow;
@@ -159,6 +168,16 @@ export function createRaise(
   events: Events,
   onSent: (sent: Sent) => void,
 ): Raise {
+  // An issue that is opened with labels is announced with them, and then each of them once more; emulate does neither.
+  const labelsFromTheStart = (issue: IssueRow, repo: RepoRow, sender: UserRow) => {
+    for (const label of issue.label_ids.flatMap((id) => world.tables.labels.get(id) ?? [])) {
+      const row = { ...NO_DETAIL, repo_id: repo.id, issue_number: issue.number, actor_id: sender.id };
+      world.tables.issueEvents.insert({ ...row, event: 'labeled', label_name: label.name });
+      ledger.record('label.add', repo.full_name, issue.number, { label: label.name });
+      const extra = () => ({ issue: issueJson(world, repo, issue), label: labelJson(world, repo, label) });
+      onSent(events.onRepository('issues', 'labeled', repo, sender, extra));
+    }
+  };
   return (event, action, payload, owner, repoName) => {
     const raised = payload as Raised;
     const repo = findRepo(world, `${owner}/${repoName}`);
@@ -170,6 +189,7 @@ export function createRaise(
     if (kind) ledger.record(kind, repo.full_name, issue?.number ?? null, payloadOf(raised, issue));
     const extra = () => extraOf(event, action, { world, repo, raised }, issue);
     onSent(events.onRepository(event, action ?? null, repo, sender, extra));
+    if (event === 'issues' && action === 'opened' && issue) labelsFromTheStart(issue, repo, sender);
   };
 }
 
@@ -186,9 +206,8 @@ function noteEvent(
   const context = requestContext.getStore();
   if (action === 'edited' && raised.changes?.title) {
     const from = context?.before.issue?.title ?? issue.title;
-    const blank = { node_id: '', commit_id: null, commit_url: null, label_name: null, assignee_id: null };
     issueEvents.insert({
-      ...blank,
+      ...NO_DETAIL,
       repo_id: repo.id,
       issue_number: issue.number,
       event: 'renamed',

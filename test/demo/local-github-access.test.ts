@@ -88,6 +88,28 @@ describe('access', () => {
     });
   });
 
+  it('takes nobody for an administrator while the hub acts in his name', async () => {
+    const octokit = appOctokit(github, unlikeGitHub);
+    const writing = github.pushFile('acme/secret', 'notes.md', 'text', 'tess');
+    const opening = github.openIssue('acme/secret', { title: 'Both at once', author: 'tess' });
+    const { data } = await octokit.repos.getCollaboratorPermissionLevel({
+      owner: 'acme',
+      repo: 'secret',
+      username: 'tess',
+    });
+    await Promise.all([writing, opening]);
+    expect([data.role_name, github.world.tables.collaborators.all().filter((row) => row.lent)]).toEqual([
+      'write',
+      [],
+    ]);
+    const after = await octokit.repos.getCollaboratorPermissionLevel({
+      owner: 'acme',
+      repo: 'secret',
+      username: 'tess',
+    });
+    expect(after.data.role_name).toBe('write');
+  });
+
   it('refuses a token that nobody was given, an expired one, and none where one is needed', async () => {
     const status = async (authorization: string) =>
       (await fetch(`${github.url}/user`, { headers: authorization ? { authorization } : {} })).status;

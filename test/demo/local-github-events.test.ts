@@ -91,6 +91,29 @@ describe('events', () => {
     expect(github.ledger).toEqual([]);
   });
 
+  it('announce an issue with its labels, and then each label', async () => {
+    const { number } = await github.openIssue('acme/widgets', {
+      title: 'Labelled by its form',
+      author: 'rita',
+      labels: ['bug', 'area/api'],
+    });
+    await arrived();
+    const shown = receiver.received.map(({ payload }) => [
+      payload.action,
+      payload.label?.name ?? null,
+      payload.issue.labels.map((label: { name: string }) => label.name),
+    ]);
+    expect(shown).toHaveLength(3);
+    expect(shown).toContainEqual(['opened', null, ['bug', 'area/api']]);
+    expect(shown).toContainEqual(['labeled', 'bug', ['bug', 'area/api']]);
+    expect(shown).toContainEqual(['labeled', 'area/api', ['bug', 'area/api']]);
+    const { data } = await appOctokit(github, unlikeGitHub).issues.listEvents({
+      ...acme,
+      issue_number: number,
+    });
+    expect(data.map(({ event }) => event)).toEqual(['labeled', 'labeled']);
+  });
+
   it('tell the App of its own writes too, with its bot as sender', async () => {
     const { number } = await github.openIssue('acme/widgets', { title: 'Mine', author: 'rita' });
     await appOctokit(github, unlikeGitHub).issues.addLabels({

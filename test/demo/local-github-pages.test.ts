@@ -39,6 +39,23 @@ describe('an issue in the browser', () => {
     expect((await page('/acme/widgets/issues/9999')).status).toBe(404);
   });
 
+  it("links to other issues, and is nobody else's business in a private repository", async () => {
+    const { number } = await github.openIssue('acme/widgets', {
+      title: 'See',
+      body: 'like #1, not `#2`',
+      author: 'rita',
+    });
+    const path = `/acme/widgets/issues/${number}`;
+    expect((await page(path)).html).toContain(
+      'like <a href="/acme/widgets/issues/1">#1</a>, not <code>#2</code>',
+    );
+    github.setPrivate('acme/widgets', true, 'mona');
+    const [tess, oscar] = [await signIn('tess'), await signIn('oscar')];
+    const seen = await Promise.all(['', oscar, tess].map((cookie) => page(path, { headers: { cookie } })));
+    github.setPrivate('acme/widgets', false, 'mona');
+    expect(seen.map(({ status }) => status)).toEqual([404, 404, 200]);
+  });
+
   it('can be relabelled, answered and closed by who may', async () => {
     const { number } = await github.openIssue('acme/widgets', { title: 'Act', author: 'rita' });
     const issue = () => github.world.tables.issues.all().find((row) => row.number === number);

@@ -2,6 +2,7 @@ import type { IssueRow, RepoRow } from '../rows.ts';
 import type { World } from '../world.ts';
 import { LabelChip } from './label-chip.tsx';
 import { Layout } from './layout.tsx';
+import { When } from './when.tsx';
 
 const SHOWN = 200;
 
@@ -31,7 +32,8 @@ export function IssueList({ world, repo, state }: { world: World; repo: RepoRow;
                 <LabelChip label={label} />
               ))}
             <div class="muted">
-              #{issue.number} · opened {issue.created_at} by {tables.users.get(issue.user_id)?.login}
+              #{issue.number} · opened <When at={issue.created_at} /> by{' '}
+              {tables.users.get(issue.user_id)?.login}
               {issue.comments > 0 ? ` · ${issue.comments} comments` : ''}
             </div>
           </div>

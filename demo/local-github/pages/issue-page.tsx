@@ -5,6 +5,7 @@ import type { World } from '../world.ts';
 import { LabelChip } from './label-chip.tsx';
 import { Layout } from './layout.tsx';
 import { renderMarkdown } from './markdown.ts';
+import { When } from './when.tsx';
 
 interface Said {
   id: string;
@@ -26,7 +27,7 @@ const EMOJI: Record<string, string> = {
   eyes: '👀',
 };
 
-function SaidBox({ said }: { said: Said }) {
+function SaidBox({ said, base }: { said: Said; base: string }) {
   const bot = said.author?.type === 'Bot';
   return (
     <article class={bot ? 'box bot' : 'box'} id={said.id}>
@@ -34,9 +35,11 @@ function SaidBox({ said }: { said: Said }) {
         <b>{said.author?.login ?? 'ghost'}</b>
         {bot ? <span class="tag">bot</span> : null}
         {said.association === 'NONE' ? null : <span class="tag">{said.association.toLowerCase()}</span>}{' '}
-        <span class="muted">{said.at}</span>
+        <span class="muted">
+          <When at={said.at} />
+        </span>
       </div>
-      <div class="body">{raw(renderMarkdown(said.body || '*No description provided.*'))}</div>
+      <div class="body">{raw(renderMarkdown(said.body || '*No description provided.*', base))}</div>
       {said.reactions.length > 0 ? (
         <div class="body">{said.reactions.map((content) => `${EMOJI[content] ?? content} `)}</div>
       ) : null}
@@ -99,12 +102,14 @@ export function IssuePage({
           : `Closed${issue.state_reason ? ` as ${issue.state_reason.replace('_', ' ')}` : ''}`}
       </span>{' '}
       <span class="muted">
-        {tables.users.get(issue.user_id)?.login} opened it {issue.created_at} · {issue.comments} comments
+        {tables.users.get(issue.user_id)?.login} opened it <When at={issue.created_at} /> · {issue.comments}{' '}
+        comments
         {issue.locked ? ' · locked' : ''}
       </span>
       <div class="columns">
         <div>
           <SaidBox
+            base={base}
             said={said(
               'issue',
               issue.user_id,
@@ -115,6 +120,7 @@ export function IssuePage({
           />
           {comments.map((row) => (
             <SaidBox
+              base={base}
               said={said(
                 `issuecomment-${row.id}`,
                 row.user_id,

@@ -19,7 +19,7 @@ h1{font-size:26px;font-weight:500;margin:0 0 8px;overflow-wrap:anywhere}.number{
 .row{display:block;padding:10px 16px;border-top:1px solid var(--line)}.row:first-child{border-top:0}.row a.title{font-weight:600;color:var(--ink)}
 aside h2{font-size:13px;color:var(--muted);margin:0 0 6px}aside section{border-bottom:1px solid var(--line);padding-bottom:12px;margin-bottom:12px}
 button,select,textarea,input{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:5px 12px}button{background:var(--soft);cursor:pointer;font-weight:600}
-textarea{width:100%;min-height:90px}form.inline{display:inline}.person{display:flex;gap:12px;align-items:center;width:100%;text-align:left;margin:0 0 8px;padding:10px 14px}
+textarea{width:100%;min-height:90px}form.inline{display:inline-block;margin-right:6px}form.inline button{padding:0 6px;border:0;background:none;color:var(--muted)}.body a,main p a{text-decoration:underline}.person{font-weight:400;display:flex;gap:12px;align-items:center;width:100%;text-align:left;margin:0 0 8px;padding:10px 14px}
 .event{color:var(--muted);font-size:14px;margin:0 0 16px 16px}.narrow{max-width:460px}
 `;
 

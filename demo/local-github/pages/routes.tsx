@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { levelOf, mayAtLeast, roleWords } from '../access.ts';
 import type { OAuth } from '../oauth.ts';
 import type { People } from '../people.ts';
-import type { UserRow } from '../rows.ts';
+import type { RepoRow, UserRow } from '../rows.ts';
 import { findIssue, findRepo, type World } from '../world.ts';
 import { IssueList } from './issue-list.tsx';
 import { IssuePage } from './issue-page.tsx';
@@ -20,6 +20,13 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
   const viewerOf = (c: Context): UserRow | null => {
     const login = sessions.get(getCookie(c, SESSION) ?? '');
     return (login && world.tables.users.findOneBy('login', login)) || null;
+  };
+  /** The repository of the path, where the viewer may see it. */
+  const visible = (c: Context): RepoRow | null => {
+    const repo = findRepo(world, `${c.req.param('owner')}/${c.req.param('repo')}`);
+    const viewer = viewerOf(c);
+    if (!repo?.private) return repo ?? null;
+    return viewer && levelOf(world, viewer, repo) !== null ? repo : null;
   };
   const everybody = (): Person[] =>
     world.tables.users
@@ -57,15 +64,17 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
       <Layout title="Repositories">
         <h1>Repositories</h1>
         <div class="box">
-          {world.tables.repos.all().map((repo) => (
-            <div class="row">
-              <a class="title" href={`/${repo.full_name}/issues`}>
-                {repo.full_name}
-              </a>{' '}
-              {repo.private ? <span class="tag">private</span> : null}
-              <div class="muted">{repo.description}</div>
-            </div>
-          ))}
+          {world.tables.repos
+            .all()
+            .filter((repo) => !repo.private)
+            .map((repo) => (
+              <div class="row">
+                <a class="title" href={`/${repo.full_name}/issues`}>
+                  {repo.full_name}
+                </a>{' '}
+                <div class="muted">{repo.description}</div>
+              </div>
+            ))}
         </div>
       </Layout>,
     ),
@@ -146,14 +155,14 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
 
   web.get('/:owner/:repo', (c) => c.redirect(`/${c.req.param('owner')}/${c.req.param('repo')}/issues`));
   web.get('/:owner/:repo/issues', (c) => {
-    const repo = findRepo(world, `${c.req.param('owner')}/${c.req.param('repo')}`);
+    const repo = visible(c);
     if (!repo) return c.notFound();
     return c.html(
       <IssueList world={world} repo={repo} state={c.req.query('state') === 'closed' ? 'closed' : 'open'} />,
     );
   });
   web.get('/:owner/:repo/:kind{issues|pull}/:number{[0-9]+}', (c) => {
-    const repo = findRepo(world, `${c.req.param('owner')}/${c.req.param('repo')}`);
+    const repo = visible(c);
     const issue = repo && findIssue(world, repo, Number(c.req.param('number')));
     if (!repo || !issue) return c.notFound();
     const viewer = viewerOf(c);
@@ -164,7 +173,7 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
   });
   web.post('/:owner/:repo/issues/:number{[0-9]+}/:what{labels|comments|state}', async (c) => {
     const fullName = `${c.req.param('owner')}/${c.req.param('repo')}`;
-    const repo = findRepo(world, fullName);
+    const repo = visible(c);
     const viewer = viewerOf(c);
     const number = Number(c.req.param('number'));
     const issue = repo && findIssue(world, repo, number);
