@@ -43,9 +43,12 @@ async function emptyServer(url: string): Promise<void> {
       where datname = current_database() and application_name like 'dispatchai%'`;
     if (others.length > 0)
       throw new DatabaseInUse('DispatchAI is working with this database. Stop it first.');
-    const tables = Object.values(schema).filter((each) => is(each, PgTable));
+    const system = Object.values(schema).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));
+    const held = await client`select tablename::text as name from pg_policies
+      where schemaname = 'public' and policyname = 'tenant'`;
+    const tables = new Set([...system, ...held.map(({ name }) => String(name))]);
     await client.begin(async (tx) => {
-      for (const table of tables) await tx`drop table if exists ${tx(getTableName(table))} cascade`;
+      for (const table of tables) await tx`drop table if exists ${tx(table)} cascade`;
       await tx`drop schema if exists queue cascade`;
       await tx`drop schema if exists drizzle cascade`;
       const functions = await tx`select p.oid::regprocedure::text as name from pg_proc p

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { createIssueStore } from '../../src/store/issues.ts';
+import { databases } from '../support/databases.ts';
+import { makeIssue, makeRepository } from './make-repository.ts';
+
+describe.each(databases)('issues, $name', ({ open }) => {
+  let database: Database;
+  let issues: ReturnType<typeof createIssueStore>;
+  beforeAll(async () => {
+    database = await open();
+    issues = createIssueStore(database);
+  });
+  afterAll(() => database.close());
+
+  it('gives back what it was given', async () => {
+    const repo = makeRepository();
+    const issue = makeIssue(repo, 1, {
+      labels: ['bug', 'area/sea "x", {y}'],
+      assignees: ['jo'],
+      author: { login: 'app[bot]', id: null, kind: 'bot' },
+      closedAt: '2026-11-02T08:00:00Z',
+      state: 'closed',
+      stateReason: 'completed',
+      type: 'Bug',
+      locked: true,
+    });
+    expect(await issues.saveIssue(repo, issue)).toEqual(issue);
+    expect(await issues.getIssue(repo, 1)).toEqual(issue);
+    expect(await issues.getIssue(repo, 2)).toBeNull();
+  });
+
+  it('keeps the newer version whichever comes last', async () => {
+    const repo = makeRepository();
+    const older = makeIssue(repo, 1, { title: 'old', updatedAt: '2026-11-01T08:00:00Z' });
+    const newer = makeIssue(repo, 1, { title: 'new', updatedAt: '2026-11-01T08:00:01Z' });
+    await issues.saveIssue(repo, newer);
+    expect(await issues.saveIssue(repo, older)).toEqual(newer);
+    expect(await issues.getIssue(repo, 1)).toEqual(newer);
+  });
+
+  it('keeps texts that a database refuses: NUL and half of a surrogate pair', async () => {
+    const repo = makeRepository();
+    const saved = await issues.saveIssue(
+      repo,
+      makeIssue(repo, 1, { title: 'a\u0000b', body: 'x\ud800y', labels: ['l\u0000'] }),
+    );
+    expect(saved).toMatchObject({ title: 'ab', body: 'x\ufffdy', labels: ['l'] });
+    expect(await issues.getIssue(repo, 1)).toEqual(saved);
+  });
+
+  it('does not take up again what left for good', async () => {
+    const repo = makeRepository();
+    await issues.saveIssue(repo, makeIssue(repo, 1));
+    await issues.forgetIssue(repo, 1);
+    await issues.forgetIssue(repo, 1);
+    await issues.saveIssue(repo, makeIssue(repo, 1, { updatedAt: '2027-01-01T00:00:00Z' }));
+    expect(await issues.getIssue(repo, 1)).toBeNull();
+  });
+
+  it('keeps one number in two installations apart', async () => {
+    const one = makeRepository();
+    const moved = { ...one, installationId: one.installationId + 500_000 };
+    await issues.saveIssue(one, makeIssue(one, 1, { title: 'before the move' }));
+    await issues.saveIssue(moved, makeIssue(one, 1, { title: 'after the move' }));
+    expect((await issues.getIssue(one, 1))?.title).toBe('before the move');
+    expect((await issues.getIssue(moved, 1))?.title).toBe('after the move');
+  });
+});
