@@ -26,6 +26,8 @@ export interface Config {
   sessionSecret: string | null;
   webhookProxyUrl: string | null;
   logLevel: string;
+  /** Where the log is written besides the standard output; null for nowhere. */
+  logFile: string | null;
   /** Milliseconds between SIGTERM and a hard end. */
   graceMs: number;
   /** Requests a minute for each address, on pages and on refused webhooks. */
@@ -83,6 +85,7 @@ const variables = z.object({
     .optional(),
   WEBHOOK_PROXY_URL: webUrl('https://smee.io/your-channel').optional(),
   LOG_LEVEL: oneOf(levels).default('info'),
+  LOG_FILE: z.string().optional(),
   SHUTDOWN_GRACE_SECONDS: whole(1, 600).default(25),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
 });
@@ -119,6 +122,7 @@ export function readConfig(environment: Environment): Config {
     sessionSecret: read.SESSION_SECRET ?? null,
     webhookProxyUrl: read.WEBHOOK_PROXY_URL ?? null,
     logLevel: read.LOG_LEVEL,
+    logFile: read.LOG_FILE ? resolve(read.LOG_FILE) : null,
     graceMs: read.SHUTDOWN_GRACE_SECONDS * 1000,
     rateLimit: read.RATE_LIMIT_PER_MINUTE,
     secrets: [

@@ -8,7 +8,7 @@ import { startWebhookProxy } from './webhook-proxy.ts';
 /** `npm start`: the App, or its Setup page while it has no credentials. */
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());
-  const log = createLogger({ level: config.logLevel, secrets: config.secrets });
+  const log = createLogger({ level: config.logLevel, secrets: config.secrets, file: config.logFile });
   const shutdown = createShutdown({ log, graceMs: config.graceMs });
   let dispatch: Dispatch | null = null;
   shutdown.add('dispatch', async () => {

@@ -19,6 +19,9 @@ export function createLogger(options: {
   level: string;
   /** Values that must never be printed. */
   secrets?: readonly string[];
+  /** Written to besides the standard output. */
+  file?: string | null;
+  /** Instead of the standard output. */
   destination?: DestinationStream;
 }): Logger {
   const redact = createRedactor(options.secrets ?? []);
@@ -33,5 +36,9 @@ export function createLogger(options: {
     mixinMergeStrategy: (line, surroundings) => ({ ...surroundings, ...line }),
     hooks: { streamWrite: redact },
   };
-  return options.destination ? pino(settings, options.destination) : pino(settings);
+  const output = options.destination ?? pino.destination(1);
+  if (!options.file) return pino(settings, output);
+  const file = pino.destination({ dest: options.file, mkdir: true, sync: true });
+  // Each stream would take lines from `info` on only, whatever the logger's own level.
+  return pino(settings, pino.multistream([output, file].map((stream) => ({ stream, level: 'trace' }))));
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLogger, withLogFields } from '../../src/ops/logger.ts';
 
@@ -68,4 +71,15 @@ describe('secrets', () => {
     expect(lines.join('')).not.toContain(secret);
     expect(() => JSON.parse(lines[0] ?? '')).not.toThrow();
   });
+});
+
+it('may stand in a file as well, at every level', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'dispatch-')), 'logs', 'dispatch.log');
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const log = createLogger({ level: 'debug', secrets: ['a long secret'], file: path, destination });
+  log.debug('a long secret');
+  expect(lines).toHaveLength(1);
+  expect(readFileSync(path, 'utf8')).toBe(lines[0]);
+  expect(lines[0]).not.toContain('a long secret');
 });

@@ -56,11 +56,6 @@ export function createSetupGuard(token: string | null, now: () => number = Date.
   };
 }
 
-/** A token for the log: 128 bits, easy to copy. */
-export function createSetupToken(): string {
-  return randomBytes(16).toString('hex');
-}
-
 /** True for names under which only this machine reaches itself. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);

@@ -1,0 +1,74 @@
+/**
+ * `npm run receive -- issues path/to/payload.json`: runs the App's handlers over one payload, without a server and
+ * without the inbox, as `probot receive` does. What it decides is recorded and written on GitHub like any other.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
+import { createAppDeps } from '../src/create-app-deps.ts';
+import { loadEnvironment } from '../src/environment.ts';
+import { createApp } from '../src/github/app.ts';
+import { createGateway } from '../src/github/gateway.ts';
+import { createBotLogin, createProbot } from '../src/github/octokit.ts';
+import { fitsEvent, isObject } from '../src/github/payload-shape.ts';
+import { createLogger, withLogFields } from '../src/ops/logger.ts';
+import { startQueue } from '../src/queue/queue.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { configuredDatabase } from './configured-database.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { event: { type: 'string', short: 'e' }, 'payload-path': { type: 'string', short: 'p' } },
+});
+const event = values.event ?? positionals[0];
+const path = values['payload-path'] ?? positionals[1];
+
+async function receive(event: string, path: string): Promise<void> {
+  const payload: unknown = JSON.parse(await readFile(path, 'utf8'));
+  if (!isObject(payload) || !fitsEvent(event, payload))
+    throw new Error(`${path} does not hold a payload of ${event}.`);
+  const config = readConfig(loadEnvironment());
+  if (!config.app)
+    throw new Error('The App has no credentials: set it up first (npm start), or see .env.example.');
+  const { appId, privateKey, webhookSecrets } = config.app;
+  const log = createLogger({ level: config.logLevel, secrets: config.secrets });
+
+  const database = await openDatabase(configuredDatabase().address);
+  try {
+    const queue = await startQueue(database);
+    try {
+      const credentials = {
+        appId,
+        privateKey,
+        webhookSecret: webhookSecrets[0] ?? '',
+        apiUrl: config.githubApiUrl,
+      };
+      const probot = createProbot(credentials, log);
+      const botLogin = createBotLogin(probot);
+      const gateway: Parameters<typeof createAppDeps>[2]['gateway'] = (octokit) =>
+        createGateway(octokit, botLogin);
+      await probot.ready();
+      await probot.load(createApp(createAppDeps(database, queue, { gateway, isStale: () => false })));
+      const id = randomUUID();
+      await withLogFields({ delivery: id }, async () => {
+        await probot.receive({ id, name: event as never, payload: payload as never });
+        log.info({ event }, 'delivery worked on');
+      });
+    } finally {
+      await queue.stop({ timeoutMs: 5_000 });
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+if (!event || !path) {
+  console.error('Usage: npm run receive -- issues path/to/payload.json');
+  process.exitCode = 2;
+} else {
+  await receive(event, path).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

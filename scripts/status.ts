@@ -1,0 +1,43 @@
+/** `npm run status [-- --url http://127.0.0.1:3000]`: how a running App is. Ends with 1 when it is not ready. */
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
+import { loadEnvironment } from '../src/environment.ts';
+import type { CheckResult } from '../src/ops/health.ts';
+
+const { values } = parseArgs({ options: { url: { type: 'string' } } });
+const { host, port } = readConfig(loadEnvironment());
+const url = (values.url ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`).replace(/\/$/, '');
+
+const get = (path: string) => fetch(url + path, { signal: AbortSignal.timeout(5_000) });
+
+async function readMetric(name: string): Promise<string> {
+  const text = await (await get('/metrics')).text();
+  return new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? 'unknown';
+}
+
+function print(rows: [string, string, string][]): void {
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
+  const [first, second] = [width(0), width(1)];
+  for (const [name, state, detail] of rows)
+    console.log(`${name.padEnd(first)}  ${state.padEnd(second)}  ${detail}`);
+}
+
+try {
+  const alive = (await (await get('/healthz')).json()) as { uptimeSeconds: number };
+  const ready = (await (await get('/readyz')).json()) as { status: string; checks: CheckResult[] };
+  print([
+    ['process', 'ok', `${url}, up for ${alive.uptimeSeconds} s`],
+    ...ready.checks.map(({ name, ok, detail }): [string, string, string] => [
+      name,
+      ok ? 'ok' : 'FAILS',
+      detail,
+    ]),
+    ['jobs waiting', '', await readMetric('dispatch_jobs_waiting')],
+    ['ready', ready.status === 'ready' ? 'yes' : 'NO', ready.status],
+  ]);
+  process.exitCode = ready.status === 'ready' ? 0 : 1;
+} catch (error) {
+  console.error(`Nothing answers at ${url}. Is the App running? (npm start, or --url for another address)`);
+  if (error instanceof Error && error.name === 'TimeoutError') console.error('It did not answer within 5 s.');
+  process.exitCode = 1;
+}
