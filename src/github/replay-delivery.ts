@@ -7,6 +7,8 @@ export interface ReplayDeps {
   freshness: Freshness;
   /** Told of each run of the handlers and the seconds it took. */
   observe: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
+  /** True for an error that says there is nothing left to work for, such as an installation that was forgotten. */
+  isMoot: (error: unknown) => boolean;
 }
 
 /** Deliveries at work in this process that may have been overtaken by later ones. */
@@ -36,7 +38,7 @@ export function createFreshness(now: () => number = Date.now): Freshness {
  * again; a delivery that is no longer kept is nothing to do.
  */
 export async function replayDelivery(
-  { probot, deliveries, freshness, observe }: ReplayDeps,
+  { probot, deliveries, freshness, observe, isMoot }: ReplayDeps,
   job: { deliveryId: string; attempt: number },
 ): Promise<void> {
   const delivery = await deliveries.getDelivery(job.deliveryId);
@@ -45,15 +47,26 @@ export async function replayDelivery(
   const started = performance.now();
   let outcome: 'done' | 'failed' = 'failed';
   try {
-    const payload = JSON.parse(Buffer.from(delivery.body).toString('utf8'));
-    await probot.receive({ id: delivery.id, name: delivery.event as never, payload });
+    await receive(probot, delivery, isMoot);
     await deliveries.finishDelivery(delivery.id);
     outcome = 'done';
-  } catch (error) {
-    throw firstCause(error);
   } finally {
     freshness.ended(delivery.id);
     observe(delivery.event, outcome, (performance.now() - started) / 1000);
+  }
+}
+
+async function receive(
+  probot: ReplayDeps['probot'],
+  { id, event, body }: KeptDelivery,
+  isMoot: ReplayDeps['isMoot'],
+): Promise<void> {
+  const payload = JSON.parse(Buffer.from(body).toString('utf8'));
+  try {
+    await probot.receive({ id, name: event as never, payload });
+  } catch (error) {
+    const cause = firstCause(error);
+    if (!isMoot(cause)) throw cause;
   }
 }
 

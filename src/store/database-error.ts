@@ -36,3 +36,8 @@ export function plainError(error: unknown): unknown {
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   return new DatabaseError(inner.message, text(code), text(constraint_name) ?? text(constraint));
 }
+
+/** True when the tenant is gone for good: nothing is left to work for. */
+export function isForgottenInstallation(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === forgottenInstallation;
+}

@@ -46,7 +46,8 @@ describe.each(databases)('an issue is opened, on the $name database', (database)
       title: `${crash.title} again`,
     });
     await run.drained();
-    await run.github.deliveries.redeliver(deliveryId);
+    const [attempt] = run.github.deliveries.list(run.github.app.id).filter(({ guid }) => guid === deliveryId);
+    expect(await run.github.deliveries.redeliver(attempt?.id ?? 0)).toBe(202);
     await run.drained();
     const labels = run.github.ledger
       .slice(before)

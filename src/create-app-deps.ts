@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
+import { createEvidencer } from './classify/evidencer.ts';
+import { createKeywordClassifier } from './classify/keywords.ts';
+import { createLocalClassifier } from './classify/local/local-classifier.ts';
+import { emptyLearnedState } from './domain/learned-state.ts';
+import type { AppDeps } from './github/app-deps.ts';
+import type { Queue } from './queue/queue.ts';
+import type { Database } from './store/database.ts';
+import { createDecisionStore } from './store/decisions.ts';
+import { createEffectStore } from './store/effects.ts';
+import { createIssueStore } from './store/issues.ts';
+import { createRepositoryStore } from './store/repositories.ts';
+import { createSimilarStore } from './store/similar.ts';
+import { createTimelineStore } from './store/timeline.ts';
+
+/** What the handlers work with, over this database; GitHub and the freshness of deliveries are the caller's. */
+export function createAppDeps(
+  database: Database,
+  queue: Pick<Queue, 'forgetJobs'>,
+  { gateway, isStale }: Pick<AppDeps, 'gateway' | 'isStale'>,
+): AppDeps {
+  return {
+    repositories: createRepositoryStore(database, queue.forgetJobs),
+    issues: createIssueStore(database),
+    timeline: createTimelineStore(database),
+    gateway,
+    isStale,
+    triage: {
+      similar: createSimilarStore(database),
+      decisions: createDecisionStore(database),
+      effects: createEffectStore(database),
+      embedder: createLocalEmbedder(),
+      evidencer: createEvidencer([createLocalClassifier(), createKeywordClassifier()]),
+      learnedState: async () => emptyLearnedState,
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      now: () => performance.now(),
+    },
+  };
+}

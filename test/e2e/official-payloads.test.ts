@@ -1,0 +1,62 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createAppDeps } from '../../src/create-app-deps.ts';
+import { createApp } from '../../src/github/app.ts';
+import { handledEvents } from '../../src/github/handled-events.ts';
+import { createProbot } from '../../src/github/octokit.ts';
+import { createFreshness, replayDelivery } from '../../src/github/replay-delivery.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { isForgottenInstallation } from '../../src/store/database-error.ts';
+import { createMemoryGitHub } from '../support/memory-github.ts';
+
+type Examples = { name: string; examples: Record<string, unknown>[] }[];
+const load = createRequire(import.meta.url);
+const examples = load('@octokit/webhooks-examples/api.github.com/index.json') as Examples;
+const handled = examples.filter(({ name }) => Object.keys(handledEvents).includes(name));
+
+let database: Database;
+let probot: ReturnType<typeof createProbot>;
+beforeAll(async () => {
+  database = await openDatabase({ dataDir: null });
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const credentials = { appId: 1, privateKey: key, webhookSecret: 'test', apiUrl: 'http://127.0.0.1:9' };
+  probot = createProbot(credentials, pino({ level: 'silent' }));
+  const labels = [{ id: 1, name: 'bug', color: 'd73a4a', description: '' }];
+  const deps = createAppDeps(
+    database,
+    { forgetJobs: async () => {} },
+    { gateway: () => createMemoryGitHub({ labels }).github, isStale: () => false },
+  );
+  await probot.ready();
+  await probot.load(createApp(deps));
+});
+afterAll(() => database?.close());
+
+it.each(handled)(
+  'the official payloads of $name go through the handlers',
+  async ({ name, examples: payloads }) => {
+    for (const [index, payload] of payloads.entries()) {
+      // The examples name no installation; every delivery to an App does.
+      const installation = payload.installation ?? { id: 7, node_id: '' };
+      const body = Buffer.from(JSON.stringify({ ...payload, installation }));
+      const delivery = { id: `${name}-${index}`, event: name, body, receivedAt: new Date() };
+      await replayDelivery(
+        {
+          probot,
+          freshness: createFreshness(),
+          deliveries: { getDelivery: async () => delivery, finishDelivery: async () => {} },
+          observe: () => {},
+          isMoot: isForgottenInstallation,
+        },
+        { deliveryId: delivery.id, attempt: 0 },
+      );
+    }
+  },
+);
+
+it('covers every event that is handled', () => {
+  expect(handled.map(({ name }) => name).toSorted()).toEqual(Object.keys(handledEvents).toSorted());
+});
