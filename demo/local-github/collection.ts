@@ -15,7 +15,8 @@ export interface CollectionSnapshot {
 export class Collection<T extends Row = Row> {
   readonly fieldNames: string[];
   #rows = new Map<number, T>();
-  #indexes = new Map<string, Map<string, Set<number>>>();
+  /** By field, then by value: the rows in the order in which they came. */
+  #indexes = new Map<string, Map<string, Map<number, T>>>();
   #nextId: number;
 
   constructor(fields: readonly string[], firstId: number) {
@@ -37,7 +38,10 @@ export class Collection<T extends Row = Row> {
     const before = this.#rows.get(id);
     if (!before) return undefined;
     const row = { ...before, updated_at: githubTime(), ...data, id };
-    this.#forget(before);
+    for (const [field, index] of this.#indexes) {
+      const was = String(before[field as keyof T]);
+      if (was !== String(row[field as keyof T])) index.get(was)?.delete(id);
+    }
     this.#put(row);
     return row;
   }
@@ -60,7 +64,7 @@ export class Collection<T extends Row = Row> {
   findBy<K extends keyof T & string>(field: K, value: T[K]): T[] {
     const index = this.#indexes.get(field);
     if (!index) return this.all().filter((row) => row[field] === value);
-    return [...(index.get(String(value)) ?? [])].flatMap((id) => this.#rows.get(id) ?? []);
+    return [...(index.get(String(value))?.values() ?? [])];
   }
 
   findOneBy<K extends keyof T & string>(field: K, value: T[K]): T | undefined {
@@ -91,8 +95,8 @@ export class Collection<T extends Row = Row> {
     for (const [field, index] of this.#indexes) {
       const value = row[field as keyof T];
       if (value === undefined || value === null) continue;
-      const ids = index.get(String(value)) ?? new Set();
-      index.set(String(value), ids.add(row.id));
+      const rows = index.get(String(value)) ?? new Map<number, T>();
+      index.set(String(value), rows.set(row.id, row));
     }
   }
 

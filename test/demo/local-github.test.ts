@@ -155,11 +155,15 @@ describe('comments and reactions', () => {
     expect(all.filter(({ user }) => user?.type === 'Bot').map(({ id, body }) => [id, body])).toEqual([
       [made.id, 'second <!-- marker -->'],
     ]);
+    await github.comment('acme/widgets', number, { author: 'rita', body: 'last' });
+    await octokit.issues.updateComment({ ...acme, comment_id: made.id, body: 'third <!-- marker -->' });
+    const { data: inOrder } = await octokit.issues.listComments({ ...acme, issue_number: number });
+    expect(inOrder.map(({ user }) => user?.login)).toEqual(['rita', 'dispatch[bot]', 'rita']);
     await octokit.issues.deleteComment({ ...acme, comment_id: made.id });
     await expect(octokit.issues.getComment({ ...acme, comment_id: made.id })).rejects.toMatchObject({
       status: 404,
     });
-    expect(kindsOf(number)).toEqual(['comment.create', 'comment.update', 'comment.delete']);
+    expect(kindsOf(number)).toEqual(['comment.create', 'comment.update', 'comment.update', 'comment.delete']);
   });
 
   it('react once, and count', async () => {
