@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console-routes.ts';
+import { createInstalledRoute } from './github/setup/installed.ts';
 import { createHealth } from './ops/health.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createRedactor } from './ops/secrets.ts';
@@ -64,7 +65,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       const pages = await consoleRoutes({ ...parts, app: config.app });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
       // The console answers every path that is left.
-      routes.push(intakeRoutes({ ...parts, app: config.app }), pages.routes);
+      routes.push(intakeRoutes({ ...parts, app: config.app }), createInstalledRoute(), pages.routes);
     }
     const server = await createWebServer({
       host: config.host,
