@@ -90,6 +90,7 @@ export function IssueText({ detail: { issue }, bodyHtml, bodyCut, githubHref }: 
           <span class="tag-outline">{associationWords[issue.authorAssociation]}</span>
         )}
       </header>
+      <h2 class="visually-hidden">Text of the issue</h2>
       <div class="markdown-body" hx-ignore>
         {bodyHtml === null ? <p class="quiet">No text was given.</p> : raw(bodyHtml)}
         {bodyCut && (

@@ -14,12 +14,14 @@ export function RowUpdate(props: {
 }) {
   const { insert, ...rest } = props;
   const row = <IssueRow {...rest} fresh />;
-  if (insert)
+  if (insert) {
+    // The upsert extension's own element takes an attribute `key`, which JSX keeps for itself.
     return (
-      <hx-upsert hx-target="#issue-rows" key="data-updated" sort="desc">
+      <hx-partial hx-target="#issue-rows" hx-swap="upsert key:data-updated sort:desc">
         {row}
-      </hx-upsert>
+      </hx-partial>
     );
+  }
   return (
     <hx-partial hx-target={`#issue-${props.row.number}`} hx-swap="outerHTML">
       {row}

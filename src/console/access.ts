@@ -8,10 +8,12 @@ export type Access = ReturnType<typeof createAccess>;
 const keptFor = 30_000;
 
 /** What a person may see, asked of GitHub with the person's own token. */
-export function createAccess(permissions: Permissions) {
+export function createAccess(permissions: Permissions, now: () => Date = () => new Date()) {
   const cache = new LRUCache<string, VisibleRepository[], string>({
     max: 2_000,
     ttl: keptFor,
+    ttlResolution: 0,
+    perf: { now: () => now().getTime() },
     fetchMethod: (_id, _stale, { context: token }) => permissions.listRepositories(token),
   });
   const list = async (session: Session): Promise<VisibleRepository[]> => {

@@ -45,7 +45,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
     baseUrl,
     ...(deps.now ? { now: deps.now } : {}),
   });
-  const access = createAccess(deps.permissions);
+  const access = createAccess(deps.permissions, deps.now);
   const house = {
     baseUrl,
     githubUrl,

@@ -12,6 +12,10 @@ import { visit } from 'unist-util-visit';
 export const shownLength = 30_000;
 const deepest = 60;
 
+const linkAttributes = (defaultSchema.attributes?.a ?? []).filter(
+  (attribute) => !Array.isArray(attribute) || attribute[0] !== 'className',
+);
+
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
@@ -25,10 +29,11 @@ const processor = unified()
     ),
     attributes: {
       ...defaultSchema.attributes,
-      a: [...(defaultSchema.attributes?.a ?? []), ['className', 'image-link', 'data-footnote-backref']],
+      a: [...linkAttributes, ['className', 'image-link', 'data-footnote-backref']],
     },
   })
   .use(politeLinks)
+  .use(levelHeadings)
   .use(rehypeStringify);
 
 /**
@@ -79,4 +84,18 @@ function politeLinks() {
       if (node.tagName === 'pre' || node.tagName === 'table') node.properties.tabIndex = 0;
       if (node.tagName === 'input') node.properties.ariaLabel = 'Task';
     });
+}
+
+/** The text's own headings keep their size but tell screen readers levels without a gap, below the page's own (1 and 2). */
+function levelHeadings() {
+  return (tree: Root) => {
+    const open: number[] = [];
+    visit(tree, 'element', (node: Element) => {
+      const size = Number(/^h([1-6])$/.exec(node.tagName)?.[1]);
+      if (!size) return;
+      while ((open.at(-1) ?? 0) >= size) open.pop();
+      open.push(size);
+      node.properties.ariaLevel = 2 + open.length;
+    });
+  };
 }

@@ -16,7 +16,10 @@ export interface People {
 }
 
 /** The console over a world in memory, with a GitHub that believes every code to be a login. */
-export async function createMemoryConsole(worlds: World[], baseUrl = 'http://127.0.0.1') {
+export async function createMemoryConsole(
+  worlds: World[],
+  { baseUrl = 'http://127.0.0.1', now = () => new Date() } = {},
+) {
   const world = createMemoryWorld(worlds);
   const people: People = {
     visible: { mona: worlds.map(({ repository }) => ({ ...repository, role: 'maintain' })) },
@@ -43,6 +46,7 @@ export async function createMemoryConsole(worlds: World[], baseUrl = 'http://127
   const app = await createConsole({
     baseUrl,
     githubUrl: 'https://github.com',
+    now,
     secret: 'a secret of the tests, long enough',
     reads: world.reads,
     live: world.live,

@@ -1,0 +1,146 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IssueDetail } from '../../src/console/ports.ts';
+import { tide, triaged, value, waiting } from '../console/situations.ts';
+import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { openWindow, serveConsole } from './served-console.ts';
+
+const payloads = [
+  `<script>alert(1)</script>`,
+  `"><img src=x onerror=alert(2)>`,
+  `'-alert(3)-'`,
+  `</title><svg onload=alert(4)>`,
+  `<hx-partial hx-target="body" hx-swap="innerHTML"><h1>gone</h1></hx-partial>`,
+  `<div hx-get="/sign-out" hx-trigger="load" data-hx-on:load="alert(5)">x</div>`,
+  `javascript:alert(6)`,
+  `{{constructor.constructor('alert(7)')()}}`,
+  `]]><!--<template><script>alert(8)</script>`,
+  `\u202e<iframe srcdoc="<script>alert(9)</script>"></iframe>`,
+  `\ndata: <script>alert(10)</script>\n\nevent: console:reload\ndata: x`,
+];
+
+/** An issue with one payload in every place where a text of others stands. */
+function hostile(number: number, payload: string): IssueDetail {
+  const detail = waiting(number, payload, {
+    body: `${payload}\n\n[${payload}](javascript:alert(11)) ![${payload}](https://evil.example/x.png)\n\n\`\`\`\n${payload}\n\`\`\``,
+    author: { login: payload, id: 1, kind: 'person' },
+    labels: [payload],
+  });
+  const made = triaged(
+    detail,
+    [
+      value({
+        value: payload,
+        label: payload,
+        why: payload,
+        decidedBy: [payload],
+        reasons: [{ kind: 'text', text: payload, weight: 1 }],
+      }),
+    ],
+    {
+      similar: [
+        {
+          number: 1,
+          title: payload,
+          state: 'open',
+          stateReason: null,
+          labels: [payload],
+          similarity: 0.5,
+          shared: [payload],
+        },
+      ],
+      missing: [payload],
+      fallback: payload,
+    },
+  );
+  made.timeline.push({
+    id: 9,
+    kind: payload,
+    actor: { login: payload, id: 1, kind: 'person' },
+    deliveryId: payload,
+    detail: { label: payload, text: payload },
+    at: detail.issue.createdAt,
+  });
+  made.timeline.push({
+    id: 10,
+    kind: 'delivered',
+    actor: null,
+    deliveryId: payload,
+    detail: { event: payload, action: payload },
+    at: detail.issue.createdAt,
+  });
+  made.writes.push({
+    kind: payload,
+    label: payload,
+    why: payload,
+    status: 'refused',
+    reason: payload,
+    models: [payload],
+    createdAt: detail.issue.createdAt,
+    doneAt: null,
+  });
+  return made;
+}
+
+describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it('run nothing, load nothing and break no rule of the policy: in pages and in live updates', async () => {
+    const labels = payloads.map((name, index) => ({
+      id: index,
+      name,
+      color: name.slice(0, 6),
+      description: name,
+    }));
+    const served = await serveConsole([
+      {
+        repository: tide,
+        labels,
+        details: new Map(payloads.map((payload, index) => [index + 1, hostile(index + 1, payload)])),
+        events: [],
+      },
+    ]);
+    const { context, alarms } = await openWindow(browser, served.server, await served.signInAs('mona'));
+    const list = await context.newPage();
+    await list.goto('/harbour/tide/issues');
+    await list.waitForSelector('#live[data-live="connected"]');
+    expect(await list.locator('.issue-row').count()).toBe(payloads.length);
+    for (const [index, payload] of payloads.entries()) {
+      const page = await context.newPage();
+      await page.goto(`/harbour/tide/issues/${index + 1}`);
+      await page.waitForSelector('#live[data-live="connected"]');
+      served.world.change(tide, hostile(index + 1, `changed ${payload}`));
+      await expect.poll(() => page.locator('h1').first().textContent()).toMatch(/^changed/);
+      for (const details of await page.locator('details.evidence').all())
+        await details.evaluate((each) => each.setAttribute('open', ''));
+      const foreign = page.locator('main script, main iframe, main img, .issue-head h1 > *:not(.issue-number)');
+      expect(await foreign.evaluateAll((all) => all.map((each) => each.outerHTML))).toEqual([]);
+      await page.close();
+    }
+    await expect.poll(() => list.locator('.issue-row.fresh').count()).toBe(payloads.length);
+    await list.goto(
+      `/harbour/tide/issues?q=${encodeURIComponent(payloads[1] ?? '')}&label=${encodeURIComponent(payloads[0] ?? '')}`,
+    );
+    await list.goto(`/sign-in?return_to=${encodeURIComponent(payloads[1] ?? '')}`);
+    expect(alarms).toEqual([]);
+    await context.close();
+    await served.server.close(0);
+  });
+
+  it('the alarm does ring: a handler in the page is a report', async () => {
+    const served = await serveConsole([{ repository: tide, labels: [], details: new Map(), events: [] }]);
+    const { context, alarms } = await openWindow(browser, served.server, await served.signInAs('mona'));
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.evaluate(
+      `document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="alert(1)"><p style="color:red">x</p>')`,
+    );
+    await expect.poll(() => alarms.some((alarm) => alarm.includes('Content Security Policy'))).toBe(true);
+    await context.close();
+    await served.server.close(0);
+  });
+});

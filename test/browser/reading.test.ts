@@ -1,0 +1,125 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { harbour } from '../console/harbour.ts';
+import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { openWindow, serveConsole } from './served-console.ts';
+
+const pages = [
+  '/',
+  '/harbour/tide/issues',
+  '/harbour/tide/issues?label=bug&q=calendar',
+  '/harbour/ledger/issues',
+  '/harbour/tide/issues/147',
+  '/harbour/tide/issues/148',
+  '/harbour/tide/issues/143',
+  '/nowhere/at-all',
+];
+
+describe.skipIf(!chromiumPath)('reading in a browser', () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof serveConsole>>;
+  let cookie: string;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    served = await serveConsole(harbour());
+    cookie = await served.signInAs('mona');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.server.close(0);
+  });
+
+  const looks = ['light', 'dark'].flatMap((colorScheme) =>
+    [360, 1280].map((width) => ({ colorScheme: colorScheme as 'light' | 'dark', width })),
+  );
+  it.each(looks)('axe finds nothing, $colorScheme at $width px', async ({ colorScheme, width }) => {
+    const { context, alarms } = await openWindow(browser, served.server, cookie, {
+      colorScheme,
+      viewport: { width, height: 800 },
+    });
+    for (const path of pages) {
+      const page = await context.newPage();
+      await page.goto(path);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+      expect(found, path).toEqual([]);
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(overflow, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+      await page.close();
+    }
+    expect(alarms.filter((alarm) => !alarm.includes('404'))).toEqual([]);
+    await context.close();
+  });
+
+  it('axe finds nothing on the sign-in page and in open menus', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const out = await openWindow(browser, served.server, null, { colorScheme });
+      const page = await out.context.newPage();
+      await page.goto('/sign-in?ended=1');
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await out.context.close();
+      const { context } = await openWindow(browser, served.server, cookie, {
+        colorScheme,
+        viewport: { width: 360, height: 700 },
+      });
+      const list = await context.newPage();
+      await list.goto('/harbour/tide/issues');
+      for (const name of ['Repositories', 'Theme: As the system', 'Signed in as mona']) {
+        await list.getByLabel(name, { exact: true }).first().click();
+        expect((await new AxeBuilder({ page: list }).analyze()).violations, name).toEqual([]);
+      }
+      await context.close();
+    }
+  });
+
+  it('reads, filters, searches and pages without JavaScript', async () => {
+    const { context, alarms } = await openWindow(browser, served.server, cookie, {
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto('/');
+    await page.getByRole('link', { name: 'tide' }).last().click();
+    expect(await page.locator('.issue-row').count()).toBe(10);
+    await page.getByLabel('What was done').selectOption('suggested');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    expect(await page.locator('.issue-title').allTextContents()).toEqual([
+      'README: the Docker example uses a port that is not exposed',
+    ]);
+    await page.getByRole('searchbox').fill('calendar');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('link', { name: /App closes when/ }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('#147');
+    expect(await page.locator('.markdown-body').textContent()).toContain('durationOf');
+    expect(await page.locator('#decision').textContent()).toContain('94 %');
+    await page.getByLabel('Theme: As the system').click();
+    await page.getByRole('button', { name: 'Dark' }).click();
+    expect(await page.locator('html').getAttribute('data-color-mode')).toBe('dark');
+    expect(page.url()).toContain('/harbour/tide/issues/147');
+    expect(alarms).toEqual([]);
+    await context.close();
+  });
+
+  it('is walked by keyboard: / to search, j and k through rows, focus always to be seen', async () => {
+    const { context } = await openWindow(browser, served.server, cookie);
+    const page = await context.newPage();
+    await page.goto('/harbour/tide/issues');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(await page.evaluate('document.activeElement.id')).toBe('issue-147-link');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    await page.keyboard.press('k');
+    expect(await page.evaluate('document.activeElement.id')).toBe('issue-148-link');
+    await page.keyboard.press('/');
+    expect(await page.evaluate('document.activeElement.id')).toBe('search');
+    await page.keyboard.type('widget');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=widget/);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/issues\/144$/);
+    await page.keyboard.press('u');
+    await page.waitForURL(/issues$/);
+    await context.close();
+  });
+});

@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { harbour } from './harbour.ts';
+import { createMemoryConsole } from './memory-console.ts';
+import { tide, triaged, value, waiting } from './situations.ts';
+
+type Console = Awaited<ReturnType<typeof createMemoryConsole>>;
+const open: AbortController[] = [];
+afterEach(() => {
+  for (const controller of open.splice(0)) controller.abort();
+});
+
+/** Opens a stream and gives its messages as they come. */
+async function listen({ app }: Console, cookie: string, path: string, headers: Record<string, string> = {}) {
+  const controller = new AbortController();
+  open.push(controller);
+  const answer = await app.request(path, {
+    headers: { cookie, accept: 'text/event-stream', ...headers },
+    signal: controller.signal,
+  });
+  if (!answer.body) throw new Error(`no stream: ${answer.status}`);
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const next = async (): Promise<string | null> => {
+    for (;;) {
+      const end = text.indexOf('\n\n');
+      if (end >= 0) {
+        const message = text.slice(0, end);
+        text = text.slice(end + 2);
+        return message;
+      }
+      const { value: chunk, done } = await reader.read();
+      if (done) return null;
+      text += chunk;
+    }
+  };
+  return {
+    answer,
+    next,
+    /** The next message that brings markup. */
+    async nextMarkup(): Promise<string> {
+      for (;;) {
+        const message = await next();
+        if (message === null) throw new Error('the stream ended');
+        if (!message.startsWith('event:')) return message;
+      }
+    },
+    leave: () => reader.cancel(),
+  };
+}
+
+describe('live pages', () => {
+  it('bring a new issue as a row in its place, with an id of the database', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?after=0');
+    made.world.change(tide, waiting(149, 'Just opened'));
+    const message = await page.nextMarkup();
+    expect(message).toContain(
+      '<hx-partial hx-target="#issue-rows" hx-swap="upsert key:data-updated sort:desc">',
+    );
+    expect(message).toContain('id="issue-149"');
+    expect(message).toContain('Just opened');
+    expect(message).toMatch(/^id: 1$/m);
+  });
+
+  it('draw a row as the page does', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?after=0');
+    const detail = triaged(waiting(149, 'The <same> markup'), [value()]);
+    made.world.change(tide, detail);
+    const row = (html: string) =>
+      /<li class="issue-row" id="issue-149".*?<\/li>/s.exec(html.replaceAll(' fresh"', '"'))?.[0];
+    const update = (await page.nextMarkup()).replaceAll(/^data: /gm, '');
+    const whole = await (await made.app.request('/harbour/tide/issues', { headers: { cookie } })).text();
+    expect(row(update)).toBeDefined();
+    expect(row(update)).toBe(row(whole));
+  });
+
+  it('take out what no longer matches the filter, and bring what does', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?label=bug&after=0');
+    made.world.change(tide, waiting(149, 'No label'));
+    expect(await page.nextMarkup()).toContain('<hx-partial hx-target="#issue-149" hx-swap="delete">');
+    made.world.change(tide, waiting(149, 'A label', { labels: ['bug'] }));
+    expect(await page.nextMarkup()).toContain('A label');
+  });
+
+  it('update older pages in place and add nothing there', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?paged=1&after=0');
+    made.world.change(tide, waiting(149, 'New'));
+    const message = await page.nextMarkup();
+    expect(message).toContain('<hx-partial hx-target="#issue-149" hx-swap="outerHTML">');
+    expect(message).not.toContain('upsert');
+  });
+
+  it('catch up from the page’s own place, and from Last-Event-ID after a break', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    made.world.change(tide, waiting(149, 'Before the page'));
+    made.world.change(tide, waiting(150, 'After the page, before the stream'));
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?after=1');
+    const message = await page.nextMarkup();
+    expect(message).toContain('issue-150');
+    expect(message).not.toContain('Before the page');
+    await page.leave();
+    made.world.change(tide, waiting(151, 'During the break'));
+    const again = await listen(made, cookie, '/harbour/tide/issues/live?after=1', { 'last-event-id': '2' });
+    const missed = await again.nextMarkup();
+    expect(missed).toContain('During the break');
+    expect(missed).not.toContain('issue-150');
+  });
+
+  it('bring the parts of an open issue, and nothing of others', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/148/live?after=0');
+    made.world.change(tide, waiting(149, 'Another'));
+    made.world.change(tide, triaged(waiting(148, 'Reminder'), [value()]));
+    const message = await page.nextMarkup();
+    for (const target of ['#issue-head', '#issue-side', '#timeline'])
+      expect(message).toContain(`hx-target="${target}"`);
+    expect(message).not.toContain('Another');
+  });
+
+  it('read a change once, however many pages look', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const pages = await Promise.all(
+      Array.from({ length: 50 }, () => listen(made, cookie, '/harbour/tide/issues/live?after=0')),
+    );
+    for (const page of pages) await page.next();
+    for (const page of pages) await page.next();
+    expect(made.world.subscriptions()).toBe(1);
+    const before = made.world.queries();
+    made.world.change(tide, waiting(149, 'Seen by fifty'));
+    const messages = await Promise.all(pages.map((page) => page.nextMarkup()));
+    expect(messages.every((message) => message.includes('Seen by fifty'))).toBe(true);
+    // The rows and the label colours.
+    expect(made.world.queries() - before).toBe(2);
+    for (const page of pages) await page.leave();
+  });
+
+  it('end when the process stops, and leave nothing behind', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?after=0');
+    await page.next();
+    made.world.closeLive();
+    while ((await page.next()) !== null);
+    expect(made.world.subscriptions()).toBe(0);
+  });
+
+  it('stop costing anything when the page goes', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, '/harbour/tide/issues/live?after=0');
+    await page.next();
+    expect(made.world.subscriptions()).toBe(1);
+    await page.leave();
+    made.world.change(tide, waiting(149, 'To nobody'));
+    await expect.poll(() => made.world.subscriptions()).toBe(0);
+  });
+});
