@@ -1,4 +1,5 @@
-import { commentParts, renderComment, settledComment } from './comment.ts';
+import type { Language } from './comment/sentences.ts';
+import { type CommentParts, commentParts, renderComment, settledComment } from './comment.ts';
 import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
@@ -20,6 +21,10 @@ export interface Known {
   ownLabels?: readonly string[];
   /** The living comment as it stands; `deleted` by a person, it is never posted again. */
   comment?: { body: string; deleted: boolean } | null;
+  /** Answers to commands that the comment has to carry (comment/command-answers.ts). */
+  answers?: readonly string[];
+  /** The language of the comment's fixed sentences; English where nobody said. */
+  language?: Language;
   /** True when a person who may triage asked for it (`/triage`). */
   asked?: boolean;
   /** True between `/ignore` and `/resume`. */
@@ -81,18 +86,20 @@ function planLabel(value: DecidedValue, issue: Issue, known: Known): Action[] {
 
 function planComment(decision: Decision, settings: Settings, known: Known): Action[] {
   if (settings.mode === 'observe' || settings.comments.when === 'never' || known.comment?.deleted) return [];
-  const body = renderComment(commentParts(decision, settings));
+  const parts = { ...commentParts(decision, settings), answers: known.answers ?? [] };
+  const body = renderComment(parts, known.language);
+  const settled = settledComment(known.language);
   if (body === null) {
-    return known.comment && known.comment.body !== settledComment
-      ? [{ kind: 'comment.upsert', body: settledComment, why: 'What the comment said is settled.' }]
+    return known.comment && known.comment.body !== settled
+      ? [{ kind: 'comment.upsert', body: settled, why: 'What the comment said is settled.' }]
       : [];
   }
   if (body === known.comment?.body) return [];
-  return [{ kind: 'comment.upsert', body, why: commentWhy(decision, settings) }];
+  return [{ kind: 'comment.upsert', body, why: commentWhy(parts) }];
 }
 
-function commentWhy(decision: Decision, settings: Settings): string {
-  const { related, missing } = commentParts(decision, settings);
+function commentWhy({ related, missing, answers }: CommentParts): string {
+  if (answers && answers.length > 0) return 'A command is answered.';
   if (missing.length > 0) return 'Something that people need is missing.';
   if (related.length > 0) return 'A closely related issue exists.';
   return 'The settings ask for a summary.';

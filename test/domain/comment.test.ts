@@ -4,6 +4,14 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
+import { parseCommands } from '../../src/domain/command.ts';
+import {
+  answerHelp,
+  answerProblems,
+  answerSimilar,
+  answerWhy,
+} from '../../src/domain/comment/command-answers.ts';
+import { languageFor, sentences } from '../../src/domain/comment/sentences.ts';
 import {
   type CommentParts,
   commentParts,
@@ -12,6 +20,7 @@ import {
   settledComment,
 } from '../../src/domain/comment.ts';
 import type { DecidedValue, SimilarIssue } from '../../src/domain/decision.ts';
+import { languages } from '../../src/domain/settings/conversation.ts';
 import { settingsSchema } from '../../src/domain/settings.ts';
 import { hostileText, propertyRuns } from './hostile-text.ts';
 
@@ -95,7 +104,40 @@ describe('a comment', () => {
 
   it('begins with the marker, also when all is settled', () => {
     expect(renderComment({ ...nothing, missing: ['Version'] })?.startsWith(marker)).toBe(true);
-    expect(settledComment.startsWith(marker)).toBe(true);
+    expect(settledComment('ja').startsWith(marker)).toBe(true);
+  });
+});
+
+describe('the language', () => {
+  it.each([
+    ['de', ['en', 'de'] as const, 'de'],
+    ['de', ['fr', 'en'] as const, 'fr'],
+    [null, ['es'] as const, 'es'],
+  ])('of an author who writes %s where %j is allowed is %s', (detected, allowed, language) => {
+    expect(languageFor(detected, allowed)).toBe(language);
+  });
+});
+
+describe('an answer', () => {
+  it('to /why names confidence, reasons and who decided', () => {
+    const reasons = [{ kind: 'text' as const, text: 'stack trace', weight: 1 }];
+    const values = [
+      value({ reasons }),
+      value({ label: null, autonomy: 'suggest', confidence: 0.6, decidedBy: [] }),
+    ];
+    expect(answerWhy({ values, similar: [], missing: [], fallback: null }).split('\n').slice(2)).toEqual([
+      '- category `kind/bug`: 92 % sure; applied; because of `stack trace`; by `local v1`',
+      '- category `bug`: 60 % sure; suggested, written from 80 %',
+    ]);
+  });
+
+  it('stands before all else in the comment', () => {
+    const body = renderComment({
+      ...nothing,
+      missing: ['Version'],
+      answers: [answerProblems(['No such team.'])],
+    });
+    expect(body?.indexOf('Not done:')).toBeLessThan(body?.indexOf('Version') ?? 0);
   });
 });
 
@@ -124,8 +166,8 @@ const allowed = new Set(['root', 'html', 'paragraph', 'text', 'list', 'listItem'
 describe(`whatever the texts (${propertyRuns} comments)`, () => {
   it('nothing in a comment is alive: no mention, image, link, closing keyword or HTML but our own', () => {
     fc.assert(
-      fc.property(hostileParts, (parts) => {
-        const body = renderComment(parts);
+      fc.property(hostileParts, fc.constantFrom(...languages), (parts, language) => {
+        const body = renderComment(parts, language);
         if (body === null) return;
         const nodes = flat(parse(body));
         expect([...new Set(nodes.map(({ type }) => type))].filter((type) => !allowed.has(type))).toEqual([]);
@@ -142,4 +184,51 @@ describe(`whatever the texts (${propertyRuns} comments)`, () => {
       { numRuns: propertyRuns },
     );
   });
+
+  it('nor in an answer to a command', () => {
+    const reason = hostileText.map((text) => ({ kind: 'text' as const, text, weight: 1 }));
+    const spoken = fc.record({
+      value: hostileText,
+      label: fc.option(hostileText),
+      reasons: fc.array(reason, { maxLength: 4 }),
+      decidedBy: fc.array(hostileText, { maxLength: 3 }),
+    });
+    const typed = fc.tuple(fc.constantFrom('/dispatch ', '/labl ', '/category ', '/duplicate '), hostileText);
+    fc.assert(
+      fc.property(hostileParts, fc.array(spoken, { maxLength: 3 }), typed, (parts, values, [start, text]) => {
+        const decision = {
+          values: values.map((over) => value(over)),
+          similar: parts.related,
+          missing: [],
+          fallback: null,
+        };
+        const { problems } = parseCommands(start + text);
+        const answers = [
+          answerWhy(decision),
+          answerSimilar(parts.related),
+          answerProblems(problems),
+          answerHelp(),
+        ];
+        const body = renderComment({ ...nothing, answers }) ?? '';
+        const nodes = flat(parse(body));
+        const table = ['table', 'tableRow', 'tableCell'];
+        expect(
+          nodes.map(({ type }) => type).filter((type) => !allowed.has(type) && !table.includes(type)),
+        ).toEqual([]);
+        expect(nodes.filter(({ type }) => type === 'html')).toHaveLength(1);
+        const plain = nodes.flatMap((node) => (node.type === 'text' ? node.value : [])).join('\n');
+        expect(plain).not.toMatch(/@|:\/\/|www\.|GH-|[\w-]\/[\w-]+#/i);
+        expect([...plain.matchAll(/#(\d+)/g)].map((match) => Number(match[1]))).toEqual(
+          parts.related.map(({ number }) => number),
+        );
+      }),
+      { numRuns: Math.ceil(propertyRuns / 5) },
+    );
+  });
+});
+
+it('our own sentences are in every language, and hold nothing live', () => {
+  for (const language of languages) {
+    for (const sentence of Object.values(sentences[language])) expect(sentence).toMatch(/^[^@#<>[\]!]+$/);
+  }
 });

@@ -126,7 +126,7 @@ describe('the comment', () => {
       'but only once',
       decision({ values: [] }),
       apply,
-      { comment: { body: settledComment, deleted: false } },
+      { comment: { body: settledComment(), deleted: false } },
       [],
     ],
   ])('%s', (_name, given, set, knows, expected) => {
@@ -137,15 +137,13 @@ describe('the comment', () => {
 it('whatever the past, no label of a person is removed, and none is put back', () => {
   const names = usualLabels.map(({ label }) => label.name);
   const some = fc.subarray(names);
-  const anyValue = fc
-    .constantFrom(...usualLabels)
-    .map(({ label, dimension, value }) =>
-      decided({
-        label: label.name,
-        dimension: dimension === 'workflow' || dimension === 'none' ? 'area' : dimension,
-        value,
-      }),
-    );
+  const anyValue = fc.constantFrom(...usualLabels).map(({ label, dimension, value }) =>
+    decided({
+      label: label.name,
+      dimension: dimension === 'workflow' || dimension === 'none' ? 'area' : dimension,
+      value,
+    }),
+  );
   fc.assert(
     fc.property(
       some,

@@ -1,0 +1,53 @@
+import { commandHelp } from '../command/table.ts';
+import type { DecidedValue, Decision, SimilarIssue } from '../decision.ts';
+import { neutralise } from '../neutralise.ts';
+import { percent } from '../percent.ts';
+import { relatedBlock } from './related-block.ts';
+import { sentences } from './sentences.ts';
+
+const mostReasons = 3;
+
+/** The answer to `/help`. */
+export function answerHelp(): string {
+  return `The commands here:\n\n${commandHelp()}`;
+}
+
+/** The answer to `/similar`: all that were found, close or not. */
+export function answerSimilar(similar: readonly SimilarIssue[]): string {
+  return similar.length === 0
+    ? 'No similar issue was found.'
+    : relatedBlock(similar.slice(0, 5), sentences.en);
+}
+
+/** The answer to `/why`: each value with what spoke for it. */
+export function answerWhy(decision: Decision | null): string {
+  if (decision === null) return 'This issue has not been triaged yet.';
+  if (decision.values.length === 0) return 'Nothing was likely enough to say.';
+  return ['Why it was triaged so:', '', ...decision.values.map(whyLine)].join('\n');
+}
+
+/** What was refused and why; each problem is already safe as Markdown. */
+export function answerProblems(problems: readonly string[]): string {
+  return problems.length === 0
+    ? ''
+    : ['Not done:', '', ...problems.map((problem) => `- ${problem}`)].join('\n');
+}
+
+function whyLine(decided: DecidedValue): string {
+  const { dimension, value, label, confidence, threshold, autonomy } = decided;
+  const spoke = decided.reasons.slice(0, mostReasons).map(({ text }) => neutralise(text, 60));
+  const sources = decided.decidedBy.slice(0, 3).map((source) => neutralise(source, 40));
+  const place = {
+    apply: 'applied',
+    suggest: `suggested, written from ${percent(threshold)}`,
+    observe: 'only recorded',
+  }[autonomy];
+  const parts = [`${percent(confidence)} sure`, place, listed('because of', spoke), listed('by', sources)];
+  const told = parts.filter((part) => part !== '').join('; ');
+  return `- ${dimension} ${neutralise(label ?? value, 100)}: ${told}`;
+}
+
+function listed(before: string, texts: readonly string[]): string {
+  const shown = texts.filter((text) => text !== '');
+  return shown.length === 0 ? '' : `${before} ${shown.join(', ')}`;
+}

@@ -1,0 +1,27 @@
+import type { SimilarIssue } from '../decision.ts';
+import { neutralise } from '../neutralise.ts';
+import type { Sentences } from './sentences.ts';
+
+const mostShared = 3;
+
+/** Issues of the same repository as a list: number, state and what they share; empty where there are none. */
+export function relatedBlock(issues: readonly SimilarIssue[], words: Sentences): string {
+  if (issues.length === 0) return '';
+  return [words.related, '', ...issues.map((issue) => line(issue, words))].join('\n');
+}
+
+function line(issue: SimilarIssue, words: Sentences): string {
+  const shared = issue.shared.slice(0, mostShared).map((term) => neutralise(term, 40));
+  const both = shared.filter((term) => term !== '').join(', ');
+  const mention = both === '' ? '' : `: ${words.bothMention} ${both}`;
+  return `- #${Math.trunc(issue.number)} (${stateInWords(issue, words)})${mention}`;
+}
+
+/** GitHub's state reasons are a closed list; anything else is only `closed`. */
+function stateInWords({ state, stateReason }: SimilarIssue, words: Sentences): string {
+  if (state === 'open') return words.open;
+  if (stateReason === 'completed') return words.completed;
+  if (stateReason === 'not_planned') return words.notPlanned;
+  if (stateReason === 'duplicate') return words.duplicate;
+  return words.closed;
+}
