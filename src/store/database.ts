@@ -12,8 +12,11 @@ export interface Database {
    * @throws DatabaseError with the code `forgottenInstallation` when the tenant is gone for good
    */
   withTenant<T>(installationId: number, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** A transaction on the system's tables: deliveries, sessions, sign-ins. It sees no tenant's rows. */
-  system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * A transaction on the system's tables: deliveries, sessions, sign-ins. It gives up early, so that an acknowledgement
+   * is given or refused in time; `long` is for upkeep, which may take its time.
+   */
+  system<T>(work: (tx: Tx) => Promise<T>, options?: { long?: boolean }): Promise<T>;
   /**
    * Hears NOTIFY. `resumed` is called after each (re)connection, when something may have been missed.
    *

@@ -38,31 +38,33 @@ export function createDeliveryStore(database: Database): DeliveryStore {
 export async function cleanDeliveries(database: Database): Promise<number> {
   let cleaned = 0;
   for (;;) {
-    const gone = await database.system((tx) =>
-      tx
-        .delete(deliveries)
-        .where(
-          inArray(
-            deliveries.id,
-            tx
-              .select({ id: deliveries.id })
-              .from(deliveries)
-              .where(
-                or(
-                  and(
-                    inArray(deliveries.status, ['done', 'ignored']),
-                    lt(deliveries.receivedAt, sql`now() - interval '7 days'`),
+    const gone = await database.system(
+      (tx) =>
+        tx
+          .delete(deliveries)
+          .where(
+            inArray(
+              deliveries.id,
+              tx
+                .select({ id: deliveries.id })
+                .from(deliveries)
+                .where(
+                  or(
+                    and(
+                      inArray(deliveries.status, ['done', 'ignored']),
+                      lt(deliveries.receivedAt, sql`now() - interval '7 days'`),
+                    ),
+                    and(
+                      eq(deliveries.status, 'dead'),
+                      lt(deliveries.receivedAt, sql`now() - interval '30 days'`),
+                    ),
                   ),
-                  and(
-                    eq(deliveries.status, 'dead'),
-                    lt(deliveries.receivedAt, sql`now() - interval '30 days'`),
-                  ),
-                ),
-              )
-              .limit(1_000),
-          ),
-        )
-        .returning({ id: deliveries.id }),
+                )
+                .limit(1_000),
+            ),
+          )
+          .returning({ id: deliveries.id }),
+      { long: true },
     );
     cleaned += gone.length;
     if (gone.length < 1_000) return cleaned;

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { readRows } from './read-rows.ts';
-import { deliveries, forgottenInstallations } from './schema.ts';
+import { deliveries, forgottenInstallations, repositories } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** Takes the jobs of these deliveries out of the queue, within the transaction. */
@@ -16,13 +16,21 @@ export function forgetInstallation(
   installationId: number,
   forgetJobs: ForgetJobs,
 ): Promise<void> {
-  return database.system(async (tx) => {
+  const forget = async (tx: Tx) => {
     await beginForgetting(tx, installationId);
     await tx.insert(forgottenInstallations).values({ id: installationId }).onConflictDoNothing();
-    for (const { name } of await readTenantTables(tx))
+    const tables = await readTenantTables(tx);
+    const known = await tx
+      .select({ id: repositories.repositoryId })
+      .from(repositories)
+      .where(eq(repositories.installationId, installationId));
+    // One repository after the other: a connection that is silent for long is taken for dead.
+    for (const { id } of known) await deleteRepository(tx, tables, installationId, id);
+    for (const { name } of tables)
       await tx.execute(sql`delete from ${sql.identifier(name)} where installation_id = ${installationId}`);
     await forgetDeliveries(tx, eq(deliveries.installationId, installationId), forgetJobs);
-  });
+  };
+  return database.system(forget, { long: true });
 }
 
 /** Deletes everything of one repository. It may come back: the App can be given it again. */
@@ -31,24 +39,38 @@ export function forgetRepository(
   { installationId, repositoryId }: { installationId: number; repositoryId: number },
   forgetJobs: ForgetJobs,
 ): Promise<void> {
-  return database.system(async (tx) => {
+  const forget = async (tx: Tx) => {
     await beginForgetting(tx, installationId);
-    for (const { name, ofRepositories } of await readTenantTables(tx))
-      if (ofRepositories)
-        await tx.execute(
-          sql`delete from ${sql.identifier(name)}
-              where installation_id = ${installationId} and repository_id = ${repositoryId}`,
-        );
+    await deleteRepository(tx, await readTenantTables(tx), installationId, repositoryId);
     const ofRepository = and(
       eq(deliveries.installationId, installationId),
       eq(deliveries.repositoryId, repositoryId),
     );
     await forgetDeliveries(tx, ofRepository, forgetJobs);
-  });
+  };
+  return database.system(forget, { long: true });
+}
+
+interface TenantTable {
+  name: string;
+  ofRepositories: boolean;
+}
+
+async function deleteRepository(
+  tx: Tx,
+  tables: TenantTable[],
+  installationId: number,
+  repositoryId: number,
+): Promise<void> {
+  for (const { name } of tables.filter(({ ofRepositories }) => ofRepositories))
+    await tx.execute(
+      sql`delete from ${sql.identifier(name)}
+          where installation_id = ${installationId} and repository_id = ${repositoryId}`,
+    );
 }
 
 /** The tables that row-level security holds, as the database itself lists them: a new one cannot be left out. */
-function readTenantTables(tx: Tx): Promise<{ name: string; ofRepositories: boolean }[]> {
+function readTenantTables(tx: Tx): Promise<TenantTable[]> {
   return readRows(
     tx,
     sql`
@@ -74,11 +96,10 @@ async function forgetDeliveries(
 
 /**
  * Waits until no transaction of the tenant is open and lets none begin (dispatch_enter takes the same lock, shared), and
- * says to row-level security and to the audit log's trigger whose rows go, and that they may. A big tenant takes longer
- * to delete than the statements of the system's tables otherwise may.
+ * says to row-level security and to the audit log's trigger whose rows go, and that they may.
  */
 async function beginForgetting(tx: Tx, installationId: number): Promise<void> {
-  await tx.execute(sql`select set_config('statement_timeout', '10min', true)`);
+  await tx.execute(sql`select set_config('statement_timeout', '50s', true)`);
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended('dispatch.installation', ${installationId}))`,
   );

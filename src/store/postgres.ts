@@ -15,14 +15,14 @@ interface Lane {
   /** How long a transaction may wait for a connection, and each statement may run. */
   waitMs: number;
   statementMs: number;
+  /** A connection that is silent for this long is dead: no statement runs longer, and idle ones are closed before. */
+  silenceMs: number;
 }
 
 // Acknowledging a delivery never queues behind the workers: the system's tables have connections of their own, and
 // give up early enough for the intake to answer 503 within its two seconds.
-const system: Lane = { connections: 4, waitMs: 1_000, statementMs: 1_500 };
-const tenants: Lane = { connections: 12, waitMs: 10_000, statementMs: 20_000 };
-/** A connection that is silent for this long is dead: no statement runs longer, and idle ones are closed before. */
-const silenceMs = 40_000;
+const system: Lane = { connections: 4, waitMs: 1_000, statementMs: 1_500, silenceMs: 10_000 };
+const tenants: Lane = { connections: 12, waitMs: 10_000, statementMs: 30_000, silenceMs: 60_000 };
 
 export async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
   if (options.migrate !== false) await migrateOnce(url);
@@ -40,7 +40,7 @@ export async function openPostgres(url: string, options: DatabaseOptions): Promi
         await enterTenant(tx, installationId);
         return work(tx);
       }),
-    system: systemLane.transaction,
+    system: (work, { long = false } = {}) => (long ? tenantLane : systemLane).transaction(work),
     async listen(channel, heard, resumed) {
       const { unlisten } = await listener.listen(channel, heard, resumed);
       return async () => void (await unlisten());
@@ -58,11 +58,11 @@ function openLane(url: string, lane: Lane) {
     max: lane.connections,
     onnotice: () => undefined,
     connect_timeout: Math.ceil(lane.waitMs / 1000),
-    idle_timeout: 20,
+    idle_timeout: lane.silenceMs / 2_000,
     max_lifetime: 30 * 60,
     backoff,
     // @ts-expect-error postgres.js takes a function that makes the socket; its types do not know.
-    socket: makeSocket,
+    socket: (options: SocketOptions) => makeSocket(options, lane.silenceMs),
     connection: {
       application_name: 'dispatchai',
       statement_timeout: lane.statementMs,
@@ -105,11 +105,17 @@ function backoff(retries: number): number {
   return Math.min(0.05 * 2 ** Math.min(retries, 5), 0.5);
 }
 
+interface SocketOptions {
+  host: string[];
+  port: number[];
+  path: string | false;
+}
+
 /**
  * Node never notices a peer that is gone without a word, and the operating system takes minutes; until then every
  * transaction on the connection would hang.
  */
-function makeSocket(options: { host: string[]; port: number[]; path: string | false }): Socket {
+function makeSocket(options: SocketOptions, silenceMs: number): Socket {
   const socket = options.path
     ? createConnection(options.path)
     : createConnection({ host: options.host[0], port: options.port[0] ?? 5432 });
