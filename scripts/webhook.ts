@@ -67,7 +67,15 @@ async function run(): Promise<void> {
     );
     process.exitCode = 1;
   }
-  console.log(`labels after:  ${(await sample.readLabels()).join(', ') || 'none'}`);
+  const labels = await sample.readLabels();
+  console.log(`labels after:  ${labels.join(', ') || 'none'}`);
+  const page = `${config.baseUrl}/${sample.owner}/${sample.name}/issues/${sample.number}`;
+  console.log(`why:           ${page}`);
+  if (labels.length === 0) {
+    console.log(
+      'With mode auto a label is written once it has earned it; mode: apply in .github/dispatch.yml writes at once.',
+    );
+  }
 }
 
 /** True once the log says that the delivery is done. */
