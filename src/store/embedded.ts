@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
@@ -25,6 +25,7 @@ export async function openEmbedded(
       ...(address.dataDir === null ? {} : { dataDir: address.dataDir }),
       ...(address.template ? { loadDataDir: address.template } : {}),
       extensions: { vector },
+      ...fastBytes,
     });
     const db = drizzle(pglite, { schema }) as unknown as Db;
     if (options.migrate !== false) await migrate(db);
@@ -39,6 +40,12 @@ export async function openEmbedded(
     throw plainError(error);
   }
 }
+
+/** PGlite writes and reads bytes one by one: 165 ms a megabyte, in which nothing else runs. Buffer does it in two. */
+const fastBytes = {
+  serializers: { [types.BYTEA]: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}` },
+  parsers: { [types.BYTEA]: (hex: string) => Buffer.from(hex.slice(2), 'hex') },
+};
 
 function embedded(pglite: PGlite, db: Db, close: () => Promise<void>): Database {
   const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
