@@ -44,7 +44,7 @@ function browser() {
 }
 
 const plain = (text = '') => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
-const valueOf = (page: string, name: string) =>
+const fieldOf = (page: string, name: string) =>
   plain(new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1]);
 
 it('registers the App at the local GitHub, and the kept credentials are the credentials of that App', async () => {
@@ -80,9 +80,9 @@ it('registers the App at the local GitHub, and the kept credentials are the cred
 
   const start = await visit(`${server.url}/setup`);
   const action = plain(/<form action="([^"]*)" method="post"/.exec(start.text)?.[1]);
-  const asked = await visit(action, { manifest: valueOf(start.text, 'manifest') });
+  const asked = await visit(action, { manifest: fieldOf(start.text, 'manifest') });
   const agreed = await visit(`${github.url}/settings/apps/manifest`, {
-    ticket: valueOf(asked.text, 'ticket'),
+    ticket: fieldOf(asked.text, 'ticket'),
     name: 'DispatchAI here',
   });
   expect(agreed.location).toContain(`${server.url}/setup/registered?code=`);
