@@ -1,31 +1,41 @@
 import { eq } from 'drizzle-orm';
+import { handsOff } from '../src/domain/hands-off.ts';
 import type { RepositoryRef } from '../src/domain/repository.ts';
 import type { Database } from '../src/store/database.ts';
 import { createDecisionStore } from '../src/store/decisions.ts';
+import { createIssueStore } from '../src/store/issues.ts';
+import { createRepositoryStore } from '../src/store/repositories.ts';
 import { deliveries } from '../src/store/schema.ts';
-import type { Outcomes } from './replay/ports.ts';
+import type { Outcome, Outcomes } from './replay/ports.ts';
 
-/** What the App made of an issue, read from its own record: the delivery says whether it is done, the decision what was said. */
+/**
+ * What the App made of an issue, read from its own record: the delivery says whether it is done, the decision what was said,
+ * and the rules whether it had to keep its hands off.
+ */
 export function createOutcomes(database: Database, repo: RepositoryRef): Outcomes {
   const decisions = createDecisionStore(database);
+  const issues = createIssueStore(database);
+  const repositories = createRepositoryStore(database, async () => undefined);
   return {
     async outcome({ number, deliveryId }) {
       const delivery = await findDelivery(database, deliveryId);
       if (delivery?.status === 'queued') return null;
-      if (delivery?.status === 'dead')
-        return { status: 'failed', values: [], similar: [], reason: delivery.reason };
+      if (delivery?.status === 'dead') return without('failed', delivery.reason);
+      const issue = await issues.getIssue(repo, number);
+      if (!issue) return without('failed', 'its webhook did not arrive');
+      const read = await repositories.getSettings(repo);
+      const alone = read && handsOff(issue, read.settings);
+      if (alone) return without('alone', alone);
       const record = await decisions.latest(repo, number);
-      if (!record)
-        return {
-          status: delivery ? 'alone' : 'failed',
-          values: [],
-          similar: [],
-          reason: delivery ? null : 'its webhook did not arrive',
-        };
+      if (!record) return without('failed', 'no decision is recorded');
       const { values, similar } = record.decision;
-      return { status: 'decided', values, similar: similar.map((issue) => issue.number), reason: null };
+      return { status: 'decided', values, similar: similar.map((other) => other.number), reason: null };
     },
   };
+}
+
+function without(status: 'alone' | 'failed', reason: string | null): Outcome {
+  return { status, values: [], similar: [], reason };
 }
 
 async function findDelivery(database: Database, id: string | null) {

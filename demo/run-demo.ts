@@ -19,7 +19,7 @@ import type { Screen } from './terminal/screen.ts';
 import { renderSummary } from './terminal/summary.ts';
 
 /** How long an issue may take before the next one is opened anyway, in milliseconds. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /**
  * The demo from its start to its end: resolves once it was told to stop (or after the summary, with `exit`) and everything is

@@ -27,7 +27,7 @@ export function replayedLine(replayed: Replayed, { titleWidth, depth, labels }: 
 
 function withoutLabel(replayed: Replayed): string {
   const { outcome } = replayed;
-  if (outcome.status === 'alone') return 'left alone';
+  if (outcome.status === 'alone') return plainText(`left alone: ${outcome.reason}`);
   if (outcome.status === 'failed') return plainText(`failed: ${outcome.reason ?? 'no reason given'}`);
   const suggested = saidOf(replayed)
     .filter(({ how }) => how === 'suggested')

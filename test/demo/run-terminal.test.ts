@@ -28,7 +28,7 @@ describe('a line of the replay', () => {
   });
 
   it.each([
-    ['left alone', replayed('x', { outcome: { status: 'alone', values: [], similar: [], reason: null } })],
+    ['left alone: it is locked', replayed('x', { outcome: { status: 'alone', values: [], similar: [], reason: 'it is locked' } })],
     [
       'failed: queue is full',
       replayed('x', { outcome: { status: 'failed', values: [], similar: [], reason: 'queue is full' } }),
