@@ -17,7 +17,7 @@ writable.delete('P0');
 /** A model under someone else's control: off-list labels, tool calls, other issues' numbers, anything as a number. */
 const anyName = fc.oneof(
   hostileText,
-  fc.constantFrom(...names, '__proto__', 'constructor', '{"tool":"close"}', '#1'),
+  fc.constantFrom(...names, 'bug', 'critical', 'high', '__proto__', 'constructor', '{"tool":"close"}', '#1'),
 );
 const anyNumber = fc.oneof(
   fc.double(),
