@@ -17,8 +17,24 @@ function inShort({ dimension, value }: { dimension: string; value: string }): st
     : `${dimension}:${value}`;
 }
 
-describe.each(Object.entries(labelSets))('labels of %s', (_repository, set) => {
-  const rows = Object.entries(set).flatMap(([meaning, labels]) => labels.map((text) => ({ meaning, text })));
+const otherSets: typeof labelSets = {
+  'a repository with incident words': {
+    'priority:critical': `sev1`,
+    'priority:high': `sev2`,
+    'priority:medium': `sev3`,
+    'category:bug': `🐛 Bug`,
+    'category:feature': `✨ Feature, [Type] Enhancement`,
+    'category:documentation': `📝 Documentation`,
+    'category:question': `❓ Question`,
+    area: `comp: billing, scope:login, [Package] Editor`,
+    workflow: `🚧 in progress, 🧊 on hold, status: blocked, waiting for response`,
+  },
+};
+
+describe.each(Object.entries({ ...labelSets, ...otherSets }))('labels of %s', (_repository, set) => {
+  const rows = Object.entries(set).flatMap(([meaning, labels]) =>
+    labels.split(',').map((text) => ({ meaning, text: text.trim() })),
+  );
   const meanings = readTaxonomy(
     rows.map(({ text }, i) => label(text, i)),
     defaultSettings,
