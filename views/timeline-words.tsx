@@ -99,8 +99,10 @@ const describers: Record<string, Describe> = {
   }),
 };
 
-/** An event in words. Its detail is data from outside: every piece is drawn as escaped text, and a missing one is left out. */
-export function describeEvent(entry: TimelineEntry, labels: LabelBook): EventWords {
+/** An event in words. Its detail is data from outside: every piece is drawn as escaped text, and a missing one is left out. An echo is
+ * GitHub telling us of what we wrote ourselves. */
+export function describeEvent(entry: TimelineEntry, labels: LabelBook, echo = false): EventWords {
+  if (echo) return { icon: 'check', tone: '', words: <>GitHub confirms {label(entry, labels)}</> };
   const describe = describers[entry.kind];
   if (describe) return describe(entry, labels);
   return {

@@ -22,16 +22,22 @@ export function Timeline({ detail: { timeline, timelineCut }, labels }: IssuePro
     <Panel id="timeline" title="Timeline" count={timeline.length}>
       {timelineCut && <p class="panel-note">Older entries are left out.</p>}
       <ol class="timeline">
-        {timeline.map((entry) => (
-          <TimelineRow entry={entry} labels={labels} />
+        {timeline.map((entry, index) => (
+          <TimelineRow entry={entry} labels={labels} echo={isEcho(entry, timeline.slice(0, index))} />
         ))}
       </ol>
     </Panel>
   );
 }
 
-function TimelineRow({ entry, labels }: { entry: TimelineEntry; labels: LabelBook }) {
-  const { icon, tone, words } = describeEvent(entry, labels);
+/** True for a bot's label event that repeats what the timeline says DispatchAI wrote. */
+function isEcho(entry: TimelineEntry, before: TimelineEntry[]): boolean {
+  if (entry.kind !== 'labeled' || entry.actor?.kind !== 'bot') return false;
+  return before.some(({ kind, detail }) => kind === 'written' && detail.label === entry.detail.label);
+}
+
+function TimelineRow({ entry, labels, echo }: { entry: TimelineEntry; labels: LabelBook; echo: boolean }) {
+  const { icon, tone, words } = describeEvent(entry, labels, echo);
   return (
     <li class="timeline-row" id={`event-${entry.id}`}>
       <span class={`timeline-badge ${tone}`}>

@@ -44,7 +44,7 @@ export function createSignIn(
           Object.assign(request, { baseUrl: webUrl, code_verifier: verifier });
         });
         return {};
-      }).defaults({ baseUrl: apiUrl, request: { fetch: fetchInTime } });
+      }).defaults({ baseUrl: apiUrl, request: { fetch: fetchInTime }, log: silent });
       const app = new OAuthApp({
         clientType: 'github-app',
         ...client,
@@ -112,8 +112,11 @@ function roleOf(permissions: {
 }
 
 function asPerson(token: string, apiUrl: string): Octokit {
-  return new Octokit({ auth: token, baseUrl: apiUrl, request: { fetch: fetchInTime } });
+  return new Octokit({ auth: token, baseUrl: apiUrl, request: { fetch: fetchInTime }, log: silent });
 }
+
+/** A refusal is thrown and told by the console; Octokit would print it besides. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 const fetchInTime: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: AbortSignal.timeout(patience) });

@@ -117,7 +117,9 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
       await expect.poll(() => page.locator('h1').first().textContent()).toMatch(/^changed/);
       for (const details of await page.locator('details.evidence').all())
         await details.evaluate((each) => each.setAttribute('open', ''));
-      const foreign = page.locator('main script, main iframe, main img, .issue-head h1 > *:not(.issue-number)');
+      const foreign = page.locator(
+        'main script, main iframe, main img, .issue-head h1 > *:not(.issue-number)',
+      );
       expect(await foreign.evaluateAll((all) => all.map((each) => each.outerHTML))).toEqual([]);
       await page.close();
     }

@@ -35,7 +35,7 @@ export async function openWindow(
     });
     page.on('pageerror', (error) => alarms.push(`error: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error') alarms.push(`console: ${message.text()}`);
+      if (message.type() === 'error') alarms.push(`console: ${message.text()} ${message.location().url}`);
     });
     page.on('request', (request) => {
       if (!request.url().startsWith(server.url) && !request.url().startsWith('data:'))

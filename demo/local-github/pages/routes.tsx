@@ -6,6 +6,7 @@ import type { OAuth } from '../oauth.ts';
 import type { People } from '../people.ts';
 import type { RepoRow, UserRow } from '../rows.ts';
 import { findIssue, findRepo, type World } from '../world.ts';
+import { renderAvatar } from './avatar.ts';
 import { IssueList } from './issue-list.tsx';
 import { IssuePage } from './issue-page.tsx';
 import { Layout } from './layout.tsx';
@@ -46,6 +47,12 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
     sessions.set(id, login);
     setCookie(c, SESSION, id, { httpOnly: true, sameSite: 'Lax', path: '/' });
   };
+
+  web.get('/avatars/*', (c) => {
+    // Pages of other origins show it: that is what it is for.
+    const headers = { 'content-type': 'image/svg+xml', 'cross-origin-resource-policy': 'cross-origin' };
+    return c.body(renderAvatar(c.req.path.split('/').at(-1) ?? ''), 200, headers);
+  });
 
   // A page of another origin may not post a person's click.
   web.use(async (c, next) => {
