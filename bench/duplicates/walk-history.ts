@@ -6,26 +6,27 @@ import type { RecordedIssue } from './read-history.ts';
 /** How many issues are indexed at once while nothing is asked in between, as an import of a history does. */
 const batch = 200;
 
+export interface Visitor {
+  isAsked: (issue: RecordedIssue) => boolean;
+  ask: (issue: RecordedIssue) => Promise<void>;
+  /** Before issues are indexed. */
+  arrived?: (issues: readonly RecordedIssue[]) => Promise<void> | void;
+}
+
 /**
  * Goes through the issues in the order of filing. Each is given to `ask` (where `isAsked`) before it is indexed, so only
- * earlier ones can be found. `indexed` is told how many are findable after each step.
+ * earlier ones can be found.
  */
 export async function walkHistory(
   postings: Postings,
   repo: RepositoryRef,
   issues: readonly RecordedIssue[],
-  visitor: {
-    isAsked: (issue: RecordedIssue) => boolean;
-    ask: (issue: RecordedIssue) => Promise<void>;
-    indexed?: (count: number) => void;
-  },
+  visitor: Visitor,
 ): Promise<void> {
   let waiting: RecordedIssue[] = [];
-  let count = 0;
   const flush = async () => {
     if (waiting.length === 0) return;
-    count += waiting.length;
-    visitor.indexed?.(count);
+    await visitor.arrived?.(waiting);
     await indexIssues(postings, repo, waiting);
     waiting = [];
   };

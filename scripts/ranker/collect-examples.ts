@@ -39,8 +39,8 @@ export async function collectExamples(history: History, linked: ReadonlySet<numb
     isAsked: ({ number, cluster }) =>
       linked.has(number) || (cluster === null && number % everyUnlinked === 0),
     ask,
-    indexed: (count) => {
-      indexed = count;
+    arrived: (issues) => {
+      indexed += issues.length;
     },
   });
   return examples;

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { entryBytes } from '../domain/similarity/posting-entry.ts';
 import type { Postings } from '../triage/ports.ts';
 import { intArray, joinLists, signed, unsigned } from './block-lists.ts';
@@ -7,7 +7,7 @@ import { lockCollection, replaceTexts } from './posting-writes.ts';
 import { readRows } from './read-rows.ts';
 import { issues } from './schema.ts';
 import { readCandidates } from './search-candidates.ts';
-import { searchCollections, searchPostings } from './search-schema.ts';
+import { searchCollections } from './search-schema.ts';
 
 /** The inverted index in the database; see search-schema.ts for how lists are kept. Each method is one transaction. */
 export function createPostings(database: Database): Postings {
@@ -34,17 +34,15 @@ export function createPostings(database: Database): Postings {
 
     readLists: (repo, terms) =>
       database.withTenant(repo.installationId, async (tx) => {
-        const rows = await tx
-          .select({ term: searchPostings.term, entries: searchPostings.entries })
-          .from(searchPostings)
-          .where(
-            and(
-              eq(searchPostings.installationId, repo.installationId),
-              eq(searchPostings.repositoryId, repo.repositoryId),
-              inArray(searchPostings.term, Array.from(terms, signed)),
-            ),
-          );
-        return joinLists(rows);
+        const rows = await readRows<{ term: number; entries: string }>(
+          tx,
+          sql`select term, encode(entries, 'base64') as entries from search_postings
+              where installation_id = ${repo.installationId} and repository_id = ${repo.repositoryId}
+                and term = any(${intArray(Array.from(terms, signed))}::int[])`,
+        );
+        return joinLists(
+          rows.map(({ term, entries }) => ({ term, entries: Buffer.from(entries, 'base64') })),
+        );
       }),
 
     readCandidates: (repo, numbers, at) =>

@@ -1,8 +1,8 @@
-import { and, eq, inArray, lt, or } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Candidate } from '../domain/similarity/features.ts';
 import { unpackText } from '../domain/similarity/pack-text.ts';
-import { issues } from './schema.ts';
-import { duplicateLinks, searchTexts } from './search-schema.ts';
+import { intArray } from './block-lists.ts';
+import { readRows } from './read-rows.ts';
 import type { Tx } from './transaction.ts';
 
 interface Place {
@@ -10,7 +10,15 @@ interface Place {
   repositoryId: number;
 }
 
-const day = 86_400_000;
+interface Facts {
+  number: number;
+  /** Seconds since 1970. */
+  created: number;
+  closed: number | null;
+  reason: string | null;
+}
+
+const day = 86_400;
 
 /** What was known of indexed issues at a time; later closing and later links do not count. */
 export async function readCandidates(
@@ -20,54 +28,61 @@ export async function readCandidates(
   at: Date,
 ): Promise<Candidate[]> {
   if (numbers.length === 0) return [];
-  const rows = await tx
-    .select({
-      number: searchTexts.number,
-      packed: searchTexts.packed,
-      createdAt: issues.createdAt,
-      closedAt: issues.closedAt,
-      stateReason: issues.stateReason,
-    })
-    .from(searchTexts)
-    .innerJoin(
-      issues,
-      and(
-        eq(issues.installationId, searchTexts.installationId),
-        eq(issues.repositoryId, searchTexts.repositoryId),
-        eq(issues.number, searchTexts.number),
-      ),
-    )
-    .where(
-      and(
-        eq(searchTexts.installationId, place.installationId),
-        eq(searchTexts.repositoryId, place.repositoryId),
-        inArray(searchTexts.number, numbers),
-      ),
-    );
-  const links = await readLinks(tx, place, numbers, at);
-  return rows.map(({ number, packed, createdAt, closedAt, stateReason }) => {
-    const closed = closedAt !== null && closedAt < at;
+  const now = at.getTime() / 1000;
+  const texts = await readTexts(tx, place, numbers);
+  const facts = new Map((await readFacts(tx, place, numbers)).map((issue) => [issue.number, issue]));
+  const links = await readLinks(tx, place, numbers, now);
+  return texts.flatMap(({ number, packed }) => {
+    const issue = facts.get(number);
+    if (issue === undefined) return [];
+    const closed = issue.closed !== null && issue.closed < now;
     return {
       number,
-      ...unpackText(packed),
-      ageDays: Math.max(0, (at.getTime() - createdAt.getTime()) / day),
+      ...unpackText(Buffer.from(packed, 'base64')),
+      ageDays: Math.max(0, (now - issue.created) / day),
       closed,
       links: links.filter(({ canonical }) => canonical === number).length,
-      duplicate: (closed && stateReason === 'duplicate') || links.some((link) => link.number === number),
+      duplicate: (closed && issue.reason === 'duplicate') || links.some((link) => link.number === number),
     };
   });
 }
 
-function readLinks(tx: Tx, place: Place, numbers: number[], at: Date) {
-  return tx
-    .select({ number: duplicateLinks.number, canonical: duplicateLinks.canonical })
-    .from(duplicateLinks)
-    .where(
-      and(
-        eq(duplicateLinks.installationId, place.installationId),
-        eq(duplicateLinks.repositoryId, place.repositoryId),
-        or(inArray(duplicateLinks.canonical, numbers), inArray(duplicateLinks.number, numbers)),
-        lt(duplicateLinks.linkedAt, at),
-      ),
-    );
+/**
+ * Packed texts in base64: PGlite's own parser of bytea takes some hundred times as long. Not joined with the issues:
+ * without fresh statistics the planner goes through all of them for each row.
+ */
+function readTexts(tx: Tx, { installationId, repositoryId }: Place, numbers: number[]) {
+  return readRows<{ number: number; packed: string }>(
+    tx,
+    sql`select number, encode(packed, 'base64') as packed from search_texts
+        where installation_id = ${installationId} and repository_id = ${repositoryId}
+          and number = any(${intArray(numbers)}::int[])`,
+  );
+}
+
+function readFacts(tx: Tx, { installationId, repositoryId }: Place, numbers: number[]): Promise<Facts[]> {
+  return readRows(
+    tx,
+    sql`select number, state_reason as reason,
+               extract(epoch from created_at)::float8 as created, extract(epoch from closed_at)::float8 as closed
+        from issues
+        where installation_id = ${installationId} and repository_id = ${repositoryId}
+          and number = any(${intArray(numbers)}::int[])`,
+  );
+}
+
+function readLinks(
+  tx: Tx,
+  { installationId, repositoryId }: Place,
+  numbers: number[],
+  now: number,
+): Promise<{ number: number; canonical: number }[]> {
+  const among = intArray(numbers);
+  return readRows(
+    tx,
+    sql`select number, canonical from duplicate_links
+        where installation_id = ${installationId} and repository_id = ${repositoryId}
+          and (canonical = any(${among}::int[]) or number = any(${among}::int[]))
+          and linked_at < to_timestamp(${now}::float8)`,
+  );
 }
