@@ -24,6 +24,8 @@ const connections = Number(values.connections);
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
 
 interface Measured {
+  /** Milliseconds of the receiver's own processor time for each request at capacity; the database server's are not in it. */
+  cpuMs: number;
   capacity: LoadResult;
   steady: LoadResult;
   rate: number;
@@ -38,7 +40,12 @@ async function measure(order: ReceiverOrder, rate: number): Promise<Measured> {
       load.ask<LoadResult>({ url, seconds, rate, connections } satisfies LoadOrder);
     await run(null, 2);
     await run(rate, 1);
-    return { steady: await run(rate, seconds), capacity: await run(null, seconds), rate };
+    const steady = await run(rate, seconds);
+    const usage = () => receiver.ask<{ cpuMs: number }>({ kind: 'usage' });
+    const before = await usage();
+    const capacity = await run(null, seconds);
+    const after = await usage();
+    return { steady, capacity, rate, cpuMs: (after.cpuMs - before.cpuMs) / capacity.sent };
   } finally {
     await receiver.end();
     await load.end();
@@ -80,14 +87,15 @@ const figures = (measured: Measured | null) =>
     steady_rate: measured.rate,
     steady_p50_ms: short(measured.steady.p50),
     steady_p99_ms: short(measured.steady.p99),
+    cpu_ms: short(measured.cpuMs),
     failed: measured.capacity.failed + measured.steady.failed,
   };
 printReport({
   title: `Webhooks acknowledged: signed issues.opened of ${bodySize} bytes, each with its own id and body`,
-  columns: ['receiver', 'steady/s', 'p50 ms', 'p99 ms', 'capacity/s', 'p50 ms', 'p99 ms', 'failed'],
+  columns: ['receiver', 'steady/s', 'p50 ms', 'p99 ms', 'capacity/s', 'p50 ms', 'p99 ms', 'cpu ms', 'failed'],
   rows: receivers.map(([name, measured]) => {
     const one = figures(measured);
-    if (!one) return [name, null, null, null, null, null, null, null];
+    if (!one) return [name, ...Array(8).fill(null)];
     return [
       name,
       one.steady_rate,
@@ -101,7 +109,7 @@ printReport({
   }),
   notes: [
     `Each figure over ${seconds} s. Steady: sent on time whatever is answered, latency from the moment it was due.`,
-    `Capacity: ${connections} connections, as fast as the answers come. No worker runs beside it.`,
+    `Capacity: ${connections} connections, as fast as the answers come. No worker runs beside it. Cpu: the receiver's own, a request.`,
     ...(server
       ? []
       : ['PostgreSQL is left out: set TEST_DATABASE_URL, for example to what .ci/postgres prints.']),

@@ -96,7 +96,8 @@ async function capacity({ url, seconds, connections }: LoadOrder): Promise<LoadR
   };
 }
 
-process.on('message', async (order: LoadOrder) => {
+process.on('message', async (order: LoadOrder | { kind: 'end' }) => {
+  if ('kind' in order) process.exit(0);
   const { rate } = order;
   process.send?.(rate === null ? await capacity(order) : await steady({ ...order, rate }));
 });

@@ -33,7 +33,7 @@ export function startProcess(file: string): BenchProcess {
           clearTimeout(force);
           resolve();
         });
-        child.send({ end: true });
+        child.send({ kind: 'end' });
       }),
   };
 }

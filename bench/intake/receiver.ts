@@ -15,6 +15,8 @@ import { secret } from './delivery.ts';
 /** One receiver of webhooks in a process of its own; it says its address to its parent. */
 export type ReceiverOrder = { kind: 'floor' | 'probot' } | { kind: 'ours'; address: DatabaseAddress };
 
+let stop = async () => {};
+
 /** The least that can be done: read, check, answer. Nothing is kept. */
 function startFloor(): Promise<string> {
   const server = createServer((request, response) => {
@@ -69,22 +71,26 @@ async function startOurs(address: DatabaseAddress): Promise<string> {
     routes: [intake, metrics.routes],
     onError: (err) => log.error({ err }, 'a request failed'),
   });
-  process.once('message', async () => {
+  stop = async () => {
     await server.close(1_000);
     await queue.stop({ timeoutMs: 1_000 });
     await database.close();
-    process.exit(0);
-  });
+  };
   return server.url;
 }
 
-process.once('message', async (order: ReceiverOrder) => {
-  const start = {
-    floor: startFloor,
-    probot: startProbot,
-    ours: () => startOurs((order as { address: DatabaseAddress }).address),
-  };
-  const url = await start[order.kind]();
-  if (order.kind !== 'ours') process.once('message', () => process.exit(0));
+const others = { floor: startFloor, probot: startProbot };
+
+process.on('message', async (order: ReceiverOrder | { kind: 'usage' } | { kind: 'end' }) => {
+  if (order.kind === 'end') {
+    await stop();
+    process.exit(0);
+  }
+  if (order.kind === 'usage') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1000 });
+    return;
+  }
+  const url = order.kind === 'ours' ? await startOurs(order.address) : await others[order.kind]();
   process.send?.({ url });
 });
