@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { createAccess } from './access.ts';
 import { loadAssets } from './assets.ts';
+import { compressPages } from './compress-pages.ts';
 import type { ConsoleEnv } from './console-env.ts';
 import { createCountsBook } from './counts-book.ts';
 import { homeRoutes } from './home.tsx';
@@ -61,7 +61,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
 
   const app = new Hono<ConsoleEnv>();
   app.use(secureHeaders({ baseUrl, avatarOrigins: avatarOrigins(githubUrl) }));
-  app.use(compress());
+  app.use(compressPages());
   app.use(refuseForeign({ baseUrl }));
   app.route('/', assets.routes);
   app.route('/', signInRoutes(house, deps.signIn));

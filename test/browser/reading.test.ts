@@ -82,21 +82,25 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
     const page = await context.newPage();
     await page.goto('/');
     await page.getByRole('link', { name: 'tide' }).last().click();
+    await page.waitForURL(/tide\/issues$/);
     expect(await page.locator('.issue-row').count()).toBe(10);
     await page.getByLabel('What was done').selectOption('suggested');
     await page.getByRole('button', { name: 'Filter' }).click();
+    await page.waitForURL(/done=suggested/);
     expect(await page.locator('.issue-title').allTextContents()).toEqual([
       'README: the Docker example uses a port that is not exposed',
     ]);
     await page.getByRole('searchbox').fill('calendar');
     await page.getByRole('searchbox').press('Enter');
+    await page.waitForURL(/q=calendar/);
     await page.getByRole('link', { name: /App closes when/ }).click();
+    await page.waitForURL(/issues\/147$/);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('#147');
     expect(await page.locator('.markdown-body').textContent()).toContain('durationOf');
     expect(await page.locator('#decision').textContent()).toContain('94 %');
     await page.getByLabel('Theme: As the system').click();
     await page.getByRole('button', { name: 'Dark' }).click();
-    expect(await page.locator('html').getAttribute('data-color-mode')).toBe('dark');
+    await expect.poll(() => page.locator('html').getAttribute('data-color-mode')).toBe('dark');
     expect(page.url()).toContain('/harbour/tide/issues/147');
     expect(alarms).toEqual([]);
     await context.close();
