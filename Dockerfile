@@ -3,7 +3,9 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json app.yml ./
+COPY scripts/build.ts ./scripts/
+COPY drizzle ./drizzle
 COPY src ./src
 COPY views ./views
 RUN npm run build && npm prune --omit=dev
@@ -13,8 +15,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json app.yml ./
-COPY drizzle ./drizzle
+COPY package.json ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

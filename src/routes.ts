@@ -52,7 +52,7 @@ export async function setupRoutes(parts: RouteParts & { onReady: () => void }): 
   const address = `${config.baseUrl}/setup${token ? `?token=${token}` : ''}`;
   log.warn({ address }, 'the App has no credentials yet: open this address to set it up');
   const setup = createSetup({
-    manifest: readManifest('app.yml'),
+    manifest: readManifest(new URL('../app.yml', import.meta.url)),
     assets: assets.paths,
     baseUrl,
     githubUrl: config.githubUrl,
