@@ -7,6 +7,8 @@ export function createGroupCommit<Item, Result>(options: {
   lanes: number;
   /** Most items a group. */
   size: number;
+  /** Where items differ in size: what one weighs, and the most that a group of several may weigh. */
+  weight?: { of: (item: Item) => number; most: number };
   /** Answers in the order of the items. */
   commit: (items: Item[]) => Promise<Result[]>;
   /** True when a group that failed should be tried one by one, so that one bad item fails alone. */
@@ -28,8 +30,8 @@ export function createGroupCommit<Item, Result>(options: {
     setImmediate(() => {
       scheduled = false;
       while (underWay < options.lanes && waiting.length > 0) {
-        const group = waiting.slice(0, options.size);
-        waiting = waiting.slice(options.size);
+        const group = nextGroup();
+        waiting = waiting.slice(group.length);
         underWay += 1;
         void settle(group).finally(() => {
           underWay -= 1;
@@ -37,6 +39,16 @@ export function createGroupCommit<Item, Result>(options: {
         });
       }
     });
+  }
+
+  function nextGroup(): Waiting[] {
+    const { size, weight } = options;
+    let weighs = 0;
+    const cut = waiting.findIndex(({ item }, index) => {
+      weighs += weight?.of(item) ?? 0;
+      return index === size || (index > 0 && weight !== undefined && weighs > weight.most);
+    });
+    return cut === -1 ? waiting : waiting.slice(0, cut);
   }
 
   async function settle(group: Waiting[]): Promise<void> {

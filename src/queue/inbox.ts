@@ -36,6 +36,8 @@ export function createInbox(database: Database, queue: Pick<Queue, 'enqueue' | '
   const commit = createGroupCommit<Hashed, Accepted>({
     lanes: database.kind === 'embedded' ? 1 : 2,
     size: 100,
+    // A big body does not keep small ones waiting for its bytes.
+    weight: { of: ({ body }) => body.length, most: 2 * 1024 * 1024 },
     commit: (group) => commitGroup(database, queue, group),
     isolates: (error) => error instanceof DatabaseError && !error.passing,
   });

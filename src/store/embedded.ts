@@ -7,6 +7,7 @@ import { plainError } from './database-error.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { enterTenant } from './enter-tenant.ts';
 import { countMissingMigrations, migrate } from './migrate.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import * as schema from './schema.ts';
 import type { Db, Tx } from './transaction.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -50,7 +51,7 @@ const fastBytes = {
 function embedded(pglite: PGlite, db: Db, close: () => Promise<void>): Database {
   const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     try {
-      return await db.transaction((tx) => work(tx as Tx));
+      return await oneAtATime(() => db.transaction((tx) => work(tx as Tx)));
     } catch (error) {
       throw plainError(error);
     }

@@ -44,6 +44,10 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
 
   it('cut off: refuses, loses nothing acknowledged, and goes on by itself', async () => {
     const worked: string[] = [];
+    let heard = 0;
+    const stop = await database.listen('outage_test', () => {
+      heard += 1;
+    });
     await queue.work(async ({ deliveryId }) => void worked.push(deliveryId));
     const inbox = createInbox(database, queue);
     const acknowledged: string[] = [];
@@ -58,11 +62,19 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
     await proxy.cut();
     await expect(inbox.accept(makeDelivery())).rejects.toMatchObject({ name: 'DatabaseError' });
     await expect(database.ping()).rejects.toThrow();
+    // Long enough for several vain tries to listen again.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     await proxy.restore();
     await recovers();
     await Promise.all(Array.from({ length: 10 }, send));
     expect(acknowledged).toHaveLength(20);
     await until(() => acknowledged.every((id) => worked.includes(id)));
+    // The listening connection is back too, by itself.
+    await until(async () => {
+      await database.system((tx) => tx.execute(sql`select pg_notify('outage_test', '')`));
+      return heard > 0;
+    });
+    await stop();
   });
 
   it('silent: refuses in time, and goes on when it is back', async () => {

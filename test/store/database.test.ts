@@ -40,6 +40,16 @@ describe.each(databases)('database, $name', ({ open }) => {
     expect(rows).toEqual([]);
   });
 
+  it('refuses a transaction inside another, which would wait for itself', async () => {
+    const nested = database.system(() => database.withTenant(1, async () => undefined));
+    await expect(nested).rejects.toThrow('inside another');
+    let later: Promise<void> = Promise.resolve();
+    await database.system(async () => {
+      later = new Promise((resolve) => setTimeout(resolve, 20)).then(() => database.ping());
+    });
+    await later;
+  });
+
   it('keeps what a statement was given out of its errors', async () => {
     const secret = 'ghp_secretsecretsecret';
     const failed = await database
