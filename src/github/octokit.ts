@@ -22,7 +22,12 @@ export function createProbot(
   log: Logger,
   observe: (method: string, status: number) => void = () => {},
 ): Probot {
-  const Octokit = ProbotOctokit.defaults({ throttle: { enabled: false }, retry: { enabled: false } });
+  // A function, because Probot's own defaults come later than an object's and would switch the throttle on again.
+  const Octokit = ProbotOctokit.defaults((options: Record<string, object>) => ({
+    ...options,
+    throttle: { ...options.throttle, enabled: false },
+    retry: { enabled: false },
+  }));
   const fetchInTime: typeof fetch = async (input, init) => {
     const timeout = AbortSignal.timeout(requestTimeout);
     const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
