@@ -1,6 +1,6 @@
 import type { Reason } from '../../domain/decision.ts';
 import { extractFeatures, type IssueFeatures } from './features/issue-features.ts';
-import { localInputs } from './local-inputs.ts';
+import { localInputs, priorMean } from './local-inputs.ts';
 import { type Prior, priorLogits } from './prior/prior.ts';
 import { explain } from './reasons.ts';
 import type { RepositoryModel } from './repository-model.ts';
@@ -25,16 +25,6 @@ export const untaughtModel = (prior: Prior, templates: Int32Array = new Int32Arr
   priorShare: 1,
   temperature: prior.temperature,
 });
-
-/** Mean of the prior's views for each class. */
-export function priorMean(logits: Float64Array, classes: number): Float64Array {
-  const mean = new Float64Array(classes);
-  const views = logits.length / classes;
-  logits.forEach((logit, i) => {
-    mean[i % classes] = (mean[i % classes] as number) + logit / views;
-  });
-  return mean;
-}
 
 /** Logits of every class before the temperature. */
 export function modelLogits(model: RepositoryModel, prior: Prior, features: IssueFeatures): Float64Array {

@@ -11,9 +11,11 @@ export interface Targets {
   strength: Float64Array;
   /** Bit k is set where the row's source can name class k; other classes take no part in its softmax. */
   known?: Int32Array;
-  /** Which intercept the row takes; all rows share one by default. Intercepts carry no penalty. */
+  /** Which intercept the row takes; all rows share one by default. Intercepts carry no penalty by default. */
   group?: Int32Array;
   groups?: number;
+  /** L2 penalty on the intercepts, none by default: with few rows their class shares are mostly chance. */
+  interceptPenalty?: number;
   /** Logits that are already known, row by row × class. */
   offset?: Float64Array;
 }
@@ -34,7 +36,7 @@ interface LinearMap {
 
 /** ½‖w‖² + Σ strength · cross-entropy, its gradient over weights and then intercepts. */
 function softmaxLoss(map: LinearMap, rows: number, targets: Targets): Objective {
-  const { classes, target, strength, known, group, offset } = targets;
+  const { classes, target, strength, known, group, offset, interceptPenalty = 0 } = targets;
   const logits = new Float64Array(rows * classes);
   const exps = new Float64Array(classes);
   return (x, gradient) => {
@@ -44,7 +46,10 @@ function softmaxLoss(map: LinearMap, rows: number, targets: Targets): Objective 
     map.forward(x, logits, classes);
     let loss = 0;
     for (let i = 0; i < split; i++) loss += ((x[i] as number) * (x[i] as number)) / 2;
-    gradient.fill(0, split);
+    for (let i = split; i < x.length; i++) {
+      loss += (interceptPenalty * (x[i] as number) * (x[i] as number)) / 2;
+      gradient[i] = interceptPenalty * (x[i] as number);
+    }
     for (let row = 0; row < rows; row++) {
       const bits = known ? (known[row] as number) : -1;
       const base = split + (group ? (group[row] as number) : 0) * classes;

@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { predict } from '../src/classify/local/predict.ts';
+import type { Prior } from '../src/classify/local/prior/prior.ts';
+import { trainRepositoryModel } from '../src/classify/local/train-repository-model.ts';
+import { answerFrom, keywordBaseline, tfidfBaseline } from './accuracy-baselines.ts';
+import { type BenchRow, crossValidation, halves, readRows, type Split } from './accuracy-splits.ts';
+import {
+  type Answer,
+  accuracy,
+  calibrationError,
+  f1,
+  macroF1,
+  mean,
+  precisionAtCoverage,
+} from './metrics.ts';
+import { createOutsidePriors } from './outside-priors.ts';
+import { printResult, printTable } from './report.ts';
+import { dealByClass } from './shuffle.ts';
+
+// How well the local classifier knows bug, feature and question. Nothing that is answered was learnt from: template
+// lines, vocabulary and labels come from the training rows, and the prior has never seen the repository under test.
+const { values } = parseArgs({
+  options: { train: { type: 'string' }, test: { type: 'string' }, seeds: { type: 'string', default: '5' } },
+});
+const whole = '../shared/data/nlbse/train.jsonl';
+const trainFile = values.train ?? whole;
+for (const file of [trainFile, ...(values.test ? [values.test] : [])]) {
+  if (existsSync(file)) continue;
+  console.error(
+    `${file} is not here. Give files with --train FILE --test FILE: JSON Lines with repo, label, title, body.`,
+  );
+  process.exit(1);
+}
+const seeds = Number(values.seeds);
+const rows = readRows(trainFile);
+const splits = values.test ? halves(rows, readRows(values.test), seeds) : crossValidation(rows, seeds);
+const priorOf = createOutsidePriors([trainFile]);
+const priors = new Map<string, Prior>(
+  [...new Set(splits.map(({ repo }) => repo))].map((repo) => [repo, priorOf(repo)]),
+);
+
+/** Milliseconds, as the clock on the wall has them and as this thread used them: the same on a quiet machine. */
+const times = {
+  train: [] as number[],
+  trainWall: [] as number[],
+  predict: [] as number[],
+  predictWall: [] as number[],
+};
+const stopwatch = () => {
+  const wall = performance.now();
+  const cpu = process.threadCpuUsage();
+  return () => {
+    const used = process.threadCpuUsage(cpu);
+    return { wall: performance.now() - wall, cpu: (used.user + used.system) / 1_000 };
+  };
+};
+/** Answers by method, then by repository and seed: F1 is taken over a whole repository, then averaged. */
+const answers = new Map<string, Map<string, Answer[]>>();
+const record = (method: string, { repo, seed }: Split, given: Answer[]) => {
+  const own = answers.get(method) ?? new Map<string, Answer[]>();
+  answers.set(method, own.set(`${repo}#${seed}`, [...(own.get(`${repo}#${seed}`) ?? []), ...given]));
+};
+
+function learnAndAnswer(
+  split: Split,
+  lessons: BenchRow[],
+  labels: readonly string[],
+  timed: boolean,
+): Answer[] {
+  const prior = priors.get(split.repo) as Prior;
+  const trained = stopwatch();
+  const model = trainRepositoryModel(lessons, prior, { history: split.train });
+  const training = trained();
+  if (timed) {
+    times.train.push(training.cpu);
+    times.trainWall.push(training.wall);
+  }
+  return split.test.map((row) => {
+    const answered = stopwatch();
+    const { probabilities } = predict(model, prior, row);
+    const answering = answered();
+    if (timed) {
+      times.predict.push(answering.cpu);
+      times.predictWall.push(answering.wall);
+    }
+    return answerFrom(row, probabilities, labels);
+  });
+}
+
+const full = 'local';
+for (const split of splits) {
+  const labels = [...new Set([...split.train, ...split.test].map((row) => row.label))].sort();
+  const dealt = dealByClass(split.train, (row) => row.label);
+  for (const count of [0, 10, 30, 100]) {
+    record(
+      `${count} labels, drawn by class`,
+      split,
+      learnAndAnswer(split, dealt.slice(0, count), labels, false),
+    );
+    if (count > 0)
+      record(
+        `${count} labels, drawn at random`,
+        split,
+        learnAndAnswer(split, split.train.slice(0, count), labels, false),
+      );
+  }
+  // With two files the seeds differ only in the few labels drawn: the whole is learnt once.
+  if (values.test && split.seed > 0) continue;
+  record(full, split, learnAndAnswer(split, split.train, labels, true));
+  record('keywords', split, keywordBaseline(split, labels));
+  record('TF-IDF words', split, tfidfBaseline(split, labels));
+}
+
+const groups = (method: string) => [...(answers.get(method) ?? new Map<string, Answer[]>())];
+const repos = [...priors.keys()];
+const byRepo = (method: string, repo: string, measure: (answers: readonly Answer[]) => number) =>
+  mean(
+    groups(method)
+      .filter(([key]) => key.startsWith(`${repo}#`))
+      .map(([, own]) => measure(own)),
+  );
+const overall = (method: string, measure: (answers: readonly Answer[]) => number) =>
+  mean(repos.map((repo) => byRepo(method, repo, measure)));
+const classes = [...new Set(splits.flatMap(({ test }) => test.map((row) => row.label)))].sort();
+const by_repository = Object.fromEntries(
+  repos.map((repo) => [
+    repo,
+    {
+      macro_f1: byRepo(full, repo, macroF1),
+      micro_f1: byRepo(full, repo, accuracy),
+      ...Object.fromEntries(classes.map((label) => [label, byRepo(full, repo, (own) => f1(own, label))])),
+    },
+  ]),
+);
+const pooled = groups(full).flatMap(([, own]) => own);
+const sure = pooled.filter(({ confidence }) => confidence >= 0.8);
+
+printTable(
+  values.test ? 'Trained on one file, tested on the other' : `5-fold cross-validation, ${seeds} seeds`,
+  repos.map((repo) => ({ repository: repo, ...by_repository[repo] })),
+);
+printTable(
+  'Beside it (mean of repositories)',
+  [...answers.keys()].map((method) => ({
+    method,
+    macro_f1: overall(method, macroF1),
+    micro_f1: overall(method, accuracy),
+    ece: calibrationError(groups(method).flatMap(([, own]) => own)),
+  })),
+);
+printTable(
+  'Sure of itself',
+  [0.2, 0.4, 0.6, 0.8, 1].map((share) => ({
+    'surest share': share,
+    precision: precisionAtCoverage(pooled, share),
+  })),
+);
+printTable('Milliseconds a time on one thread', [
+  { what: 'train', 'of the thread': mean(times.train), 'on the wall': mean(times.trainWall) },
+  {
+    what: 'predict with reasons',
+    'of the thread': mean(times.predict),
+    'on the wall': mean(times.predictWall),
+  },
+]);
+printResult({
+  macro_f1: overall(full, macroF1),
+  micro_f1: overall(full, accuracy),
+  by_repository,
+  few_shot: Object.fromEntries(
+    [0, 10, 30, 100].map((count) => [count, overall(`${count} labels, drawn by class`, macroF1)]),
+  ),
+  few_shot_random: Object.fromEntries(
+    [10, 30, 100].map((count) => [count, overall(`${count} labels, drawn at random`, macroF1)]),
+  ),
+  precision_at_60: precisionAtCoverage(pooled, 0.6),
+  coverage_at_80_confidence: sure.length / pooled.length,
+  precision_at_80_confidence: accuracy(sure),
+  ece: calibrationError(pooled),
+  train_ms: mean(times.train),
+  predict_ms: mean(times.predict),
+  train_wall_ms: mean(times.trainWall),
+  predict_wall_ms: mean(times.predictWall),
+  baselines: { keywords: overall('keywords', macroF1), tfidf: overall('TF-IDF words', macroF1) },
+});
