@@ -1,0 +1,63 @@
+import type { LearnedState } from '../domain/learned-state.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { Evidencer } from '../triage/ports.ts';
+import { isUnsure } from './is-unsure.ts';
+import type { HostedModel } from './llm/hosted-model.ts';
+
+export interface CascadeParts {
+  /** Who answers without the network: local, then keywords. */
+  base: Evidencer;
+  /** Those that have a key. */
+  hosted: Partial<Record<HostedModel['source'], HostedModel>>;
+  learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
+}
+
+/**
+ * Local opinions first; a hosted model is asked where the settings want it and, in `unsure`, only where it could change
+ * what is done. Chain: the settings' provider, the settings' fallback, local, keywords. Whatever a hosted model does, the
+ * base's opinions stand; `fallback` tells why a better source is missing.
+ */
+export function createCascade({ base, hosted, learnedState }: CascadeParts): Evidencer {
+  return {
+    async gather(input) {
+      const { repo, settings, meanings } = input;
+      const known = await base.gather(input);
+      const wanted = hostedChain(settings);
+      if (wanted.length === 0) return known;
+      if (settings.model.llm === 'unsure') {
+        const state = await learnedState(repo);
+        if (!isUnsure(known.opinions, meanings, settings, state)) return known;
+      }
+      const missed: string[] = [];
+      if (repo.private && !settings.model.private_repositories) {
+        missed.push(`${wanted[0]}: the settings keep the text of this private repository here`);
+        return { ...known, fallback: told(missed, known.fallback) };
+      }
+      for (const source of wanted) {
+        const model = hosted[source];
+        const answer = model
+          ? await model.consult(input, source === settings.model.provider ? settings.model.name : undefined)
+          : { ok: false as const, reason: 'no key is set' };
+        if (answer.ok) {
+          const opinions = [...known.opinions, ...answer.opinions];
+          return { opinions, fallback: told(missed, known.fallback) };
+        }
+        missed.push(`${source}: ${answer.reason}`);
+      }
+      return { ...known, fallback: told(missed, known.fallback) };
+    },
+  };
+}
+
+/** The hosted models that the settings name, first choice first. */
+function hostedChain({ model }: Settings): HostedModel['source'][] {
+  if (model.llm === 'never' || model.provider === 'local') return [];
+  const chain = [model.provider, model.fallback].filter((name) => name !== 'local');
+  return [...new Set(chain)];
+}
+
+function told(missed: readonly string[], before: string | null): string | null {
+  const all = [...missed, ...(before === null ? [] : [before])];
+  return all.length > 0 ? all.join('; ') : null;
+}

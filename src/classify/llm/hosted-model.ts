@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { Opinion } from '../../domain/decision.ts';
+import { parseAnswer } from '../../domain/prompt/parse-answer.ts';
+import { toOpinions } from '../../domain/prompt/to-opinions.ts';
+import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt.ts';
+import type { ClassifierInput } from '../../triage/ports.ts';
+import type { Budget } from './budget.ts';
+import type { Asked, Provider } from './provider.ts';
+import { redactSecrets } from './redact.ts';
+import { loadTokens, promptLimitFor } from './tokens.ts';
+
+/** What a hosted model made of an issue, or why it made nothing of it, in words. */
+export type Consultation = { ok: true; opinions: Opinion[] } | { ok: false; reason: string };
+
+export interface HostedModel {
+  readonly source: Provider['source'];
+  /** One question at most. Rejects only where the budget's database does. */
+  consult(input: ClassifierInput, model?: string): Promise<Consultation>;
+  state: Provider['state'];
+}
+
+/** What one question came to, for metrics. */
+export interface CallRecord {
+  source: string;
+  outcome: Asked['kind'] | 'no budget' | 'bad form';
+  seconds: number;
+  promptTokens: number;
+  completionTokens: number;
+}
+
+export interface HostedModelParts {
+  provider: Provider;
+  /** The App's own choice of model. */
+  model: string;
+  budget: Budget;
+  /** Issues that people have labelled, nearest to this one first. */
+  findExamples?: (input: ClassifierInput) => Promise<TaughtExample[]>;
+  observe?: (call: CallRecord) => void;
+}
+
+/** Room for a reason, a value and a confidence in each dimension, and ten areas. */
+const mostAnswerTokens = 700;
+
+/** One provider as a source of evidence: prompt, budget, call, answer. */
+export function createHostedModel(parts: HostedModelParts): HostedModel {
+  const { provider, budget, observe = () => {} } = parts;
+  return {
+    source: provider.source,
+    state: provider.state,
+    async consult(input, model = parts.model) {
+      const examples = (await parts.findExamples?.(input)) ?? [];
+      const prompt = await preparePrompt(input, model, examples).catch(() => null);
+      if (!prompt) return { ok: false, reason: 'the question could not be written' };
+      const call = { source: provider.source, model, billable: mostAnswerTokens };
+      const held = await budget.reserve(input, call);
+      const record = { source: provider.source, seconds: 0, promptTokens: 0, completionTokens: 0 };
+      if (!held.ok) {
+        observe({ ...record, outcome: 'no budget' });
+        return { ok: false, reason: held.reason };
+      }
+      const started = performance.now();
+      const asked = await provider.ask({ model, ...prompt, mostAnswerTokens });
+      await held.settle(asked);
+      const parsed = asked.kind === 'answer' ? parseAnswer(asked.text, prompt.menu) : null;
+      observe({
+        ...record,
+        outcome: parsed?.ok === false ? 'bad form' : asked.kind,
+        seconds: (performance.now() - started) / 1000,
+        promptTokens: asked.usage?.promptTokens ?? 0,
+        completionTokens: asked.usage?.completionTokens ?? 0,
+      });
+      if (!parsed) return { ok: false, reason: asked.text };
+      if (!parsed.ok) return parsed;
+      const by = { source: provider.source, model };
+      return { ok: true, opinions: toOpinions(parsed.choices, prompt.menu, by) };
+    },
+  };
+}
+
+async function preparePrompt(
+  { issue, meanings }: ClassifierInput,
+  model: string,
+  examples: readonly TaughtExample[],
+): Promise<Prompt> {
+  const tokens = await loadTokens();
+  const clean = async <T extends { title: string; body: string }>(text: T): Promise<T> => ({
+    ...text,
+    title: await redactSecrets(text.title),
+    body: await redactSecrets(text.body.slice(0, mostRead)),
+  });
+  const { title, body } = await clean({ title: issue.title, body: issue.body });
+  return buildPrompt(
+    {
+      title,
+      body,
+      meanings: await Promise.all(
+        meanings.map(async (meaning) => ({
+          ...meaning,
+          label: { ...meaning.label, description: await redactSecrets(meaning.label.description) },
+        })),
+      ),
+      examples: await Promise.all(examples.map(clean)),
+    },
+    {
+      fence: `=====${randomBytes(12).toString('hex')}=====`,
+      mostTokens: promptLimitFor(model),
+      countTokens: tokens.count,
+      cutToTokens: tokens.cut,
+    },
+  );
+}
+
+/** Characters of a body that are looked at; comments and blanks gone, the first 4,000 tokens lie well within. */
+const mostRead = 128_000;

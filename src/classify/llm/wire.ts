@@ -1,0 +1,59 @@
+import type { JsonSchema } from '../../domain/prompt/schema.ts';
+import type { Usage } from './usage.ts';
+
+/** One question, whatever the provider. */
+export interface Question {
+  model: string;
+  system: string;
+  user: string;
+  schema: JsonSchema;
+  mostAnswerTokens: number;
+}
+
+/** What came back. `refused` is the model's no, `unusable` an answer that broke off or holds no text. */
+export interface Reply {
+  kind: 'answer' | 'refused' | 'unusable';
+  /** The answer; otherwise why there is none, in our words. */
+  text: string;
+  /** Null where the server does not tell. */
+  usage: Usage | null;
+}
+
+/** A call that brought nothing back. */
+export class CallFailed extends Error {
+  /** HTTP status; null where no response came. */
+  readonly status: number | null;
+  /** The same call may work later. */
+  readonly passing: boolean;
+  /** Milliseconds that the server asks us to wait; null where it does not say. */
+  readonly retryAfterMs: number | null;
+  /** The provider may have done the work, and bill it. */
+  readonly maybeBilled: boolean;
+  constructor(
+    message: string,
+    given: { status: number | null; passing: boolean; retryAfterMs?: number | null; maybeBilled?: boolean },
+  ) {
+    super(message);
+    this.name = 'CallFailed';
+    this.status = given.status;
+    this.passing = given.passing;
+    this.retryAfterMs = given.retryAfterMs ?? null;
+    this.maybeBilled = given.maybeBilled ?? false;
+  }
+}
+
+/** A provider's way to ask. */
+export interface Wire {
+  readonly source: 'openai' | 'anthropic';
+  /** Asks once. @throws CallFailed */
+  ask(question: Question, signal: AbortSignal): Promise<Reply>;
+}
+
+/** How a provider is reached. */
+export interface WireOptions {
+  apiKey: string;
+  /** Null: the provider's own address. */
+  baseUrl: string | null;
+  /** Milliseconds for one attempt, body included. */
+  timeoutMs: number;
+}
