@@ -13,7 +13,13 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'dispatch-lock-'));
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  // Gone before the directory is: the next one may be given the same inode.
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const died = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await died;
+  }
   await rm(directory, { recursive: true, force: true });
 });
 
