@@ -76,7 +76,7 @@ await walkHistory(
         flags.push({
           number: issue.number,
           candidate: top.number,
-          similarity: top.similarity,
+          likelihood: top.likelihood,
           right: same(top.number),
         });
       if (!linked.has(issue.number)) return;
@@ -95,7 +95,7 @@ const five = shares[1]?.figures ?? null;
 took.sort((a, b) => a - b);
 mkdirSync('bench/out', { recursive: true });
 const wrong = flags
-  .filter(({ right, similarity }) => !right && similarity >= (five?.threshold ?? 1))
+  .filter(({ right, likelihood }) => !right && likelihood >= (five?.threshold ?? 1))
   .slice(0, 30);
 writeFileSync('bench/out/wrong-flags.json', `${JSON.stringify(wrong, null, 2)}\n`);
 
@@ -113,7 +113,7 @@ printReport({
       : shares.map(({ share, figures }) =>
           figures === null
             ? `Flag "duplicate" at ${100 * share} % of the ${duplicates} recorded: not reached.`
-            : `Flag "duplicate" at ${100 * share} % of the ${duplicates} recorded among ${flags.length} issues: precision ${figures.precision} (${figures.flags} flags, similarity from ${figures.threshold}).`,
+            : `Flag "duplicate" at ${100 * share} % of the ${duplicates} recorded among ${flags.length} issues: precision ${figures.precision} (${figures.flags} flags, likelihood from ${figures.threshold}).`,
         )),
   ],
   figures: {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { generalIdf } from './classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
@@ -10,9 +11,11 @@ import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
 import { createEffectStore } from './store/effects.ts';
 import { createIssueStore } from './store/issues.ts';
+import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createTimelineStore } from './store/timeline.ts';
+import { createRankedSimilar } from './triage/ranked-similar.ts';
 
 /** What the handlers work with, over this database; GitHub and the freshness of deliveries are the caller's. */
 export function createAppDeps(
@@ -20,14 +23,20 @@ export function createAppDeps(
   queue: Pick<Queue, 'forgetJobs'>,
   { gateway, isStale }: Pick<AppDeps, 'gateway' | 'isStale'>,
 ): AppDeps {
+  const issues = createIssueStore(database);
   return {
     repositories: createRepositoryStore(database, queue.forgetJobs),
-    issues: createIssueStore(database),
+    issues,
     timeline: createTimelineStore(database),
     gateway,
     isStale,
     triage: {
-      similar: createSimilarStore(database),
+      similar: createRankedSimilar({
+        vectors: createSimilarStore(database),
+        postings: createPostings(database),
+        issues,
+        idf: generalIdf,
+      }),
       decisions: createDecisionStore(database),
       effects: createEffectStore(database),
       embedder: createLocalEmbedder(),

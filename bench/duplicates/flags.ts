@@ -4,7 +4,7 @@ import { rounded } from './figures.ts';
 export interface Flag {
   number: number;
   candidate: number;
-  similarity: number;
+  likelihood: number;
   /** The record links the two. */
   right: boolean;
 }
@@ -14,17 +14,17 @@ export interface FlagFigures {
   precision: number;
   /** Share of the recorded duplicates that are flagged with the right issue. */
   coverage: number;
-  /** The similarity from which is flagged. */
+  /** The likelihood from which is flagged. */
   threshold: number;
   flags: number;
 }
 
 /**
- * Precision when flags are raised from the greatest similarity down until the given share of all recorded duplicates is
+ * Precision when flags are raised from the greatest likelihood down until the given share of all recorded duplicates is
  * flagged rightly. Null where that share is never reached.
  */
 export function flagFigures(flags: readonly Flag[], duplicates: number, share: number): FlagFigures | null {
-  const order = [...flags].sort((a, b) => b.similarity - a.similarity);
+  const order = [...flags].sort((a, b) => b.likelihood - a.likelihood);
   const wanted = Math.max(1, Math.ceil(share * duplicates));
   let right = 0;
   for (const [i, flag] of order.entries()) {
@@ -34,7 +34,7 @@ export function flagFigures(flags: readonly Flag[], duplicates: number, share: n
     return {
       precision: rounded(right / raised),
       coverage: rounded(right / duplicates),
-      threshold: rounded(flag.similarity),
+      threshold: rounded(flag.likelihood),
       flags: raised,
     };
   }

@@ -8,9 +8,7 @@ import type { History, RecordedIssue } from './read-history.ts';
 export const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'history', private: false };
 
 /** The product's own index on a fresh embedded database that knows the links, each with its time, but no issue yet. */
-export async function openProduct(
-  history: History,
-): Promise<{
+export async function openProduct(history: History): Promise<{
   postings: Postings;
   save: (issue: RecordedIssue) => Promise<void>;
   close: () => Promise<void>;
