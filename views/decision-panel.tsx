@@ -2,7 +2,7 @@ import type { DecidedValue, Dimension } from '../src/domain/decision.ts';
 import { dimensions } from '../src/domain/decision.ts';
 import { Confidence } from './confidence.tsx';
 import { Icon } from './icon.tsx';
-import type { IssueProps } from './issue-page.tsx';
+import type { IssueProps } from './issue-props.ts';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { AutonomyMark } from './outcome.tsx';
 import { Panel } from './panel.tsx';

@@ -1,6 +1,6 @@
 import type { DecidedValue, Opinion, Reason } from '../src/domain/decision.ts';
 import { renderPercent } from './confidence.tsx';
-import type { IssueProps } from './issue-page.tsx';
+import type { IssueProps } from './issue-props.ts';
 import { Panel } from './panel.tsx';
 
 /** What spoke for and against each value, as bars, and what each source said. */
@@ -21,7 +21,7 @@ export function EvidencePanel({ detail }: IssueProps) {
   }
   // One scale for all bars, so that lengths can be compared from value to value.
   const longest = Math.max(
-    0.5,
+    0.25,
     ...values.flatMap((value) => value.reasons.map((reason) => Math.abs(reason.weight))),
   );
   return (
@@ -41,6 +41,11 @@ function ValueEvidence({ value, longest, open }: { value: DecidedValue; longest:
         {value.dimension} <strong>{value.value}</strong>
       </summary>
       <table class="evidence-table">
+        <colgroup>
+          <col class="col-reason" />
+          <col />
+          <col class="col-weight" />
+        </colgroup>
         <thead class="visually-hidden">
           <tr>
             <th scope="col">Reason</th>

@@ -1,20 +1,6 @@
-import type { RepositoryCounts, VisibleRepository } from '../src/console/ports.ts';
+import type { Frame } from './frame-props.ts';
 import { Icon } from './icon.tsx';
 import { RepositoryList } from './repository-list.tsx';
-
-export type Theme = 'light' | 'dark' | 'auto';
-
-/** What every page of a signed-in person knows. */
-export interface Frame {
-  person: { login: string; avatarUrl: string };
-  theme: Theme;
-  /** The page's own path with its query, to come back to. */
-  path: string;
-  repositories: VisibleRepository[];
-  /** By repository id; a repository without counts is drawn without. */
-  counts: ReadonlyMap<number, RepositoryCounts>;
-  current: VisibleRepository | null;
-}
 
 /** The bar on top: where one is, search, theme, person. */
 export function TopBar({ frame, search }: { frame: Frame; search?: string }) {

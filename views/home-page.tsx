@@ -1,5 +1,5 @@
 import type { RepositoryCounts, VisibleRepository } from '../src/console/ports.ts';
-import type { Frame } from './frame.tsx';
+import type { Frame } from './frame-props.ts';
 import { Icon } from './icon.tsx';
 import { Blank } from './panel.tsx';
 

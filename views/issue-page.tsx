@@ -1,24 +1,13 @@
 import { raw } from 'hono/html';
-import type { IssueDetail, VisibleRepository } from '../src/console/ports.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { Icon } from './icon.tsx';
-import { type LabelBook, LabelChip } from './label-chip.tsx';
+import type { IssueProps } from './issue-props.ts';
+import { LabelChip } from './label-chip.tsx';
 import { SimilarPanel } from './similar-panel.tsx';
 import { Timeline } from './timeline.tsx';
 import { When } from './when.tsx';
 import { WritesPanel } from './writes-panel.tsx';
-
-export interface IssueProps {
-  repository: VisibleRepository;
-  detail: IssueDetail;
-  labels: LabelBook;
-  /** The body as sanitised HTML, or null when there is no text. */
-  bodyHtml: string | null;
-  bodyCut: boolean;
-  /** The issue on GitHub. */
-  githubHref: string;
-}
 
 /** The Issue page: its text as GitHub shows it, beside what was decided and why. */
 export function IssuePage(props: IssueProps) {

@@ -1,6 +1,6 @@
 import type { IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
-import type { IssueProps } from './issue-page.tsx';
 import { IssueHead, IssueSide, IssueText } from './issue-page.tsx';
+import type { IssueProps } from './issue-props.ts';
 import { IssueRow } from './issue-row.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { Timeline } from './timeline.tsx';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { type Frame, type Theme, TopBar } from './frame.tsx';
+import { TopBar } from './frame.tsx';
+import type { Frame, Theme } from './frame-props.ts';
 import { LiveLine } from './live-line.tsx';
 import { RepositoryList } from './repository-list.tsx';
 

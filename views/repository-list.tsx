@@ -1,4 +1,4 @@
-import type { Frame } from './frame.tsx';
+import type { Frame } from './frame-props.ts';
 import { Icon } from './icon.tsx';
 
 /** The repositories that one may triage, by owner, each with the number of issues that suggest something. */

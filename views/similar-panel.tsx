@@ -1,4 +1,4 @@
-import type { IssueProps } from './issue-page.tsx';
+import type { IssueProps } from './issue-props.ts';
 import { IssueState } from './issue-row.tsx';
 import { LabelChip } from './label-chip.tsx';
 import { Panel } from './panel.tsx';

@@ -128,7 +128,7 @@ function text({ detail }: TimelineEntry, key: string): string {
 function eventName(entry: TimelineEntry): string {
   const event = text(entry, 'event');
   const action = text(entry, 'action');
-  return event && action ? `${event}.${action}` : event || action || 'an event';
+  return event || action ? [event || 'issues', action].filter(Boolean).join('.') : 'an event';
 }
 
 function label(entry: TimelineEntry, labels: LabelBook): Child {

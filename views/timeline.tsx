@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../src/console/ports.ts';
 import { Icon } from './icon.tsx';
-import type { IssueProps } from './issue-page.tsx';
+import type { IssueProps } from './issue-props.ts';
 import type { LabelBook } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 import { describeEvent } from './timeline-words.tsx';

@@ -1,6 +1,6 @@
 import type { Write } from '../src/console/ports.ts';
 import { Icon } from './icon.tsx';
-import type { IssueProps } from './issue-page.tsx';
+import type { IssueProps } from './issue-props.ts';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 import { When } from './when.tsx';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Frame } from '../../views/frame.tsx';
+import type { Frame } from '../../views/frame-props.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import type { VisibleRepository } from './ports.ts';
 import { readTheme } from './theme.ts';

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { IssuePage, type IssueProps } from '../../views/issue-page.tsx';
+import { IssuePage } from '../../views/issue-page.tsx';
+import type { IssueProps } from '../../views/issue-props.ts';
 import { IssueUpdate } from '../../views/live-updates.tsx';
 import { Page } from '../../views/page.tsx';
 import type { Label } from '../domain/repository.ts';

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { Theme } from '../../views/frame.tsx';
+import type { Theme } from '../../views/frame-props.ts';
 import type { House } from './console-env.ts';
 import { ownPath } from './own-path.ts';
 
