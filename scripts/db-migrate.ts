@@ -1,5 +1,5 @@
 // npm run db:migrate: brings the configured database to the newest migration. `npm start` does the same by itself.
-import { openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/open-database.ts';
 import { configuredDatabase } from './configured-database.ts';
 
 const { address, name } = configuredDatabase();

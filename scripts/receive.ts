@@ -14,7 +14,7 @@ import { createBotLogin, createProbot } from '../src/github/octokit.ts';
 import { fitsEvent, isObject } from '../src/github/payload-shape.ts';
 import { createLogger, withLogFields } from '../src/ops/logger.ts';
 import { startQueue } from '../src/queue/queue.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/open-database.ts';
 import { configuredDatabase } from './configured-database.ts';
 
 const { values, positionals } = parseArgs({

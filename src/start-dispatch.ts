@@ -9,7 +9,8 @@ import { createWebServer } from './ops/web-server.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
 import { intakeRoutes, type Routes, setupRoutes } from './routes.ts';
 import { startWorker } from './start-worker.ts';
-import { type Database, openDatabase } from './store/database.ts';
+import type { Database } from './store/database.ts';
+import { openDatabase } from './store/open-database.ts';
 
 export interface Dispatch {
   /** Where it listens; the system's own choice where the configured port is 0. */

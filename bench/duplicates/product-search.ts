@@ -1,5 +1,5 @@
-import { openDatabase } from '../../src/store/database.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { createPostings } from '../../src/store/postings.ts';
 import { duplicateLinks } from '../../src/store/search-schema.ts';
 import type { Postings } from '../../src/triage/ports.ts';

@@ -9,7 +9,8 @@ import { createMetrics } from '../../src/ops/metrics.ts';
 import { createWebServer } from '../../src/ops/web-server.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { startQueue } from '../../src/queue/queue.ts';
-import { type DatabaseAddress, openDatabase } from '../../src/store/database.ts';
+import type { DatabaseAddress } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { secret } from './delivery.ts';
 
 /** One receiver of webhooks in a process of its own; it says its address to its parent. */

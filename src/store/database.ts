@@ -1,6 +1,4 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { openEmbedded } from './embedded.ts';
-import { openPostgres } from './postgres.ts';
 import type { Tx } from './transaction.ts';
 
 export interface Database {
@@ -47,12 +45,3 @@ export type DatabaseAddress =
   | { url: string }
   /** `dataDir: null` keeps everything in memory; `template` is a dump to start from. */
   | { dataDir: string | null; template?: Blob };
-
-/**
- * Opens the database, takes the data directory's lock where it is embedded, and migrates.
- *
- * @throws DirectoryHeld when another process has the data directory open
- */
-export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Database> {
-  return 'url' in address ? openPostgres(address.url, options) : openEmbedded(address, options);
-}

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
-import { type DatabaseAddress, openDatabase } from './database.ts';
+import type { DatabaseAddress } from './database.ts';
 import { plainError } from './database-error.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { openDatabase } from './open-database.ts';
 import * as schema from './schema.ts';
 
 /** Another process works with the database that was to be emptied. */

@@ -7,8 +7,9 @@ import { createApp } from '../../src/github/app.ts';
 import { handledEvents } from '../../src/github/handled-events.ts';
 import { createProbot } from '../../src/github/octokit.ts';
 import { createFreshness, replayDelivery } from '../../src/github/replay-delivery.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/database.ts';
 import { isForgottenInstallation } from '../../src/store/database-error.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
 
 type Examples = { name: string; examples: Record<string, unknown>[] }[];
