@@ -4,9 +4,10 @@ import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { createOutcomes } from './dispatch-outcomes.ts';
 import { freePort } from './free-port.ts';
 import type { DemoOptions } from './options.ts';
+import { Problem } from './problem.ts';
 import { loadIssueFile } from './replay/issue-file.ts';
 import type { Replayed } from './replay/ports.ts';
-import { adopt, openProgress } from './replay/progress.ts';
+import { adopt, findLost, openProgress } from './replay/progress.ts';
 import { lookAt, type ReplayDeps, replay } from './replay/replay.ts';
 import type { Sample } from './replay/sample.ts';
 import { shuffle } from './replay/shuffle.ts';
@@ -41,8 +42,15 @@ export async function runDemo(options: DemoOptions, screen: Screen, signal: Abor
     screen.say('\nStopping.');
   } finally {
     screen.stop();
-    for (const step of closing) await step();
+    await closeAll(closing);
   }
+}
+
+/** One step that fails keeps no other from running; the first failure is thrown at the end. */
+async function closeAll(steps: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 function load(
@@ -69,7 +77,9 @@ async function start(
   const githubPort = await freePort(options.githubPort, '--github-port');
   const { url, callbackUrl } = appAddress(port);
   const fullName = `${sample.owner}/${sample.repository}`;
-  screen.say(`DispatchAI on ${sample.issues.length} issues of ${fullName}: ${sample.description}\n`);
+  const all = sample.issues.length;
+  const some = options.limit !== null && options.limit < all ? `${options.limit} of ` : '';
+  screen.say(`DispatchAI on ${some}${all} issues of ${fullName}: ${sample.description}\n`);
   const github = await startSampleGitHub(sample, {
     port: githubPort,
     snapshotFile: folder.github,
@@ -100,7 +110,7 @@ async function start(
     };
     return { deps, close };
   } catch (error) {
-    for (const step of close) await step();
+    await closeAll(close);
     throw error;
   }
 }
@@ -114,7 +124,14 @@ async function replayAll(
   screen: Screen,
 ): Promise<Replayed[]> {
   const issues = sample.issues.slice(0, options.limit ?? undefined);
-  adopt(issues, deps.repository.issues(), deps.progress);
+  const standing = deps.repository.issues();
+  const lost = findLost(deps.progress.entries(), standing);
+  if (lost > 0)
+    throw new Problem(
+      `The last run was cut off before the local GitHub had kept its last ${lost} issues; what the App knows of them has nothing to stand on.`,
+      'Start anew with --fresh.',
+    );
+  adopt(issues, standing, deps.progress);
   const entries = new Map(deps.progress.entries().map((entry) => [entry.line, entry]));
   const kept: Replayed[] = [];
   for (const issue of issues) {

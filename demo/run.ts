@@ -9,7 +9,7 @@ import { openScreen } from './terminal/screen.ts';
  * whole demo 1,150 to 1,320 MB with it, 880 without), and the queries here are no slower without it (5 to 9 ms for three, either way).
  */
 const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (stop.signal.aborted) process.exit(130);
     stop.abort();

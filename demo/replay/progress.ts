@@ -52,3 +52,9 @@ export function adopt(
     progress.add({ line: match.line, number, deliveryId: null, openedAt: null });
   }
 }
+
+/** How many entries name an issue that does not stand in the repository: a killed run leaves a few behind. */
+export function findLost(entries: readonly Entry[], standing: readonly { number: number }[]): number {
+  const numbers = new Set(standing.map(({ number }) => number));
+  return entries.filter(({ number }) => !numbers.has(number)).length;
+}

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adopt, openProgress } from '../../demo/replay/progress.ts';
+import { adopt, findLost, openProgress } from '../../demo/replay/progress.ts';
 import { sampleIssue } from './sample-issue.ts';
 
 let folder: string;
@@ -50,5 +50,10 @@ describe('progress of the demo', () => {
       { line: 1, number: 1, deliveryId: 'a', openedAt: 17 },
       { line: 3, number: 2, deliveryId: null, openedAt: null },
     ]);
+  });
+
+  it('counts what a killed run has written down and the local GitHub has not', () => {
+    const entry = (number: number) => ({ line: number, number, deliveryId: null, openedAt: null });
+    expect(findLost([entry(1), entry(2), entry(3)], [{ number: 1 }, { number: 9 }])).toBe(2);
   });
 });
