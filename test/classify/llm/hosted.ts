@@ -1,0 +1,41 @@
+import { createAnthropicWire } from '../../../src/classify/llm/anthropic.ts';
+import { createBudget } from '../../../src/classify/llm/budget.ts';
+import {
+  type CallRecord,
+  createHostedModel,
+  type HostedModel,
+} from '../../../src/classify/llm/hosted-model.ts';
+import { createOpenAiWire } from '../../../src/classify/llm/openai.ts';
+import { createPriceList } from '../../../src/classify/llm/prices.ts';
+import { createProvider, type ProviderOptions } from '../../../src/classify/llm/provider.ts';
+import type { Wire } from '../../../src/classify/llm/wire.ts';
+import type { LlmServer } from '../../support/llm-server.ts';
+import { createMemorySpending } from './memory-spending.ts';
+
+export type Source = Wire['source'];
+export const sources: Source[] = ['openai', 'anthropic'];
+
+export function wireTo(source: Source, server: LlmServer, timeoutMs = 2_000): Wire {
+  return source === 'openai'
+    ? createOpenAiWire({ apiKey: 'key-of-tests', baseUrl: server.openAiUrl, timeoutMs })
+    : createAnthropicWire({ apiKey: 'key-of-tests', baseUrl: server.origin, timeoutMs });
+}
+
+const models = { openai: 'gpt-4o-mini', anthropic: 'claude-haiku-4-5' };
+
+/** A hosted model that talks to the given server, with what it spent and what it told its metrics. */
+export function hostedModel(
+  source: Source,
+  server: LlmServer,
+  given: ProviderOptions & { timeoutMs?: number; model?: string } = {},
+): HostedModel & { spending: ReturnType<typeof createMemorySpending>; calls: CallRecord[] } {
+  const spending = createMemorySpending();
+  const calls: CallRecord[] = [];
+  const model = createHostedModel({
+    provider: createProvider(wireTo(source, server, given.timeoutMs), { firstWaitMs: 5, ...given }),
+    model: given.model ?? models[source],
+    budget: createBudget({ spending, priceOf: createPriceList(), billedSources: new Set(['openai']) }),
+    observe: (call) => calls.push(call),
+  });
+  return { ...model, spending, calls };
+}

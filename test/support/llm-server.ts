@@ -1,0 +1,188 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it came over the wire, read. */
+export interface LlmRequest {
+  dialect: 'openai' | 'anthropic';
+  path: string;
+  headers: IncomingMessage['headers'];
+  body: Record<string, unknown>;
+  system: string;
+  user: string;
+}
+
+/** What the server does with one request. */
+export type LlmBehaviour =
+  | { say: string }
+  | { refuse: true }
+  | { breakOff: string }
+  | { callTool: true }
+  | { status: number; headers?: Record<string, string>; code?: string }
+  | { hang: true }
+  /** Headers at once, half a body, and then nothing. */
+  | { stall: true }
+  | { reset: true }
+  /** A body that is no answer of the dialect, with status 200. */
+  | { raw: string };
+
+export interface LlmServer {
+  /** For OpenAI's SDK; Anthropic's adds its own path to `origin`. */
+  openAiUrl: string;
+  origin: string;
+  requests: LlmRequest[];
+  /** The next requests' behaviours, one each; afterwards the usual one again. */
+  queue: (...behaviours: LlmBehaviour[]) => void;
+  usually: (behaviour: LlmBehaviour | ((request: LlmRequest) => LlmBehaviour)) => void;
+  close: () => Promise<void>;
+}
+
+/** A bug, whatever is asked. */
+export const plainAnswer = JSON.stringify({
+  category: { reason: 'It reports a crash.', value: 'bug', confidence: 0.9 },
+  priority: { reason: '', value: 'unknown', confidence: 0.2 },
+  effort: { reason: '', value: 'unknown', confidence: 0.2 },
+});
+
+/** Speaks the wire formats of OpenAI's chat completions and Anthropic's messages, and fails as they do when told to. */
+export async function startLlmServer(): Promise<LlmServer> {
+  const requests: LlmRequest[] = [];
+  const queued: LlmBehaviour[] = [];
+  let usual: LlmBehaviour | ((request: LlmRequest) => LlmBehaviour) = { say: plainAnswer };
+  const server: Server = createServer(async (incoming, response) => {
+    const request = await readRequest(incoming);
+    requests.push(request);
+    const behaviour = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
+    answer(response, request, behaviour);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    openAiUrl: `${origin}/v1`,
+    origin,
+    requests,
+    queue: (...behaviours) => void queued.push(...behaviours),
+    usually: (behaviour) => {
+      usual = behaviour;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<LlmRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
+  const path = incoming.url ?? '';
+  const messages = body.messages as { role: string; content: string }[];
+  const said = (role: string) => messages.find((message) => message.role === role)?.content ?? '';
+  const dialect = path.endsWith('/messages') ? 'anthropic' : 'openai';
+  const system =
+    dialect === 'openai'
+      ? said('system')
+      : (body.system as { text: string }[]).map(({ text }) => text).join('');
+  return { dialect, path, headers: incoming.headers, body, system, user: said('user') };
+}
+
+function answer(response: ServerResponse, request: LlmRequest, behaviour: LlmBehaviour): void {
+  const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+  const reply = request.dialect === 'openai' ? openAiReply : anthropicReply;
+  if ('hang' in behaviour) return;
+  if ('stall' in behaviour) {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write('{"id":');
+    return;
+  }
+  if ('reset' in behaviour) {
+    response.socket?.destroy();
+  } else if ('raw' in behaviour) {
+    send(200, behaviour.raw);
+  } else if ('status' in behaviour) {
+    const { status, headers, code = 'some_code' } = behaviour;
+    const error = { message: `failed, and quotes: ${request.user.slice(0, 40)}`, type: 'error', code };
+    send(status, { type: 'error', error }, headers);
+  } else {
+    send(200, reply(request, behaviour));
+  }
+}
+
+type Spoken = Extract<
+  LlmBehaviour,
+  { say: string } | { refuse: true } | { breakOff: string } | { callTool: true }
+>;
+
+/** Roughly what a tokenizer would count. */
+const tokensOf = (text: string) => Math.ceil(text.length / 4);
+
+function textOf(behaviour: Spoken): string {
+  if ('say' in behaviour) return behaviour.say;
+  return 'breakOff' in behaviour ? behaviour.breakOff : '';
+}
+
+function openAiReply(request: LlmRequest, behaviour: Spoken): unknown {
+  const text = textOf(behaviour);
+  const prompt = tokensOf(request.system + request.user);
+  const message = {
+    role: 'assistant',
+    content: 'refuse' in behaviour || 'callTool' in behaviour ? null : text,
+    refusal: 'refuse' in behaviour ? 'I cannot help with that.' : null,
+    ...('callTool' in behaviour ? { tool_calls: [toolCall] } : {}),
+  };
+  const finish = 'breakOff' in behaviour ? 'length' : 'callTool' in behaviour ? 'tool_calls' : 'stop';
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1,
+    model: request.body.model,
+    choices: [{ index: 0, message, finish_reason: finish, logprobs: null }],
+    usage: {
+      prompt_tokens: prompt,
+      completion_tokens: tokensOf(text),
+      total_tokens: prompt + tokensOf(text),
+      prompt_tokens_details: { cached_tokens: 0 },
+    },
+  };
+}
+
+const toolCall = {
+  id: 'call_1',
+  type: 'function',
+  function: { name: 'add_label', arguments: '{"label":"owned"}' },
+};
+
+function anthropicReply(request: LlmRequest, behaviour: Spoken): unknown {
+  const stop =
+    'refuse' in behaviour
+      ? 'refusal'
+      : 'breakOff' in behaviour
+        ? 'max_tokens'
+        : 'callTool' in behaviour
+          ? 'tool_use'
+          : 'end_turn';
+  const text = textOf(behaviour);
+  const content =
+    'callTool' in behaviour
+      ? [{ type: 'tool_use', id: 'toolu_1', name: 'add_label', input: { label: 'owned' } }]
+      : [{ type: 'text', text, citations: null }];
+  return {
+    id: 'msg_1',
+    type: 'message',
+    role: 'assistant',
+    model: request.body.model,
+    content,
+    stop_reason: stop,
+    stop_sequence: null,
+    usage: {
+      input_tokens: tokensOf(request.user),
+      cache_creation_input_tokens: 0,
+      cache_read_input_tokens: tokensOf(request.system),
+      output_tokens: tokensOf(text),
+    },
+  };
+}
