@@ -1,0 +1,31 @@
+import { Piscina } from 'piscina';
+import type { TrainingTask } from './train-worker.ts';
+
+/** Trains repository models away from the event loop. */
+export interface Trainer {
+  /** The model's bytes, for `modelFromBytes`. Rejects when the task cannot be trained or `signal` aborts. */
+  train(task: TrainingTask, signal?: AbortSignal): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** At most this many issues teach a repository's model: the newest. */
+export const mostLessons = 5_000;
+
+/** One worker thread, started at the first training; trainings wait for each other. */
+export function createTrainer(): Trainer {
+  const pool = new Piscina({
+    filename: new URL(`./train-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
+      .href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: 10_000,
+  });
+  return {
+    train: ({ rows, history }, signal) =>
+      pool.run(
+        { rows: rows.slice(-mostLessons), history: history.slice(-mostLessons) },
+        { name: 'trainToBytes', ...(signal ? { signal } : {}) },
+      ),
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createModelCache, modelSize } from '../../../src/classify/local/model-cache.ts';
+import { untaughtModel } from '../../../src/classify/local/predict.ts';
+import { shippedPrior } from '../../../src/classify/local/prior/shipped-prior.ts';
+import { modelToBytes } from '../../../src/classify/local/repository-model.ts';
+import { classifierInput } from '../classifier-input.ts';
+
+const model = untaughtModel(shippedPrior());
+const { repo } = classifierInput(undefined);
+
+const countingSource = () => {
+  const source = { version: 1 as number | null, reads: 0 };
+  return {
+    source,
+    port: {
+      latestVersion: async () => source.version,
+      getModel: async (_: unknown, version: number) => {
+        source.reads++;
+        return { version, bytes: modelToBytes(model) };
+      },
+    },
+  };
+};
+
+describe('createModelCache', () => {
+  it('reads a version once and a new version when there is one', async () => {
+    const { source, port } = countingSource();
+    const modelOf = createModelCache(port);
+    await modelOf(repo);
+    expect((await modelOf(repo))?.version).toBe(1);
+    source.version = 2;
+    expect((await modelOf(repo))?.version).toBe(2);
+    expect(source.reads).toBe(2);
+  });
+
+  it('has nothing for a repository that has taught nothing', async () => {
+    const { source, port } = countingSource();
+    source.version = null;
+    expect(await createModelCache(port)(repo)).toBeNull();
+  });
+
+  it('gives up the least recently used when memory is short', async () => {
+    const { source, port } = countingSource();
+    const modelOf = createModelCache(port, modelSize(model) * 2);
+    for (const repositoryId of [1, 2, 3, 1]) await modelOf({ ...repo, repositoryId });
+    expect(source.reads).toBe(4);
+  });
+});
