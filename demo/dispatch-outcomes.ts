@@ -19,7 +19,7 @@ export function createOutcomes(database: Database, repo: RepositoryRef): Outcome
   return {
     async outcome({ number, deliveryId }) {
       const delivery = await findDelivery(database, deliveryId);
-      if (delivery?.status === 'queued') return null;
+      if (delivery?.status === 'queued') return without('waiting', delivery.reason);
       if (delivery?.status === 'dead') return without('failed', delivery.reason);
       const issue = await issues.getIssue(repo, number);
       if (!issue) return without('failed', 'its webhook did not arrive');
@@ -34,7 +34,7 @@ export function createOutcomes(database: Database, repo: RepositoryRef): Outcome
   };
 }
 
-function without(status: 'alone' | 'failed', reason: string | null): Outcome {
+function without(status: Outcome['status'], reason: string | null): Outcome {
   return { status, values: [], similar: [], reason };
 }
 

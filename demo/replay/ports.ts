@@ -22,8 +22,8 @@ export interface SampleRepository {
 
 /** What the App came to with one issue. */
 export interface Outcome {
-  /** `alone`: it kept its hands off (a bot's issue, a locked one, `no-triage`). `failed`: it gave up, its queue says why. */
-  status: 'decided' | 'alone' | 'failed';
+  /** `waiting`: still at work, `reason` says what went wrong so far. `alone`: it kept its hands off (a bot's issue, a locked one, `no-triage`). `failed`: it gave up, its queue says why. */
+  status: 'waiting' | 'decided' | 'alone' | 'failed';
   /** Empty unless decided. */
   values: Pick<DecidedValue, 'dimension' | 'label' | 'autonomy'>[];
   /** Numbers of the issues it found similar. */
@@ -32,8 +32,7 @@ export interface Outcome {
 }
 
 export interface Outcomes {
-  /** Null while it is still at work on the issue. */
-  outcome(opened: Opened): Promise<Outcome | null>;
+  outcome(opened: Opened): Promise<Outcome>;
 }
 
 /** One replayed issue, for the screen and for the summary. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Opened, Outcomes, Replayed, SampleRepository } from './ports.ts';
+import type { Opened, Outcome, Outcomes, Replayed, SampleRepository } from './ports.ts';
 import type { Entry, Progress } from './progress.ts';
 import type { SampleIssue } from './sample.ts';
 
@@ -38,6 +38,8 @@ export async function replay(
     const entry = { line: issue.line, ...(await deps.repository.open(issue)) };
     deps.progress.add(entry);
     const one = await lookAt(deps, issue, entry, pace.patienceMs);
+    // Told to stop while it waited: the next run looks at it again.
+    if (deps.signal.aborted && one.outcome.status === 'failed') break;
     replayed.push(one);
     deps.onReplayed(one, index);
     await pause(pace.paceMs - (performance.now() - started), deps.signal);
@@ -52,12 +54,7 @@ export async function lookAt(
   entry: Entry,
   patienceMs: number,
 ): Promise<Replayed> {
-  const outcome = (await settled(deps, entry, patienceMs)) ?? {
-    status: 'failed' as const,
-    values: [],
-    similar: [],
-    reason: 'no answer yet',
-  };
+  const outcome = await settled(deps, entry, patienceMs);
   const written = deps.repository.labelsWritten(entry.number);
   const first = written[0];
   return {
@@ -75,11 +72,13 @@ async function settled(
   { outcomes, signal }: Pick<ReplayDeps, 'outcomes' | 'signal'>,
   opened: Opened,
   patienceMs: number,
-) {
+): Promise<Outcome> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const outcome = await outcomes.outcome(opened);
-    if (outcome || performance.now() > until || signal.aborted) return outcome;
+    if (outcome.status !== 'waiting') return outcome;
+    if (performance.now() > until || signal.aborted)
+      return { ...outcome, status: 'failed', reason: outcome.reason ?? 'no answer yet' };
     await pause(askEveryMs, signal);
   }
 }

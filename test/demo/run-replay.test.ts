@@ -5,9 +5,10 @@ import { type ReplayDeps, replay } from '../../demo/replay/replay.ts';
 import { sampleIssue } from './sample-issue.ts';
 
 const decided: Outcome = { status: 'decided', values: [], similar: [], reason: null };
+const waiting: Outcome = { ...decided, status: 'waiting', reason: 'the database was away' };
 
 /** A local GitHub whose App answers after it was asked so many times in vain. */
-function fakeWorld(answer: (number: number) => Outcome | null = () => decided, inVain = 2) {
+function fakeWorld(answer: (number: number) => Outcome = () => decided, inVain = 2) {
   const log: string[] = [];
   const entries: Entry[] = [];
   const asked = new Map<number, number>();
@@ -26,7 +27,7 @@ function fakeWorld(answer: (number: number) => Outcome | null = () => decided, i
       outcome: async ({ number }) => {
         const times = (asked.get(number) ?? 0) + 1;
         asked.set(number, times);
-        return times <= inVain ? null : answer(number);
+        return times <= inVain ? waiting : answer(number);
       },
     },
     progress: { entries: () => entries, add: (entry) => void entries.push(entry) },
@@ -54,12 +55,13 @@ describe('replay', () => {
   });
 
   it('goes on without an issue that is never answered', async () => {
-    const { deps } = fakeWorld((number) => (number === 1 ? null : decided), 0);
+    const { deps } = fakeWorld((number) => (number === 1 ? waiting : decided), 0);
     const done = await replay(deps, [sampleIssue(1, 'a'), sampleIssue(2, 'b')], {
       paceMs: 0,
       patienceMs: 60,
     });
     expect(done.map(({ outcome }) => outcome.status)).toEqual(['failed', 'decided']);
+    expect(done[0]?.outcome.reason).toBe('the database was away');
   });
 
   it('stops between two issues when it is told to', async () => {

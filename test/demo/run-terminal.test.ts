@@ -28,7 +28,10 @@ describe('a line of the replay', () => {
   });
 
   it.each([
-    ['left alone: it is locked', replayed('x', { outcome: { status: 'alone', values: [], similar: [], reason: 'it is locked' } })],
+    [
+      'left alone: it is locked',
+      replayed('x', { outcome: { status: 'alone', values: [], similar: [], reason: 'it is locked' } }),
+    ],
     [
       'failed: queue is full',
       replayed('x', { outcome: { status: 'failed', values: [], similar: [], reason: 'queue is full' } }),
