@@ -26,7 +26,7 @@ export function IssuesPage(props: IssuesProps) {
     <>
       <div class="page-head">
         <h1>Issues</h1>
-        {counts && <p class="page-note">{countsInWords(counts)}</p>}
+        <CountsNote counts={counts} />
       </div>
       {counts?.paused && (
         <p class="notice">
@@ -44,6 +44,15 @@ export function IssuesPage(props: IssuesProps) {
       </section>
       <Paging {...props} />
     </>
+  );
+}
+
+/** The counts under the heading; the same markup for the page and for the live update. */
+export function CountsNote({ counts }: { counts: RepositoryCounts | undefined }) {
+  return (
+    <p class="page-note" id="counts-note">
+      {counts && countsInWords(counts)}
+    </p>
   );
 }
 

@@ -1,8 +1,10 @@
-import type { IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
+import type { RepositoryCounts, IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
 import { IssueHead, IssueSide, IssueText } from './issue-page.tsx';
 import type { IssueProps } from './issue-props.ts';
 import { IssueRow } from './issue-row.tsx';
+import { CountsNote } from './issues-page.tsx';
 import type { LabelBook } from './label-chip.tsx';
+import { WaitingCount } from './repository-list.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** A row that is to stand in the list: put in its place when new, exchanged in place when it is there. */
@@ -40,6 +42,27 @@ export function LabelStylesUpdate({ href }: { href: string }) {
     <hx-partial hx-target="#label-styles" hx-swap="outerHTML">
       <link id="label-styles" rel="stylesheet" href={href} />
     </hx-partial>
+  );
+}
+
+/** The counts of a repository, wherever the page shows them. */
+export function CountsUpdate({
+  repository,
+  counts,
+}: {
+  repository: VisibleRepository;
+  counts: RepositoryCounts;
+}) {
+  const place = `[data-count="${repository.owner}/${repository.name}"]`;
+  return (
+    <>
+      <hx-partial hx-target="#counts-note" hx-swap="outerHTML">
+        <CountsNote counts={counts} />
+      </hx-partial>
+      <hx-partial hx-target={place} hx-swap="outerHTML">
+        <WaitingCount repository={repository} count={counts.suggested} />
+      </hx-partial>
+    </>
   );
 }
 

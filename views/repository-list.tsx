@@ -1,3 +1,4 @@
+import type { VisibleRepository } from '../src/console/ports.ts';
 import type { Frame } from './frame-props.ts';
 import { Icon } from './icon.tsx';
 
@@ -23,14 +24,7 @@ export function RepositoryList({ frame }: { frame: Frame }) {
                   >
                     <Icon name={repository.private ? 'lock' : 'repo'} />
                     <span class="side-name">{repository.name}</span>
-                    {waits > 0 && (
-                      <span
-                        class="counter"
-                        title={`${waits} open issues with a suggestion that waits for a person`}
-                      >
-                        {waits}
-                      </span>
-                    )}
+                    <WaitingCount repository={repository} count={waits} />
                   </a>
                 </li>
               );
@@ -39,5 +33,19 @@ export function RepositoryList({ frame }: { frame: Frame }) {
         </div>
       ))}
     </>
+  );
+}
+
+/** How many open issues suggest something; drawn even at none, so that a live update finds its place. */
+export function WaitingCount({ repository, count }: { repository: VisibleRepository; count: number }) {
+  return (
+    <span
+      class="counter"
+      data-count={`${repository.owner}/${repository.name}`}
+      title={`${count} open issues with a suggestion that waits for a person`}
+      hidden={count === 0}
+    >
+      {count}
+    </span>
   );
 }

@@ -6,27 +6,37 @@ export type CountsBook = ReturnType<typeof createCountsBook>;
 /** How long counts are shown without counting again, in milliseconds: counting is the dearest query of a page. */
 const keptFor = 5_000;
 
-/** Counts of the frame, kept for all people; counts that cannot be read are left out, for a page can do without. */
+/**
+ * Counts of the frame, kept for all people and counted once however many ask at the same time. Counts that cannot be read
+ * are left out: a page can do without.
+ */
 export function createCountsBook(reads: ConsoleReads) {
   const kept = new LRUCache<number, RepositoryCounts>({ max: 5_000, ttl: keptFor });
-  return async (
-    repositories: VisibleRepository[],
-  ): Promise<{ counts: Map<number, RepositoryCounts>; failed: boolean }> => {
-    const unknown = repositories.filter((repository) => !kept.has(repository.repositoryId));
-    let failed = false;
-    const read =
-      unknown.length === 0
-        ? []
-        : await reads.counts(unknown).catch(() => {
-            failed = true;
-            return [];
-          });
-    for (const counts of read) kept.set(counts.repositoryId, counts);
-    const known = new Map(read.map((counts) => [counts.repositoryId, counts]));
+  const underWay = new Map<number, Promise<void>>();
+
+  function count(repositories: VisibleRepository[]): void {
+    if (repositories.length === 0) return;
+    const counting = reads
+      .counts(repositories)
+      .then((read) => {
+        for (const counts of read) kept.set(counts.repositoryId, counts);
+      })
+      .finally(() => {
+        for (const { repositoryId } of repositories) underWay.delete(repositoryId);
+      });
+    for (const { repositoryId } of repositories) underWay.set(repositoryId, counting);
+  }
+
+  return async (repositories: VisibleRepository[]) => {
+    count(repositories.filter(({ repositoryId }) => !kept.has(repositoryId) && !underWay.has(repositoryId)));
+    const waited = await Promise.allSettled(
+      repositories.map(({ repositoryId }) => underWay.get(repositoryId)),
+    );
+    const counts = new Map<number, RepositoryCounts>();
     for (const { repositoryId } of repositories) {
-      const counts = kept.get(repositoryId);
-      if (counts) known.set(repositoryId, counts);
+      const known = kept.get(repositoryId);
+      if (known) counts.set(repositoryId, known);
     }
-    return { counts: known, failed };
+    return { counts, failed: waited.some(({ status }) => status === 'rejected') };
   };
 }

@@ -6,6 +6,7 @@ import { Page } from '../../views/page.tsx';
 import type { Label } from '../domain/repository.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
+import { renderCounts } from './issues.tsx';
 import { labelStylesPath } from './label-styles.ts';
 import { streamLive } from './live-stream.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -75,6 +76,7 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
           String(<IssueUpdate {...propsOf(repository, detail, labels)} />),
         );
       },
+      renderNow: () => renderCounts(house, repository),
       permitted: async () =>
         (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
     });

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { IssuesPage } from '../../views/issues-page.tsx';
-import { LabelStylesUpdate, RowRemoval, RowUpdate } from '../../views/live-updates.tsx';
+import { CountsUpdate, LabelStylesUpdate, RowRemoval, RowUpdate } from '../../views/live-updates.tsx';
 import { Page } from '../../views/page.tsx';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
@@ -76,7 +76,9 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
       feed,
       log,
       repository,
-      render: (news) => renderNews(news, repository, filter, insert),
+      render: async (news) =>
+        (await renderNews(news, repository, filter, insert)) + (await renderCounts(house, repository)),
+      renderNow: () => renderCounts(house, repository),
       permitted: async () =>
         (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
     });
@@ -90,6 +92,12 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
     return c.body(buildLabelStyles(await reads.labels(repository)));
   });
   return routes;
+}
+
+/** Counts are kept for some seconds, so the last change of a burst is counted with the next beat. */
+export async function renderCounts({ counts: book }: House, repository: VisibleRepository): Promise<string> {
+  const counts = (await book([repository])).counts.get(repository.repositoryId);
+  return counts ? String(<CountsUpdate repository={repository} counts={counts} />) : '';
 }
 
 function listPath(repository: VisibleRepository): string {

@@ -14,6 +14,8 @@ interface LiveStreamOptions {
   repository: VisibleRepository;
   /** Makes the markup of one piece of news; an empty text is not sent. */
   render: (news: LiveNews) => Promise<string>;
+  /** What is told besides, now and then: numbers that need not be exact at once. */
+  renderNow: () => Promise<string>;
   /** Whether the person may still see this. */
   permitted: () => Promise<boolean>;
 }
@@ -21,7 +23,7 @@ interface LiveStreamOptions {
 /** Streams a repository's changes to one page, from where the page stands (`after`, or Last-Event-ID on the way back). */
 export function streamLive(
   c: Context,
-  { feed, log, repository, render, permitted }: LiveStreamOptions,
+  { feed, log, repository, render, renderNow, permitted }: LiveStreamOptions,
 ): Response {
   const after = readEventId(c.req.header('last-event-id') ?? c.req.query('after'));
   // A proxy must not keep events back.
@@ -44,6 +46,8 @@ export function streamLive(
       closed: stop,
     };
     stream.onAbort(stop);
+    const send = (html: string) =>
+      stream.writeSSE({ data: html, id: String(lastId), ...(html ? {} : { event: 'beat' }) });
     const leave = feed.join(repository, page);
     try {
       await stream.writeSSE({ data: '', event: 'hello', retry: 1000 });
@@ -54,8 +58,7 @@ export function streamLive(
         const news = waiting.shift();
         if (news) {
           lastId = Math.max(lastId, news.lastId);
-          const html = news.numbers.length > 0 ? await render(news) : '';
-          await stream.writeSSE({ data: html, id: String(lastId), ...(html ? {} : { event: 'beat' }) });
+          await send(news.numbers.length > 0 ? await render(news) : '');
           continue;
         }
         const quiet = await sleepUntilWoken(beat, (woken) => {
@@ -63,7 +66,7 @@ export function streamLive(
         });
         if (!quiet || !open) continue;
         if (!(await permitted())) return await stream.writeSSE({ data: '', event: 'console:reload' });
-        await stream.writeSSE({ data: '', event: 'beat', id: String(lastId) });
+        await send(await renderNow());
       }
     } catch (error) {
       // The page reconnects and catches up by its last event id.

@@ -139,8 +139,8 @@ describe('live pages', () => {
     made.world.change(tide, waiting(149, 'Seen by fifty'));
     const messages = await Promise.all(pages.map((page) => page.nextMarkup()));
     expect(messages.every((message) => message.includes('Seen by fifty'))).toBe(true);
-    // The rows and the label colours.
-    expect(made.world.queries() - before).toBe(2);
+    // The rows, the label colours and the counts.
+    expect(made.world.queries() - before).toBe(3);
     for (const page of pages) await page.leave();
   });
 
