@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { loadEnvironment } from './environment.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createShutdown } from './ops/shutdown.ts';
@@ -8,34 +8,35 @@ import { startWebhookProxy } from './webhook-proxy.ts';
 /** `npm start`: the App, or its Setup page while it has no credentials. */
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());
-  const log = createLogger({ level: config.logLevel, secrets: config.secrets, file: config.logFile });
+  let log = loggerFor(config);
   const shutdown = createShutdown({ log, graceMs: config.graceMs });
   let dispatch: Dispatch | null = null;
   shutdown.add('dispatch', async () => {
     if (dispatch) await stopDispatch(dispatch);
   });
-  const start = async () => {
-    const now = readConfig(loadEnvironment());
-    dispatch = await startDispatch(now, {
-      log,
-      stopping: shutdown.stopping,
-      onSetUp: () => void restart(log, dispatch, start),
-    });
+  const start = async (now: Config) => {
+    dispatch = await startDispatch(now, { log, stopping: shutdown.stopping, onSetUp: () => void restart() });
     const stopProxy = await startWebhookProxy(now.webhookProxyUrl, dispatch.url, log);
     dispatch.stopSteps.unshift({ name: 'webhook proxy', step: stopProxy });
   };
-  await start();
+  /** From the Setup page to the App, in one process: nothing has to be restarted by hand. */
+  const restart = async () => {
+    try {
+      if (dispatch) await stopDispatch(dispatch);
+      const now = readConfig(loadEnvironment());
+      // A new logger knows the new secrets, and keeps them out of the log.
+      log = loggerFor(now);
+      await start(now);
+    } catch (error) {
+      log.fatal({ err: error }, 'could not start as the App after Setup; start it again');
+      process.exit(1);
+    }
+  };
+  await start(config);
 }
 
-/** From the Setup page to the App, in one process: nothing has to be restarted by hand. */
-async function restart(log: Logger, running: Dispatch | null, start: () => Promise<void>): Promise<void> {
-  try {
-    if (running) await stopDispatch(running);
-    await start();
-  } catch (error) {
-    log.fatal({ err: error }, 'could not start as the App after Setup; start it again');
-    process.exit(1);
-  }
+function loggerFor(config: Config): Logger {
+  return createLogger({ level: config.logLevel, secrets: config.secrets, file: config.logFile });
 }
 
 main().catch((error: unknown) => {

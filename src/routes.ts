@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
@@ -13,6 +14,7 @@ import { createSetup } from './github/setup/setup.tsx';
 import { isLoopback } from './github/setup/setup-guard.ts';
 import { keepCredentials } from './keep-credentials.ts';
 import { clientAddress } from './ops/client-address.ts';
+import { limitRequests } from './ops/limit-requests.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { createRateLimit } from './ops/rate-limit.ts';
 import { createInbox } from './queue/inbox.ts';
@@ -49,7 +51,7 @@ export async function setupRoutes(parts: RouteParts & { onReady: () => void }): 
   const assets = await loadAssets();
   const token = isLoopback(config.host) ? null : randomBytes(24).toString('base64url');
   const baseUrl = config.baseUrlGiven ? config.baseUrl : null;
-  const address = `${config.baseUrl}/setup${token ? `?token=${token}` : ''}`;
+  const address = `${reachableAt(config)}/setup${token ? `?token=${token}` : ''}`;
   log.warn({ address }, 'the App has no credentials yet: open this address to set it up');
   const setup = createSetup({
     manifest: readManifest(new URL('../app.yml', import.meta.url)),
@@ -66,4 +68,21 @@ export async function setupRoutes(parts: RouteParts & { onReady: () => void }): 
     log: log.child({ part: 'setup' }),
   });
   return [assets.routes, setup];
+}
+
+/** The address for people; a server that listens on every interface is reached by its own name. */
+function reachableAt({ baseUrl, baseUrlGiven, host, port }: Config): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return everywhere && !baseUrlGiven ? `http://${hostname()}:${port}` : baseUrl;
+}
+
+/** Pages that an address may not ask for too often; webhooks are never among them. */
+export function limitedRoutes(config: Config, pages: Routes[]): Routes {
+  const limited = new Hono<{ Bindings: HttpBindings }>();
+  const limit = createRateLimit({ points: config.rateLimit, window: 60 });
+  limited.use(
+    limitRequests({ limit, addressOf: (request) => clientAddress(request, config.trustedProxies) }),
+  );
+  for (const routes of pages) limited.route('/', routes as Hono);
+  return limited;
 }

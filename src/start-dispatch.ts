@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console-routes.ts';
+import { createHostedModels, hostedModelChecks } from './create-hosted-models.ts';
 import { createInstalledRoute } from './github/setup/installed.ts';
 import { createHealth } from './ops/health.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createRedactor } from './ops/secrets.ts';
 import { createWebServer } from './ops/web-server.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
-import { intakeRoutes, type Routes, setupRoutes } from './routes.ts';
+import { intakeRoutes, limitedRoutes, type Routes, setupRoutes } from './routes.ts';
 import { startWorker } from './start-worker.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -53,20 +54,24 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       'Jobs that wait for a worker.',
       async () => (await queue.depth()).waiting,
     );
+    const works = config.app !== null && config.role !== 'web';
+    const hosted = works ? createHostedModels(config.models, database, metrics) : {};
     const health = createHealth({
-      checks: () => readiness(database, queue),
+      checks: () => [...readiness(database, queue), ...hostedModelChecks(hosted)],
       stopping,
       redact: createRedactor(config.secrets),
     });
     const parts = { config, database, queue, metrics, log };
     const routes: Routes[] = [health, metrics.routes];
     if (!config.app) {
-      routes.push(...(await setupRoutes({ ...parts, onReady: options.onSetUp ?? (() => {}) })));
+      const setup = await setupRoutes({ ...parts, onReady: options.onSetUp ?? (() => {}) });
+      routes.push(limitedRoutes(config, setup));
     } else if (config.role !== 'worker') {
       const pages = await consoleRoutes({ ...parts, app: config.app });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
+      routes.push(intakeRoutes({ ...parts, app: config.app }));
       // The console answers every path that is left.
-      routes.push(intakeRoutes({ ...parts, app: config.app }), createInstalledRoute(), pages.routes);
+      routes.push(limitedRoutes(config, [createInstalledRoute(), pages.routes]));
     }
     const server = await createWebServer({
       host: config.host,
@@ -81,6 +86,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
         githubApiUrl: config.githubApiUrl,
         database,
         queue,
+        hosted,
         metrics,
         log,
       });
