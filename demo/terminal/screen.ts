@@ -75,6 +75,8 @@ function openTerminal(stream: WriteStream): Screen {
       bar?.increment();
     },
     stop: () => {
+      // Writes the lines that wait for the bar's next turn.
+      bars?.update();
       bars?.stop();
       bars = null;
     },

@@ -87,6 +87,22 @@ describe('without a terminal', () => {
   });
 });
 
+describe('in a terminal', () => {
+  it('loses no line to the bar, also not the last one', () => {
+    let written = '';
+    const stream = new Writable({ write: (chunk, _, done) => done(void (written += String(chunk))) });
+    Object.assign(stream, { isTTY: true, columns: 100, getColorDepth: () => 24 });
+    const screen = openScreen(stream as unknown as NodeJS.WriteStream);
+    screen.start(2, 0);
+    screen.advance('first line');
+    screen.advance('last line');
+    screen.stop();
+    screen.say('the end');
+    expect(screen.depth).toBe(24);
+    expect(written).toMatch(/first line[\s\S]*last line[\s\S]*the end/);
+  });
+});
+
 describe('without a terminal, now and then', () => {
   it('says how much time is left, counted from what this run has done', () => {
     const written: string[] = [];
