@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type AppCredentials, credentialNames, readCredentials } from './app-credentials.ts';
+import { type ModelConfig, modelVariables, readModelConfig } from './model-config.ts';
 
 /** Everything that the environment decides, read once at the start. */
 export interface Config {
@@ -32,6 +33,8 @@ export interface Config {
   graceMs: number;
   /** Requests a minute for each address, on pages and on refused webhooks. */
   rateLimit: number;
+  /** Hosted models; none of them unless the environment says so. */
+  models: ModelConfig;
   /** Values that must never be printed. */
   secrets: string[];
 }
@@ -88,6 +91,7 @@ const variables = z.object({
   LOG_FILE: z.string().optional(),
   SHUTDOWN_GRACE_SECONDS: whole(1, 600).default(25),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
+  ...modelVariables(webUrl('http://127.0.0.1:11434/v1'), whole(1, 120)),
 });
 
 /** Everything that the environment may set. */
@@ -125,13 +129,14 @@ export function readConfig(environment: Environment): Config {
     logFile: read.LOG_FILE ? resolve(read.LOG_FILE) : null,
     graceMs: read.SHUTDOWN_GRACE_SECONDS * 1000,
     rateLimit: read.RATE_LIMIT_PER_MINUTE,
+    models: readModelConfig(read),
     secrets: [
       ...(app ? [app.privateKey, ...app.webhookSecrets, app.oauth?.clientSecret] : []),
       given.PRIVATE_KEY,
       read.SESSION_SECRET,
       read.DATABASE_URL && decodeURIComponent(new URL(read.DATABASE_URL).password),
-      given.OPENAI_API_KEY,
-      given.ANTHROPIC_API_KEY,
+      read.OPENAI_API_KEY,
+      read.ANTHROPIC_API_KEY,
     ].filter((secret): secret is string => typeof secret === 'string' && secret !== ''),
   };
 }

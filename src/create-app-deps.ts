@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { createCascade } from './classify/cascade.ts';
 import { generalIdf } from './classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
+import type { HostedModels } from './create-hosted-models.ts';
 import { emptyLearnedState } from './domain/learned-state.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import type { Queue } from './queue/queue.ts';
@@ -17,13 +19,14 @@ import { createSimilarStore } from './store/similar.ts';
 import { createTimelineStore } from './store/timeline.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
 
-/** What the handlers work with, over this database; GitHub and the freshness of deliveries are the caller's. */
+/** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
   database: Database,
   queue: Pick<Queue, 'forgetJobs'>,
-  { gateway, isStale }: Pick<AppDeps, 'gateway' | 'isStale'>,
+  { gateway, isStale, hosted = {} }: Pick<AppDeps, 'gateway' | 'isStale'> & { hosted?: HostedModels },
 ): AppDeps {
   const issues = createIssueStore(database);
+  const learnedState = async () => emptyLearnedState;
   return {
     repositories: createRepositoryStore(database, queue.forgetJobs),
     issues,
@@ -40,8 +43,12 @@ export function createAppDeps(
       decisions: createDecisionStore(database),
       effects: createEffectStore(database),
       embedder: createLocalEmbedder(),
-      evidencer: createEvidencer([createLocalClassifier(), createKeywordClassifier()]),
-      learnedState: async () => emptyLearnedState,
+      evidencer: createCascade({
+        base: createEvidencer([createLocalClassifier(), createKeywordClassifier()]),
+        hosted,
+        learnedState,
+      }),
+      learnedState,
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       now: () => performance.now(),
     },

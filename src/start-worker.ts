@@ -1,5 +1,6 @@
 import type { AppCredentials } from './app-credentials.ts';
 import { createAppDeps } from './create-app-deps.ts';
+import type { HostedModels } from './create-hosted-models.ts';
 import { createApp } from './github/app.ts';
 import { createGateway } from './github/gateway.ts';
 import { createBotLogin, createProbot } from './github/octokit.ts';
@@ -16,6 +17,7 @@ export interface WorkerParts {
   githubApiUrl: string;
   database: Database;
   queue: Queue;
+  hosted: HostedModels;
   metrics: Metrics;
   log: Logger;
 }
@@ -36,6 +38,7 @@ export async function startWorker(parts: WorkerParts): Promise<void> {
   const deps = createAppDeps(database, queue, {
     gateway: (octokit) => createGateway(octokit, botLogin),
     isStale: freshness.isStale,
+    hosted: parts.hosted,
   });
   // `load` waits for what `ready` starts.
   await probot.ready();

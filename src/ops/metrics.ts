@@ -9,6 +9,14 @@ export interface Metrics {
   job: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
   /** A request went to GitHub. */
   github: (method: string, status: number) => void;
+  /** A hosted model was asked, or not asked for want of money. */
+  llm: (call: {
+    source: string;
+    outcome: string;
+    seconds: number;
+    promptTokens: number;
+    completionTokens: number;
+  }) => void;
   /** Adds a number that is read when `/metrics` is asked for, for example the length of the queue. */
   gauge: (name: string, help: string, read: () => Promise<number> | number) => void;
   /** `GET /metrics` in Prometheus' text format. */
@@ -40,6 +48,19 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     labelNames: ['method', 'status'],
     registers,
   });
+  const llm = new Histogram({
+    name: 'dispatch_llm_seconds',
+    help: 'Seconds that a question to a hosted model took, retries included, by provider and outcome.',
+    labelNames: ['provider', 'outcome'],
+    buckets: [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30],
+    registers,
+  });
+  const llmTokens = new Counter({
+    name: 'dispatch_llm_tokens_total',
+    help: 'Tokens that hosted models used, by provider and direction.',
+    labelNames: ['provider', 'direction'],
+    registers,
+  });
   const routes = new Hono();
   routes.get('/metrics', async (c) =>
     c.body(await registry.metrics(), 200, {
@@ -52,6 +73,11 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     intake: (outcome, seconds) => intake.observe({ outcome }, seconds),
     job: (event, outcome, seconds) => job.observe({ event, outcome }, seconds),
     github: (method, status) => github.inc({ method, status }),
+    llm({ source, outcome, seconds, promptTokens, completionTokens }) {
+      llm.observe({ provider: source, outcome }, seconds);
+      llmTokens.inc({ provider: source, direction: 'in' }, promptTokens);
+      llmTokens.inc({ provider: source, direction: 'out' }, completionTokens);
+    },
     gauge(name, help, read) {
       new Gauge({
         name,

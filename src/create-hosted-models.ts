@@ -1,0 +1,50 @@
+import { createAnthropicWire } from './classify/llm/anthropic.ts';
+import { createBudget } from './classify/llm/budget.ts';
+import { createHostedModel, type HostedModel } from './classify/llm/hosted-model.ts';
+import { createOpenAiWire } from './classify/llm/openai.ts';
+import { createPriceList } from './classify/llm/prices.ts';
+import { createProvider } from './classify/llm/provider.ts';
+import type { ModelConfig } from './model-config.ts';
+import type { HealthCheck } from './ops/health.ts';
+import type { Metrics } from './ops/metrics.ts';
+import type { Database } from './store/database.ts';
+import { createSpendingStore } from './store/spending.ts';
+
+export type HostedModels = Partial<Record<HostedModel['source'], HostedModel>>;
+
+const wires = { openai: createOpenAiWire, anthropic: createAnthropicWire };
+
+/** The hosted models that have a key, with one budget over both and their figures in the metrics. */
+export function createHostedModels(config: ModelConfig, database: Database, metrics: Metrics): HostedModels {
+  const sources = (['openai', 'anthropic'] as const).filter((source) => config[source]);
+  const budget = createBudget({
+    spending: createSpendingStore(database),
+    priceOf: createPriceList(config.prices),
+    billedSources: new Set(sources.filter((source) => config[source]?.baseUrl === null)),
+    mostDailyUsd: config.mostDailyUsd,
+  });
+  const models: HostedModels = {};
+  for (const source of sources) {
+    const given = config[source];
+    if (!given) continue;
+    const provider = createProvider(wires[source]({ ...given, timeoutMs: config.timeoutMs }));
+    models[source] = createHostedModel({ provider, model: given.model, budget, observe: metrics.llm });
+    metrics.gauge(
+      `dispatch_llm_circuit_open_${source}`,
+      `1 while ${source} is left alone after failures or because it asked to wait.`,
+      () => (provider.state() === 'closed' ? 0 : 1),
+    );
+  }
+  return models;
+}
+
+/** Tells in `/readyz` how each provider is. One that is down makes nothing unready: the local model goes on. */
+export function hostedModelChecks(models: HostedModels): HealthCheck[] {
+  return Object.values(models).map((model) => ({
+    name: model.source,
+    run: async () => {
+      const state = model.state();
+      return state === 'closed' ? 'circuit closed' : `circuit ${state}; local goes on alone`;
+    },
+  }));
+}
