@@ -27,6 +27,8 @@ export function startUpkeep(pglite: PGlite, onProblem: (problem: string) => void
 
 /** Vacuums the tables that changed, one at a time so that requests get in between, then writes a checkpoint. */
 export async function keepUp(pglite: PGlite): Promise<void> {
+  // Counts of changes are kept back until the server is idle, which inside this process it never is.
+  await pglite.query('select pg_stat_force_next_flush()');
   const { rows } = await pglite.query<{ name: string }>(
     `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
      where n_dead_tup + n_ins_since_vacuum > 500 or n_mod_since_analyze > 500`,
