@@ -36,6 +36,12 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
         return { text: Buffer.from(data.content, 'base64').toString('utf8'), sha: data.sha };
       }),
 
+    listFiles: async (repo, folder) => {
+      const found = await orNull(() => retried(() => rest.repos.getContent({ ...at(repo), path: folder })));
+      const entries = Array.isArray(found?.data) ? found.data : [];
+      return entries.filter(({ type }) => type === 'file').map(({ path }) => path);
+    },
+
     addLabels: async (repo, number, labels) => {
       await retried(() => rest.issues.addLabels({ ...at(repo), issue_number: number, labels }));
     },

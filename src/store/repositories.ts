@@ -65,7 +65,7 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
     saveSettings: (repo, read) =>
       database.withTenant(repo.installationId, async (tx) => {
         await saveRepository(tx, repo);
-        const { settings, source, problems } = storableJson(read);
+        const { settings, source, problems, forms, codeowners } = storableJson(read);
         const keepsGood = problems.length > 0;
         const [row] = await tx
           .update(repositories)
@@ -78,6 +78,8 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
               : source,
             settingsProblems: problems,
             settingsReadAt: sql`now()`,
+            issueForms: forms,
+            codeowners,
           })
           .where(at(repo))
           .returning();
@@ -177,5 +179,6 @@ async function saveRepository(tx: Tx, repo: RepositoryRef): Promise<void> {
 }
 
 function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
-  return { settings: row.settings as Settings, problems: row.settingsProblems, source: row.settingsSource };
+  const { settingsProblems: problems, settingsSource: source, issueForms: forms, codeowners } = row;
+  return { settings: row.settings as Settings, problems, source, forms, codeowners };
 }

@@ -14,6 +14,8 @@ import {
   uuid,
   vector,
 } from 'drizzle-orm/pg-core';
+import type { OwnerRule } from '../domain/codeowners.ts';
+import type { IssueForm } from '../domain/issue-form.ts';
 import { at, bytea, githubId, tenant } from './columns.ts';
 
 // Row-level security, grants, triggers, partitions and the covering index are SQL of their own: drizzle/0001_*.sql.
@@ -83,6 +85,9 @@ export const repositories = pgTable(
     /** Null while they must be read again. */
     settingsReadAt: at('settings_read_at'),
     labelsReadAt: at('labels_read_at'),
+    /** Read with the settings: the issue forms, and the rules of CODEOWNERS in the file's order. */
+    issueForms: jsonb('issue_forms').$type<IssueForm[]>().notNull().default([]),
+    codeowners: jsonb('codeowners').$type<OwnerRule[]>().notNull().default([]),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   // The tenant leads every key: a repository that moved to another account is a row of each, and neither blocks the other.

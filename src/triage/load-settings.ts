@@ -1,3 +1,5 @@
+import { type OwnerRule, parseCodeowners } from '../domain/codeowners.ts';
+import { type IssueForm, parseIssueForm } from '../domain/issue-form.ts';
 import { parseSettings } from '../domain/parse-settings.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { defaultSettings } from '../domain/settings.ts';
@@ -5,26 +7,65 @@ import type { GitHub, RepositorySettings, RepositoryStore } from './ports.ts';
 
 /** Where the settings stand, in the repository and in the organisation's `.github` repository. */
 export const settingsPath = '.github/dispatch.yml';
+const formsFolder = '.github/ISSUE_TEMPLATE';
+/** GitHub takes the first of these that there is. */
+const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** A chooser with more forms than this helps nobody; the rest is not read. */
+const mostForms = 20;
+
+type Files = Pick<GitHub, 'getFile' | 'listFiles'>;
+type Place = Pick<RepositoryRef, 'owner' | 'name'>;
 
 /**
  * The settings in force: the repository's own file, else the organisation's, else the defaults. A file with problems
- * leaves the last good settings in force; its problems are kept and shown.
+ * leaves the last good settings in force; its problems are kept and shown. Issue forms and CODEOWNERS come with them.
  */
 export async function loadSettings(
-  deps: { github: Pick<GitHub, 'getFile'>; repositories: RepositoryStore },
+  deps: { github: Files; repositories: RepositoryStore },
   repo: RepositoryRef,
 ): Promise<RepositorySettings> {
   const known = await deps.repositories.getSettings(repo);
   if (known) return known;
-  const own = await deps.github.getFile(repo, settingsPath);
-  const shared = own ? null : await deps.github.getFile({ ...repo, name: '.github' }, settingsPath);
-  return deps.repositories.saveSettings(repo, readSettings(own?.text ?? null, shared?.text ?? null));
+  const shared = { ...repo, name: '.github' };
+  const [own, forms, codeowners] = await Promise.all([
+    deps.github.getFile(repo, settingsPath),
+    readForms(deps.github, repo, shared),
+    readOwners(deps.github, repo),
+  ]);
+  const others = own ? null : await deps.github.getFile(shared, settingsPath);
+  const read = readSettings(own?.text ?? null, others?.text ?? null);
+  return deps.repositories.saveSettings(repo, { ...read, forms, codeowners });
 }
 
-function readSettings(own: string | null, shared: string | null): RepositorySettings {
+function readSettings(
+  own: string | null,
+  shared: string | null,
+): Pick<RepositorySettings, 'settings' | 'problems' | 'source'> {
   const text = own ?? shared;
   const source = own !== null ? settingsPath : shared !== null ? 'organisation' : 'defaults';
   const parsed = parseSettings(text ?? '');
   if ('settings' in parsed) return { settings: parsed.settings, problems: [], source };
   return { settings: defaultSettings, problems: parsed.problems, source };
+}
+
+/** The repository's own forms; where its folder is empty or missing, the organisation's, as GitHub shows them. */
+async function readForms(github: Files, repo: Place, shared: Place): Promise<IssueForm[]> {
+  const own = await github.listFiles(repo, formsFolder);
+  if (own.length > 0) return parseForms(github, repo, own);
+  return parseForms(github, shared, await github.listFiles(shared, formsFolder));
+}
+
+async function parseForms(github: Files, place: Place, files: readonly string[]): Promise<IssueForm[]> {
+  const paths = files.filter((path) => /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path));
+  const texts = await Promise.all(paths.slice(0, mostForms).map((path) => github.getFile(place, path)));
+  return texts.flatMap((file) => (file ? (parseIssueForm(file.text) ?? []) : []));
+}
+
+async function readOwners(github: Files, repo: Place): Promise<OwnerRule[]> {
+  for (const path of ownersPaths) {
+    const file = await github.getFile(repo, path);
+    if (file) return parseCodeowners(file.text);
+  }
+  return [];
 }

@@ -1,5 +1,7 @@
+import type { OwnerRule } from '../domain/codeowners.ts';
 import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../domain/decision.ts';
 import type { Account, Issue } from '../domain/issue.ts';
+import type { IssueForm } from '../domain/issue-form.ts';
 import type { Action } from '../domain/plan.ts';
 import type { Label, RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -15,6 +17,8 @@ export interface GitHub {
   listLabels(repo: RepositoryRef): Promise<Label[]>;
   /** Text of a file on the default branch, or null when there is none. `sha` changes with the content. */
   getFile(repo: { owner: string; name: string }, path: string): Promise<{ text: string; sha: string } | null>;
+  /** Paths of the files that stand directly in a folder of the default branch; empty when there is none. */
+  listFiles(repo: { owner: string; name: string }, folder: string): Promise<string[]>;
   /** Adds labels that exist in the repository; never replaces. Idempotent. */
   addLabels(repo: RepositoryRef, number: number, labels: string[]): Promise<void>;
   /** Takes one label off; already gone is fine. */
@@ -37,6 +41,10 @@ export interface RepositorySettings {
   problems: string[];
   /** Where they came from: `.github/dispatch.yml`, `organisation` or `defaults`. */
   source: string;
+  /** The forms that people file issues with. */
+  forms: IssueForm[];
+  /** The rules of CODEOWNERS, in the file's order. */
+  codeowners: OwnerRule[];
 }
 
 export interface RepositoryStore {

@@ -1,6 +1,8 @@
 import { decide, type LearnedState } from '../domain/decide.ts';
 import type { Issue } from '../domain/issue.ts';
+import type { IssueForm } from '../domain/issue-form.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
+import { missingInformation } from '../domain/missing-information.ts';
 import { plan } from '../domain/plan.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type ActDeps, act } from './act.ts';
@@ -48,12 +50,12 @@ export async function triageIssue(
   { repo, issue, deliveryId }: TriageRequest,
 ): Promise<void> {
   if (await deps.repositories.isPaused(repo)) return;
-  const { settings } = await loadSettings(deps, repo);
+  const { settings, forms } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
   const inputHash = deps.hash(
-    JSON.stringify([normaliseMeaning(issue), settings, meanings, deps.embedder.model]),
+    JSON.stringify([normaliseMeaning(issue), settings, meanings, forms, deps.embedder.model]),
   );
-  const record = await decideOnce(deps, { repo, issue, deliveryId, settings, meanings, inputHash });
+  const record = await decideOnce(deps, { repo, issue, deliveryId, settings, forms, meanings, inputHash });
   const known = {
     meanings,
     removedByPeople: await deps.timeline.labelsTakenAway(repo, issue.number),
@@ -76,13 +78,14 @@ export async function triageIssue(
 
 type DecideRequest = TriageRequest & {
   settings: Parameters<typeof decide>[1];
+  forms: IssueForm[];
   meanings: Parameters<typeof decide>[0]['meanings'];
   inputHash: string;
 };
 
 /** The decision that stands for this input, or a new one, recorded. */
 async function decideOnce(deps: TriageDeps, request: DecideRequest): Promise<DecisionRecord> {
-  const { repo, issue, deliveryId, settings, meanings, inputHash } = request;
+  const { repo, issue, deliveryId, settings, forms, meanings, inputHash } = request;
   const standing = await deps.decisions.latest(repo, issue.number);
   if (standing?.inputHash === inputHash) return standing;
   const started = deps.now();
@@ -92,7 +95,8 @@ async function decideOnce(deps: TriageDeps, request: DecideRequest): Promise<Dec
   await deps.similar.saveEmbedding(repo, issue.number, embedding);
   const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
   const state = await deps.learnedState(repo);
-  const decision = decide({ opinions, similar, meanings, fallback }, settings, state);
+  const missing = missingInformation(issue, settings, forms);
+  const decision = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
   const tookMs = Math.round(deps.now() - started);
   return deps.decisions.record(repo, {
     number: issue.number,

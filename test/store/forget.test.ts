@@ -37,7 +37,13 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       accountId: 1,
       kind: 'user',
     });
-    await repositories.saveSettings(repo, { settings: defaultSettings, problems: [canary], source: 'x' });
+    await repositories.saveSettings(repo, {
+      settings: defaultSettings,
+      problems: [canary],
+      source: 'x',
+      forms: [{ name: canary, fields: [], required: [] }],
+      codeowners: [{ pattern: canary, owners: [] }],
+    });
     const label = { id: 1, name: canary, color: 'aabbcc', description: '' };
     await repositories.saveLabels(repo, [label], []);
     await createIssueStore(database).saveIssue(repo, makeIssue(repo, 1, { body: canary }));

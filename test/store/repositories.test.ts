@@ -17,6 +17,8 @@ const label = (id: number, name: string): Label => ({
   description: `about ${name}`,
 });
 
+const noFiles = { forms: [], codeowners: [] };
+
 describe.each(databases)('repositories, $name', ({ open }) => {
   let database: Database;
   let repositories: RepositoryStore;
@@ -51,7 +53,13 @@ describe.each(databases)('repositories, $name', ({ open }) => {
   it('have settings once they were read, until they are stale', async () => {
     const repo = makeRepository();
     expect(await repositories.getSettings(repo)).toBeNull();
-    const read = { settings: observing, problems: [], source: '.github/dispatch.yml' };
+    const read = {
+      settings: observing,
+      problems: [],
+      source: '.github/dispatch.yml',
+      forms: [{ name: 'Bug', fields: ['Version'], required: ['Version'] }],
+      codeowners: [{ pattern: '/src/', owners: ['maren'] }],
+    };
     expect(await repositories.saveSettings(repo, read)).toEqual(read);
     expect(await repositories.getSettings(repo)).toEqual(read);
     await repositories.markSettingsStale(repo);
@@ -63,23 +71,34 @@ describe.each(databases)('repositories, $name', ({ open }) => {
 
   it('keep the last good settings where the new ones have problems', async () => {
     const repo = makeRepository();
-    await repositories.saveSettings(repo, { settings: observing, problems: [], source: 'organisation' });
+    await repositories.saveSettings(repo, {
+      settings: observing,
+      problems: [],
+      source: 'organisation',
+      ...noFiles,
+    });
     await repositories.markSettingsStale(repo);
     const bad = {
       settings: defaultSettings,
       problems: ['mode: no such mode'],
       source: '.github/dispatch.yml',
+      ...noFiles,
     };
-    const inForce = { settings: observing, problems: bad.problems, source: 'organisation' };
+    const inForce = { settings: observing, problems: bad.problems, source: 'organisation', ...noFiles };
     expect(await repositories.saveSettings(repo, bad)).toEqual(inForce);
     expect(await repositories.getSettings(repo)).toEqual(inForce);
-    const good = { settings: defaultSettings, problems: [], source: 'defaults' };
+    const good = { settings: defaultSettings, problems: [], source: 'defaults', ...noFiles };
     expect(await repositories.saveSettings(repo, good)).toEqual(good);
   });
 
   it('fall back to what was given where there never were good settings', async () => {
     const repo = makeRepository();
-    const bad = { settings: defaultSettings, problems: ['not YAML'], source: '.github/dispatch.yml' };
+    const bad = {
+      settings: defaultSettings,
+      problems: ['not YAML'],
+      source: '.github/dispatch.yml',
+      ...noFiles,
+    };
     expect(await repositories.saveSettings(repo, bad)).toEqual(bad);
   });
 

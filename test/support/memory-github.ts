@@ -10,6 +10,7 @@ export function createMemoryGitHub(known: { labels?: Label[]; issues?: Issue[] }
     getIssue: async (_repo, number) => known.issues?.find((issue) => issue.number === number) ?? null,
     listLabels: async () => known.labels ?? [],
     getFile: async () => null,
+    listFiles: async () => [],
     addLabels: async (_repo, number, labels) => void writes.push({ call: 'addLabels', number, what: labels }),
     removeLabel: async (_repo, number, label) =>
       void writes.push({ call: 'removeLabel', number, what: label }),
