@@ -89,8 +89,8 @@ describe('without a terminal', () => {
 
 describe('in a terminal', () => {
   it('loses no line to the bar, also not the last one', () => {
-    let written = '';
-    const stream = new Writable({ write: (chunk, _, done) => done(void (written += String(chunk))) });
+    const written: string[] = [];
+    const stream = new Writable({ write: (chunk, _, done) => done(void written.push(String(chunk))) });
     Object.assign(stream, { isTTY: true, columns: 100, getColorDepth: () => 24 });
     const screen = openScreen(stream as unknown as NodeJS.WriteStream);
     screen.start(2, 0);
@@ -99,7 +99,7 @@ describe('in a terminal', () => {
     screen.stop();
     screen.say('the end');
     expect(screen.depth).toBe(24);
-    expect(written).toMatch(/first line[\s\S]*last line[\s\S]*the end/);
+    expect(written.join('')).toMatch(/first line[\s\S]*last line[\s\S]*the end/);
   });
 });
 
