@@ -12,38 +12,57 @@ export const titleShareOfMix = 0.4;
 /** The lists of the chosen terms: packed entries (see posting-entry.ts) by position in the query's terms. */
 export type PostingLists = ReadonlyMap<number, Uint8Array>;
 
+/** Scores of all issues that a list names, aligned. */
+interface Scores {
+  numbers: number[];
+  bm25f: Float64Array;
+  whole: Float64Array;
+  title: Float64Array;
+}
+
 /**
- * Stage one: the numbers of the issues nearest by BM25F, by cosine ("mix") and by title, united, in no order.
- * `allowed` leaves issues out, for example the asking one.
+ * Stage one: the numbers of the issues nearest by BM25F, by cosine ("mix") and by title, united. `allowed` leaves issues
+ * out, for example the asking one.
  */
 export function scorePostings(
   query: Query,
   lists: PostingLists,
   allowed: (number: number) => boolean,
 ): number[] {
-  const scores = new Map<number, { bm25f: number; whole: number; title: number }>();
-  for (const [position, list] of lists) addList(scores, query, position, list);
-  const all = [...scores]
-    .filter(([number]) => allowed(number))
-    .map(([number, score]) => ({ number, ...score }));
-  const mix = (c: (typeof all)[number]) => c.whole + titleShareOfMix * c.title;
-  return [
-    ...new Set([
-      ...best(all, (c) => c.bm25f, mostByBm25f),
-      ...best(all, mix, mostByMix),
-      ...best(all, (c) => c.title, mostByTitle),
-    ]),
-  ];
+  const scores = addLists(query, lists);
+  const rows = Array.from(scores.numbers.keys()).filter((row) => allowed(scores.numbers[row] ?? 0));
+  const mix = scores.whole.map((whole, row) => whole + titleShareOfMix * (scores.title[row] ?? 0));
+  const chosen = new Set([
+    ...best(rows, scores.bm25f, mostByBm25f),
+    ...best(rows, mix, mostByMix),
+    ...best(rows, scores.title, mostByTitle),
+  ]);
+  return Array.from(chosen, (row) => scores.numbers[row] ?? 0);
+}
+
+function addLists(query: Query, lists: PostingLists): Scores {
+  let most = 0;
+  for (const list of lists.values()) most += list.length / entryBytes;
+  const scores = {
+    numbers: [] as number[],
+    bm25f: new Float64Array(most),
+    whole: new Float64Array(most),
+    title: new Float64Array(most),
+  };
+  const rows = new Map<number, number>();
+  for (const [position, list] of lists) addList(scores, rows, query, position, list);
+  return scores;
 }
 
 function addList(
-  scores: Map<number, { bm25f: number; whole: number; title: number }>,
+  scores: Scores,
+  rows: Map<number, number>,
   query: Query,
   position: number,
   list: Uint8Array,
 ): void {
   const { text, weights, idf, norms } = query;
-  const weight = weights[position] ?? 0;
+  const weight = (weights[position] ?? 0) / 255;
   const squared = (idf[position] ?? 0) ** 2;
   const inTitle = text.titleCounts[position] ?? 0;
   const inBody = text.bodyCounts[position] ?? 0;
@@ -52,25 +71,23 @@ function addList(
   const view = new DataView(list.buffer, list.byteOffset, list.byteLength);
   for (let at = 0; at + entryBytes <= list.length; at += entryBytes) {
     const number = view.getUint32(at, true);
-    let score = scores.get(number);
-    if (score === undefined) {
-      score = { bm25f: 0, whole: 0, title: 0 };
-      scores.set(number, score);
+    let row = rows.get(number);
+    if (row === undefined) {
+      row = scores.numbers.push(number) - 1;
+      rows.set(number, row);
     }
-    score.bm25f += (weight * (list[at + 4] ?? 0)) / 255;
-    score.whole += whole * (weightOfByte[list[at + 5] ?? 0] ?? 0);
-    score.title += title * (weightOfByte[list[at + 6] ?? 0] ?? 0);
+    scores.bm25f[row] = (scores.bm25f[row] ?? 0) + weight * (list[at + 4] ?? 0);
+    scores.whole[row] = (scores.whole[row] ?? 0) + whole * (weightOfByte[list[at + 5] ?? 0] ?? 0);
+    scores.title[row] = (scores.title[row] ?? 0) + title * (weightOfByte[list[at + 6] ?? 0] ?? 0);
   }
 }
 
-function best<T extends { number: number }>(
-  all: T[],
-  score: (candidate: T) => number,
-  most: number,
-): number[] {
-  return all
-    .filter((candidate) => score(candidate) > 0)
-    .sort((a, b) => score(b) - score(a) || b.number - a.number)
-    .slice(0, most)
-    .map((candidate) => candidate.number);
+/** The rows with the greatest scores above 0, greatest first; rows without a chance are not put in order. */
+function best(rows: readonly number[], scores: Float64Array, most: number): number[] {
+  const sorted = Float64Array.from(rows, (row) => scores[row] ?? 0).sort();
+  const least = sorted[Math.max(0, sorted.length - most)] ?? 0;
+  return rows
+    .filter((row) => (scores[row] ?? 0) > 0 && (scores[row] ?? 0) >= least)
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a)
+    .slice(0, most);
 }
