@@ -9,9 +9,6 @@ import { RepositoryList } from './repository-list.tsx';
 export interface AssetPaths {
   css: string;
   script: string;
-  htmx: string;
-  sse: string;
-  upsert: string;
   favicon: string;
 }
 
@@ -37,9 +34,6 @@ export function Document({ title, theme, assets, labelStyles, children }: Docume
         <link rel="icon" href={assets.favicon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.css} />
         {labelStyles && <link id="label-styles" rel="stylesheet" href={labelStyles} />}
-        <script src={assets.htmx} defer />
-        <script src={assets.sse} defer />
-        <script src={assets.upsert} defer />
         <script src={assets.script} defer />
       </head>
       <body>{children}</body>

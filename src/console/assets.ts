@@ -26,15 +26,18 @@ export async function loadAssets(): Promise<{ paths: AssetPaths; routes: Hono }>
     files.set(path, { type, plain, gzipped: new Uint8Array(await compress(plain)) });
     return path;
   };
-  const script = 'text/javascript; charset=utf-8';
   const library = async (name: string) => readFile(require.resolve(`htmx.org/dist/${name}`), 'utf8');
   const own = (name: string) => readFile(new URL(`assets/${name}`, import.meta.url), 'utf8');
+  // One file, run as one task: htmx starts in the task after its own, and an extension that came later would not be heard of.
+  const scripts = await Promise.all([
+    library('htmx.min.js'),
+    library('ext/hx-sse.min.js'),
+    library('ext/hx-upsert.min.js'),
+    own('console.js'),
+  ]);
   const paths = {
     css: await add('console.css', 'text/css; charset=utf-8', await buildStylesheet()),
-    script: await add('console.js', script, await own('console.js')),
-    htmx: await add('htmx.js', script, withoutMap(await library('htmx.min.js'))),
-    sse: await add('hx-sse.js', script, withoutMap(await library('ext/hx-sse.min.js'))),
-    upsert: await add('hx-upsert.js', script, withoutMap(await library('ext/hx-upsert.min.js'))),
+    script: await add('console.js', 'text/javascript; charset=utf-8', scripts.map(withoutMap).join(';\n')),
     favicon: await add('favicon.svg', 'image/svg+xml', await own('favicon.svg')),
   };
 

@@ -59,9 +59,6 @@ it('registers the App at the local GitHub, and the kept credentials are the cred
     assets: {
       css: '/a.css',
       script: '/a.js',
-      htmx: '/h.js',
-      sse: '/s.js',
-      upsert: '/u.js',
       favicon: '/f.svg',
     },
     baseUrl: null,
