@@ -35,7 +35,11 @@ export function answerProblems(problems: readonly string[]): string {
 
 function whyLine(decided: DecidedValue): string {
   const { dimension, value, label, confidence, threshold, autonomy } = decided;
-  const spoke = decided.reasons.slice(0, mostReasons).map(({ text }) => neutralise(text, 60));
+  // A model's own words stay in the console: whoever writes an issue can lead a model to say anything.
+  const spoke = decided.reasons
+    .filter(({ kind }) => kind !== 'model')
+    .slice(0, mostReasons)
+    .map(({ text }) => neutralise(text, 60));
   const sources = decided.decidedBy.slice(0, 3).map((source) => neutralise(source, 40));
   const place = {
     apply: 'applied',
