@@ -5,9 +5,6 @@ import { type TemplateLines, withoutTemplate } from './template-lines.ts';
 import { hashTerm } from './term-hash.ts';
 import { tokenise } from './tokens.ts';
 
-/** Raised when terms or sketches change: older rows must be indexed again. */
-export const indexVersion = 1;
-
 /** An issue as the index keeps it: no word can be read from it. Sets are ascending and without repeats. */
 export interface IndexedText {
   terms: Uint32Array;

@@ -22,18 +22,6 @@ export interface TrainOptions extends Omit<GrowOptions, 'features'> {
   seed: number;
 }
 
-export const usualTraining: TrainOptions = {
-  trees: 200,
-  leaves: 8,
-  leastRows: 30,
-  penalty: 1,
-  learningRate: 0.08,
-  bins: 64,
-  featureShare: 0.5,
-  groupShare: 0.7,
-  seed: 1,
-};
-
 /**
  * LambdaMART (Burges 2010): boosted regression trees whose gradients are pair-wise and weighted by what swapping the
  * pair would do to NDCG. Groups without both a relevant and another row teach nothing. Same input, same trees.
@@ -41,7 +29,7 @@ export const usualTraining: TrainOptions = {
 export function trainLambdaMart(
   groups: readonly RankingGroup[],
   width: number,
-  options = usualTraining,
+  options: TrainOptions,
 ): Tree[] {
   const useful = groups.filter(({ relevant }) => relevant.includes(true) && relevant.includes(false));
   const rows = useful.flatMap((group) => group.rows);
