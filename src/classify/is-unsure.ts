@@ -23,7 +23,7 @@ export function isUnsure(
   const better = opinions.filter(({ source }) => source !== 'keywords');
   return dimensions.some((dimension) => {
     const known = new Set(knownValues(dimension, meanings));
-    const pooled = combine(better, dimension, known, state.trust);
+    const pooled = combine(better, dimension, known, state.trust, state.sharpness);
     const under = ({ value, confidence }: { value: string; confidence: number }) =>
       confidence < thresholdOf(labelFor(meanings, dimension, value), settings, state);
     if (dimension === 'category') return pooled[0] === undefined || under(pooled[0]);

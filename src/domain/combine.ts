@@ -11,13 +11,19 @@ export interface Pooled {
 }
 
 /** Before a repository has taught whom to believe: a hosted model counts twice the local one. */
-const usualTrust: Record<string, number> = { local: 1, openai: 2, anthropic: 2, keywords: 1 };
+export const usualTrust: Readonly<Record<string, number>> = {
+  local: 1,
+  openai: 2,
+  anthropic: 2,
+  keywords: 1,
+};
 const least = 1e-4;
 
 /**
  * One answer from several opinions on a dimension, likeliest first: a logarithmic opinion pool with weights that sum to
- * one (C. Genest and J. Zidek, "Combining Probability Distributions", Statistical Science 1986), which never claims more
- * than its surest source. Keywords count only where nobody else spoke. A source without a word on a value does not
+ * `sharpness` (C. Genest and J. Zidek, "Combining Probability Distributions", Statistical Science 1986), which never claims more
+ * than its surest source while that is 1, as it is until the repository has taught how far sources that err apart may
+ * confirm each other (trust.ts). Keywords count only where nobody else spoke. A source without a word on a value does not
  * count for it. Single-valued dimensions are normalised to sum to 1; each area stands for itself. Values outside
  * `known`, and numbers that are no probabilities, are dropped: a model chooses from the list and nothing else.
  */
@@ -26,6 +32,7 @@ export function combine(
   dimension: Dimension,
   known: ReadonlySet<string>,
   trust: Readonly<Record<string, number>>,
+  sharpness = 1,
 ): Pooled[] {
   const heard = heardOn(opinions, dimension, trust).map((opinion) => ({
     opinion,
@@ -36,7 +43,9 @@ export function combine(
   for (const value of known) {
     const speakers = heard.filter(({ values }) => values.has(value));
     if (speakers.length === 0) continue;
-    const total = speakers.reduce((sum, { weight }) => sum + weight, 0);
+    // A lone source is calibrated by itself.
+    const reach = speakers.length > 1 ? sharpness : 1;
+    const total = speakers.reduce((sum, { weight }) => sum + weight, 0) / reach;
     const mean = (of: (p: number) => number) =>
       speakers.reduce((sum, { values, weight }) => sum + (weight / total) * of(values.get(value) ?? 0), 0);
     const confidence =

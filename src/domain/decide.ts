@@ -35,7 +35,7 @@ function decideDimension(
   state: LearnedState,
 ): DecidedValue[] {
   const known = new Set(knownValues(dimension, evidence.meanings));
-  const pooled = combine(evidence.opinions, dimension, known, state.trust);
+  const pooled = combine(evidence.opinions, dimension, known, state.trust, state.sharpness);
   const likely = pooled.filter(({ confidence }) => confidence >= leastConfidence);
   return likely.slice(0, dimension === 'area' ? mostAreas : 1).map((each) => {
     const label = labelFor(evidence.meanings, dimension, each.value);

@@ -8,6 +8,8 @@ export interface LearnedState {
   ladder: Record<string, { autonomy: Autonomy; why: string }>;
   /** How much a source's opinion counts against another's, by `Opinion.source`; 0 silences it. */
   trust: Record<string, number>;
+  /** How far sources that agree are surer together than each alone (trust.ts); 1, no surer, where absent. */
+  sharpness?: number;
 }
 
 /** A repository that has taught nothing yet. */
