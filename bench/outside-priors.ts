@@ -14,7 +14,7 @@ function fingerprint(files: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of [
     ...files,
-    ...globSync('src/classify/local/**/*.ts').sort(),
+    ...globSync('src/classify/local/{prior,features,solver,text}/**/*.ts').sort(),
     'scripts/prior-rows.ts',
     'src/domain/keywords.ts',
   ])

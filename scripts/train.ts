@@ -1,7 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createOutsidePriors } from '../bench/outside-priors.ts';
+import { priorLogits, priorMean } from '../src/classify/local/prior/prior.ts';
 import { packPrior } from '../src/classify/local/prior/prior-file.ts';
 import { trainPrior } from '../src/classify/local/prior/train-prior.ts';
+import { fitTemperature } from '../src/classify/local/solver/temperature.ts';
 import { categories } from '../src/domain/decision.ts';
 import { priorDataFiles, readPriorRows } from './prior-rows.ts';
 
@@ -19,13 +22,37 @@ if (missing.length > 0) {
 
 const rows = readPriorRows();
 console.log(`${rows.length} issues of ${new Set(rows.map((row) => row.source)).size} repositories`);
-const prior = trainPrior(rows, categories);
+const learnt = trainPrior(rows, categories);
+console.log('trained; now its temperature, from repositories it has not seen');
+const prior = { ...learnt, temperature: fitPriorTemperature() };
+console.log(`temperature ${prior.temperature.toFixed(2)}`);
 const note = [
   'Weights of the prior of DispatchAI, made by npm run train: numbers only, no text of any issue.',
   'Learnt from the public issues of the NLBSE 2024 tool competition (issue report classification, training half)',
   'and from public issues with the category that their maintainers gave them.',
   `Repositories: ${prior.sources.join(', ')}.`,
 ].join(' ');
+/** Temperature from the logits of repositories that know bug, feature and question, each answered by a prior without it. */
+function fitPriorTemperature(): number {
+  const classes = ['bug', 'feature', 'question'];
+  const known = (source: string) =>
+    classes.every((label) => rows.filter((row) => row.source === source && row.label === label).length >= 50);
+  const priorWithout = createOutsidePriors([]);
+  const answered = [...new Set(rows.map((row) => row.source))].filter(known).flatMap((source) => {
+    const outside = priorWithout(source);
+    return rows
+      .filter((row) => row.source === source && classes.includes(row.label))
+      .map((row) => ({
+        logits: priorMean(outside, priorLogits(outside, row.features, classes), classes.length),
+        target: classes.indexOf(row.label),
+      }));
+  });
+  return fitTemperature(
+    answered.map(({ logits }) => logits),
+    answered.map(({ target }) => target),
+  );
+}
+
 const target = join(dirname(import.meta.dirname), 'src/classify/local/prior/prior.json');
 const text = `${JSON.stringify(packPrior(prior, note), null, 2)}\n`;
 writeFileSync(target, text);

@@ -15,13 +15,3 @@ export function localInputs(
     dense: { ...dense, answers: answers.map((answer) => (given.has(answer) ? 1 : 0)), prior },
   };
 }
-
-/** Mean of the prior's views for each class. */
-export function priorMean(logits: Float64Array, classes: number): Float64Array {
-  const mean = new Float64Array(classes);
-  const views = logits.length / classes;
-  logits.forEach((logit, i) => {
-    mean[i % classes] = (mean[i % classes] as number) + logit / views;
-  });
-  return mean;
-}

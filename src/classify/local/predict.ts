@@ -1,7 +1,7 @@
 import type { Reason } from '../../domain/decision.ts';
 import { extractFeatures, type IssueFeatures } from './features/issue-features.ts';
-import { localInputs, priorMean } from './local-inputs.ts';
-import { type Prior, priorLogits } from './prior/prior.ts';
+import { localInputs } from './local-inputs.ts';
+import { type Prior, priorLogits, priorMean } from './prior/prior.ts';
 import { explain } from './reasons.ts';
 import type { RepositoryModel } from './repository-model.ts';
 import { evaluate } from './solver/linear-model.ts';
@@ -23,16 +23,17 @@ export const untaughtModel = (prior: Prior, templates: Int32Array = new Int32Arr
   answers: [],
   local: null,
   priorShare: 1,
+  priorLean: new Float64Array(prior.views.length * prior.classes.length),
   temperature: prior.temperature,
 });
 
 /** Logits of every class before the temperature. */
 export function modelLogits(model: RepositoryModel, prior: Prior, features: IssueFeatures): Float64Array {
-  const outside = priorLogits(prior, features, model.classes);
+  const outside = priorLogits(prior, features, model.classes, model.priorLean);
   const logits = model.local
     ? evaluate(model.local, localInputs(features, model.answers, outside))
     : new Float64Array(model.classes.length);
-  const mean = priorMean(outside, model.classes.length);
+  const mean = priorMean(prior, outside, model.classes.length);
   return logits.map((logit, k) => logit + model.priorShare * (mean[k] as number));
 }
 

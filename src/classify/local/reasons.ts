@@ -67,7 +67,9 @@ function nameDense(
 }
 
 /** How each view's logit of each class moves the final logits: views × classes rows of classes numbers. */
-function priorEffect(model: RepositoryModel, views: number): Float64Array {
+function priorEffect(model: RepositoryModel, prior: Prior): Float64Array {
+  const shares = prior.views.map((view) => view.share);
+  const views = shares.length;
   const K = model.classes.length;
   const effect = new Float64Array(views * K * K);
   const group = model.local?.design.dense.find((one) => one.group === 'prior');
@@ -79,7 +81,8 @@ function priorEffect(model: RepositoryModel, views: number): Float64Array {
           ? ((model.local as LinearModel).weights[(group.offset + row) * K + k] as number) *
             (group.scale / deviation)
           : 0;
-      effect[row * K + k] = learnt + (row % K === k ? model.priorShare / views : 0);
+      effect[row * K + k] =
+        learnt + (row % K === k ? model.priorShare * (shares[Math.floor(row / K)] as number) : 0);
     }
   }
   return effect;
@@ -108,7 +111,7 @@ export function explain(
     features,
     answers: model.answers,
   };
-  const effect = priorEffect(model, prior.views.length);
+  const effect = priorEffect(model, prior);
   const chosen = model.classes.map((name) => prior.classes.indexOf(name));
   prior.views.forEach((view, v) => {
     tell(view.model, priorInputs(features), told, (named, contribution) => {
@@ -121,7 +124,7 @@ export function explain(
   if (model.local)
     tell(
       model.local,
-      localInputs(features, model.answers, priorLogits(prior, features, model.classes)),
+      localInputs(features, model.answers, priorLogits(prior, features, model.classes, model.priorLean)),
       told,
       collect,
     );

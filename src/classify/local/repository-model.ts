@@ -18,6 +18,8 @@ export interface RepositoryModel {
   local: LinearModel | null;
   /** Share of the prior's logits added to the local model's. */
   priorShare: number;
+  /** How the prior leans in this repository, by view and class: taken off its logits. */
+  priorLean: Float64Array;
   /** Divides the logits before the softmax. */
   temperature: number;
 }

@@ -1,8 +1,8 @@
 import { chooseAnswers } from './choose-answers.ts';
 import { extractFeatures } from './features/issue-features.ts';
 import { fitLocal, type LocalRecipe } from './fit-local.ts';
-import { priorMean } from './local-inputs.ts';
-import { type Prior, priorLogits } from './prior/prior.ts';
+import { type Prior, priorLogits, priorMean } from './prior/prior.ts';
+import { findPriorLean } from './prior/prior-lean.ts';
 import type { RepositoryModel } from './repository-model.ts';
 import { fitTemperature } from './solver/temperature.ts';
 import { findTemplateLinesInTexts } from './text/template-lines.ts';
@@ -15,7 +15,7 @@ export interface LabeledIssue {
 }
 
 export interface TrainOptions {
-  /** Issues of the repository, labelled or not, in which template lines are looked for; the rows by default. */
+  /** Issues of the repository, labelled or not, newest last: template lines and the prior's leaning are read from them. The rows by default. */
   history?: readonly { title: string; body: string }[];
 }
 
@@ -74,16 +74,19 @@ export function trainRepositoryModel(
     answers: [],
     local: null,
     priorShare: 1,
+    priorLean: findPriorLean(prior, options.history ?? rows, templates, classes),
     temperature: prior.temperature,
   };
   if (labels.size < 2) return model;
   const features = rows.map((row) => extractFeatures(row, templates));
   const target = rows.map((row) => classes.indexOf(row.label));
-  const outside = features.map((one) => priorLogits(prior, one, classes));
+  const outside = features.map((one) => priorLogits(prior, one, classes, model.priorLean));
   const { recipe, priorShare } = planFor(rows.length);
   const answers = recipe.dense.answers ? chooseAnswers(features, target, classes.length) : [];
   const offset = Float64Array.from(
-    outside.flatMap((logits) => Array.from(priorMean(logits, classes.length), (logit) => logit * priorShare)),
+    outside.flatMap((logits) =>
+      Array.from(priorMean(prior, logits, classes.length), (logit) => logit * priorShare),
+    ),
   );
   const folds = rows.length < someLessons ? 0 : 5;
   const fit = fitLocal(

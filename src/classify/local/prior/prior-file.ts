@@ -50,8 +50,9 @@ function unpack(packed: PackedModel): LinearModel {
 
 /** Packs a prior to one byte a weight. */
 export function packPrior(prior: Prior, note: string): PriorFile {
-  const views = prior.views.map(({ name, model: { weights: _, ...model } }, i) => ({
+  const views = prior.views.map(({ name, share, model: { weights: _, ...model } }, i) => ({
     name,
+    share,
     model: {
       ...model,
       design: { ...model.design, blocks: model.design.blocks.map(packBlock) },
@@ -63,7 +64,7 @@ export function packPrior(prior: Prior, note: string): PriorFile {
 
 export function unpackPrior(file: PriorFile): Prior {
   const value = fromBytes(Buffer.from(file.data, 'base64')) as Omit<Prior, 'views'> & {
-    views: { name: string; model: PackedModel }[];
+    views: { name: string; share: number; model: PackedModel }[];
   };
-  return { ...value, views: value.views.map(({ name, model }) => ({ name, model: unpack(model) })) };
+  return { ...value, views: value.views.map((view) => ({ ...view, model: unpack(view.model) })) };
 }

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  medianLevel,
+  predictPriority,
+  type RankedIssue,
+  trainPriorityModel,
+} from '../src/classify/local/labels/priority-model.ts';
+import { type Answer, macroF1 } from './metrics.ts';
+import { printResult, printTable } from './report.ts';
+
+// The older four fifths of a project's issues teach, the newest fifth is answered.
+const { values } = parseArgs({
+  options: { file: { type: 'string', default: '../shared/data/priority/titanium-2011-2013.jsonl' } },
+});
+if (!existsSync(values.file)) {
+  console.error(
+    `${values.file} is not here. Give a file with --file FILE: JSON Lines with title, body, priority, in time order.`,
+  );
+  process.exit(1);
+}
+const scale = ['low', 'medium', 'high', 'critical'];
+/** Names of priorities as trackers have them, tied to the scale. */
+const known: Record<string, string> = {
+  trivial: 'low',
+  lowest: 'low',
+  minor: 'low',
+  low: 'low',
+  medium: 'medium',
+  normal: 'medium',
+  major: 'high',
+  high: 'high',
+  critical: 'critical',
+  highest: 'critical',
+  blocker: 'critical',
+  urgent: 'critical',
+};
+const mostLessons = 5_000;
+
+const rows: RankedIssue[] = readFileSync(values.file, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .flatMap((line) => {
+    const row = JSON.parse(line) as { title: string; body: string | null; priority: string | null };
+    const level = scale.indexOf(known[(row.priority ?? '').toLowerCase()] ?? '');
+    return level < 0 ? [] : [{ title: row.title, body: row.body ?? '', level }];
+  });
+const split = Math.floor(rows.length * 0.8);
+const lessons = rows.slice(Math.max(0, split - mostLessons), split);
+const asked = rows.slice(split);
+const model = trainPriorityModel(lessons, scale.length);
+if (!model) throw new Error('too few issues with a priority to learn from');
+const counts = scale.map((_, level) => lessons.filter((row) => row.level === level).length);
+const majority = counts.indexOf(Math.max(...counts));
+
+/** Cohen's kappa with quadratic weights (Cohen 1968): 1 is agreement, 0 is chance. */
+function kappa(said: readonly number[]): number {
+  const distance = (a: number, b: number) => (a - b) ** 2;
+  const observed =
+    asked.reduce((sum, row, i) => sum + distance(row.level, said[i] as number), 0) / asked.length;
+  let expected = 0;
+  for (const a of scale.keys()) {
+    for (const b of scale.keys()) {
+      const truths = asked.filter((row) => row.level === a).length / asked.length;
+      expected += distance(a, b) * truths * (said.filter((level) => level === b).length / asked.length);
+    }
+  }
+  return expected === 0 ? 0 : 1 - observed / expected;
+}
+
+const answersOf = (said: readonly number[]): Answer[] =>
+  asked.map((row, i) => ({
+    truth: scale[row.level] ?? '',
+    said: scale[said[i] as number] ?? '',
+    confidence: 1,
+  }));
+const measure = (said: readonly number[]) => ({ macro_f1: macroF1(answersOf(said)), kappa: kappa(said) });
+const probabilities = asked.map((row) => predictPriority(model, row));
+const methods = {
+  'local, median': measure(probabilities.map(medianLevel)),
+  'local, most probable': measure(probabilities.map((own) => own.indexOf(Math.max(...own)))),
+  'majority class': measure(asked.map(() => majority)),
+};
+printTable(
+  `Priority: ${lessons.length} lessons, ${asked.length} later issues`,
+  Object.entries(methods).map(([method, figures]) => ({ method, ...figures })),
+);
+printResult({ ...methods['local, median'], baselines: { majority: methods['majority class'] } });

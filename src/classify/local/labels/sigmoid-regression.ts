@@ -1,0 +1,95 @@
+import { minimise } from '../solver/lbfgs.ts';
+import type { Rows } from '../solver/rows.ts';
+import type { Fitted } from '../solver/softmax-regression.ts';
+
+export interface YesNoTargets {
+  outputs: number;
+  /** 1 where the row has the output, row by row × output. */
+  truth: Uint8Array;
+  /** scikit-learn's C. */
+  strength: number;
+}
+
+/** ln(1 + e^x) without overflow. */
+const softplus = (x: number): number => (x > 30 ? x : Math.log1p(Math.exp(x)));
+
+/** L2 logistic regression for many yes-or-no outputs of the same rows at once, each on its own; intercepts are free. */
+export function fitSigmoids(rows: Rows, { outputs, truth, strength }: YesNoTargets, iterations = 60): Fitted {
+  const split = rows.columns * outputs;
+  const logits = new Float64Array(outputs);
+  const x = new Float64Array(split + outputs);
+  const objective = (at: Float64Array, gradient: Float64Array): number => {
+    let loss = 0;
+    gradient.fill(0);
+    for (let i = 0; i < split; i++) {
+      loss += ((at[i] as number) * (at[i] as number)) / 2;
+      gradient[i] = at[i] as number;
+    }
+    for (let row = 0; row < rows.count; row++) {
+      const from = rows.starts[row] as number;
+      const to = rows.starts[row + 1] as number;
+      for (let k = 0; k < outputs; k++) logits[k] = at[split + k] as number;
+      for (let e = from; e < to; e++) {
+        const base = (rows.column[e] as number) * outputs;
+        const value = rows.value[e] as number;
+        for (let k = 0; k < outputs; k++)
+          logits[k] = (logits[k] as number) + value * (at[base + k] as number);
+      }
+      for (let k = 0; k < outputs; k++) {
+        const yes = truth[row * outputs + k] as number;
+        const logit = logits[k] as number;
+        loss += strength * (softplus(logit) - yes * logit);
+        logits[k] = strength * (1 / (1 + Math.exp(-logit)) - yes);
+        gradient[split + k] = (gradient[split + k] as number) + (logits[k] as number);
+      }
+      for (let e = from; e < to; e++) {
+        const base = (rows.column[e] as number) * outputs;
+        const value = rows.value[e] as number;
+        for (let k = 0; k < outputs; k++)
+          gradient[base + k] = (gradient[base + k] as number) + value * (logits[k] as number);
+      }
+    }
+    return loss;
+  };
+  minimise(objective, x, { iterations, tolerance: 1e-3 });
+  return { weights: x.slice(0, split), intercepts: x.slice(split) };
+}
+
+/** Platt scaling: probability of a logit is the sigmoid of slope · logit + offset. */
+export interface Scaling {
+  slope: number;
+  offset: number;
+}
+
+/**
+ * Fits Platt scaling on held-out logits, with Platt's targets (N₊+1)/(N₊+2) and 1/(N₋+2) (Platt 1999, "Probabilistic
+ * outputs for support vector machines"), and a pull of the slope towards 1.
+ */
+export function fitScaling(logits: readonly number[], truth: readonly boolean[]): Scaling {
+  const yes = truth.filter(Boolean).length;
+  const high = (yes + 1) / (yes + 2);
+  const low = 1 / (truth.length - yes + 2);
+  const x = new Float64Array([1, 0]);
+  minimise(
+    (at, gradient) => {
+      const [slope = 1, offset = 0] = at;
+      let loss = (slope - 1) ** 2;
+      let bySlope = 2 * (slope - 1);
+      let byOffset = 0;
+      logits.forEach((logit, i) => {
+        const z = slope * logit + offset;
+        const target = truth[i] ? high : low;
+        loss += softplus(z) - target * z;
+        const residual = 1 / (1 + Math.exp(-z)) - target;
+        bySlope += residual * logit;
+        byOffset += residual;
+      });
+      gradient[0] = bySlope;
+      gradient[1] = byOffset;
+      return loss;
+    },
+    x,
+    { iterations: 50, tolerance: 1e-4 },
+  );
+  return { slope: Math.max(0.05, x[0] ?? 1), offset: x[1] ?? 0 };
+}
