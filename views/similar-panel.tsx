@@ -37,10 +37,9 @@ export function SimilarPanel({ repository, detail, labels }: IssueProps) {
               )}
               {issue.shared.length > 0 && (
                 <p class="shared">
-                  {issue.shared.some(isSentence) ? '' : 'shares '}
                   {issue.shared.map((word, index) => (
                     <>
-                      {index > 0 && ', '}
+                      {index > 0 && ' '}
                       <mark>{word}</mark>
                     </>
                   ))}
@@ -58,9 +57,4 @@ export function SimilarPanel({ repository, detail, labels }: IssueProps) {
       </ul>
     </Panel>
   );
-}
-
-/** Some rankers name words, others say in a sentence what both have. */
-function isSentence(shared: string): boolean {
-  return shared.startsWith('both ');
 }
