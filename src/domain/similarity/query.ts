@@ -17,8 +17,12 @@ export interface Query {
   idf: Float64Array;
 }
 
-/** Long logs ask with their most telling terms only: fewer lists to read, and a little better (development half). */
+/**
+ * Long logs ask with their most telling terms only, and common terms with none once this many entries are to be read:
+ * less to read, and nothing lost (development half: recall@5 .731 either way). It also bounds the work in huge repositories.
+ */
 export const mostQueryTerms = 60;
+export const mostEntries = 40_000;
 
 export function createQuery(text: IndexedText, collection: Collection, frequency: Frequency): Query {
   const { documents } = collection;
@@ -42,8 +46,15 @@ export function createQuery(text: IndexedText, collection: Collection, frequency
 
 /** Positions in `query.text.terms` of the terms whose lists are read, heaviest first. */
 export function chooseTerms(query: Query): number[] {
-  return Array.from(query.weights.keys())
+  const heaviest = Array.from(query.weights.keys())
     .filter((i) => (query.weights[i] ?? 0) > 0)
     .sort((a, b) => (query.weights[b] ?? 0) - (query.weights[a] ?? 0) || a - b)
     .slice(0, mostQueryTerms);
+  let entries = mostEntries;
+  return heaviest.filter((i) => {
+    const length = query.frequencies[i] ?? 0;
+    if (length > entries) return false;
+    entries -= length;
+    return true;
+  });
 }
