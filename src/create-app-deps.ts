@@ -6,9 +6,11 @@ import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
 import type { HostedModels } from './create-hosted-models.ts';
+import { choreId } from './do-chore.ts';
 import { emptyLearnedState } from './domain/learned-state.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import type { Queue } from './queue/queue.ts';
+import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
 import { createEffectStore } from './store/effects.ts';
@@ -22,16 +24,21 @@ import { createRankedSimilar } from './triage/ranked-similar.ts';
 /** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
   database: Database,
-  queue: Pick<Queue, 'forgetJobs'>,
+  queue: Pick<Queue, 'forgetJobs'> & { chores: Pick<Queue['chores'], 'add'> },
   { gateway, isStale, hosted = {} }: Pick<AppDeps, 'gateway' | 'isStale'> & { hosted?: HostedModels },
 ): AppDeps {
   const issues = createIssueStore(database);
+  const backfills = createBackfillStore(database);
   const learnedState = async () => emptyLearnedState;
   return {
     repositories: createRepositoryStore(database, queue.forgetJobs),
     issues,
     timeline: createTimelineStore(database),
     gateway,
+    async readPast(repo) {
+      await backfills.begin(repo);
+      await queue.chores.add(choreId('backfill', repo));
+    },
     isStale,
     triage: {
       similar: createRankedSimilar({

@@ -1,6 +1,7 @@
 import type { AppCredentials } from './app-credentials.ts';
 import { createAppDeps } from './create-app-deps.ts';
 import type { HostedModels } from './create-hosted-models.ts';
+import { createDoChore } from './do-chore.ts';
 import { createApp } from './github/app.ts';
 import { createGateway } from './github/gateway.ts';
 import { createBotLogin, createProbot } from './github/octokit.ts';
@@ -50,6 +51,7 @@ export async function startWorker(parts: WorkerParts): Promise<void> {
     observe: metrics.job,
     isMoot: isForgottenInstallation,
   };
+  queue.chores.work(createDoChore(parts, probot));
   await queue.work(({ deliveryId, attempt, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {
       const started = performance.now();

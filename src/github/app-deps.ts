@@ -1,4 +1,5 @@
 import type { ProbotOctokit } from 'probot';
+import type { RepositoryRef } from '../domain/repository.ts';
 import type { GitHub, IssueStore, RepositoryStore, TimelineStore } from '../triage/ports.ts';
 import type { TriageDeps } from '../triage/triage-issue.ts';
 
@@ -7,6 +8,8 @@ export interface AppDeps {
   repositories: RepositoryStore;
   issues: IssueStore;
   timeline: TimelineStore;
+  /** Begins to read a repository's past, in the background; nothing happens while that is under way. */
+  readPast: (repo: RepositoryRef) => Promise<void>;
   /** Triage with this delivery's GitHub. */
   triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline'>;
   gateway: (octokit: InstanceType<typeof ProbotOctokit>) => GitHub;

@@ -5,6 +5,8 @@ import type { Database } from '../store/database.ts';
 export const jobQueue = 'issue';
 /** Where pg-boss puts a job that failed for good, whoever noticed (a worker, or the watch over dead workers). */
 export const deadQueue = 'issue-dead';
+/** Work that may wait (chores.ts). The data is the chore's id. */
+export const choreQueue = 'chore';
 /** pg-boss keeps its tables here. */
 export const bossSchema = 'queue';
 
@@ -54,6 +56,15 @@ export async function startBoss(
   const kept = { deleteAfterSeconds: 3_600, retentionSeconds: tenYears };
   const queues = {
     [deadQueue]: { ...kept, retryLimit: 1_000, retryDelay: 5, expireInSeconds: 60 },
+    [choreQueue]: {
+      ...kept,
+      retryLimit: 1_000,
+      retryBackoff: true,
+      retryDelay: 5,
+      retryDelayMax: 900,
+      heartbeatSeconds: 10,
+      expireInSeconds: 3_600,
+    },
     [jobQueue]: {
       ...kept,
       retryLimit: limit,

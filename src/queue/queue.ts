@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import { deliveries } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { bossSchema, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
+import { type Chores, createChores } from './chores.ts';
 import { enqueue, type Queueable } from './enqueue.ts';
 import { type Depth, type Failure, listFailures, readDepth } from './failures.ts';
 import { type Handle, startWorker, type Worker } from './worker.ts';
@@ -28,6 +29,8 @@ export interface Queue {
   readonly started: boolean;
   /** Takes no more jobs, waits for those at work, and hands back what is not done in time to be tried elsewhere. */
   stop(options: { timeoutMs: number }): Promise<void>;
+  /** Work that may wait. */
+  readonly chores: Pick<Chores, 'add' | 'work'>;
   /** Adds jobs within a transaction. */
   enqueue(tx: Tx, deliveries: Queueable[]): Promise<void>;
   /** Queues dead deliveries again within a transaction; returns the ids that were dead. */
@@ -40,6 +43,7 @@ export interface Queue {
 export async function startQueue(database: Database, options: QueueOptions = {}): Promise<Queue> {
   const { retry = defaultRetry, capacity = 16, onProblem = () => undefined } = options;
   const boss = await startBoss(database, { retry, onProblem });
+  const chores = createChores(database, boss, onProblem);
   let worker: Worker | null = null;
   let started = true;
   const reviveIn = (tx: Tx, deliveryIds: string[]) => revive(boss, tx, deliveryIds);
@@ -54,13 +58,14 @@ export async function startQueue(database: Database, options: QueueOptions = {})
     redrive: (deliveryId) => database.system(async (tx) => (await reviveIn(tx, [deliveryId])).length === 1),
     failures: (limit) => database.system((tx) => listFailures(tx, limit)),
     depth: () => database.system(readDepth),
+    chores,
     enqueue: (tx, added) => enqueue(boss, tx, added),
     revive: reviveIn,
     forgetJobs,
     async stop({ timeoutMs }) {
       if (!started) return;
       started = false;
-      await worker?.stop(timeoutMs);
+      await Promise.all([worker?.stop(timeoutMs), chores.stop(timeoutMs)]);
       await boss.stop({ graceful: true, timeout: 2_000 });
     },
   };

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Issue } from '../domain/issue.ts';
 import type { IssueStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
+import { issuePasts } from './history-schema.ts';
 import { removeFromIndex } from './posting-writes.ts';
 import { embeddings, forgottenIssues, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
@@ -57,6 +58,15 @@ export function createIssueStore(database: Database): IssueStore {
           .onConflictDoNothing();
         await tx.delete(issues).where(at(repo, number));
         await removeFromIndex(tx, repo, number);
+        await tx
+          .delete(issuePasts)
+          .where(
+            and(
+              eq(issuePasts.installationId, installationId),
+              eq(issuePasts.repositoryId, repositoryId),
+              eq(issuePasts.number, number),
+            ),
+          );
         await tx
           .delete(embeddings)
           .where(

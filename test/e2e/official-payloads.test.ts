@@ -28,7 +28,7 @@ beforeAll(async () => {
   const labels = [{ id: 1, name: 'bug', color: 'd73a4a', description: '' }];
   const deps = createAppDeps(
     database,
-    { forgetJobs: async () => {} },
+    { forgetJobs: async () => {}, chores: { add: async () => {} } },
     { gateway: () => createMemoryGitHub({ labels }).github, isStale: () => false },
   );
   await probot.ready();

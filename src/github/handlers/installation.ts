@@ -17,11 +17,13 @@ export async function installationChanged(
     await deps.repositories.setSuspended(installation.id, action === 'suspend');
   }
   for (const repository of payload.repositories ?? []) {
-    await deps.repositories.saveRepository(toRepository(installation.id, repository));
+    const repo = toRepository(installation.id, repository);
+    await deps.repositories.saveRepository(repo);
+    if (action === 'created') await deps.readPast(repo);
   }
 }
 
-/** Repositories came under the App's care or left it. What left is forgotten. */
+/** Repositories came under the App's care, and their past is read; or they left it, and are forgotten. */
 export async function installationRepositoriesChanged(
   deps: AppDeps,
   { payload }: Context<'installation_repositories'>,
@@ -29,7 +31,9 @@ export async function installationRepositoriesChanged(
   const { installation } = payload;
   await saveInstallation(deps, installation);
   for (const repository of payload.repositories_added) {
-    await deps.repositories.saveRepository(toRepository(installation.id, repository));
+    const repo = toRepository(installation.id, repository);
+    await deps.repositories.saveRepository(repo);
+    await deps.readPast(repo);
   }
   for (const repository of payload.repositories_removed) {
     if (repository.id !== undefined) {
