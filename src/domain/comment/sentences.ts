@@ -27,7 +27,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'closed as a duplicate',
     bothMention: 'both mention',
     settled: 'Nothing is open here any more. Thank you.',
-    footer: 'DispatchAI wrote this. If it is wrong, change the labels or reply `/help`.',
+    footer: 'DispatchAI wrote this. If it is wrong, change the labels.',
   },
   de: {
     missing: 'Um das anzusehen, brauchen die Leute hier noch:',
@@ -39,7 +39,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'geschlossen, doppelt gemeldet',
     bothMention: 'beide nennen',
     settled: 'Hier ist nichts mehr offen. Danke.',
-    footer: 'Das schrieb DispatchAI. Wenn es falsch ist: Labels ändern oder mit `/help` antworten.',
+    footer: 'Das schrieb DispatchAI. Wenn es falsch ist: bitte die Labels ändern.',
   },
   es: {
     missing: 'Para revisarlo, aquí también hace falta:',
@@ -51,7 +51,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'cerrado como duplicado',
     bothMention: 'ambos mencionan',
     settled: 'Ya no queda nada pendiente aquí. Gracias.',
-    footer: 'Escrito por DispatchAI. Si no es correcto, cambia las etiquetas o responde `/help`.',
+    footer: 'Escrito por DispatchAI. Si no es correcto, cambia las etiquetas.',
   },
   fr: {
     missing: 'Pour examiner ce ticket, il manque encore :',
@@ -63,7 +63,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'fermé comme doublon',
     bothMention: 'les deux mentionnent',
     settled: 'Plus rien n’est en attente ici. Merci.',
-    footer: 'Écrit par DispatchAI. Si c’est faux, changez les labels ou répondez `/help`.',
+    footer: 'Écrit par DispatchAI. Si c’est faux, changez les labels.',
   },
   ja: {
     missing: '確認のため、次の情報も必要です。',
@@ -75,7 +75,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: '重複としてクローズ済み',
     bothMention: '共通する言葉',
     settled: '確認が必要なことはもうありません。ありがとうございます。',
-    footer: 'DispatchAI が書きました。間違っていれば、ラベルを変更するか `/help` と返信してください。',
+    footer: 'DispatchAI が書きました。間違っていれば、ラベルを変更してください。',
   },
   pt: {
     missing: 'Para analisar isto, ainda falta:',
@@ -87,7 +87,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'fechado como duplicado',
     bothMention: 'ambos mencionam',
     settled: 'Não há mais nada pendente aqui. Obrigado.',
-    footer: 'Escrito por DispatchAI. Se estiver errado, mude as etiquetas ou responda `/help`.',
+    footer: 'Escrito por DispatchAI. Se estiver errado, mude as etiquetas.',
   },
   zh: {
     missing: '为了处理此问题，还需要以下信息：',
@@ -99,7 +99,7 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: '重复，已关闭',
     bothMention: '共同提到',
     settled: '这里已没有待补充的信息。谢谢。',
-    footer: '由 DispatchAI 编写。如有错误，请修改标签或回复 `/help`。',
+    footer: '由 DispatchAI 编写。如有错误，请修改标签。',
   },
 };
 
