@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { generalIdf } from '../src/classify/embedding/general-idf.ts';
+import { createLocalEmbedder } from '../src/classify/embedding/local-embedder.ts';
+import type { Issue } from '../src/domain/issue.ts';
+import { createIssueStore } from '../src/store/issues.ts';
+import { openDatabase } from '../src/store/open-database.ts';
+import { createPostings } from '../src/store/postings.ts';
+import { createSimilarStore } from '../src/store/similar.ts';
+import { createRankedSimilar } from '../src/triage/ranked-similar.ts';
+import { createEmbedded, createOnServer } from './intake/bench-database.ts';
+import { printReport, short } from './report.ts';
+import { exactNearest } from './similarity/exact-nearest.ts';
+import { fillRepository } from './similarity/fill-repository.ts';
+import { createIssueMaker } from './similarity/made-up-issues.ts';
+
+/**
+ * How long a search for similar issues takes in one big repository beside many small ones, how many of the truly nearest
+ * vectors its vector stage finds, and whether a list is ever shorter than it could be.
+ */
+const { values } = parseArgs({
+  options: {
+    issues: { type: 'string', default: '100000' },
+    small: { type: 'string', default: '2000' },
+    queries: { type: 'string', default: '200' },
+  },
+});
+const queries = Number(values.queries);
+const limit = 5;
+const installationId = 1;
+const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
+if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured on the embedded database.');
+
+const bench = server === null ? await createEmbedded() : await createOnServer(server);
+const database = await openDatabase(bench.address);
+try {
+  const make = createIssueMaker(7);
+  const embedder = createLocalEmbedder();
+  const vectors = createSimilarStore(database);
+  const issues = createIssueStore(database);
+  const similar = createRankedSimilar({
+    vectors,
+    postings: createPostings(database),
+    issues,
+    idf: generalIdf,
+  });
+  const repoOf = (repositoryId: number) => ({
+    installationId,
+    repositoryId,
+    owner: 'bench',
+    name: `r${repositoryId}`,
+    private: false,
+  });
+
+  const big = Array.from({ length: Number(values.issues) }, (_, i) => make(i + 1));
+  const started = performance.now();
+  await fillRepository(database, repoOf(1), big);
+  const perIssue = (performance.now() - started) / big.length;
+  const small = Array.from({ length: Number(values.small) }, (_, i) => ({
+    repo: repoOf(2 + i),
+    issues: Array.from({ length: 1 + (i % 19) }, (_, k) => make(k + 1)),
+  }));
+  for (const each of small) await fillRepository(database, each.repo, each.issues);
+  await database.system((tx) => tx.execute(sql`analyze`));
+
+  const asked = Array.from(
+    { length: queries },
+    (_, i) => big[Math.floor(((i + 0.5) * big.length) / queries)] as Issue,
+  );
+  const ask = async (repositoryId: number, issue: Issue) => {
+    const [embedding] = await embedder.embed([issue]);
+    if (!embedding) throw new Error('no embedding');
+    const before = performance.now();
+    const near = await vectors.findSimilar(repoOf(repositoryId), issue.number, embedding, limit);
+    const vectorMs = performance.now() - before;
+    const found = await similar.findSimilar(repoOf(repositoryId), issue.number, embedding, limit);
+    return { vectorMs, wholeMs: performance.now() - before - vectorMs, near, found, embedding };
+  };
+  for (const issue of asked.slice(0, 10)) await ask(1, issue);
+
+  const all = (await embedder.embed(big)).map(({ vector }) => vector);
+  const results = [];
+  let hits = 0;
+  for (const issue of asked) {
+    const result = await ask(1, issue);
+    const exact = exactNearest(all, result.embedding.vector, issue.number - 1, limit);
+    // Of equal distances either may be named.
+    const least = exact.at(-1)?.similarity ?? 0;
+    hits += result.near.filter(({ similarity }) => similarity >= least - 1e-4).length / limit;
+    results.push(result);
+  }
+  let shortRows = results.filter(({ found }) => found.length < limit).length;
+  for (const { repo, issues: some } of small.slice(0, queries)) {
+    const { found } = await ask(repo.repositoryId, some[0] as Issue);
+    if (found.length < Math.min(limit, some.length - 1)) shortRows++;
+  }
+
+  const at = (times: number[], share: number) =>
+    short(times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? 0);
+  const whole = results.map(({ wholeMs }) => wholeMs);
+  const vector = results.map(({ vectorMs }) => vectorMs);
+  const recall = short(hits / asked.length);
+  printReport({
+    title: `Similar issues: ${big.length} issues beside ${small.length} small repositories, ${server === null ? 'embedded' : 'PostgreSQL'}`,
+    columns: ['', 'p50 ms', 'p95 ms'],
+    rows: [
+      ['whole search', at(whole, 0.5), at(whole, 0.95)],
+      ['vector stage', at(vector, 0.5), at(vector, 0.95)],
+    ],
+    notes: [
+      `Vector stage, recall@${limit} against an exact search: ${recall}. Lists shorter than they could be: ${shortRows}. Indexing took ${short(perIssue)} ms an issue.`,
+    ],
+    figures: {
+      p50_ms: at(whole, 0.5),
+      p95_ms: at(whole, 0.95),
+      vector_p50_ms: at(vector, 0.5),
+      vector_p95_ms: at(vector, 0.95),
+      recall_at_5: recall,
+      short_rows: shortRows,
+    },
+  });
+} finally {
+  await database.close();
+  await bench.drop();
+}
