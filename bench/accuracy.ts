@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { predict } from '../src/classify/local/predict.ts';
+import { extractFeatures, type IssueFeatures } from '../src/classify/local/features/issue-features.ts';
+import { readHistory } from '../src/classify/local/history.ts';
+import { modelProbabilities, predict } from '../src/classify/local/predict.ts';
 import type { Prior } from '../src/classify/local/prior/prior.ts';
 import { trainRepositoryModel } from '../src/classify/local/train-repository-model.ts';
 import { answerFrom, keywordBaseline, tfidfBaseline } from './accuracy-baselines.ts';
@@ -62,52 +64,51 @@ const record = (method: string, { repo, seed }: Split, given: Answer[]) => {
   answers.set(method, own.set(`${repo}#${seed}`, [...(own.get(`${repo}#${seed}`) ?? []), ...given]));
 };
 
-function learnAndAnswer(
-  split: Split,
-  lessons: BenchRow[],
-  labels: readonly string[],
-  timed: boolean,
-): Answer[] {
+/** The whole way, with the clock running: history, lessons, and one prediction with its reasons after the other. */
+function learnAll(split: Split, labels: readonly string[]): Answer[] {
   const prior = priors.get(split.repo) as Prior;
   const trained = stopwatch();
-  const model = trainRepositoryModel(lessons, prior, { history: split.train });
+  const model = trainRepositoryModel(split.train, prior);
   const training = trained();
-  if (timed) {
-    times.train.push(training.cpu);
-    times.trainWall.push(training.wall);
-  }
+  times.train.push(training.cpu);
+  times.trainWall.push(training.wall);
   return split.test.map((row) => {
     const answered = stopwatch();
     const { probabilities } = predict(model, prior, row);
     const answering = answered();
-    if (timed) {
-      times.predict.push(answering.cpu);
-      times.predictWall.push(answering.wall);
-    }
+    times.predict.push(answering.cpu);
+    times.predictWall.push(answering.wall);
     return answerFrom(row, probabilities, labels);
   });
+}
+
+/** The first few lessons only; the other training rows are unlabelled history. */
+function learnFew(split: Split, labels: readonly string[]): void {
+  const prior = priors.get(split.repo) as Prior;
+  const history = readHistory(prior, split.train);
+  const features = split.test.map((row) => extractFeatures(row, history.templates));
+  const answer = (method: string, lessons: BenchRow[]) => {
+    const model = trainRepositoryModel(lessons, prior, history);
+    record(
+      method,
+      split,
+      split.test.map((row, i) =>
+        answerFrom(row, modelProbabilities(model, prior, features[i] as IssueFeatures), labels),
+      ),
+    );
+  };
+  const dealt = dealByClass(split.train, (row) => row.label);
+  for (const count of [0, 10, 30, 100]) answer(`${count} labels, drawn by class`, dealt.slice(0, count));
+  for (const count of [10, 30, 100]) answer(`${count} labels, drawn at random`, split.train.slice(0, count));
 }
 
 const full = 'local';
 for (const split of splits) {
   const labels = [...new Set([...split.train, ...split.test].map((row) => row.label))].sort();
-  const dealt = dealByClass(split.train, (row) => row.label);
-  for (const count of [0, 10, 30, 100]) {
-    record(
-      `${count} labels, drawn by class`,
-      split,
-      learnAndAnswer(split, dealt.slice(0, count), labels, false),
-    );
-    if (count > 0)
-      record(
-        `${count} labels, drawn at random`,
-        split,
-        learnAndAnswer(split, split.train.slice(0, count), labels, false),
-      );
-  }
+  learnFew(split, labels);
   // With two files the seeds differ only in the few labels drawn: the whole is learnt once.
   if (values.test && split.seed > 0) continue;
-  record(full, split, learnAndAnswer(split, split.train, labels, true));
+  record(full, split, learnAll(split, labels));
   record('keywords', split, keywordBaseline(split, labels));
   record('TF-IDF words', split, tfidfBaseline(split, labels));
 }

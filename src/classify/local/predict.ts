@@ -37,6 +37,16 @@ export function modelLogits(model: RepositoryModel, prior: Prior, features: Issu
   return logits.map((logit, k) => logit + model.priorShare * (mean[k] as number));
 }
 
+/** Probability of every class, which sum to 1. */
+export function modelProbabilities(
+  model: RepositoryModel,
+  prior: Prior,
+  features: IssueFeatures,
+): Record<string, number> {
+  const shares = softmax(modelLogits(model, prior, features), model.temperature);
+  return Object.fromEntries(model.classes.map((name, k) => [name, shares[k] ?? 0]));
+}
+
 /** Classifies an issue of the model's repository. Pure; about two milliseconds. */
 export function predict(
   model: RepositoryModel,
@@ -44,9 +54,8 @@ export function predict(
   issue: { title: string; body: string },
 ): Prediction {
   const features = extractFeatures(issue, new Set(model.templates));
-  const shares = softmax(modelLogits(model, prior, features), model.temperature);
   return {
-    probabilities: Object.fromEntries(model.classes.map((name, k) => [name, shares[k] ?? 0])),
+    probabilities: modelProbabilities(model, prior, features),
     reasons: explain(model, prior, issue, features),
   };
 }

@@ -1,5 +1,5 @@
 import type { Reason } from '../../domain/decision.ts';
-import { keywordCategories } from '../../domain/keywords.ts';
+import { type KeywordCategory, keywordCategories, scoreKeywords } from '../../domain/keywords.ts';
 import { describeHand } from './features/describe-hand.ts';
 import type { IssueFeatures } from './features/issue-features.ts';
 import { nameKeys } from './features/name-keys.ts';
@@ -23,16 +23,13 @@ interface Told {
   names: ReturnType<typeof nameKeys>;
   features: IssueFeatures;
   answers: readonly string[];
+  cues: ReturnType<typeof scoreKeywords>['reasons'];
 }
 
 /** Tells the contribution of every nameable feature of one linear model. */
-function tell(
-  model: LinearModel,
-  inputs: Inputs,
-  { names, features, answers }: Told,
-  collect: Collect,
-): void {
+function tell(model: LinearModel, inputs: Inputs, told: Told, collect: Collect): void {
   const { classes, weights } = model;
+  const { names } = told;
   for (const block of model.design.blocks) {
     visitBlock(block, inputs.blocks[block.block] as Bag, (column, value, key) => {
       const named = names.get(block.block)?.get(key);
@@ -43,26 +40,24 @@ function tell(
   }
   for (const group of model.design.dense) {
     visitDense(group, inputs.dense[group.group] as ArrayLike<number>, (column, value, index) => {
-      const named = nameDense(group.group, index, features, answers);
+      const named = nameDense(group.group, index, told);
       if (named) collect(named, (k) => value * (weights[column * classes + k] as number));
     });
   }
 }
 
-function nameDense(
-  group: string,
-  index: number,
-  features: IssueFeatures,
-  answers: readonly string[],
-): Named | null {
+function nameDense(group: string, index: number, { features, answers, cues }: Told): Named | null {
   if (group === 'hand') return describeHand(index, features.hand[index] as number);
   if (group === 'answers') {
     const answer = answers[index] as string;
     return features.answers.includes(answer) ? { kind: 'template', text: answer } : null;
   }
-  const where = index % 2 === 0 ? 'title' : 'text';
-  if (group === 'keywords' && features.keywords[index])
-    return { kind: 'keyword', text: `${where} sounds like ${keywordCategories[index >> 1]}` };
+  if (group === 'keywords' && features.keywords[index]) {
+    const category = keywordCategories[index >> 1] as KeywordCategory;
+    const where = index % 2 === 0 ? 'title' : 'text';
+    const cue = cues[category].find((reason) => reason.text.startsWith(where));
+    return { kind: 'keyword', text: cue?.text ?? `${where} sounds like ${category}` };
+  }
   return null;
 }
 
@@ -110,6 +105,7 @@ export function explain(
     names: nameKeys(issue, features, new Set(model.templates)),
     features,
     answers: model.answers,
+    cues: scoreKeywords(issue.title, issue.body).reasons,
   };
   const effect = priorEffect(model, prior);
   const chosen = model.classes.map((name) => prior.classes.indexOf(name));

@@ -1,22 +1,16 @@
 import { chooseAnswers } from './choose-answers.ts';
 import { extractFeatures } from './features/issue-features.ts';
 import { fitLocal, type LocalRecipe } from './fit-local.ts';
+import { type History, leanOf, readHistory } from './history.ts';
 import { type Prior, priorLogits, priorMean } from './prior/prior.ts';
-import { findPriorLean } from './prior/prior-lean.ts';
 import type { RepositoryModel } from './repository-model.ts';
 import { fitTemperature } from './solver/temperature.ts';
-import { findTemplateLinesInTexts } from './text/template-lines.ts';
 
 /** A past issue as it stood when filed, and the value that people gave it. */
 export interface LabeledIssue {
   title: string;
   body: string;
   label: string;
-}
-
-export interface TrainOptions {
-  /** Issues of the repository, labelled or not, newest last: template lines and the prior's leaning are read from them. The rows by default. */
-  history?: readonly { title: string; body: string }[];
 }
 
 /** From this many lessons the prior is one feature among others; below, it is where the local model starts from. */
@@ -53,13 +47,14 @@ function planFor(lessons: number): Plan {
  * Learns a repository's own classes from its labelled history, on top of the prior. Pure and deterministic.
  * 300 lessons take about half a second, 5,000 a minute or two: run it in a worker thread.
  * @param rows lessons, newest last; labels are the values to predict, for example the categories
+ * @param history what the repository's issues tell without labels; by default what the rows tell
  */
 export function trainRepositoryModel(
   rows: readonly LabeledIssue[],
   prior: Prior,
-  options: TrainOptions = {},
+  history: History = readHistory(prior, rows),
 ): RepositoryModel {
-  const templates = findTemplateLinesInTexts(options.history ?? rows);
+  const { templates } = history;
   const labels = new Set(rows.map((row) => row.label));
   const own = [...labels].filter((label) => !prior.classes.includes(label)).sort();
   // A value of the prior that few lessons have not shown may still come; many lessons say that it is not in use here.
@@ -74,7 +69,7 @@ export function trainRepositoryModel(
     answers: [],
     local: null,
     priorShare: 1,
-    priorLean: findPriorLean(prior, options.history ?? rows, templates, classes),
+    priorLean: leanOf(prior, history, classes),
     temperature: prior.temperature,
   };
   if (labels.size < 2) return model;

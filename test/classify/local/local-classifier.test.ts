@@ -35,7 +35,7 @@ describe('the local classifier with the shipped prior', () => {
       'How to change the port?',
       'How can I change the port the server listens on?',
     );
-    expect(because).toContain('title sounds like question');
+    expect(because).toContain('title says "how to"');
     for (const reason of because) expect(reason).toMatch(/^[\p{L}"]/u);
   });
 
