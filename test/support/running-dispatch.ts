@@ -24,10 +24,16 @@ export interface RunningDispatch {
   close(): Promise<void>;
 }
 
-/** The App as in production, with a fresh database and a local GitHub it is installed on. Every request is checked against GitHub's OpenAPI. */
+/**
+ * The App as in production, with a fresh database and a local GitHub it is installed on. Every request is checked against
+ * GitHub's OpenAPI.
+ *
+ * @param environment further variables, for example of hosted models
+ */
 export async function runDispatch(
   database: TestDatabase,
   options: LocalGitHubOptions = {},
+  environment: Record<string, string> = {},
 ): Promise<RunningDispatch> {
   const github = await startLocalGitHub({ webhookSecret: 'a secret of the test', ...options });
   const dataDir = mkdtempSync(join(tmpdir(), 'dispatch-test-'));
@@ -42,6 +48,7 @@ export async function runDispatch(
     PORT: String(await freePort(0, 'PORT')),
     DATA_DIR: dataDir,
     SESSION_SECRET: 'a session secret of the test, long enough',
+    ...environment,
   });
   const log: Record<string, unknown>[] = [];
   const destination = { write: (line: string) => void log.push(JSON.parse(line)) };
