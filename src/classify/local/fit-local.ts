@@ -26,6 +26,8 @@ export interface Lessons {
 
 /** From this many rows the n × n matrix costs more than the rows themselves. */
 const gramUpTo = 1_200;
+/** Enough for a thousandth of accuracy; more only takes longer. */
+const rowIterations = 50;
 
 const targetsOf = (
   lessons: Lessons,
@@ -118,6 +120,7 @@ function heldOutByRows(
   const { weights, intercepts } = fitRows(
     designRows(design, inputs.slice(0, count)),
     targetsOf(lessons, recipe, seen),
+    rowIterations,
   );
   const model = toModel(design, lessons.classes, Float32Array.from(weights), intercepts);
   return inputs.map((row, i) => {
@@ -145,7 +148,7 @@ export function fitLocal(lessons: Lessons, recipe: LocalRecipe, folds = 5): Loca
   const rows = designRows(design, inputs);
   const every = [...lessons.target.keys()];
   if (rows.count > gramUpTo) {
-    const { weights, intercepts } = fitRows(rows, targetsOf(lessons, recipe, every));
+    const { weights, intercepts } = fitRows(rows, targetsOf(lessons, recipe, every), rowIterations);
     return {
       model: toModel(design, lessons.classes, Float32Array.from(weights), intercepts),
       heldOut: heldOutByRows(inputs, lessons, recipe),

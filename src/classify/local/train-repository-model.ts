@@ -22,6 +22,18 @@ const blocks = { characters: 3, words: 3, titleCharacters: 2, templates: 2, titl
 const hand = { hand: { weight: 3, clip: 3 }, keywords: { weight: 0.5, clip: 3 } };
 const answersShape = { answers: { weight: 2, clip: 4 } };
 
+/** Keys kept a block, so that a model of four classes stays under 8 MB. */
+const most = {
+  characters: 120_000,
+  words: 40_000,
+  titleCharacters: 40_000,
+  templates: 5_000,
+  titleWords: 30_000,
+  proseWords: 40_000,
+};
+/** In a long history a feature must come again to be worth keeping: once in so many issues. */
+const rarest = 400;
+
 interface Plan {
   recipe: LocalRecipe;
   /** Share of the prior's logits that is added to the local model's. */
@@ -32,7 +44,13 @@ interface Plan {
 function planFor(lessons: number): Plan {
   if (lessons >= manyLessons) {
     return {
-      recipe: { blocks, dense: { ...hand, ...answersShape, prior: { weight: 0.7, clip: 4 } }, strength: 5 },
+      recipe: {
+        blocks,
+        dense: { ...hand, ...answersShape, prior: { weight: 0.7, clip: 4 } },
+        minimum: Math.ceil(lessons / rarest),
+        most,
+        strength: 5,
+      },
       priorShare: 0,
     };
   }

@@ -1,10 +1,12 @@
 import { Piscina } from 'piscina';
-import type { TrainingTask } from './train-worker.ts';
+import type { CheckedModel, CheckTask, TrainingTask } from './train-worker.ts';
 
 /** Trains repository models away from the event loop. */
 export interface Trainer {
   /** The model's bytes, for `modelFromBytes`. Rejects when the task cannot be trained or `signal` aborts. */
   train(task: TrainingTask, signal?: AbortSignal): Promise<Uint8Array>;
+  /** What each model says of issues; a model's bytes may be of an earlier training. */
+  check(task: CheckTask, signal?: AbortSignal): Promise<CheckedModel[]>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export function createTrainer(): Trainer {
         { rows: rows.slice(-mostLessons), history: history.slice(-mostLessons) },
         { name: 'trainToBytes', ...(signal ? { signal } : {}) },
       ),
+    check: (task, signal) => pool.run(task, { name: 'checkModels', ...(signal ? { signal } : {}) }),
     close: () => pool.close(),
   };
 }

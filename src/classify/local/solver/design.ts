@@ -41,6 +41,8 @@ export interface DesignRecipe {
   /** Keys that a block may use; all that occur in `minimum` rows by default. */
   choose?: (block: string) => Int32Array | null;
   minimum?: number;
+  /** Keys that a block may keep at most, the most frequent first. */
+  most?: Record<string, number>;
 }
 
 /** Rows in which each key of a block occurs, keys ascending. */
@@ -61,6 +63,11 @@ function documentFrequencies(bags: readonly Bag[]): { keys: Int32Array; rows: In
   return { keys: all.slice(0, last + 1), rows: rows.slice(0, last + 1) };
 }
 
+/** The smallest number of rows that leaves at most so many keys. */
+function minimumFor(rows: Int32Array, most = Number.POSITIVE_INFINITY): number {
+  return rows.length <= most ? 1 : (rows.toSorted()[rows.length - most - 1] as number) + 1;
+}
+
 function designBlock(
   block: string,
   bags: readonly Bag[],
@@ -71,7 +78,7 @@ function designBlock(
   const { keys, rows } = documentFrequencies(bags);
   const chosen = recipe.choose?.(block);
   const allowed = chosen ? new Set(chosen) : null;
-  const minimum = recipe.minimum ?? 1;
+  const minimum = Math.max(recipe.minimum ?? 1, minimumFor(rows, recipe.most?.[block]));
   const kept: number[] = [];
   keys.forEach((key, i) => {
     if ((rows[i] as number) >= minimum && (!allowed || allowed.has(key))) kept.push(i);
