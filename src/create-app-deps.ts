@@ -5,6 +5,8 @@ import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
+import { createModelCache } from './classify/local/model-cache.ts';
+import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { choreId } from './do-chore.ts';
 import { emptyLearnedState } from './domain/learned-state.ts';
@@ -15,11 +17,15 @@ import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
 import { createEffectStore } from './store/effects.ts';
 import { createIssueStore } from './store/issues.ts';
+import { createModelStore } from './store/models.ts';
 import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createTimelineStore } from './store/timeline.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
+
+/** Labels come in bursts: a training waits for this long, and takes all that came until then. */
+const trainAfterSeconds = 60;
 
 /** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
@@ -39,6 +45,7 @@ export function createAppDeps(
       await backfills.begin(repo);
       await queue.chores.add(choreId('backfill', repo));
     },
+    personLabelled: (repo) => queue.chores.add(choreId('train', repo), trainAfterSeconds),
     isStale,
     triage: {
       similar: createRankedSimilar({
@@ -51,7 +58,10 @@ export function createAppDeps(
       effects: createEffectStore(database),
       embedder: createLocalEmbedder(),
       evidencer: createCascade({
-        base: createEvidencer([createLocalClassifier(), createKeywordClassifier()]),
+        base: createEvidencer([
+          createLocalClassifier({ loadModel: loadModelFrom(database) }),
+          createKeywordClassifier(),
+        ]),
         hosted,
         learnedState,
       }),
@@ -60,4 +70,17 @@ export function createAppDeps(
       now: () => performance.now(),
     },
   };
+}
+
+/** Each repository's own model, the version in use; one made on another prior is of no use. */
+function loadModelFrom(database: Database) {
+  const store = createModelStore(database);
+  const basis = shippedPrior().version;
+  return createModelCache({
+    latestVersion: async (repo) => (await store.inUse(repo, basis))?.version ?? null,
+    async getModel(repo, version) {
+      const bytes = await store.bytes(repo, version);
+      return bytes && { version, bytes };
+    },
+  });
 }

@@ -1,64 +1,88 @@
-import type { Probot } from 'probot';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
+import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { RateLimited } from './github/call.ts';
-import { createPast } from './github/past.ts';
+import { createPast, type InstallationOctokit } from './github/past.ts';
 import type { Logger } from './ops/logger.ts';
 import type { ChoreEnd, DoChore } from './queue/chores.ts';
+import type { Queue } from './queue/queue.ts';
 import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
+import { findRepository } from './store/find-repository.ts';
 import { createIssueStore } from './store/issues.ts';
+import { createModelStore } from './store/models.ts';
 import { createPastStore } from './store/pasts.ts';
 import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
+import { createTaughtIssues } from './store/taught-issues.ts';
 import { type BackfillDeps, stepBackfill } from './triage/backfill.ts';
+import { learnCategory } from './triage/learn-category.ts';
+import { loadSettings } from './triage/load-settings.ts';
+import { loadTaxonomy } from './triage/load-taxonomy.ts';
+import type { Trainer } from './triage/model-ports.ts';
 import type { Place } from './triage/past-ports.ts';
+import type { GitHub } from './triage/ports.ts';
 
-type Kind = 'backfill';
+export interface ChoreParts {
+  database: Database;
+  queue: Pick<Queue, 'forgetJobs' | 'chores'>;
+  log: Logger;
+  octokit: InstallationOctokit;
+  github: (installationId: number) => Promise<GitHub>;
+  trainer: Trainer;
+}
+
+type Kind = 'backfill' | 'train';
 
 /** The id of a chore: what is to be done, and for which repository. */
 export const choreId = (kind: Kind, { installationId, repositoryId }: Place) =>
   `${kind}/${installationId}/${repositoryId}`;
 
+/** What came in while a training ran is looked at after this, in seconds. */
+const lookAgainAfter = 60;
+
 /** What the worker does where it has time. GitHub's wish to wait is kept; a repository that was forgotten is left. */
-export function createDoChore({ database, queue, log }: ChoreParts, probot: Pick<Probot, 'auth'>): DoChore {
-  const backfill = backfillDeps(database, queue, probot);
-  const kinds: Record<Kind, (place: Place) => Promise<ChoreEnd>> = {
+export function createDoChore(parts: ChoreParts): DoChore {
+  const { queue, log } = parts;
+  const backfill = backfillDeps(parts);
+  const train = createTrain(parts);
+  const kinds: Record<Kind, (place: Place, signal: AbortSignal) => Promise<ChoreEnd>> = {
     async backfill(place) {
       const step = await stepBackfill(backfill, place);
+      if (step === 'done') await queue.chores.add(choreId('train', place));
       if (step === 'done') return 'done';
       return { againAfterSeconds: step === 'more' ? 0 : step.restSeconds };
     },
+    async train(place, signal) {
+      const learnt = await train(place, signal);
+      if (!learnt) return 'done';
+      const { version, metrics } = learnt;
+      const { lessons, verdict, rightBefore } = metrics;
+      const heldOut = { issues: metrics.heldOut.length, right: metrics.right.length, rightBefore };
+      log.info({ ...place, version, lessons, heldOut, verdict }, 'a model was trained');
+      return { againAfterSeconds: lookAgainAfter };
+    },
   };
-  return async (id) => {
+  return async (id, { signal }) => {
     const [kind = '', installationId, repositoryId] = id.split('/');
     const doIt = Object.hasOwn(kinds, kind) ? kinds[kind as Kind] : null;
     if (!doIt) throw new Error(`no chore is called ${kind}`);
     try {
-      return await doIt({ installationId: Number(installationId), repositoryId: Number(repositoryId) });
+      const place = { installationId: Number(installationId), repositoryId: Number(repositoryId) };
+      return await doIt(place, signal);
     } catch (error) {
       if (isForgottenInstallation(error)) return 'done';
       if (error instanceof RateLimited) return { againAfterSeconds: error.retryAfterSeconds };
-      log.error({ err: error, chore: id }, 'a chore failed; it is tried again');
+      if (!signal.aborted) log.error({ err: error, chore: id }, 'a chore failed; it is tried again');
       throw error;
     }
   };
 }
 
-interface ChoreParts {
-  database: Database;
-  queue: { forgetJobs: Parameters<typeof createRepositoryStore>[1] };
-  log: Logger;
-}
-
-function backfillDeps(
-  database: Database,
-  queue: ChoreParts['queue'],
-  probot: Pick<Probot, 'auth'>,
-): BackfillDeps {
+function backfillDeps({ database, queue, octokit }: ChoreParts): BackfillDeps {
   return {
-    past: createPast((installationId) => probot.auth(installationId)),
+    past: createPast(octokit),
     backfills: createBackfillStore(database),
     pasts: createPastStore(database),
     issues: createIssueStore(database),
@@ -67,5 +91,20 @@ function backfillDeps(
     vectors: createSimilarStore(database),
     postings: createPostings(database),
     now: Date.now,
+  };
+}
+
+function createTrain({ database, queue, github, trainer }: ChoreParts) {
+  const repositories = createRepositoryStore(database, queue.forgetJobs);
+  const taught = createTaughtIssues(database);
+  const models = createModelStore(database);
+  const basis = shippedPrior().version;
+  return async (place: Place, signal: AbortSignal) => {
+    const repo = await findRepository(database, place);
+    if (!repo || (await repositories.isPaused(repo))) return null;
+    const deps = { github: await github(repo.installationId), repositories };
+    const { settings } = await loadSettings(deps, repo);
+    const meanings = await loadTaxonomy(deps, repo, settings);
+    return learnCategory({ taught, models, trainer, basis }, repo, meanings, signal);
   };
 }

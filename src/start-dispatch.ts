@@ -81,7 +81,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     });
     stopSteps.unshift({ name: 'web server', step: () => server.close(drainMs) });
     if (config.app && config.role !== 'web') {
-      await startWorker({
+      const worker = await startWorker({
         app: config.app,
         githubApiUrl: config.githubApiUrl,
         database,
@@ -90,6 +90,8 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
         metrics,
         log,
       });
+      // After the queue, which tells a training to stop.
+      stopSteps.splice(stopSteps.length - 1, 0, { name: 'training', step: worker.close });
     }
     log.info({ url: server.url, role: config.role, database: database.kind }, 'DispatchAI is up');
     return { url: server.url, database, queue, stopSteps };

@@ -1,4 +1,5 @@
 import type { AppCredentials } from './app-credentials.ts';
+import { createTrainer } from './classify/local/trainer.ts';
 import { createAppDeps } from './create-app-deps.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createDoChore } from './do-chore.ts';
@@ -23,8 +24,11 @@ export interface WorkerParts {
   log: Logger;
 }
 
-/** Takes jobs from the queue and runs the App's handlers over their deliveries. The only writer on GitHub. */
-export async function startWorker(parts: WorkerParts): Promise<void> {
+/**
+ * Takes jobs from the queue and runs the App's handlers over their deliveries, and chores where there is time. The only
+ * writer on GitHub. `close` ends the thread that trains, once the queue has stopped.
+ */
+export async function startWorker(parts: WorkerParts): Promise<{ close: () => Promise<void> }> {
   const { app, database, queue, metrics } = parts;
   const log = parts.log.child({ part: 'worker' });
   const [webhookSecret = ''] = app.webhookSecrets;
@@ -51,7 +55,10 @@ export async function startWorker(parts: WorkerParts): Promise<void> {
     observe: metrics.job,
     isMoot: isForgottenInstallation,
   };
-  queue.chores.work(createDoChore(parts, probot));
+  const trainer = createTrainer();
+  const octokit = (installationId: number) => probot.auth(installationId);
+  const github = async (installationId: number) => createGateway(await octokit(installationId), botLogin);
+  queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer }));
   await queue.work(({ deliveryId, attempt, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {
       const started = performance.now();
@@ -64,4 +71,5 @@ export async function startWorker(parts: WorkerParts): Promise<void> {
       }
     }),
   );
+  return { close: trainer.close };
 }

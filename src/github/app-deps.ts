@@ -10,6 +10,8 @@ export interface AppDeps {
   timeline: TimelineStore;
   /** Begins to read a repository's past, in the background; nothing happens while that is under way. */
   readPast: (repo: RepositoryRef) => Promise<void>;
+  /** A person changed an issue's labels: there may be something to learn. */
+  personLabelled: (repo: RepositoryRef) => Promise<void>;
   /** Triage with this delivery's GitHub. */
   triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline'>;
   gateway: (octokit: InstanceType<typeof ProbotOctokit>) => GitHub;

@@ -20,8 +20,11 @@ interface GitHubIssueEvent {
 const firstIssues = 'state=all&sort=created&direction=asc&per_page=100';
 const firstEvents = 'per_page=100';
 
-/** The port `GitHubPast` over an installation's Octokit. `octokit` gives one for the repository's installation. */
-export function createPast(octokit: (installationId: number) => Promise<Octokit>): GitHubPast {
+/** The Octokit of an installation. */
+export type InstallationOctokit = (installationId: number) => Promise<Octokit>;
+
+/** The port `GitHubPast` over an installation's Octokit. */
+export function createPast(octokit: InstallationOctokit): GitHubPast {
   const list = async <T>(path: 'issues' | 'issues/events', repo: RepositoryRef, request: PastRequest) =>
     readPage<T>(await octokit(repo.installationId), path, repo, request);
   return {

@@ -26,6 +26,8 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
     return;
   }
   await deps.timeline.append(repo, number, [toTimeline(context)]);
+  if (isLabelling(payload.action) && toAccount(payload.sender).kind === 'person')
+    await deps.personLabelled(repo);
   // A retry may find its own first attempt in the store: the decision that stands makes a second triage harmless.
   const known = deps.isStale(context.id) ? null : before;
   if (callsForTriage(payload.action, known, said)) {
@@ -49,6 +51,8 @@ async function currentIssue(
   const now = await deps.gateway(context.octokit).getIssue(repo, said.number);
   return now && deps.issues.saveIssue(repo, now);
 }
+
+const isLabelling = (action: string) => action === 'labeled' || action === 'unlabeled';
 
 /** GitHub's actions on an issue that may change what a triage would say. */
 function callsForTriage(action: string, before: Issue | null, said: Issue): boolean {

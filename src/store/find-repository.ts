@@ -1,0 +1,22 @@
+import { and, eq } from 'drizzle-orm';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Database } from './database.ts';
+import { repositories } from './schema.ts';
+
+/** A repository by its ids, under its present name; null where it is not known (any more). */
+export function findRepository(
+  database: Database,
+  { installationId, repositoryId }: { installationId: number; repositoryId: number },
+): Promise<RepositoryRef | null> {
+  return database.withTenant(installationId, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(repositories)
+      .where(
+        and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
+      );
+    return row
+      ? { installationId, repositoryId, owner: row.owner, name: row.name, private: row.private }
+      : null;
+  });
+}

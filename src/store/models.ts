@@ -1,0 +1,82 @@
+import { and, desc, eq, lt, max, sql } from 'drizzle-orm';
+import type { ModelMetrics, ModelStore, ModelVersion } from '../triage/model-ports.ts';
+import type { Place } from '../triage/past-ports.ts';
+import type { Database } from './database.ts';
+import { models } from './history-schema.ts';
+
+const kind = 'category' as const;
+/** Versions kept besides the one in use, to look back at. */
+const keptVersions = 3;
+
+const of = ({ installationId, repositoryId }: Place) =>
+  and(
+    eq(models.installationId, installationId),
+    eq(models.repositoryId, repositoryId),
+    eq(models.kind, kind),
+  );
+
+const about = { version: models.version, metrics: models.metrics, createdAt: models.createdAt };
+
+/** The versions of each repository's own model. */
+export function createModelStore(database: Database): ModelStore {
+  return {
+    inUse: (place, basis) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const [row] = await tx
+          .select(about)
+          .from(models)
+          .where(and(of(place), models.active, sql`${models.metrics} ->> 'basis' = ${basis}`));
+        return row ? toVersion(row) : null;
+      }),
+
+    newest: (place) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const [row] = await tx
+          .select(about)
+          .from(models)
+          .where(of(place))
+          .orderBy(desc(models.version))
+          .limit(1);
+        return row ? toVersion(row) : null;
+      }),
+
+    bytes: (place, version) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const [row] = await tx
+          .select({ bytes: models.bytes })
+          .from(models)
+          .where(and(of(place), eq(models.version, version)));
+        return row?.bytes ?? null;
+      }),
+
+    add: (place, { bytes, metrics, use }) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const { installationId, repositoryId } = place;
+        const [last] = await tx
+          .select({ version: max(models.version) })
+          .from(models)
+          .where(of(place));
+        const version = (last?.version ?? 0) + 1;
+        if (use)
+          await tx
+            .update(models)
+            .set({ active: false })
+            .where(and(of(place), models.active));
+        await tx
+          .insert(models)
+          .values({ installationId, repositoryId, kind, version, bytes, metrics, active: use });
+        await tx
+          .delete(models)
+          .where(and(of(place), eq(models.active, false), lt(models.version, version - keptVersions + 1)));
+        return version;
+      }),
+  };
+}
+
+function toVersion(row: { version: number; metrics: unknown; createdAt: Date }): ModelVersion {
+  return {
+    version: row.version,
+    metrics: row.metrics as ModelMetrics,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

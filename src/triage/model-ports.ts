@@ -1,0 +1,70 @@
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Place } from './past-ports.ts';
+
+/** An issue as it stood when filed, as nearly as GitHub lets one know, and the labels that people gave it. */
+export interface TaughtIssue {
+  number: number;
+  /** The title it was filed with; the text is today's, since GitHub keeps no other. */
+  title: string;
+  body: string;
+  /** Names of its labels that a person put on last. Ours and other bots' are not among them. */
+  labels: string[];
+  /** When the newest of them was put on: ISO 8601, UTC; null without one. */
+  labelledAt: string | null;
+}
+
+export interface TaughtIssues {
+  /** The newest issues of the repository, labelled or not, oldest of them first. */
+  newest(repo: RepositoryRef, count: number): Promise<TaughtIssue[]>;
+}
+
+/** How a version of a repository's model came to be and what it was worth. */
+export interface ModelMetrics {
+  /** What it was trained on top of: on another basis it is of no use. */
+  basis: string;
+  /** Issues it was taught by, of each value. */
+  lessons: Record<string, number>;
+  /** Numbers of the issues held out to judge the training, and those of them that were told rightly. */
+  heldOut: number[];
+  right: number[];
+  /** On the same issues: how many the version before told rightly; null without one. */
+  rightBefore: number | null;
+  /** Memory in bytes. */
+  size: number;
+  /** Why it is in use or is not, in words. */
+  verdict: string;
+}
+
+export interface ModelVersion {
+  version: number;
+  metrics: ModelMetrics;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+}
+
+export interface ModelStore {
+  /** The version in use and made on this basis; null where there is none. */
+  inUse(place: Place, basis: string): Promise<ModelVersion | null>;
+  /** The newest version, in use or not. */
+  newest(place: Place): Promise<ModelVersion | null>;
+  bytes(place: Place, version: number): Promise<Uint8Array | null>;
+  /** Keeps a new version; in use, it takes the place of the one before. Returns its number. */
+  add(place: Place, model: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean }): Promise<number>;
+}
+
+/** Trains and asks models, away from the event loop. */
+export interface Trainer {
+  /** Lessons newest last; in `history`, labelled or not, the repository's template lines are looked for. */
+  train(
+    task: {
+      rows: { title: string; body: string; label: string }[];
+      history: { title: string; body: string }[];
+    },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
+  /** The likeliest value of each issue, by each model, and each model's memory in bytes. */
+  check(
+    task: { models: Uint8Array[]; issues: { title: string; body: string }[] },
+    signal?: AbortSignal,
+  ): Promise<{ size: number; said: string[] }[]>;
+}

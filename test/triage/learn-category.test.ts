@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LabelMeaning } from '../../src/domain/decision.ts';
+import type { Database } from '../../src/store/database.ts';
+import { createModelStore } from '../../src/store/models.ts';
+import { learnCategory } from '../../src/triage/learn-category.ts';
+import type { TaughtIssue, Trainer } from '../../src/triage/model-ports.ts';
+import { makeRepository } from '../store/make-repository.ts';
+import { databases } from '../support/databases.ts';
+
+const meaning = (name: string, dimension: LabelMeaning['dimension'], value: string): LabelMeaning => ({
+  label: { id: value.length, name, color: '', description: '' },
+  ...{ dimension, value, reason: 'name' },
+});
+const meanings = [
+  meaning('Bug', 'category', 'bug'),
+  meaning('Idea', 'category', 'feature'),
+  meaning('api', 'area', 'api'),
+];
+
+/** Issues from number 1 on: bugs and ideas in turn, each with an area that says nothing of its category. */
+const taughtIssues = (count: number): TaughtIssue[] =>
+  Array.from({ length: count }, (_, i) => ({
+    number: i + 1,
+    title: i % 2 === 0 ? 'zorp' : 'flib',
+    body: '',
+    labels: ['api', i % 2 === 0 ? 'bug' : 'Idea'],
+    labelledAt: '2026-01-01T00:00:00Z',
+  }));
+
+/** A trainer whose models are their number of lessons; of issues they say what `says` gives. */
+function createTrainer(says: (lessons: number, title: string) => string, size = 1_000): Trainer {
+  return {
+    train: async ({ rows }) => new Uint8Array([rows.length]),
+    check: async ({ models, issues }) =>
+      models.map(([lessons = 0]) => ({ size, said: issues.map(({ title }) => says(lessons, title)) })),
+  };
+}
+const truth = (title: string) => (title === 'zorp' ? 'bug' : 'feature');
+
+describe.each(databases)('a repository’s own categories, $name', ({ open }) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database?.close());
+
+  const learner = () => {
+    const repo = makeRepository();
+    const models = createModelStore(database);
+    return {
+      models,
+      repo,
+      learn: (issues: TaughtIssue[], trainer: Trainer, basis = 'prior 1') =>
+        learnCategory({ taught: { newest: async () => issues }, models, trainer, basis }, repo, meanings),
+    };
+  };
+  const good = createTrainer((_lessons, title) => truth(title));
+
+  it('are not learnt from a handful of issues, nor from one category alone', async () => {
+    const { learn } = learner();
+    expect(await learn(taughtIssues(9), good)).toBeNull();
+    expect(
+      await learn(
+        taughtIssues(40).filter(({ title }) => title === 'zorp'),
+        good,
+      ),
+    ).toBeNull();
+  });
+
+  it('are in use from the first version on, with its held-out issues on record', async () => {
+    const { learn, models, repo } = learner();
+    const learnt = await learn(taughtIssues(20), good);
+    expect(learnt?.metrics).toMatchObject({
+      lessons: { bug: 10, feature: 10 },
+      heldOut: [5, 10, 15, 20],
+      right: [5, 10, 15, 20],
+      rightBefore: null,
+    });
+    expect((await models.inUse(repo, 'prior 1'))?.version).toBe(1);
+    expect([...((await models.bytes(repo, 1)) ?? [])]).toEqual([20]);
+  });
+
+  it('are learnt again only when enough is new', async () => {
+    const { learn } = learner();
+    await learn(taughtIssues(100), good);
+    expect(await learn(taughtIssues(109), good)).toBeNull();
+    expect((await learn(taughtIssues(110), good))?.version).toBe(2);
+    // Corrections are new too, though there are no more issues.
+    const corrected = taughtIssues(110).map((issue, i) =>
+      i < 20 ? { ...issue, labelledAt: '2100-01-01T00:00:00Z' } : issue,
+    );
+    expect((await learn(corrected, good))?.version).toBe(3);
+  });
+
+  it('keep the version before where it tells held-out issues better', async () => {
+    const { learn, models, repo } = learner();
+    await learn(taughtIssues(20), good);
+    // The first model (20 lessons) goes on being right about what came later; the new training is not.
+    const worse = createTrainer((lessons, title) => (lessons === 20 ? truth(title) : 'bug'));
+    const learnt = await learn(taughtIssues(40), worse);
+    expect(learnt).toMatchObject({ version: 2, metrics: { rightBefore: 8, right: [5, 15, 25, 35] } });
+    expect((await models.inUse(repo, 'prior 1'))?.version).toBe(1);
+    expect((await learn(taughtIssues(60), good))?.version).toBe(3);
+    expect((await models.inUse(repo, 'prior 1'))?.version).toBe(3);
+  });
+
+  it('are learnt anew on another basis', async () => {
+    const { learn, models, repo } = learner();
+    await learn(taughtIssues(20), good);
+    expect(await models.inUse(repo, 'prior 2')).toBeNull();
+    expect((await learn(taughtIssues(20), good, 'prior 2'))?.metrics.rightBefore).toBeNull();
+    expect((await models.inUse(repo, 'prior 2'))?.version).toBe(2);
+  });
+
+  it('never take more than 8 MB', async () => {
+    const { learn, models, repo } = learner();
+    await learn(
+      taughtIssues(20),
+      createTrainer((_lessons, title) => truth(title), 9 * 1024 * 1024),
+    );
+    expect(await models.inUse(repo, 'prior 1')).toBeNull();
+  });
+
+  it('leave few versions behind', async () => {
+    const { learn, models, repo } = learner();
+    for (let i = 1; i <= 6; i++) await learn(taughtIssues(20 * i), good);
+    expect(await models.bytes(repo, 2)).toBeNull();
+    expect(await models.bytes(repo, 5)).not.toBeNull();
+  });
+});
