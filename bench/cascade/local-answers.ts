@@ -1,3 +1,4 @@
+import { readHistory } from '../../src/classify/local/history.ts';
 import { predict } from '../../src/classify/local/predict.ts';
 import { trainRepositoryModel } from '../../src/classify/local/train-repository-model.ts';
 import type { Opinion } from '../../src/domain/decision.ts';
@@ -17,7 +18,7 @@ export interface AnsweredRow {
 
 /**
  * The local model's opinions, never on an issue that it learnt from: the prior has not seen the repository, and `taught`
- * has learnt from the repository's four other folds only; without lessons these give nothing but template lines.
+ * has learnt from the repository's four other folds only; without lessons these tell what their texts tell without labels.
  */
 export function answerLocally(rows: readonly BenchRow[], file: string, taught: boolean): AnsweredRow[] {
   const priorOf = createOutsidePriors([file]);
@@ -25,7 +26,7 @@ export function answerLocally(rows: readonly BenchRow[], file: string, taught: b
   const folds = new Map<string, number>();
   return crossValidation(rows, 1).flatMap(({ repo, train, test }) => {
     const prior = priorOf(repo);
-    const model = trainRepositoryModel(taught ? train : [], prior, { history: train });
+    const model = trainRepositoryModel(taught ? train : [], prior, readHistory(prior, train));
     const labels = [...new Set([...train, ...test].map(({ label }) => label))].sort();
     const fold = folds.get(repo) ?? 0;
     folds.set(repo, fold + 1);

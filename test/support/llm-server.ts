@@ -13,7 +13,8 @@ export interface LlmRequest {
 
 /** What the server does with one request. */
 export type LlmBehaviour =
-  | { say: string }
+  /** `afterMs` as a model that takes its time. */
+  | { say: string; afterMs?: number }
   | { refuse: true }
   | { breakOff: string }
   | { callTool: true }
@@ -52,6 +53,8 @@ export async function startLlmServer(): Promise<LlmServer> {
     const request = await readRequest(incoming);
     requests.push(request);
     const behaviour = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
+    const afterMs = 'say' in behaviour ? (behaviour.afterMs ?? 0) : 0;
+    if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
     answer(response, request, behaviour);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
