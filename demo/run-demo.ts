@@ -92,7 +92,10 @@ async function start(
     screen.say(`  Console       ${url}/${fullName}/issues  (sign in as ${sample.people[0]?.login})`);
     screen.say(`  Local GitHub  ${github.url}/${fullName}/issues`);
     screen.say(`  Data and log  ${folder.path}\n`);
-    if (!folder.kept) await github.installation().delivered;
+    if (!folder.kept) {
+      await github.installation().delivered;
+      if (sample.past.length > 0) screen.say(pastWords(sample.past.length));
+    }
     const repo = github.world.tables.repos.findOneBy('full_name', fullName);
     if (!repo) throw new Error(`the local GitHub has no ${fullName}`);
     const where = {
@@ -150,6 +153,10 @@ async function replayAll(
   const fresh = await replay({ ...deps, onReplayed }, left, { paceMs: options.pace, patienceMs });
   screen.stop();
   return [...kept, ...fresh];
+}
+
+function pastWords(count: number): string {
+  return `${count} past issues are in the repository, with the labels that its maintainers set.\n`;
 }
 
 function keptWords(kept: number, left: number): string {

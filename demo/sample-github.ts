@@ -1,27 +1,26 @@
 import { type LocalGitHub, startLocalGitHub } from './local-github/local-github.ts';
-import { ensureBot, type Role, type Seed } from './local-github/seed.ts';
+import type { Role, Seed } from './local-github/seed.ts';
 import type { SampleRepository } from './replay/ports.ts';
 import type { Sample, SamplePerson } from './replay/sample.ts';
+import { untilNow } from './until-now.ts';
 
-/** Starts the local GitHub with the sample's repository, people and App; what its snapshot holds stays as it is. */
+/** Starts the local GitHub with the sample's repository, its past, its people and the App; what its snapshot holds stays as it is. */
 export async function startSampleGitHub(
   sample: Sample,
   options: { port: number; snapshotFile: string; callbackUrl: string },
 ): Promise<LocalGitHub> {
-  const github = await startLocalGitHub({
+  return startLocalGitHub({
     port: options.port,
     snapshotFile: options.snapshotFile,
     seed: seedOf(sample, options.callbackUrl),
   });
-  for (const bot of sample.people.filter(isBot))
-    ensureBot(github.world, bot.login.replace(/\[bot\]$/, ''), bot.name);
-  return github;
 }
 
 const isBot = (person: SamplePerson) => person.kind === 'bot';
 
 function seedOf(sample: Sample, callbackUrl: string): Seed {
   const { owner, repository, description, labels, files } = sample;
+  const past = untilNow(sample.past, Date.now());
   const people = sample.people.filter((person) => !isBot(person));
   const roles = (role: Role) => ({ [`${owner}/${repository}`]: role });
   return {
@@ -37,7 +36,10 @@ function seedOf(sample: Sample, callbackUrl: string): Seed {
       name: name || login,
       roles: roles(permission),
     })),
-    repositories: [{ owner, name: repository, description, labels, files }],
+    bots: sample.people
+      .filter(isBot)
+      .map(({ login, name }) => ({ slug: login.replace(/\[bot\]$/, ''), name })),
+    repositories: [{ owner, name: repository, description, labels, files, past }],
     app: { slug: 'dispatch', name: 'DispatchAI', callbackUrls: [callbackUrl] },
   };
 }

@@ -1,4 +1,5 @@
-import type { Seed, SeedAccount, SeedRepository } from './seed.ts';
+import { plantPast } from './plant-past.ts';
+import { ensureBot, type Seed, type SeedAccount, type SeedRepository } from './seed.ts';
 import { hasRole, setRole } from './set-role.ts';
 import { requireRepo, type World } from './world.ts';
 import { hasFile, writeFile } from './write-file.ts';
@@ -15,6 +16,7 @@ export async function plantSeed(world: World, seed: Seed): Promise<void> {
     })),
     orgs: organisations.map(({ login, name }) => ({ login, name: name ?? login })),
   });
+  for (const { slug, name } of seed.bots ?? []) ensureBot(world, slug, name);
   for (const organisation of organisations) plantOrganisation(world, organisation);
   for (const repository of seed.repositories) await plantRepository(world, repository);
   for (const { login, roles = {} } of seed.users) {
@@ -22,6 +24,8 @@ export async function plantSeed(world: World, seed: Seed): Promise<void> {
       if (!hasRole(world, fullName, login)) setRole(world, fullName, login, role);
     }
   }
+  for (const { owner, name, past } of seed.repositories)
+    if (past) plantPast(world, requireRepo(world, `${owner}/${name}`), past);
 }
 
 function plantOrganisation({ tables }: World, account: SeedAccount): void {

@@ -1,3 +1,4 @@
+import type { PastIssue } from './past-issue.ts';
 import type { World } from './world.ts';
 
 export type Role = 'read' | 'triage' | 'write' | 'maintain' | 'admin';
@@ -32,6 +33,8 @@ export interface SeedRepository {
   labels?: { name: string; color?: string; description?: string }[];
   /** Text by path, for example `.github/dispatch.yml`. */
   files?: Record<string, string>;
+  /** Its issues from before the App came, numbered from 1. Only a repository without any issue gets them. */
+  past?: PastIssue[];
   /** False: left out of its account's installation. */
   installed?: boolean;
 }
@@ -39,6 +42,8 @@ export interface SeedRepository {
 export interface Seed {
   accounts: SeedAccount[];
   users: SeedUser[];
+  /** Apps of others, by their slug: `dependabee` writes as `dependabee[bot]`. */
+  bots?: { slug: string; name: string }[];
   repositories: SeedRepository[];
   app?: SeedApp;
 }

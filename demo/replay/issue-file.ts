@@ -35,6 +35,7 @@ export function loadIssueFile(path: string): { sample: Sample; bad: BadLine[]; f
       { login: 'demo-maintainer', name: 'Maintainer', kind: 'person', permission: 'admin' },
       { login: 'demo-reporter', name: 'Reporter', kind: 'person', permission: 'read' },
     ],
+    past: [],
     issues: issues.map((issue) => toSample(issue, (names) => truthOf(names, meanings), spelling)),
   };
   return { sample, bad, folder: `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}` };

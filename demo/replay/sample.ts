@@ -1,4 +1,5 @@
 import type { Dimension } from '../../src/domain/decision.ts';
+import type { PastIssue } from '../local-github/past-issue.ts';
 
 /** Which labels a maintainer would have set. A dimension that is absent is unknown; `[]` means that none is right. */
 export type Truth = Partial<Record<Dimension, string[]>>;
@@ -46,5 +47,7 @@ export interface Sample {
   files: Record<string, string>;
   /** The first one is signed in to the console by default. */
   people: SamplePerson[];
+  /** Issues from before the App was installed, oldest first, with what people made of them. */
+  past: PastIssue[];
   issues: SampleIssue[];
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import type { Sample, SampleIssue, Truth } from '../replay/sample.ts';
+import { loadPast } from './past.ts';
 import { labelOfValue, storyLabels } from './story-labels.ts';
 import { storyPeople } from './story-people.ts';
 
@@ -23,7 +24,7 @@ const lineSchema = z.strictObject({
   }),
 });
 
-/** Three weeks of Keepsill, a photo backup server that exists only here: its repository, its people and their issues. */
+/** Keepsill, a photo backup server that exists only here: its repository, its people, a year of past and the three weeks after it. */
 export function loadStory(): Sample {
   return {
     owner: 'keepsill',
@@ -32,6 +33,7 @@ export function loadStory(): Sample {
     labels: storyLabels,
     files: readTree(join(here, 'repository')),
     people: storyPeople,
+    past: loadPast(),
     issues: readFileSync(join(here, 'issues.jsonl'), 'utf8').trimEnd().split('\n').map(parseLine),
   };
 }

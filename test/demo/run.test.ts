@@ -5,9 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadStory } from '../../demo/story/story.ts';
 
 const root = join(import.meta.dirname, '../..');
 const minutes = 60_000;
+const past = loadStory().past.length;
 let data: string;
 let running: ChildProcess | null = null;
 beforeAll(() => {
@@ -70,17 +72,20 @@ describe('npm run demo', () => {
       const console = /Console +(\S+)/.exec(text)?.[1] ?? '';
       const github = /Local GitHub +(\S+)/.exec(text)?.[1] ?? '';
       expect((await fetch(new URL('/readyz', console))).status).toBe(200);
+      expect(text).toContain(`${past} past issues are in the repository`);
       expect(await (await fetch(github)).text()).toContain('Takeout import');
       first.interrupt();
       expect(await first.ended).toMatchObject({ code: 0 });
 
       const second = await startDemo('--limit', '7', '--pace', '0', '--exit').ended;
       expect(second.text).toContain('5 issues are kept from an earlier run. Going on with the other 2');
-      expect(second.text).toMatch(/7\/7 +#7 .*left alone: the issue is labelled no-triage/);
+      expect(second.text).toMatch(
+        new RegExp(`7/7 +#${past + 7} .*left alone: the issue is labelled no-triage`),
+      );
       expect(second.text).toContain('7 issues, of which 1 left alone on purpose.');
       expect(second.code).toBe(0);
       expect(opened('story').map(({ line, number }) => [line, number])).toEqual(
-        [1, 2, 3, 4, 5, 6, 7].map((n) => [n, n]),
+        [1, 2, 3, 4, 5, 6, 7].map((n) => [n, past + n]),
       );
     },
     3 * minutes,

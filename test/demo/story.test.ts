@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { PastIssue } from '../../demo/local-github/past-issue.ts';
 import { loadStory } from '../../demo/story/story.ts';
 import { settingsSchema } from '../../src/domain/settings.ts';
 
@@ -11,6 +12,18 @@ const titled = (part: string) => {
   if (!found) throw new Error(`no issue titled …${part}…`);
   return found;
 };
+
+const kinds = new Set(['bug', 'enhancement', 'question', 'documentation']);
+
+/** The labels that an issue of the past has in the end. */
+function standing({ history }: PastIssue): string[] {
+  const labels = new Set<string>();
+  for (const one of history) {
+    if (one.event === 'labeled') labels.add(one.label);
+    if (one.event === 'unlabeled') labels.delete(one.label);
+  }
+  return [...labels];
+}
 
 describe('the story', () => {
   it('has about sixty issues, each numbered by its line', () => {
@@ -25,6 +38,43 @@ describe('the story', () => {
       .split('\n');
     const times = lines.map((line) => JSON.parse(line).createdAt as string);
     expect(times).toEqual([...times].sort());
+  });
+
+  it('has a past of about 150 issues, told in order of time and over before the story begins', () => {
+    expect(story.past.length).toBeGreaterThanOrEqual(140);
+    const filed = story.past.map((issue) => issue.createdAt);
+    expect(filed).toEqual([...filed].sort());
+    for (const { createdAt, history } of story.past) {
+      const times = [createdAt, ...history.map(({ at }) => at)];
+      expect(times).toEqual([...times].sort());
+      expect(times.at(-1) ?? '').toMatch(/^(2025|2026-0[12]|2026-03-0[12])/);
+    }
+  });
+
+  it('tells nothing twice: each title of past and story is its own', () => {
+    const titles = [...story.past, ...story.issues].map(({ title }) => title.toLowerCase());
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('has a past that people at work left behind: known hands, known labels, one category at most', () => {
+    const may = new Map(story.people.map(({ login, permission }) => [login, permission]));
+    const names = new Set(story.labels.map((label) => label.name));
+    const categories = new Map<string, number>();
+    for (const issue of story.past) {
+      expect(may.has(issue.author)).toBe(true);
+      for (const one of issue.history) {
+        if (one.event === 'labeled' || one.event === 'unlabeled') expect(names).toContain(one.label);
+        if (may.get(one.by) === 'read') expect([one.event, one.by]).toEqual(['closed', issue.author]);
+        expect(may.has(one.by)).toBe(true);
+      }
+      const [category = 'none', ...more] = standing(issue).filter((label) => kinds.has(label));
+      expect(more).toEqual([]);
+      categories.set(category, (categories.get(category) ?? 0) + 1);
+    }
+    const labelled = story.past.length - (categories.get('none') ?? 0);
+    expect(labelled / story.past.length).toBeGreaterThan(0.85);
+    const share = (label: string) => Math.round((100 * (categories.get(label) ?? 0)) / labelled);
+    expect([...kinds].map(share)).toEqual([48, 23, 19, 10]);
   });
 
   it('expects only labels that the repository has', () => {
