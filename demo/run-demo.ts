@@ -156,7 +156,7 @@ async function replayAll(
 }
 
 function pastWords(count: number): string {
-  return `${count} past issues are in the repository, with the labels that its maintainers set.\n`;
+  return `${count} past issues are in the repository; the App learns from them while new ones arrive.\n`;
 }
 
 function keptWords(kept: number, left: number): string {
