@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { generalIdf } from '../src/classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from '../src/classify/embedding/local-embedder.ts';
 import type { Issue } from '../src/domain/issue.ts';
@@ -13,6 +12,7 @@ import { printReport, short } from './report.ts';
 import { exactNearest } from './similarity/exact-nearest.ts';
 import { fillRepository } from './similarity/fill-repository.ts';
 import { createIssueMaker } from './similarity/made-up-issues.ts';
+import { vacuum } from './similarity/vacuum.ts';
 
 /**
  * How long a search for similar issues takes in one big repository beside many small ones, how many of the truly nearest
@@ -61,7 +61,7 @@ try {
     issues: Array.from({ length: 1 + (i % 19) }, (_, k) => make(k + 1)),
   }));
   for (const each of small) await fillRepository(database, each.repo, each.issues);
-  await database.system((tx) => tx.execute(sql`analyze`));
+  await vacuum(database);
 
   const asked = Array.from(
     { length: queries },
