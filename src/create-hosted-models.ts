@@ -1,9 +1,7 @@
-import { createAnthropicWire } from './classify/llm/anthropic.ts';
 import { createBudget } from './classify/llm/budget.ts';
-import { createHostedModel, type HostedModel } from './classify/llm/hosted-model.ts';
-import { createOpenAiWire } from './classify/llm/openai.ts';
+import type { HostedModel } from './classify/llm/hosted-model.ts';
 import { createPriceList } from './classify/llm/prices.ts';
-import { createProvider } from './classify/llm/provider.ts';
+import type { Wire, WireOptions } from './classify/llm/wire.ts';
 import type { ModelConfig } from './model-config.ts';
 import type { HealthCheck } from './ops/health.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -12,11 +10,22 @@ import { createSpendingStore } from './store/spending.ts';
 
 export type HostedModels = Partial<Record<HostedModel['source'], HostedModel>>;
 
-const wires = { openai: createOpenAiWire, anthropic: createAnthropicWire };
+// The SDKs, secretlint and the rest take some 75 MB: they are read only where a key is set.
+const openWire: Record<HostedModel['source'], (options: WireOptions) => Promise<Wire>> = {
+  openai: async (options) => (await import('./classify/llm/openai.ts')).createOpenAiWire(options),
+  anthropic: async (options) => (await import('./classify/llm/anthropic.ts')).createAnthropicWire(options),
+};
 
 /** The hosted models that have a key, with one budget over both and their figures in the metrics. */
-export function createHostedModels(config: ModelConfig, database: Database, metrics: Metrics): HostedModels {
+export async function createHostedModels(
+  config: ModelConfig,
+  database: Database,
+  metrics: Metrics,
+): Promise<HostedModels> {
   const sources = (['openai', 'anthropic'] as const).filter((source) => config[source]);
+  if (sources.length === 0) return {};
+  const { createHostedModel } = await import('./classify/llm/hosted-model.ts');
+  const { createProvider } = await import('./classify/llm/provider.ts');
   const budget = createBudget({
     spending: createSpendingStore(database),
     priceOf: createPriceList(config.prices),
@@ -27,7 +36,7 @@ export function createHostedModels(config: ModelConfig, database: Database, metr
   for (const source of sources) {
     const given = config[source];
     if (!given) continue;
-    const provider = createProvider(wires[source]({ ...given, timeoutMs: config.timeoutMs }));
+    const provider = createProvider(await openWire[source]({ ...given, timeoutMs: config.timeoutMs }));
     models[source] = createHostedModel({ provider, model: given.model, budget, observe: metrics.llm });
     metrics.gauge(
       `dispatch_llm_circuit_open_${source}`,

@@ -55,7 +55,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       async () => (await queue.depth()).waiting,
     );
     const works = config.app !== null && config.role !== 'web';
-    const hosted = works ? createHostedModels(config.models, database, metrics) : {};
+    const hosted = works ? await createHostedModels(config.models, database, metrics) : {};
     const health = createHealth({
       checks: () => [...readiness(database, queue), ...hostedModelChecks(hosted)],
       stopping,

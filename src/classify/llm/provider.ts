@@ -34,6 +34,8 @@ export interface ProviderOptions {
   firstWaitMs?: number;
   /** Milliseconds that one question waits for a server that asks us to; asked for longer, the next in the chain answers. */
   patienceMs?: number;
+  /** Milliseconds after which no further attempt begins. */
+  giveUpMs?: number;
   /** Failed attempts in a row that open the circuit. */
   breakAfter?: number;
   /** Milliseconds until an open circuit is tried again; doubled each time up to 5 minutes. */
@@ -48,7 +50,8 @@ const ofTheQuestion = new Set([400, 413, 422]);
  * and a circuit breaker over the attempts, so that a dead provider costs a triage no time.
  */
 export function createProvider(wire: Wire, options: ProviderOptions = {}): Provider {
-  const { retries = 2, firstWaitMs = 400, patienceMs = 5_000, breakAfter = 5, openMs = 10_000 } = options;
+  const { retries = 2, firstWaitMs = 400, patienceMs = 5_000 } = options;
+  const { giveUpMs = 20_000, breakAfter = 5, openMs = 10_000 } = options;
   const breaker = circuitBreaker(
     handleWhen((error) => !(error instanceof CallFailed && ofTheQuestion.has(error.status ?? 0))),
     {
@@ -86,6 +89,7 @@ export function createProvider(wire: Wire, options: ProviderOptions = {}): Provi
           retries,
           minTimeout: firstWaitMs,
           randomize: true,
+          maxRetryTime: giveUpMs,
           onFailedAttempt({ error }) {
             if (error instanceof CallFailed && error.maybeBilled) maybeBilled++;
           },
