@@ -15,12 +15,10 @@ const history = lessons({ bug: 40, feature: 40, question: 40 }).map(houseStyle);
 describe('readHistory', () => {
   it('takes some of a house style off that makes everything sound like a question', () => {
     const bug = houseStyle({ title: 'Crash when the window is closed', body: 'It fails with an error.' });
-    const without = predict(trainRepositoryModel([], prior), prior, bug).probabilities;
-    const withHistory = predict(
-      trainRepositoryModel([], prior, readHistory(prior, history)),
-      prior,
-      bug,
-    ).probabilities;
+    const read = readHistory(prior, history);
+    const unleaning = { ...read, lean: read.lean.map(() => 0) };
+    const without = predict(trainRepositoryModel([], prior, unleaning), prior, bug).probabilities;
+    const withHistory = predict(trainRepositoryModel([], prior, read), prior, bug).probabilities;
     expect(withHistory.question).toBeLessThan(without.question ?? 0);
   });
 
