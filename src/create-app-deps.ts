@@ -16,6 +16,7 @@ import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
 import { createEffectStore } from './store/effects.ts';
+import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
 import { createModelStore } from './store/models.ts';
 import { createPostings } from './store/postings.ts';
@@ -65,6 +66,7 @@ export function createAppDeps(
         hosted,
         learnedState,
       }),
+      handlers: createHandlerReads(database),
       learnedState,
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       now: () => performance.now(),

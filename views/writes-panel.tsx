@@ -32,18 +32,24 @@ export function WritesPanel({ detail: { writes }, labels }: IssueProps) {
   );
 }
 
+function iconOf(kind: string) {
+  if (kind.startsWith('comment')) return 'comment';
+  if (kind === 'assignee.add') return 'person';
+  return kind === 'label.remove' ? 'x' : 'tag';
+}
+
 function WriteRow({ write, labels }: { write: Write; labels: LabelBook }) {
   return (
     <li class="write-row" title={write.why}>
-      <Icon
-        name={write.kind.startsWith('comment') ? 'comment' : write.kind === 'label.remove' ? 'x' : 'tag'}
-      />
+      <Icon name={iconOf(write.kind)} />
       <span class="write-what">
         {write.label ? (
           <>
             {write.kind === 'label.remove' ? 'took off' : 'added'}{' '}
             <LabelChip name={write.label} labels={labels} />
           </>
+        ) : write.kind === 'assignee.add' ? (
+          'assigned somebody'
         ) : (
           'commented'
         )}

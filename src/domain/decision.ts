@@ -87,6 +87,20 @@ export interface DecidedValue {
   decidedBy: string[];
 }
 
+/** Who an issue should go to, and why. Either may be missing; without both there is no routing. */
+export interface Routing {
+  /** A team of the settings, or of CODEOWNERS as `organisation/team`. */
+  team: string | null;
+  /** The team's own label, where the settings name one. */
+  teamLabel: string | null;
+  /** A login. */
+  assignee: string | null;
+  /** `apply` only where the settings say so. */
+  autonomy: 'suggest' | 'apply';
+  /** In words, the most telling first. */
+  reasons: string[];
+}
+
 /** The outcome of one triage. A dimension without a value means "I don't know". */
 export interface Decision {
   values: DecidedValue[];
@@ -94,4 +108,6 @@ export interface Decision {
   /** Fields that the repository asks for and the text does not give. */
   missing: string[];
   fallback: string | null;
+  /** Who it should go to; null or absent where nothing speaks for anybody. */
+  routing?: Routing | null;
 }

@@ -3,6 +3,7 @@ import { type CommentParts, commentParts, renderComment, settledComment } from '
 import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
+import { planRouting, type RoutingAction } from './plan-routing.ts';
 import type { Settings } from './settings.ts';
 
 /** A write on GitHub that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
@@ -10,7 +11,8 @@ export type Action =
   | { kind: 'label.add'; label: string; labelId: number; why: string }
   | { kind: 'label.remove'; label: string; labelId: number; why: string }
   /** The one living comment of the issue: created once, edited ever after. */
-  | { kind: 'comment.upsert'; body: string; why: string };
+  | { kind: 'comment.upsert'; body: string; why: string }
+  | RoutingAction;
 
 /** What is known of an issue's past when writing is planned. */
 export interface Known {
@@ -21,6 +23,8 @@ export interface Known {
   ownLabels?: readonly string[];
   /** The living comment as it stands; `deleted` by a person, it is never posted again. */
   comment?: { body: string; deleted: boolean } | null;
+  /** True once DispatchAI assigned somebody: a person who changed that is not overruled. */
+  assigned?: boolean;
   /** Answers to commands that the comment has to carry (comment/command-answers.ts). */
   answers?: readonly string[];
   /** The language of the comment's fixed sentences; English where nobody said. */
@@ -42,6 +46,7 @@ export function plan(decision: Decision, issue: Issue, settings: Settings, known
   return [
     ...labels,
     ...planInfoLabel(decision, issue, settings, known),
+    ...planRouting(decision, issue, known),
     ...planComment(decision, settings, known),
   ];
 }

@@ -52,6 +52,17 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       );
     },
 
+    addAssignee: async (repo, number, login) => {
+      const { data } = await retried(() =>
+        rest.issues.addAssignees({ ...at(repo), issue_number: number, assignees: [login] }),
+      );
+      // GitHub passes over those who may not be assigned, without a word.
+      const assigned = (data.assignees ?? []).some(
+        (user) => user.login.toLowerCase() === login.toLowerCase(),
+      );
+      if (!assigned) throw new Refused(`GitHub does not let ${login} be assigned`);
+    },
+
     findComment: async (repo, number, marker) => {
       const bot = await botLogin();
       for (let page = 1; page <= commentPages; page++) {

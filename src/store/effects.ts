@@ -112,6 +112,16 @@ export function createEffectStore(database: Database): EffectStore {
           .where(and(ofIssue(repo, number), inArray(effects.target, [livingTarget])));
       }),
 
+    hasAssigned: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx
+          .select({ id: effects.id })
+          .from(effects)
+          .where(and(ofIssue(repo, number), eq(effects.kind, 'assignee.add'), eq(effects.status, 'done')))
+          .limit(1);
+        return row !== undefined;
+      }),
+
     ownLabels: (repo, number) =>
       database.withTenant(repo.installationId, (tx) => readOwnLabels(tx, repo, number)),
   };
@@ -122,7 +132,8 @@ const livingTarget = 'living';
 
 /** What of the issue an action changes: two actions on the same target of one cause are one. */
 function targetOf(action: Action): string {
-  return action.kind === 'comment.upsert' ? livingTarget : String(action.labelId);
+  if (action.kind === 'comment.upsert') return livingTarget;
+  return action.kind === 'assignee.add' ? action.login.toLowerCase() : String(action.labelId);
 }
 
 function ofIssue(repo: { installationId: number; repositoryId: number }, number: number) {
@@ -147,7 +158,9 @@ function written(row: EffectRow): Record<string, unknown> {
   const { kind, why, ...rest } = row.action as Action;
   return {
     kind,
-    ...('label' in rest ? { label: rest.label, labelId: rest.labelId } : { githubId: row.githubId }),
+    ...('label' in rest ? { label: rest.label, labelId: rest.labelId } : {}),
+    ...('login' in rest ? { login: rest.login } : {}),
+    ...('body' in rest ? { githubId: row.githubId } : {}),
     why,
   };
 }

@@ -38,6 +38,12 @@ export async function act(deps: ActDeps, work: Act): Promise<void> {
         return null;
       });
     }
+    if (action.kind === 'assignee.add') {
+      await settle(deps, work, [effect], async () => {
+        await deps.github.addAssignee(repo, number, action.login);
+        return null;
+      });
+    }
     if (action.kind === 'comment.upsert') {
       const comment = { repo, number, body: action.body, fresh: effect.fresh };
       await settle(deps, work, [effect], () => writeLivingComment(deps, comment));

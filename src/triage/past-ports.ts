@@ -1,5 +1,5 @@
 import type { BackfillProgress } from '../domain/backfill-progress.ts';
-import type { Issue } from '../domain/issue.ts';
+import type { Account, Issue } from '../domain/issue.ts';
 import type { IssuePast, PastEvent } from '../domain/issue-past.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 
@@ -74,6 +74,14 @@ export interface BackfillStore {
   ): Promise<void>;
   rest(place: Place, until: string | null): Promise<void>;
   failed(place: Place, problem: string): Promise<void>;
+}
+
+/** Who has handled what in a repository. */
+export interface HandlerReads {
+  /** Who closed these issues last, where that is known. */
+  closers(repo: RepositoryRef, numbers: readonly number[]): Promise<Map<number, Account>>;
+  /** Open issues assigned to each of these logins; all in lower case. */
+  openLoad(repo: RepositoryRef, logins: readonly string[]): Promise<Map<string, number>>;
 }
 
 export interface PastStore {

@@ -23,6 +23,8 @@ export interface GitHub {
   addLabels(repo: RepositoryRef, number: number, labels: string[]): Promise<void>;
   /** Takes one label off; already gone is fine. */
   removeLabel(repo: RepositoryRef, number: number, label: string): Promise<void>;
+  /** Adds a login to the assignees. Idempotent. Throws Refused where GitHub does not let them be assigned. */
+  addAssignee(repo: RepositoryRef, number: number, login: string): Promise<void>;
   /** Our own comment that holds the marker: written by this App's bot, never by another author. */
   findComment(
     repo: RepositoryRef,
@@ -189,6 +191,8 @@ export interface EffectStore {
     number: number,
   ): Promise<{ id: number; deleted: boolean; body: string } | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
+  /** True once we assigned somebody to the issue, whatever became of it. */
+  hasAssigned(repo: RepositoryRef, number: number): Promise<boolean>;
   /** Names of the labels that we put on (done, not taken back) and that no person has put on or taken off since. */
   ownLabels(repo: RepositoryRef, number: number): Promise<string[]>;
 }

@@ -1,3 +1,4 @@
+import type { OwnerRule } from '../domain/codeowners.ts';
 import { decide, type LearnedState } from '../domain/decide.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { IssueForm } from '../domain/issue-form.ts';
@@ -8,6 +9,7 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import { type ActDeps, act } from './act.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
+import type { HandlerReads } from './past-ports.ts';
 import type {
   DecisionRecord,
   DecisionStore,
@@ -17,6 +19,7 @@ import type {
   SimilarStore,
   TimelineStore,
 } from './ports.ts';
+import { routeIssue } from './route-issue.ts';
 
 export interface TriageDeps extends ActDeps {
   repositories: RepositoryStore;
@@ -25,6 +28,8 @@ export interface TriageDeps extends ActDeps {
   timeline: TimelineStore;
   embedder: Embedder;
   evidencer: Evidencer;
+  /** Who has handled what. */
+  handlers: HandlerReads;
   learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
   /** sha256, in hexadecimal. */
   hash: (text: string) => string;
@@ -50,17 +55,19 @@ export async function triageIssue(
   { repo, issue, deliveryId }: TriageRequest,
 ): Promise<void> {
   if (await deps.repositories.isPaused(repo)) return;
-  const { settings, forms } = await loadSettings(deps, repo);
+  const { settings, forms, codeowners } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
   const inputHash = deps.hash(
     JSON.stringify([normaliseMeaning(issue), settings, meanings, forms, deps.embedder.model]),
   );
-  const record = await decideOnce(deps, { repo, issue, deliveryId, settings, forms, meanings, inputHash });
+  const request = { repo, issue, deliveryId, settings, forms, codeowners, meanings, inputHash };
+  const record = await decideOnce(deps, request);
   const known = {
     meanings,
     removedByPeople: await deps.timeline.labelsTakenAway(repo, issue.number),
     ownLabels: await deps.effects.ownLabels(repo, issue.number),
     comment: await deps.effects.livingComment(repo, issue.number),
+    assigned: await deps.effects.hasAssigned(repo, issue.number),
   };
   await act(deps, {
     repo,
@@ -79,13 +86,14 @@ export async function triageIssue(
 type DecideRequest = TriageRequest & {
   settings: Parameters<typeof decide>[1];
   forms: IssueForm[];
+  codeowners: OwnerRule[];
   meanings: Parameters<typeof decide>[0]['meanings'];
   inputHash: string;
 };
 
 /** The decision that stands for this input, or a new one, recorded. */
 async function decideOnce(deps: TriageDeps, request: DecideRequest): Promise<DecisionRecord> {
-  const { repo, issue, deliveryId, settings, forms, meanings, inputHash } = request;
+  const { repo, issue, deliveryId, settings, forms, codeowners, meanings, inputHash } = request;
   const standing = await deps.decisions.latest(repo, issue.number);
   if (standing?.inputHash === inputHash) return standing;
   const started = deps.now();
@@ -96,7 +104,10 @@ async function decideOnce(deps: TriageDeps, request: DecideRequest): Promise<Dec
   const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
   const state = await deps.learnedState(repo);
   const missing = missingInformation(issue, settings, forms);
-  const decision = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
+  const decided = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
+  const { values } = decided;
+  const routing = await routeIssue(deps.handlers, { repo, issue, values, similar, codeowners, settings });
+  const decision = { ...decided, routing };
   const tookMs = Math.round(deps.now() - started);
   return deps.decisions.record(repo, {
     number: issue.number,

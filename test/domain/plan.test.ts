@@ -10,7 +10,9 @@ const inShort = (actions: ReturnType<typeof plan>) =>
   actions.map((action) =>
     action.kind === 'comment.upsert'
       ? 'comment'
-      : `${action.kind === 'label.add' ? '+' : '-'}${action.label}`,
+      : action.kind === 'assignee.add'
+        ? `@${action.login}`
+        : `${action.kind === 'label.add' ? '+' : '-'}${action.label}`,
   );
 const similar = [
   {
@@ -164,4 +166,36 @@ it('whatever the past, no label of a person is removed, and none is put back', (
     ),
     { numRuns: 2000 },
   );
+});
+
+describe('routing', () => {
+  const routing = {
+    team: 'backend',
+    teamLabel: 'team/backend',
+    assignee: 'bea',
+    autonomy: 'apply' as const,
+    reasons: ['backend looks after it'],
+  };
+  const routed = (over: Partial<typeof routing> = {}) => ({
+    ...decision({ values: [] }),
+    routing: { ...routing, ...over },
+  });
+  const teamLabel = usualLabels.find(({ dimension }) => dimension === 'area')?.label.name ?? '';
+
+  it("puts on the team's label and assigns, where the settings say so", () => {
+    const actions = plan(routed({ teamLabel }), issue(), apply, known());
+    expect(inShort(actions)).toEqual([`+${teamLabel}`, '@bea']);
+  });
+
+  it('only shows what is suggested', () => {
+    const suggested = { ...routed({ teamLabel }), routing: { ...routing, autonomy: 'suggest' as const } };
+    expect(plan(suggested, issue(), apply, known())).toEqual([]);
+  });
+
+  it('leaves somebody in their place, and what a person changed', () => {
+    expect(plan(routed(), issue({ assignees: ['ann'] }), apply, known())).toEqual([]);
+    expect(plan(routed(), issue(), apply, known({ assigned: true }))).toEqual([]);
+    const takenAway = known({ removedByPeople: [teamLabel], assigned: true });
+    expect(plan(routed({ teamLabel }), issue(), apply, takenAway)).toEqual([]);
+  });
 });

@@ -14,6 +14,8 @@ export function createMemoryGitHub(known: { labels?: Label[]; issues?: Issue[] }
     addLabels: async (_repo, number, labels) => void writes.push({ call: 'addLabels', number, what: labels }),
     removeLabel: async (_repo, number, label) =>
       void writes.push({ call: 'removeLabel', number, what: label }),
+    addAssignee: async (_repo, number, login) =>
+      void writes.push({ call: 'addAssignee', number, what: login }),
     findComment: async (_repo, number) => comments.get(number) ?? null,
     createComment: async (_repo, number, body) => {
       writes.push({ call: 'createComment', number, what: body });
