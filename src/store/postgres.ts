@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
+import { makePgArray, parsePgArray } from 'drizzle-orm/pg-core/utils';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Database, DatabaseOptions } from './database.ts';
@@ -25,12 +26,30 @@ interface Lane {
 const system: Lane = { connections: 4, waitMs: 1_000, statementMs: 4_000, silenceMs: 10_000 };
 const tenants: Lane = { connections: 12, waitMs: 10_000, statementMs: 30_000, silenceMs: 60_000 };
 
+/**
+ * By default postgres.js asks each new connection for the types of arrays, in a query of its own whose failure nobody hears:
+ * a session killed just then would be an unhandled rejection. The only arrays we keep are `text[]`, named here by their
+ * fixed object id (PostgreSQL's pg_type.dat).
+ */
+const textArray = {
+  to: 1009,
+  from: [1009],
+  serialize: (texts: string[] | string) => (typeof texts === 'string' ? texts : makePgArray(texts)),
+  parse: parsePgArray,
+};
+
 export async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
   if (options.migrate !== false) await migrateOnce(url);
   const systemLane = openLane(url, system);
   const tenantLane = openLane(url, tenants);
   // Listening connections are silent by nature; postgres.js opens one for all channels and reconnects it.
-  const listener = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 5, backoff });
+  const listener = postgres(url, {
+    max: 1,
+    fetch_types: false,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    backoff,
+  });
   await warnOfOldVectors(systemLane.db, options);
 
   return {
@@ -57,6 +76,8 @@ export async function openPostgres(url: string, options: DatabaseOptions): Promi
 function openLane(url: string, lane: Lane) {
   const client = postgres(url, {
     max: lane.connections,
+    fetch_types: false,
+    types: { textArray },
     onnotice: () => undefined,
     connect_timeout: Math.ceil(lane.waitMs / 1000),
     idle_timeout: lane.silenceMs / 2_000,
