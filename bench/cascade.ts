@@ -7,6 +7,7 @@ import { emptyLearnedState, type LearnedState } from '../src/domain/decide.ts';
 import { learnTrust } from '../src/domain/trust.ts';
 import { readRows } from './accuracy-splits.ts';
 import { type AnsweredRow, answerLocally } from './cascade/local-answers.ts';
+import { rememberAnswers } from './cascade/remembered-wire.ts';
 import { type CascadeRun, type HostedChoice, runCascade } from './cascade/run-cascade.ts';
 import { createSimulatedWire } from './cascade/simulated-wire.ts';
 import { accuracy, calibrationError, macroF1, mean } from './metrics.ts';
@@ -63,8 +64,6 @@ async function runAll(local: string, model: string, rows: readonly AnsweredRow[]
   const always = await runCascade(rows, 'always', choice);
   add('always', always);
   const stateOf = trustByFold(rows, always);
-  // A real model is not paid twice for the same question.
-  if (!choice.before) return;
   add('unsure, trust learnt', await runCascade(rows, 'unsure', choice, stateOf));
   add('always, trust learnt', await runCascade(rows, 'always', choice, stateOf));
 }
@@ -84,13 +83,14 @@ const { models } = readConfig({ ...process.env, APP_ID: '', PRIVATE_KEY: '', PRI
 for (const source of ['openai', 'anthropic'] as const) {
   const given = models[source];
   if (!given) continue;
-  const wire = (source === 'openai' ? createOpenAiWire : createAnthropicWire)({
-    ...given,
-    timeoutMs: 30_000,
-  });
+  const open = source === 'openai' ? createOpenAiWire : createAnthropicWire;
+  const wire = rememberAnswers(open({ ...given, timeoutMs: 30_000 }));
   const rows = dealByClass(answered['no lessons'], ({ row }) => `${row.repo} ${row.label}`);
   const few = rows.slice(0, Number(values['real-rows']));
-  await runAll('no lessons', given.model, few, { wire, model: given.model, prices: models.prices });
+  await runAll('no lessons', given.model, few, {
+    ...{ wire, model: given.model, prices: models.prices },
+    before: ({ at }) => wire.next(at),
+  });
 }
 
 const figuresOf = ({ run }: Line) => {

@@ -28,15 +28,15 @@ export interface HostedChoice {
   wire: Wire;
   model: string;
   prices?: Record<string, Price>;
-  /** Called before each row, for the simulation. */
-  before?: (row: AnsweredRow) => void;
+  /** Called before each row: a wire alone does not know which issue it is asked about. */
+  before: (row: AnsweredRow) => void;
 }
 
 /** Runs rows through the product's own cascade, prompt, provider, budget and decision; one after the other. */
 export async function runCascade(
   rows: readonly AnsweredRow[],
   llm: 'never' | 'unsure' | 'always',
-  { wire, model, prices = {}, before = () => {} }: HostedChoice,
+  { wire, model, prices = {}, before }: HostedChoice,
   stateOf: (row: AnsweredRow) => LearnedState = () => emptyLearnedState,
 ): Promise<CascadeRun> {
   const spending = createMemorySpending();
