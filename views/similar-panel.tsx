@@ -3,6 +3,9 @@ import { IssueState } from './issue-row.tsx';
 import { LabelChip } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 
+const traitWords = { error: 'same error', frames: 'same stack frames', words: 'both say' } as const;
+const mostTexts = 3;
+
 /** Past issues that resemble this one, and what they share with it. */
 export function SimilarPanel({ repository, detail, labels }: IssueProps) {
   const { triage } = detail;
@@ -37,10 +40,15 @@ export function SimilarPanel({ repository, detail, labels }: IssueProps) {
               )}
               {issue.shared.length > 0 && (
                 <p class="shared">
-                  {issue.shared.map((word, index) => (
+                  {issue.shared.map(({ kind, texts }, index) => (
                     <>
-                      {index > 0 && ' '}
-                      <mark>{word}</mark>
+                      {index > 0 && ', '}
+                      {traitWords[kind]}{' '}
+                      {texts.slice(0, mostTexts).map((text) => (
+                        <>
+                          <mark>{text}</mark>{' '}
+                        </>
+                      ))}
                     </>
                   ))}
                 </p>

@@ -42,6 +42,13 @@ export interface LabelMeaning {
   reason: string;
 }
 
+/** Something that two issues have in common: one error message, functions on both stacks, or telling words. */
+export interface SharedTrait {
+  kind: 'error' | 'frames' | 'words';
+  /** Foreign text, to be escaped where it is drawn; most telling first. */
+  texts: string[];
+}
+
 /** A past issue that resembles this one. */
 export interface SimilarIssue {
   number: number;
@@ -51,8 +58,8 @@ export interface SimilarIssue {
   labels: string[];
   /** Cosine similarity or the ranker's score, 0 to 1. */
   similarity: number;
-  /** What both share, in words, most telling first. */
-  shared: string[];
+  /** What both share, most telling first. */
+  shared: SharedTrait[];
 }
 
 /** Everything known before deciding. */

@@ -92,7 +92,7 @@ const readable = z.object({
         stateReason: z.string().nullable(),
         labels: z.array(z.string()),
         similarity: z.number(),
-        shared: z.array(z.string()),
+        shared: z.array(z.object({ kind: z.enum(['error', 'frames', 'words']), texts: z.array(z.string()) })),
       }),
     ),
     missing: z.array(z.string()),

@@ -46,7 +46,7 @@ function hostile(number: number, payload: string): IssueDetail {
           stateReason: null,
           labels: [payload],
           similarity: 0.5,
-          shared: [payload],
+          shared: [{ kind: 'words', texts: [payload] }],
         },
       ],
       missing: [payload],

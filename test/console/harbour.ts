@@ -87,7 +87,7 @@ export function harbour(): World[] {
             stateReason: 'completed',
             labels: ['bug', 'area: calendar'],
             similarity: 0.81,
-            shared: ['renderWeek', 'all-day', 'feed'],
+            shared: [{ kind: 'words', texts: ['renderWeek', 'all-day', 'feed'] }],
           },
           {
             number: 112,
@@ -96,7 +96,7 @@ export function harbour(): World[] {
             stateReason: 'duplicate',
             labels: ['bug'],
             similarity: 0.64,
-            shared: ['durationOf', 'TypeError'],
+            shared: [{ kind: 'frames', texts: ['durationOf'] }],
           },
           {
             number: 96,
@@ -105,7 +105,7 @@ export function harbour(): World[] {
             stateReason: null,
             labels: ['enhancement'],
             similarity: 0.41,
-            shared: ['calendar feed'],
+            shared: [{ kind: 'words', texts: ['calendar feed'] }],
           },
         ],
         missing: ['the version of the device’s system'],

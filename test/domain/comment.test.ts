@@ -68,7 +68,7 @@ describe('a comment', () => {
       {
         values: [],
         similar: [
-          similar({ shared: ['ENOENT', 'autosave', 'v2.1', 'disk'] }),
+          similar({ shared: [{ kind: 'words', texts: ['ENOENT', 'autosave', 'v2.1', 'disk'] }] }),
           similar({ number: 13, state: 'closed', stateReason: 'completed' }),
           similar({ number: 14, state: 'closed', stateReason: 'not_planned' }),
           similar({ number: 15 }),
@@ -150,7 +150,13 @@ const hostileParts: fc.Arbitrary<CommentParts> = fc.record({
       stateReason: fc.option(hostileText),
       labels: fc.array(hostileText, { maxLength: 2 }),
       similarity: fc.double({ min: 0, max: 1, noNaN: true }),
-      shared: fc.array(hostileText, { maxLength: 4 }),
+      shared: fc.array(
+        fc.record({
+          kind: fc.constantFrom('error' as const, 'frames' as const, 'words' as const),
+          texts: fc.array(hostileText, { maxLength: 4 }),
+        }),
+        { maxLength: 3 },
+      ),
     }),
     { maxLength: 3 },
   ),

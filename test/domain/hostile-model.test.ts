@@ -83,7 +83,7 @@ it(`puts no line of an injection into the comment but as code (${texts.length} t
         stateReason: text,
         labels: [text],
         similarity: 1,
-        shared: [text],
+        shared: [{ kind: 'words' as const, texts: [text] }],
       },
     ];
     const reasons = { bug: [{ kind: 'model' as const, text, weight: 1 }] };

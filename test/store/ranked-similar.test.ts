@@ -53,8 +53,11 @@ describe.each(databases)('ranked similar issues, $name', ({ open }) => {
   it('puts the same error first and says what is shared', async () => {
     const [first] = await ask(5, 3);
     expect(first?.number).toBe(2);
-    expect(first?.shared[0]).toBe('same error `ENOENT: no such file or directory, lstat …`');
-    expect(first?.shared[1]).toBe('same stack frame `Watcher.scan`');
+    expect(first?.shared[0]).toEqual({
+      kind: 'error',
+      texts: ['ENOENT: no such file or directory, lstat …'],
+    });
+    expect(first?.shared[1]).toEqual({ kind: 'frames', texts: ['Watcher.scan'] });
     expect(first?.similarity).toBeGreaterThan(0.3);
     expect(first?.similarity).toBeLessThanOrEqual(1);
   });

@@ -11,8 +11,11 @@ export function relatedBlock(issues: readonly SimilarIssue[], words: Sentences):
 }
 
 function line(issue: SimilarIssue, words: Sentences): string {
-  const shared = issue.shared.slice(0, mostShared).map((term) => neutralise(term, 40));
-  const both = shared.filter((term) => term !== '').join(', ');
+  const shared = issue.shared.flatMap(({ texts }) => texts).map((text) => neutralise(text, 40));
+  const both = shared
+    .filter((text) => text !== '')
+    .slice(0, mostShared)
+    .join(', ');
   const mention = both === '' ? '' : `: ${words.bothMention} ${both}`;
   return `- #${Math.trunc(issue.number)} (${stateInWords(issue, words)})${mention}`;
 }

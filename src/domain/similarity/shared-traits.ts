@@ -1,3 +1,4 @@
+import type { SharedTrait } from '../decision.ts';
 import { errorLines } from './error-lines.ts';
 import type { Idf } from './idf.ts';
 import type { IssueText } from './issue-text.ts';
@@ -8,23 +9,17 @@ import { stackFrames } from './stack-frames.ts';
 const commonFrame =
   /^(?:main|main\.main|<module>|<anonymous>|Object\.<anonymous>|Module\._compile|runtime\.goexit|runtime\.main|testing\.tRunner|std::rt::lang_start|_start|__libc_start_main)$/;
 /**
- * What two issues have in common, in words for a person, most telling first: an error message, functions on
+ * What two issues have in common, most telling first: an error message, functions on
  * both stacks, then telling words that were not said by then. At most three entries, each on one line and without backticks inside its code.
  */
-export function sharedTraits(one: IssueText, other: IssueText, idf: Idf): string[] {
-  const traits: string[] = [];
+export function sharedTraits(one: IssueText, other: IssueText, idf: Idf): SharedTrait[] {
+  const traits: SharedTrait[] = [];
   const error = sharedError(one, other);
-  if (error !== null) traits.push(`same error \`${error}\``);
+  if (error !== null) traits.push({ kind: 'error', texts: [error] });
   const frames = sharedFrames(one, other);
-  if (frames[0] !== undefined) {
-    traits.push(
-      frames.length === 1
-        ? `same stack frame \`${frames[0]}\``
-        : `${frames.length} same stack frames, first \`${frames[0]}\``,
-    );
-  }
+  if (frames.length > 0) traits.push({ kind: 'frames', texts: frames });
   const words = sharedWords(one, other, idf, [error ?? '', ...frames].join(' '));
-  if (words.length > 0) traits.push(`both say ${words.map((word) => `\`${word}\``).join(', ')}`);
+  if (words.length > 0) traits.push({ kind: 'words', texts: words });
   return traits;
 }
 

@@ -20,9 +20,10 @@ const rescan = {
 describe('sharedTraits', () => {
   it('names the error first, then the stack, then the words', () => {
     const traits = sharedTraits(watcher, rescan, idf);
-    expect(traits[0]).toBe('same error `ENOENT: no such file or directory, lstat …`');
-    expect(traits[1]).toBe('same stack frame `Watcher.scan`');
-    expect(traits[2]).toMatch(/^both say .*`symlinks`/);
+    expect(traits[0]).toEqual({ kind: 'error', texts: ['ENOENT: no such file or directory, lstat …'] });
+    expect(traits[1]).toEqual({ kind: 'frames', texts: ['Watcher.scan'] });
+    expect(traits[2]?.kind).toBe('words');
+    expect(traits[2]?.texts).toContain('symlinks');
   });
 
   it('is silent where only ordinary words are shared', () => {
@@ -37,14 +38,15 @@ describe('sharedTraits', () => {
 
   it('says nothing of frames that stand on every stack', () => {
     const stack = '    at Object.<anonymous> (/a.js:1:2)\n    at Module._compile (node:internal:1:2)';
-    expect(sharedTraits({ title: '', body: stack }, { title: '', body: stack }, idf).join()).not.toContain(
-      'stack frame',
+    const kinds = sharedTraits({ title: '', body: stack }, { title: '', body: stack }, idf).map(
+      ({ kind }) => kind,
     );
+    expect(kinds).not.toContain('frames');
   });
 
   it('spells words as the first issue does, and a name without its parts', () => {
     const mine = { title: 'Symlinks break readFileSync', body: '' };
     const theirs = { title: 'readFileSync and a symlink', body: '' };
-    expect(sharedTraits(mine, theirs, idf)).toEqual(['both say `readfilesync`, `symlinks`']);
+    expect(sharedTraits(mine, theirs, idf)).toEqual([{ kind: 'words', texts: ['readfilesync', 'symlinks'] }]);
   });
 });
