@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Opinion } from '../../domain/decision.ts';
 import { parseAnswer } from '../../domain/prompt/parse-answer.ts';
+import { plainText } from '../../domain/prompt/plain-text.ts';
 import { toOpinions } from '../../domain/prompt/to-opinions.ts';
 import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt.ts';
 import type { ClassifierInput } from '../../triage/ports.ts';
@@ -85,8 +86,9 @@ async function preparePrompt(
   const tokens = await loadTokens();
   const clean = async <T extends { title: string; body: string }>(text: T): Promise<T> => ({
     ...text,
-    title: await redactSecrets(text.title),
-    body: await redactSecrets(text.body.slice(0, mostRead)),
+    // Made plain first: an invisible character within a secret would hide it, and be gone in the prompt.
+    title: await redactSecrets(plainText(text.title)),
+    body: await redactSecrets(plainText(text.body)),
   });
   const { title, body } = await clean({ title: issue.title, body: issue.body });
   return buildPrompt(
@@ -109,6 +111,3 @@ async function preparePrompt(
     },
   );
 }
-
-/** Characters of a body that are looked at; comments and blanks gone, the first 4,000 tokens lie well within. */
-const mostRead = 128_000;
