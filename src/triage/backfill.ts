@@ -1,3 +1,4 @@
+import { setImmediate as letOthers } from 'node:timers/promises';
 import type { Issue } from '../domain/issue.ts';
 import type { PastEvent } from '../domain/issue-past.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
@@ -26,7 +27,7 @@ export type BackfillStep = 'done' | 'more' | { restSeconds: number };
 /** The share of GitHub's hourly quota that stays free for live work. */
 const keptFree = 0.5;
 /** Issues indexed in one transaction: live work waits for no more than these. */
-const batch = 20;
+const batch = 5;
 /** At most this many issues teach, so that older events need not be read. */
 const teaching = 5_000;
 /** Events of 100,000 labels and closes: what lies further back teaches little and would cost hours of quota. */
@@ -125,14 +126,18 @@ async function keepIssues(
 ): Promise<number> {
   for (let from = 0; from < issues.length; from += batch) {
     const known: Issue[] = [];
-    for (const issue of issues.slice(from, from + batch))
+    for (const issue of issues.slice(from, from + batch)) {
       known.push(await deps.issues.saveIssue(repo, issue));
+      await letOthers();
+    }
     const embeddings = await deps.embedder.embed(known);
     for (const [i, { number }] of known.entries()) {
       const embedding = embeddings[i];
       if (embedding) await deps.vectors.saveEmbedding(repo, number, embedding);
+      await letOthers();
     }
     await indexIssues(deps.postings, repo, known);
+    await letOthers();
   }
   return issues.length;
 }

@@ -105,6 +105,20 @@ describe.each(databases)('reading a repository’s past, on the $name database',
     expect(await deps.backfills.get(repo)).toMatchObject({ stage: 'issues', issuesRead: 0 });
   });
 
+  it('lets webhooks in between one issue and the next', async () => {
+    const { repo, deps } = await repository(20, 20);
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    await stepBackfill(deps, repo);
+    counting = false;
+    expect(turns).toBeGreaterThan(40);
+  });
+
   it('is nothing to do for a repository that left', async () => {
     const { repo, deps } = await repository(2, 3);
     await createRepositoryStore(database, async () => {}).forgetRepository(repo);
