@@ -3,6 +3,7 @@ import { appAddress } from './app-address.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { createOutcomes } from './dispatch-outcomes.ts';
 import { freePort } from './free-port.ts';
+import { awaitLearning } from './learned-past.ts';
 import type { DemoOptions } from './options.ts';
 import { Problem } from './problem.ts';
 import { loadIssueFile } from './replay/issue-file.ts';
@@ -92,10 +93,7 @@ async function start(
     screen.say(`  Console       ${url}/${fullName}/issues  (sign in as ${sample.people[0]?.login})`);
     screen.say(`  Local GitHub  ${github.url}/${fullName}/issues`);
     screen.say(`  Data and log  ${folder.path}\n`);
-    if (!folder.kept) {
-      await github.installation().delivered;
-      if (sample.past.length > 0) screen.say(pastWords(sample.past.length));
-    }
+    if (!folder.kept) await github.installation().delivered;
     const repo = github.world.tables.repos.findOneBy('full_name', fullName);
     if (!repo) throw new Error(`the local GitHub has no ${fullName}`);
     const where = {
@@ -105,6 +103,11 @@ async function start(
       name: sample.repository,
       private: false,
     };
+    const past = sample.past.length;
+    if (!folder.kept && past > 0) {
+      screen.say(`Learning from ${past} past issues …`);
+      screen.say(await awaitLearning(app.database, where, past, signal));
+    }
     const deps: Omit<ReplayDeps, 'onReplayed'> = {
       repository: sampleRepository(github, sample),
       outcomes: createOutcomes(app.database, where),
@@ -153,10 +156,6 @@ async function replayAll(
   const fresh = await replay({ ...deps, onReplayed }, left, { paceMs: options.pace, patienceMs });
   screen.stop();
   return [...kept, ...fresh];
-}
-
-function pastWords(count: number): string {
-  return `${count} past issues are in the repository; the App learns from them while new ones arrive.\n`;
 }
 
 function keptWords(kept: number, left: number): string {

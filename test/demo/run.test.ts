@@ -72,7 +72,7 @@ describe('npm run demo', () => {
       const console = /Console +(\S+)/.exec(text)?.[1] ?? '';
       const github = /Local GitHub +(\S+)/.exec(text)?.[1] ?? '';
       expect((await fetch(new URL('/readyz', console))).status).toBe(200);
-      expect(text).toContain(`${past} past issues are in the repository`);
+      expect(text).toContain(`Learnt from ${past} past issues`);
       expect(await (await fetch(github)).text()).toContain('Takeout import');
       first.interrupt();
       expect(await first.ended).toMatchObject({ code: 0 });
