@@ -113,9 +113,10 @@ async function workOn<T>(
   return quota;
 }
 
-/** GitHub ends very long lists with a refusal, and a repository without issues answers 410: there is no more to read. */
+/** GitHub ends very long lists with a 422, and a repository without issues answers 410: there is no more to read. */
 function endOfList<T>(error: unknown): PastPage<T> {
-  if (!(error instanceof Refused)) throw error;
+  const ends = error instanceof Refused && (error.gone || error.message.includes('answered 422'));
+  if (!ends) throw error;
   return { quota: null, read: { items: [], next: null, etag: null, pagesTotal: null } };
 }
 

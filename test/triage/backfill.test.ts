@@ -10,6 +10,7 @@ import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { createSimilarStore } from '../../src/store/similar.ts';
 import { type BackfillDeps, stepBackfill } from '../../src/triage/backfill.ts';
 import type { Quota } from '../../src/triage/past-ports.ts';
+import { Refused } from '../../src/triage/refused.ts';
 import { makeIssue, makeRepository } from '../store/make-repository.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryPast } from '../support/memory-past.ts';
@@ -103,6 +104,22 @@ describe.each(databases)('reading a repository’s past, on the $name database',
     const limited = { ...deps.past, listIssues: () => Promise.reject(new RateLimited(30)) };
     await expect(stepBackfill({ ...deps, past: limited }, repo)).rejects.toThrow(RateLimited);
     expect(await deps.backfills.get(repo)).toMatchObject({ stage: 'issues', issuesRead: 0 });
+  });
+
+  it('ends where GitHub ends the list, and says what is wrong where it is not allowed to read', async () => {
+    const { repo, deps } = await repository(2, 3);
+    const refusing = (error: Error) => ({
+      ...deps,
+      past: { ...deps.past, listIssues: () => Promise.reject(error) },
+    });
+    const forbidden = new Refused('GitHub answered 403: Resource not accessible by integration');
+    await expect(stepBackfill(refusing(forbidden), repo)).rejects.toThrow('not accessible');
+    expect((await deps.backfills.get(repo))?.problem).toContain('not accessible');
+    await stepBackfill(
+      refusing(new Refused('GitHub answered 410: Issues are disabled', { gone: true })),
+      repo,
+    );
+    expect(await deps.backfills.get(repo)).toMatchObject({ stage: 'events', problem: null });
   });
 
   it('lets webhooks in between one issue and the next', async () => {

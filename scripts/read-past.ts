@@ -1,0 +1,70 @@
+/**
+ * `npm run read-past -- owner/name`: the repository's past is read once more, by the App's worker, where it has time. Pages
+ * that did not change cost nothing of GitHub's quota. With the embedded database stop the App first; it reads on from its
+ * next start.
+ */
+import { readConfig } from '../src/config.ts';
+import { createAppDeps } from '../src/create-app-deps.ts';
+import { loadEnvironment } from '../src/environment.ts';
+import { createGateway } from '../src/github/gateway.ts';
+import { createBotLogin, createProbot } from '../src/github/octokit.ts';
+import { createLogger } from '../src/ops/logger.ts';
+import { startQueue } from '../src/queue/queue.ts';
+import { openDatabase } from '../src/store/open-database.ts';
+import { configuredDatabase } from './configured-database.ts';
+
+async function readPast(owner: string, name: string): Promise<void> {
+  const config = readConfig(loadEnvironment());
+  if (!config.app)
+    throw new Error('The App has no credentials: set it up first (npm start), or see .env.example.');
+  const { appId, privateKey, webhookSecrets } = config.app;
+  const credentials = {
+    appId,
+    privateKey,
+    webhookSecret: webhookSecrets[0] ?? '',
+    apiUrl: config.githubApiUrl,
+  };
+  const probot = createProbot(credentials, createLogger({ level: 'warn', secrets: config.secrets }));
+  const app = await probot.auth();
+  const installation = await app.rest.apps.getRepoInstallation({ owner, repo: name });
+  const octokit = await probot.auth(installation.data.id);
+  const { data } = await octokit.rest.repos.get({ owner, repo: name });
+  const repo = {
+    installationId: installation.data.id,
+    repositoryId: data.id,
+    owner: data.owner.login,
+    name: data.name,
+    private: data.private,
+  };
+  const database = await openDatabase(configuredDatabase().address);
+  try {
+    const queue = await startQueue(database);
+    try {
+      const botLogin = createBotLogin(probot);
+      const deps = createAppDeps(database, queue, {
+        gateway: (one) => createGateway(one, botLogin),
+        isStale: () => false,
+      });
+      await deps.repositories.saveRepository(repo);
+      await deps.readPast(repo);
+    } finally {
+      await queue.stop({ timeoutMs: 5_000 });
+    }
+  } finally {
+    await database.close();
+  }
+  console.log(`The past of ${repo.owner}/${repo.name} is read by the worker, where it has time.`);
+}
+
+const [owner, name] = (process.argv[2] ?? '').split('/');
+if (!owner || !name) {
+  console.error('Which repository? For example: npm run read-past -- octocat/hello-world');
+  process.exit(1);
+}
+try {
+  await readPast(owner, name);
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
