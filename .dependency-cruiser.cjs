@@ -21,7 +21,11 @@ module.exports = {
     },
     only('domain-knows-nobody', '^src/domain/', '^src/domain/|^node_modules/(zod|yaml|@stdlib)/'),
     only('triage-knows-domain', '^src/triage/', '^src/(domain|triage)/|^node_modules/p-retry/'),
-    only('classify', '^src/classify/', '^src/(classify|domain)/|^src/triage/(ports|past-ports|model-ports)\\.ts$|^node_modules/'),
+    only(
+      'classify',
+      '^src/classify/',
+      '^src/(classify|domain)/|^src/triage/(ports|past-ports|model-ports)\\.ts$|^node_modules/',
+    ),
     only(
       'store',
       '^src/store/',

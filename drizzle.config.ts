@@ -2,6 +2,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/store/schema.ts', './src/store/search-schema.ts', './src/store/history-schema.ts', './src/store/spending-schema.ts'],
+  schema: [
+    './src/store/schema.ts',
+    './src/store/search-schema.ts',
+    './src/store/history-schema.ts',
+    './src/store/spending-schema.ts',
+  ],
   out: './drizzle',
 });

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { toSql } from 'pgvector';
 import type { SimilarStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { isForgotten } from './issues.ts';
@@ -53,6 +54,7 @@ export function createSimilarStore(database: Database): SimilarStore {
 
     async findSimilar(repo, number, { model, vector }, limit) {
       if (isZero(vector) || limit <= 0) return [];
+      const asked = toSql([...vector]);
       const rows = await database.withTenant(repo.installationId, async (tx) => {
         // The planner does not count what a sequential scan pays to unpack every vector: the covering index reads a twelfth.
         await tx.execute(sql`set local enable_seqscan = off`);
@@ -62,10 +64,10 @@ export function createSimilarStore(database: Database): SimilarStore {
           select i.number, i.title, i.state, i.state_reason, i.labels, n.similarity
           from (
             select e.installation_id, e.repository_id, e.number,
-                   1 - (e.embedding <=> ${`[${vector.join(',')}]`}::vector) as similarity
+                   1 - (e.embedding <=> ${asked}::vector) as similarity
             from embeddings e
             where e.repository_id = ${repo.repositoryId} and e.model = ${model} and e.number <> ${number}
-            order by e.embedding <=> ${`[${vector.join(',')}]`}::vector
+            order by e.embedding <=> ${asked}::vector
             limit ${limit + spare}
           ) n
           join issues i on i.installation_id = n.installation_id and i.repository_id = n.repository_id and i.number = n.number
