@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
 import { createBackfillStore } from '../../src/store/backfills.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { createPastStore } from '../../src/store/pasts.ts';
 import { createPostings } from '../../src/store/postings.ts';
+import { readRows } from '../../src/store/read-rows.ts';
 import type { Place } from '../../src/triage/past-ports.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
@@ -17,6 +19,10 @@ const seed = {
   })),
 };
 const past = 230;
+const crash = {
+  title: 'Crash when opening a large archive',
+  body: 'Since the last update the program crashes every time.\n\n```\nTypeError: cannot read properties of undefined\n    at openArchive (archive.js:31:7)\n```\n\nSteps to reproduce: open any archive over 2 GB. Expected: it opens. Actual: it crashes with the error above.',
+};
 
 describe.each(databases)('the App is installed where there is a past, on the $name database', (database) => {
   let run: RunningDispatch;
@@ -50,11 +56,7 @@ describe.each(databases)('the App is installed where there is a past, on the $na
     const { github } = run;
     github.faults.inject({ method: 'GET', path: /widgets\/issues$/, after: 1, hang: true });
     await github.installation().delivered;
-    const fresh = await github.openIssue('acme/widgets', {
-      title: 'Crash when opening a large archive',
-      body: 'Since the last update the program crashes every time.\n\n```\nTypeError: cannot read properties of undefined\n    at openArchive (archive.js:31:7)\n```\n\nSteps to reproduce: open any archive over 2 GB. Expected: it opens. Actual: it crashes with the error above.',
-      author: 'rita',
-    });
+    const fresh = await github.openIssue('acme/widgets', { ...crash, author: 'rita' });
     await run.drained();
     expect((await progress())?.stage).toBe('issues');
     expect(
@@ -102,4 +104,31 @@ describe.each(databases)('the App is installed where there is a past, on the $na
     const pages = run.github.requests.filter(({ template }) => template === '/repos/{owner}/{repo}/issues');
     expect(pages.map(({ status }) => status)).toEqual([304, 304, 200]);
   }, 90_000);
+
+  it('looks for something to learn a while after a person labelled, and never after we did', async () => {
+    const chores = () =>
+      run.dispatch.database.system((tx) =>
+        readRows<{ id: string; waits: boolean }>(
+          tx,
+          sql`select data ->> 'id' as id, start_after > now() + interval '30 seconds' as waits
+              from queue.job where name = 'chore'`,
+        ),
+      );
+    await until(async () => (await chores()).length === 0);
+    const { number } = await run.github.openIssue('acme/widgets', {
+      ...crash,
+      title: 'It crashes',
+      author: 'ravi',
+    });
+    await run.drained();
+    expect(
+      run.github.ledger.filter((entry) => entry.number === number && entry.kind === 'label.add'),
+    ).toHaveLength(1);
+    expect(await chores()).toEqual([]);
+    await run.github.addLabel('acme/widgets', 9, 'question', 'mona');
+    await run.drained();
+    expect(await chores()).toEqual([
+      { id: `train/${place.installationId}/${place.repositoryId}`, waits: true },
+    ]);
+  });
 });
