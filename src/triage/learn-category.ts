@@ -33,7 +33,7 @@ const largest = 8 * 1024 * 1024;
 
 /**
  * Teaches a repository's own model its categories from the labels that people gave, and puts it to use unless the version
- * in use tells issues that neither has seen better. Returns the new version, or null where there is too little (new) to
+ * in use (at first the shipped model) tells issues that neither has seen better. Returns the new version, or null where there is too little (new) to
  * learn from.
  */
 export async function learnCategory(
@@ -55,12 +55,12 @@ export async function learnCategory(
   const bytes = await deps.trainer.train({ rows: lessons, history }, signal);
   const probe = await deps.trainer.train({ rows: seen, history }, signal);
   const before = standing && (await deps.models.bytes(repo, standing.version));
-  const models = [bytes, probe, ...(before ? [before] : [])];
+  const models = [bytes, probe, before];
   const [full, candidate, old] = await deps.trainer.check({ models, issues: held }, signal);
-  if (!full || !candidate) throw new Error('the trainer did not answer for every model');
+  if (!full || !candidate || !old) throw new Error('the trainer did not answer for every model');
 
   const right = held.filter(({ label }, i) => candidate.said[i] === label).map(({ number }) => number);
-  const rightBefore = old && standing ? countRightBefore(held, old.said, standing.metrics) : null;
+  const rightBefore = countRightBefore(held, old.said, standing?.metrics ?? { heldOut: [], right: [] });
   const { use, verdict } = judge(full.size, right.length, rightBefore);
   const metrics: ModelMetrics = {
     basis: deps.basis,
@@ -101,16 +101,19 @@ function isEnoughNew(
  * How many of the held-out issues the version in use tells rightly without having seen them: by its own held-out result
  * where it was taught by the issue, and by what it says where the issue came later.
  */
-function countRightBefore(held: readonly Lesson[], said: readonly string[], metrics: ModelMetrics): number {
+function countRightBefore(
+  held: readonly Lesson[],
+  said: readonly string[],
+  metrics: Pick<ModelMetrics, 'heldOut' | 'right'>,
+): number {
   const judged = new Set(metrics.heldOut);
   const right = new Set(metrics.right);
   return held.filter(({ number, label }, i) => (judged.has(number) ? right.has(number) : said[i] === label))
     .length;
 }
 
-function judge(size: number, right: number, rightBefore: number | null): { use: boolean; verdict: string } {
+function judge(size: number, right: number, rightBefore: number): { use: boolean; verdict: string } {
   if (size > largest) return { use: false, verdict: 'It is larger than 8 MB.' };
-  if (rightBefore === null) return { use: true, verdict: 'It is the first on this basis.' };
   if (right < rightBefore) return { use: false, verdict: 'The version in use tells held-out issues better.' };
   return { use: true, verdict: 'It tells held-out issues no worse than the version before.' };
 }

@@ -27,8 +27,8 @@ export interface ModelMetrics {
   /** Numbers of the issues held out to judge the training, and those of them that were told rightly. */
   heldOut: number[];
   right: number[];
-  /** On the same issues: how many the version before told rightly; null without one. */
-  rightBefore: number | null;
+  /** On the same issues: how many the version before told rightly, or the shipped model where there was none. */
+  rightBefore: number;
   /** Memory in bytes. */
   size: number;
   /** Why it is in use or is not, in words. */
@@ -62,9 +62,9 @@ export interface Trainer {
     },
     signal?: AbortSignal,
   ): Promise<Uint8Array>;
-  /** The likeliest value of each issue, by each model, and each model's memory in bytes. */
+  /** The likeliest value of each issue, by each model, and each model's memory in bytes. Null is the shipped model. */
   check(
-    task: { models: Uint8Array[]; issues: { title: string; body: string }[] },
+    task: { models: (Uint8Array | null)[]; issues: { title: string; body: string }[] },
     signal?: AbortSignal,
   ): Promise<{ size: number; said: string[] }[]>;
 }

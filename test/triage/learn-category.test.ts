@@ -32,7 +32,7 @@ function createTrainer(says: (lessons: number, title: string) => string, size = 
   return {
     train: async ({ rows }) => new Uint8Array([rows.length]),
     check: async ({ models, issues }) =>
-      models.map(([lessons = 0]) => ({ size, said: issues.map(({ title }) => says(lessons, title)) })),
+      models.map((model) => ({ size, said: issues.map(({ title }) => says(model?.[0] ?? 0, title)) })),
   };
 }
 const truth = (title: string) => (title === 'zorp' ? 'bug' : 'feature');
@@ -74,7 +74,7 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
       lessons: { bug: 10, feature: 10 },
       heldOut: [5, 10, 15, 20],
       right: [5, 10, 15, 20],
-      rightBefore: null,
+      rightBefore: 4,
     });
     expect((await models.inUse(repo, 'prior 1'))?.version).toBe(1);
     expect([...((await models.bytes(repo, 1)) ?? [])]).toEqual([20]);
@@ -104,11 +104,20 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
     expect((await models.inUse(repo, 'prior 1'))?.version).toBe(3);
   });
 
+  it('are not in use while the shipped model tells them better', async () => {
+    const { learn, models, repo } = learner();
+    const worse = createTrainer((lessons, title) => (lessons === 0 ? truth(title) : 'bug'));
+    expect((await learn(taughtIssues(20), worse))?.metrics).toMatchObject({ rightBefore: 4, right: [5, 15] });
+    expect(await models.inUse(repo, 'prior 1')).toBeNull();
+    expect((await learn(taughtIssues(40), good))?.version).toBe(2);
+    expect((await models.inUse(repo, 'prior 1'))?.version).toBe(2);
+  });
+
   it('are learnt anew on another basis', async () => {
     const { learn, models, repo } = learner();
     await learn(taughtIssues(20), good);
     expect(await models.inUse(repo, 'prior 2')).toBeNull();
-    expect((await learn(taughtIssues(20), good, 'prior 2'))?.metrics.rightBefore).toBeNull();
+    expect((await learn(taughtIssues(20), good, 'prior 2'))?.metrics.rightBefore).toBe(4);
     expect((await models.inUse(repo, 'prior 2'))?.version).toBe(2);
   });
 

@@ -1,6 +1,6 @@
 import { readHistory } from './history.ts';
 import { modelSize } from './model-cache.ts';
-import { predict } from './predict.ts';
+import { predict, untaughtModel } from './predict.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
 import { modelFromBytes, modelToBytes } from './repository-model.ts';
 import { type LabeledIssue, trainRepositoryModel } from './train-repository-model.ts';
@@ -17,7 +17,8 @@ export const trainToBytes = ({ rows, history }: TrainingTask): Uint8Array =>
   modelToBytes(trainRepositoryModel(rows, shippedPrior(), readHistory(shippedPrior(), history)));
 
 export interface CheckTask {
-  models: Uint8Array[];
+  /** Null stands for the shipped model, which no repository has taught. */
+  models: (Uint8Array | null)[];
   issues: { title: string; body: string }[];
 }
 
@@ -32,7 +33,7 @@ export interface CheckedModel {
 export const checkModels = ({ models, issues }: CheckTask): CheckedModel[] => {
   const prior = shippedPrior();
   return models.map((bytes) => {
-    const model = modelFromBytes(bytes);
+    const model = bytes ? modelFromBytes(bytes) : untaughtModel(prior);
     return { size: modelSize(model), said: issues.map((issue) => likeliest(predict(model, prior, issue))) };
   });
 };
