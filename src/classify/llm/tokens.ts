@@ -9,21 +9,31 @@ let loaded: Promise<Tokens> | undefined;
 
 /** OpenAI's o200k vocabulary, read on first use: it takes some 60 MB, and who asks no hosted model needs none of it. */
 export function loadTokens(): Promise<Tokens> {
-  loaded ??= import('gpt-tokenizer/encoding/o200k_base').then(({ encode, decode, countTokens }) => {
+  loaded ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens, isWithinTokenLimit }) => {
     // What looks like a control token in an issue is text like any other.
     const asText = { disallowedSpecial: new Set<string>() };
-    return {
-      count: (text) => countTokens(text, asText),
-      cut(text, most) {
-        if (most <= 0) return '';
-        // A token is a byte or more, so nothing short needs counting.
-        if (text.length * 3 <= most) return text;
-        const tokens = encode(text, asText);
-        return tokens.length <= most ? text : decode(tokens.slice(0, most)).replace(/\ufffd+$/, '');
-      },
-    };
+    const fits = (text: string, most: number) => isWithinTokenLimit(text, most, asText) !== false;
+    return { count: (text) => countTokens(text, asText), cut: (text, most) => cutByHalves(text, most, fits) };
   });
   return loaded;
+}
+
+/**
+ * Looks for the cut by halves, with counting alone: the library's `decode` carries the bytes of a character that was cut in
+ * two into its next call, and so from one issue into another.
+ */
+function cutByHalves(text: string, most: number, fits: (text: string, most: number) => boolean): string {
+  if (most <= 0) return '';
+  if (fits(text, most)) return text;
+  let kept = 0;
+  let gone = text.length;
+  while (gone - kept > 1) {
+    const middle = Math.floor((kept + gone) / 2);
+    if (fits(text.slice(0, middle), most)) kept = middle;
+    else gone = middle;
+  }
+  // Not between the halves of one character.
+  return text.slice(0, kept).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** How many prompt tokens a call may have, as the provider counts them. */
