@@ -9,31 +9,48 @@ let loaded: Promise<Tokens> | undefined;
 
 /** OpenAI's o200k vocabulary, read on first use: it takes some 60 MB, and who asks no hosted model needs none of it. */
 export function loadTokens(): Promise<Tokens> {
-  loaded ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens, isWithinTokenLimit }) => {
+  loaded ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
     // What looks like a control token in an issue is text like any other.
     const asText = { disallowedSpecial: new Set<string>() };
-    const fits = (text: string, most: number) => isWithinTokenLimit(text, most, asText) !== false;
-    return { count: (text) => countTokens(text, asText), cut: (text, most) => cutByHalves(text, most, fits) };
+    const countPiece = (piece: string) => countTokens(piece, asText);
+    return {
+      count: (text) => pieces(text).reduce((sum, piece) => sum + countPiece(piece), 0),
+      cut: (text, most) => cutByPieces(text, most, countPiece),
+    };
   });
   return loaded;
 }
 
+/** A run without a blank costs the library the square of its length, so it is counted in pieces; that may add a token each. */
+const pieceLength = 256;
+
+function pieces(text: string): string[] {
+  return Array.from({ length: Math.ceil(text.length / pieceLength) }, (_, at) =>
+    text.slice(at * pieceLength, (at + 1) * pieceLength),
+  );
+}
+
 /**
- * Looks for the cut by halves, with counting alone: the library's `decode` carries the bytes of a character that was cut in
- * two into its next call, and so from one issue into another.
+ * Counting alone finds the cut: the library's `decode` carries the bytes of a character that was cut in two into its next
+ * call, and so from one issue into another.
  */
-function cutByHalves(text: string, most: number, fits: (text: string, most: number) => boolean): string {
-  if (most <= 0) return '';
-  if (fits(text, most)) return text;
-  let kept = 0;
-  let gone = text.length;
-  while (gone - kept > 1) {
-    const middle = Math.floor((kept + gone) / 2);
-    if (fits(text.slice(0, middle), most)) kept = middle;
-    else gone = middle;
+function cutByPieces(text: string, most: number, count: (piece: string) => number): string {
+  let left = most;
+  let kept = '';
+  for (const piece of pieces(text)) {
+    const tokens = count(piece);
+    if (tokens <= left) {
+      left -= tokens;
+      kept += piece;
+      continue;
+    }
+    let length = piece.length - 1;
+    while (length > 0 && count(piece.slice(0, length)) > left) length = length > 16 ? length - 8 : length - 1;
+    kept += left > 0 ? piece.slice(0, length) : '';
+    break;
   }
   // Not between the halves of one character.
-  return text.slice(0, kept).replace(/[\ud800-\udbff]$/, '');
+  return most <= 0 ? '' : kept.replace(/[\ud800-\udbff]$/, '');
 }
 
 /** How many prompt tokens a call may have, as the provider counts them. */
