@@ -28,6 +28,12 @@ export const outcomeWords: Record<Outcome, { word: string; meaning: string; icon
       icon: 'question',
       tone: 'tone-muted',
     },
+    past: {
+      word: 'Not triaged',
+      meaning: 'From before the App came; learnt from, and left as it is',
+      icon: 'history',
+      tone: 'tone-muted',
+    },
     waiting: { word: 'Waiting', meaning: 'No triage has finished yet', icon: 'clock', tone: 'tone-muted' },
   };
 

@@ -19,7 +19,7 @@ export interface SignatureCheck {
  * HMAC-SHA256 over the raw bytes under every active secret at once (one, or two while a secret is rotated).
  *
  * Not `verify` of @octokit/webhooks: it takes the whole body as a decoded string, which is not the bytes that were
- * signed where they are not valid UTF-8, and holds the body three times (see docs/decisions/0010-reading-webhook-bodies.md).
+ * signed where they are not valid UTF-8, and holds the body three times (see docs/decisions/0007-reading-webhook-bodies.md).
  * Tests hold this against @octokit/webhooks' `sign` and GitHub's published vector.
  */
 export function startSignatureCheck(secrets: readonly string[]): SignatureCheck {

@@ -27,21 +27,8 @@ const at = (place: Place, number: number) =>
  */
 export function createIssueStore(database: Database): IssueStore {
   return {
-    saveIssue: (repo, issue) =>
-      database.withTenant(repo.installationId, async (tx) => {
-        if (await isForgotten(tx, repo, issue.number)) return issue;
-        const row = toRow(repo, issue);
-        const [saved] = await tx
-          .insert(issues)
-          .values(row)
-          .onConflictDoUpdate({
-            target: [issues.installationId, issues.repositoryId, issues.number],
-            set: row,
-            setWhere: sql`${issues.updatedAt} <= excluded.updated_at`,
-          })
-          .returning();
-        return toIssue(saved ?? (await read(tx, repo, issue.number)) ?? row);
-      }),
+    saveIssue: (repo, issue) => saveIssue(database, repo, issue, null),
+    savePastIssue: (repo, issue) => saveIssue(database, repo, issue, 'past'),
 
     getIssue: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
@@ -78,6 +65,24 @@ export function createIssueStore(database: Database): IssueStore {
           );
       }),
   };
+}
+
+/** `outcome` is kept only where the issue was not known before. */
+function saveIssue(database: Database, repo: Place, issue: Issue, outcome: 'past' | null): Promise<Issue> {
+  return database.withTenant(repo.installationId, async (tx) => {
+    if (await isForgotten(tx, repo, issue.number)) return issue;
+    const row = toRow(repo, issue);
+    const [saved] = await tx
+      .insert(issues)
+      .values({ ...row, outcome })
+      .onConflictDoUpdate({
+        target: [issues.installationId, issues.repositoryId, issues.number],
+        set: row,
+        setWhere: sql`${issues.updatedAt} <= excluded.updated_at`,
+      })
+      .returning();
+    return toIssue(saved ?? (await read(tx, repo, issue.number)) ?? row);
+  });
 }
 
 /** True once the issue was transferred, deleted or converted. */

@@ -130,7 +130,7 @@ export const issues = pgTable(
     updatedAt: at('updated_at').notNull(),
     closedAt: at('closed_at'),
     /** What the latest triage came to (domain/outcome.ts), kept here so that lists can filter and count; null before the first. */
-    outcome: text('outcome', { enum: ['applied', 'suggested', 'recorded', 'unsure'] }),
+    outcome: text('outcome', { enum: ['applied', 'suggested', 'recorded', 'unsure', 'past'] }),
   },
   (t) => [
     primaryKey({ columns: [t.installationId, t.repositoryId, t.number] }),

@@ -128,7 +128,7 @@ async function keepIssues(
   for (let from = 0; from < issues.length; from += batch) {
     const known: Issue[] = [];
     for (const issue of issues.slice(from, from + batch)) {
-      known.push(await deps.issues.saveIssue(repo, issue));
+      known.push(await deps.issues.savePastIssue(repo, issue));
       await letOthers();
     }
     const embeddings = await deps.embedder.embed(known);

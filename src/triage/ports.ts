@@ -82,6 +82,8 @@ export interface RepositoryStore {
 export interface IssueStore {
   /** Keeps the newer of what is known and what is given, by `updatedAt`; returns what is known now. */
   saveIssue(repo: RepositoryRef, issue: Issue): Promise<Issue>;
+  /** The same for an issue from before the App came, which waits for no triage. */
+  savePastIssue(repo: RepositoryRef, issue: Issue): Promise<Issue>;
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
   /** Transferred, deleted or converted: gone from the lists and the similar issues. */
   forgetIssue(repo: RepositoryRef, number: number): Promise<void>;

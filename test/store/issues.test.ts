@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConsoleReads } from '../../src/store/console-reads.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { databases } from '../support/databases.ts';
@@ -47,6 +48,20 @@ describe.each(databases)('issues, $name', ({ open }) => {
     );
     expect(saved).toMatchObject({ title: 'ab', body: 'x\ufffdy', labels: ['l'] });
     expect(await issues.getIssue(repo, 1)).toEqual(saved);
+  });
+
+  it('lets an issue of the past wait for no triage, and one that was known stay as it was', async () => {
+    const repo = makeRepository();
+    await issues.savePastIssue(repo, makeIssue(repo, 1));
+    await issues.saveIssue(repo, makeIssue(repo, 2));
+    await issues.savePastIssue(repo, makeIssue(repo, 2));
+    const listed = await createConsoleReads(database).rows(repo, [1, 2]);
+    expect(new Map(listed.map(({ number, outcome }) => [number, outcome]))).toEqual(
+      new Map([
+        [1, 'past'],
+        [2, 'waiting'],
+      ]),
+    );
   });
 
   it('does not take up again what left for good', async () => {
