@@ -33,7 +33,7 @@ describe.each(databases)('a repository that has a past, on the $name database', 
     await github.installation().delivered;
     const repositoryId = github.world.tables.repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;
     const place = { installationId: github.installationId, repositoryId };
-    const models = createModelStore(dispatch.database);
+    const models = createModelStore(dispatch.database, 'category');
     await until(async () => (await models.inUse(place, shippedPrior().version)) !== null, 90_000);
     const inUse = await models.inUse(place, shippedPrior().version);
     expect(inUse?.metrics).toMatchObject({

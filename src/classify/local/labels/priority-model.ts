@@ -1,4 +1,6 @@
-import { type LabelModels, predictLabels, trainLabelModels } from './label-models.ts';
+import type { Reason } from '../../../domain/decision.ts';
+import { strongestReasons } from '../reasons.ts';
+import { explainLabels, type LabelModels, predictLabels, trainLabelModels } from './label-models.ts';
 
 /** A past issue as it stood when filed, and its priority as a place on the scale, 0 the lowest. */
 export interface RankedIssue {
@@ -48,4 +50,21 @@ export function medianLevel(probabilities: readonly number[]): number {
     return sum >= 0.5;
   });
   return found < 0 ? probabilities.length - 1 : found;
+}
+
+/** What spoke for and against each level, in words: what lifts an issue onto the level less what lifts it above. */
+export function explainPriority(model: PriorityModel, issue: { title: string; body: string }): Reason[][] {
+  const explained = explainLabels(model.steps, issue);
+  return Array.from({ length: model.levels }, (_, level) => {
+    const weights = new Map<string, Reason>();
+    const add = (reasons: readonly Reason[] = [], sign: 1 | -1) => {
+      for (const reason of reasons) {
+        const before = weights.get(reason.text)?.weight ?? 0;
+        weights.set(reason.text, { ...reason, weight: before + sign * reason.weight });
+      }
+    };
+    add(explained[step(level)], 1);
+    add(explained[step(level + 1)], -1);
+    return strongestReasons([...weights.values()]);
+  });
 }
