@@ -41,8 +41,8 @@ const recipe = {
   dense: { hand: { weight: 2, clip: 3 } },
   minimum: 2,
 };
-/** Weights kept: 4 bytes each, so that a model takes a little over 2 MB, whatever the number of its labels. */
-const mostWeights = 500_000;
+/** Weights kept: 4 bytes each, so that a model takes a little over 1 MB, whatever the number of its labels. */
+const mostWeights = 250_000;
 const shares = { words: 0.35, proseWords: 0.2, titleCharacters: 0.2, titleWords: 0.2, templates: 0.05 };
 /** Labels learnt at most, those with the most examples. */
 const mostLabels = 60;
