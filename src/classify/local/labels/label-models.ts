@@ -157,29 +157,31 @@ export function predictLabels(
   models: LabelModels,
   issue: { title: string; body: string },
 ): Record<string, number> {
-  const features = extractFeatures(issue, new Set(models.templates));
+  return probabilitiesOf(models, extractFeatures(issue, new Set(models.templates)));
+}
+
+function probabilitiesOf(models: LabelModels, features: IssueFeatures): Record<string, number> {
   const logits = evaluate(asLinear(models), inputsOf(features));
   return Object.fromEntries(
     models.labels.map(({ name, scaling }, k) => [name, scale(scaling, logits[k] as number)]),
   );
 }
 
-/** What spoke for and against each label, in words, strongest first. */
+/** Every label's probability, and what spoke for and against it in words, strongest first; the issue is read once. */
 export function explainLabels(
   models: LabelModels,
   issue: { title: string; body: string },
-): Record<string, Reason[]> {
+): { probabilities: Record<string, number>; reasons: Record<string, Reason[]> } {
   const templates = new Set(models.templates);
   const features = extractFeatures(issue, templates);
   const sums = tellLinear(asLinear(models), inputsOf(features), { issue, features, templates });
-  return Object.fromEntries(
-    models.labels.map(({ name, scaling }, k) => [
-      name,
-      strongestReasons(
-        sums.map(({ named, weights }) => ({ ...named, weight: (weights[k] as number) * scaling.slope })),
-      ),
-    ]),
-  );
+  const reasons = models.labels.map(({ name, scaling }, k): [string, Reason[]] => [
+    name,
+    strongestReasons(
+      sums.map(({ named, weights }) => ({ ...named, weight: (weights[k] as number) * scaling.slope })),
+    ),
+  ]);
+  return { probabilities: probabilitiesOf(models, features), reasons: Object.fromEntries(reasons) };
 }
 
 /** The labels to give where each is given or not: those at or above their own threshold. */

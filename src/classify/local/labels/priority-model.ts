@@ -75,7 +75,10 @@ function levelF1(answers: readonly { level: number; said: number }[], level: num
 
 /** Probability of each level, which sum to 1. A step without a model is as unlikely as the one above it would make it. */
 export function predictPriority(model: PriorityModel, issue: { title: string; body: string }): number[] {
-  const likely = predictLabels(model.steps, issue);
+  return levelProbabilities(model, predictLabels(model.steps, issue));
+}
+
+function levelProbabilities(model: PriorityModel, likely: Record<string, number>): number[] {
   const above = [1];
   for (let level = 1; level < model.levels; level++) {
     // Each step is its own model: a higher one may come out likelier than a lower one, which cannot be.
@@ -93,10 +96,13 @@ export function nameLevel({ shares, lean }: PriorityModel, probabilities: readon
   return scores.indexOf(Math.max(...scores));
 }
 
-/** What spoke for and against each level, in words: what lifts an issue onto the level less what lifts it above. */
-export function explainPriority(model: PriorityModel, issue: { title: string; body: string }): Reason[][] {
+/** Probability of each level, and what spoke for and against each level, in words: what lifts an issue onto the level less what lifts it above. */
+export function explainPriority(
+  model: PriorityModel,
+  issue: { title: string; body: string },
+): { probabilities: number[]; reasons: Reason[][] } {
   const explained = explainLabels(model.steps, issue);
-  return Array.from({ length: model.levels }, (_, level) => {
+  const reasons = Array.from({ length: model.levels }, (_, level) => {
     const weights = new Map<string, Reason>();
     const add = (reasons: readonly Reason[] = [], sign: 1 | -1) => {
       for (const reason of reasons) {
@@ -104,8 +110,9 @@ export function explainPriority(model: PriorityModel, issue: { title: string; bo
         weights.set(reason.text, { ...reason, weight: before + sign * reason.weight });
       }
     };
-    add(explained[step(level)], 1);
-    add(explained[step(level + 1)], -1);
+    add(explained.reasons[step(level)], 1);
+    add(explained.reasons[step(level + 1)], -1);
     return strongestReasons([...weights.values()]);
   });
+  return { probabilities: levelProbabilities(model, explained.probabilities), reasons };
 }

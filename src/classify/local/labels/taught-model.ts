@@ -51,19 +51,14 @@ export function askTaughtModel(
   issue: { title: string; body: string },
 ): { probabilities: Record<string, number>; reasons: Record<string, Reason[]> } {
   if (model.kind === 'area') {
-    const { areas } = model;
-    return areas
-      ? { probabilities: predictLabels(areas, issue), reasons: explainLabels(areas, issue) }
-      : { probabilities: {}, reasons: {} };
+    return model.areas ? explainLabels(model.areas, issue) : { probabilities: {}, reasons: {} };
   }
   const { ranks, scale } = model;
   if (!ranks) return { probabilities: {}, reasons: {} };
   const named = <T>(list: readonly T[]): Record<string, T> =>
     Object.fromEntries(list.map((each, level) => [scale[level] as string, each]));
-  return {
-    probabilities: named(predictPriority(ranks, issue)),
-    reasons: named(explainPriority(ranks, issue)),
-  };
+  const { probabilities, reasons } = explainPriority(ranks, issue);
+  return { probabilities: named(probabilities), reasons: named(reasons) };
 }
 
 /** The values that the model would give: areas likelier than not, or the likeliest priority. */
