@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
+  chooseLabels,
   type LabelModels,
   predictLabels,
   type TaggedIssue,
@@ -14,7 +15,7 @@ import { printResult, printTable } from './report.ts';
 const { values } = parseArgs({
   options: {
     file: { type: 'string', default: '../shared/data/labels/temporal.jsonl' },
-    threshold: { type: 'string', default: '0.5' },
+    threshold: { type: 'string' },
   },
 });
 if (!existsSync(values.file)) {
@@ -23,8 +24,15 @@ if (!existsSync(values.file)) {
   );
   process.exit(1);
 }
-/** A label is given from this probability on. */
-const threshold = Number(values.threshold);
+/** A label is given from this probability on; without it, from each label's own threshold, learnt with its model. */
+const threshold = values.threshold === undefined ? null : Number(values.threshold);
+const labelsFrom = (models: LabelModels | null, row: TaggedIssue): string[] => {
+  if (!models) return [];
+  const probabilities = predictLabels(models, row);
+  return threshold === null
+    ? chooseLabels(models, probabilities)
+    : Object.keys(probabilities).filter((label) => (probabilities[label] ?? 0) >= threshold);
+};
 /** Models are trained anew when the history has grown by a quarter, and learn from the newest 2,000 issues. */
 const growth = 1.25;
 const newest = 2_000;
@@ -63,12 +71,11 @@ for (const [repo, rows] of byRepository) {
       tfidf = trainTfidf(history);
       trainAt = Math.ceil(i * growth) + 5;
     }
-    const probabilities = models ? predictLabels(models, row) : {};
     answers.push({
       repo,
       truth: row.labels,
       said: {
-        local: Object.keys(probabilities).filter((label) => (probabilities[label] ?? 0) >= threshold),
+        local: labelsFrom(models, row),
         'most frequent': mostFrequentLabel(rows.slice(0, i)),
         'TF-IDF': tfidf ? tfidf(row) : [],
       },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
-  medianLevel,
+  nameLevel,
   predictPriority,
   type RankedIssue,
   trainPriorityModel,
@@ -77,7 +77,7 @@ const answersOf = (said: readonly number[]): Answer[] =>
 const measure = (said: readonly number[]) => ({ macro_f1: macroF1(answersOf(said)), kappa: kappa(said) });
 const probabilities = asked.map((row) => predictPriority(model, row));
 const methods = {
-  'local, median': measure(probabilities.map(medianLevel)),
+  local: measure(probabilities.map((own) => nameLevel(model, own))),
   'local, most probable': measure(probabilities.map((own) => own.indexOf(Math.max(...own)))),
   'majority class': measure(asked.map(() => majority)),
 };
@@ -85,4 +85,4 @@ printTable(
   `Priority: ${lessons.length} lessons, ${asked.length} later issues`,
   Object.entries(methods).map(([method, figures]) => ({ method, ...figures })),
 );
-printResult({ ...methods['local, median'], baselines: { majority: methods['majority class'] } });
+printResult({ ...methods.local, baselines: { majority: methods['majority class'] } });

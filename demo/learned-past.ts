@@ -16,7 +16,7 @@ export async function awaitLearning(
   past: number,
   signal: AbortSignal,
 ): Promise<string> {
-  const models = createModelStore(database);
+  const models = createModelStore(database, 'category');
   const started = performance.now();
   while (!signal.aborted && performance.now() - started < patienceMs) {
     const version = await models.newest(repo);

@@ -4,8 +4,9 @@ import { generalIdf } from './classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
+import { taughtModelShape } from './classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
-import { createModelCache } from './classify/local/model-cache.ts';
+import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { choreId } from './do-chore.ts';
@@ -23,6 +24,7 @@ import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createTimelineStore } from './store/timeline.ts';
+import type { LearntDimension } from './triage/model-ports.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
 
 /** Labels come in bursts: a training waits for this long, and takes all that came until then. */
@@ -60,7 +62,11 @@ export function createAppDeps(
       embedder: createLocalEmbedder(),
       evidencer: createCascade({
         base: createEvidencer([
-          createLocalClassifier({ loadModel: loadModelFrom(database) }),
+          createLocalClassifier({
+            loadModel: loadModelFrom(database, 'category', repositoryModelShape),
+            loadAreas: loadModelFrom(database, 'area', taughtModelShape),
+            loadPriorities: loadModelFrom(database, 'priority', taughtModelShape),
+          }),
           createKeywordClassifier(),
         ]),
         hosted,
@@ -74,15 +80,18 @@ export function createAppDeps(
   };
 }
 
-/** Each repository's own model, the version in use; one made on another prior is of no use. */
-function loadModelFrom(database: Database) {
-  const store = createModelStore(database);
+/** Each repository's own model of a dimension, the version in use; one made on another prior is of no use. */
+function loadModelFrom<M extends object>(database: Database, kind: LearntDimension, shape: ModelShape<M>) {
+  const store = createModelStore(database, kind);
   const basis = shippedPrior().version;
-  return createModelCache({
-    latestVersion: async (repo) => (await store.inUse(repo, basis))?.version ?? null,
-    async getModel(repo, version) {
-      const bytes = await store.bytes(repo, version);
-      return bytes && { version, bytes };
+  return createModelCache(
+    {
+      latestVersion: async (repo) => (await store.inUse(repo, basis))?.version ?? null,
+      async getModel(repo, version) {
+        const bytes = await store.bytes(repo, version);
+        return bytes && { version, bytes };
+      },
     },
-  });
+    shape,
+  );
 }

@@ -17,10 +17,10 @@ import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createTaughtIssues } from './store/taught-issues.ts';
 import { type BackfillDeps, stepBackfill } from './triage/backfill.ts';
-import { learnCategory } from './triage/learn-category.ts';
+import { learnDimension } from './triage/learn-dimension.ts';
 import { loadSettings } from './triage/load-settings.ts';
 import { loadTaxonomy } from './triage/load-taxonomy.ts';
-import type { Trainer } from './triage/model-ports.ts';
+import { learntDimensions, type Trainer } from './triage/model-ports.ts';
 import type { Place } from './triage/past-ports.ts';
 import type { GitHub } from './triage/ports.ts';
 
@@ -39,6 +39,8 @@ type Kind = 'backfill' | 'train';
 export const choreId = (kind: Kind, { installationId, repositoryId }: Place) =>
   `${kind}/${installationId}/${repositoryId}`;
 
+/** At most this many issues teach: the newest. */
+const mostTaught = 5_000;
 /** What came in while a training ran is looked at after this, in seconds. */
 const lookAgainAfter = 60;
 
@@ -56,12 +58,12 @@ export function createDoChore(parts: ChoreParts): DoChore {
     },
     async train(place, signal) {
       const learnt = await train(place, signal);
-      if (!learnt) return 'done';
-      const { version, metrics } = learnt;
-      const { lessons, verdict, rightBefore } = metrics;
-      const heldOut = { issues: metrics.heldOut.length, right: metrics.right.length, rightBefore };
-      log.info({ ...place, version, lessons, heldOut, verdict }, 'a model was trained');
-      return { againAfterSeconds: lookAgainAfter };
+      for (const { dimension, version, metrics } of learnt) {
+        const { lessons, verdict, rightBefore } = metrics;
+        const heldOut = { issues: metrics.heldOut.length, right: metrics.right.length, rightBefore };
+        log.info({ ...place, dimension, version, lessons, heldOut, verdict }, 'a model was trained');
+      }
+      return learnt.length > 0 ? { againAfterSeconds: lookAgainAfter } : 'done';
     },
   };
   return async (id, { signal }) => {
@@ -97,14 +99,21 @@ function backfillDeps({ database, queue, octokit }: ChoreParts): BackfillDeps {
 function createTrain({ database, queue, github, trainer }: ChoreParts) {
   const repositories = createRepositoryStore(database, queue.forgetJobs);
   const taught = createTaughtIssues(database);
-  const models = createModelStore(database);
   const basis = shippedPrior().version;
   return async (place: Place, signal: AbortSignal) => {
     const repo = await findRepository(database, place);
-    if (!repo || (await repositories.isPaused(repo))) return null;
+    if (!repo || (await repositories.isPaused(repo))) return [];
     const deps = { github: await github(repo.installationId), repositories };
     const { settings } = await loadSettings(deps, repo);
     const meanings = await loadTaxonomy(deps, repo, settings);
-    return learnCategory({ taught, models, trainer, basis }, repo, meanings, signal);
+    const issues = await taught.newest(repo, mostTaught);
+    const learnt = [];
+    for (const dimension of learntDimensions) {
+      const models = createModelStore(database, dimension);
+      const subject = { dimension, issues, meanings };
+      const one = await learnDimension({ models, trainer, basis }, repo, subject, signal);
+      if (one) learnt.push({ dimension, ...one });
+    }
+    return learnt;
   };
 }

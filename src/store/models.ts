@@ -1,24 +1,22 @@
 import { and, desc, eq, lt, max, sql } from 'drizzle-orm';
-import type { ModelMetrics, ModelStore, ModelVersion } from '../triage/model-ports.ts';
+import type { LearntDimension, ModelMetrics, ModelStore, ModelVersion } from '../triage/model-ports.ts';
 import type { Place } from '../triage/past-ports.ts';
 import type { Database } from './database.ts';
 import { models } from './history-schema.ts';
 
-const kind = 'category' as const;
 /** Versions kept besides the one in use, to look back at. */
 const keptVersions = 3;
 
-const of = ({ installationId, repositoryId }: Place) =>
-  and(
-    eq(models.installationId, installationId),
-    eq(models.repositoryId, repositoryId),
-    eq(models.kind, kind),
-  );
-
 const about = { version: models.version, metrics: models.metrics, createdAt: models.createdAt };
 
-/** The versions of each repository's own model. */
-export function createModelStore(database: Database): ModelStore {
+/** The versions of each repository's own model of one dimension. */
+export function createModelStore(database: Database, kind: LearntDimension): ModelStore {
+  const of = ({ installationId, repositoryId }: Place) =>
+    and(
+      eq(models.installationId, installationId),
+      eq(models.repositoryId, repositoryId),
+      eq(models.kind, kind),
+    );
   return {
     inUse: (place, basis) =>
       database.withTenant(place.installationId, async (tx) => {

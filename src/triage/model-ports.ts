@@ -18,12 +18,18 @@ export interface TaughtIssues {
   newest(repo: RepositoryRef, count: number): Promise<TaughtIssue[]>;
 }
 
+/** The dimensions that a repository's labels teach, each a model of its own. */
+export const learntDimensions = ['category', 'area', 'priority'] as const;
+export type LearntDimension = (typeof learntDimensions)[number];
+
 /** How a version of a repository's model came to be and what it was worth. */
 export interface ModelMetrics {
   /** What it was trained on top of: on another basis it is of no use. */
   basis: string;
   /** Issues it was taught by, of each value. */
   lessons: Record<string, number>;
+  /** How many issues these are: one may have several areas, or none. */
+  issues: number;
   /** Numbers of the issues held out to judge the training, and those of them that were told rightly. */
   heldOut: number[];
   right: number[];
@@ -57,14 +63,22 @@ export interface Trainer {
   /** Lessons newest last; in `history`, labelled or not, the repository's template lines are looked for. */
   train(
     task: {
-      rows: { title: string; body: string; label: string }[];
+      dimension: LearntDimension;
+      rows: { title: string; body: string; labels: string[] }[];
       history: { title: string; body: string }[];
     },
     signal?: AbortSignal,
   ): Promise<Uint8Array>;
-  /** The likeliest value of each issue, by each model, and each model's memory in bytes. Null is the shipped model. */
+  /**
+   * What each model says of each issue (its likeliest value, or areas likelier than not), and its memory in bytes. Null is
+   * the shipped model.
+   */
   check(
-    task: { models: (Uint8Array | null)[]; issues: { title: string; body: string }[] },
+    task: {
+      dimension: LearntDimension;
+      models: (Uint8Array | null)[];
+      issues: { title: string; body: string }[];
+    },
     signal?: AbortSignal,
-  ): Promise<{ size: number; said: string[] }[]>;
+  ): Promise<{ size: number; said: string[][] }[]>;
 }

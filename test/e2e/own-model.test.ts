@@ -23,6 +23,7 @@ describe.each(databases)('a repository that has a past, on the $name database', 
       const words = { title: `${title} ${i}`, body: `${body} Seen ${i} times.` };
       const { number } = await github.openIssue('acme/widgets', { ...words, author: 'rita' });
       await github.addLabel('acme/widgets', number, label, 'mona');
+      if (label === 'enhancement') await github.addLabel('acme/widgets', number, 'area/api', 'mona');
     }
     github.deliverTo(`${run.dispatch.url}/api/github/webhooks`);
   }, 120_000);
@@ -33,7 +34,7 @@ describe.each(databases)('a repository that has a past, on the $name database', 
     await github.installation().delivered;
     const repositoryId = github.world.tables.repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;
     const place = { installationId: github.installationId, repositoryId };
-    const models = createModelStore(dispatch.database);
+    const models = createModelStore(dispatch.database, 'category');
     await until(async () => (await models.inUse(place, shippedPrior().version)) !== null, 90_000);
     const inUse = await models.inUse(place, shippedPrior().version);
     expect(inUse?.metrics).toMatchObject({
@@ -41,6 +42,8 @@ describe.each(databases)('a repository that has a past, on the $name database', 
       heldOut: [5, 10, 15, 20, 25, 30, 35, 40],
     });
     expect(inUse?.metrics.right).toHaveLength(8);
+    const areaModels = createModelStore(dispatch.database, 'area');
+    await until(async () => (await areaModels.inUse(place, shippedPrior().version)) !== null, 90_000);
 
     const { number } = await github.openIssue('acme/widgets', {
       ...past[1],
@@ -53,6 +56,10 @@ describe.each(databases)('a repository that has a past, on the $name database', 
     const opinion = record?.opinions.find(({ dimension }) => dimension === 'category');
     expect(opinion?.model).toBe('local v1');
     expect(opinion?.probabilities.feature).toBeGreaterThan(0.8);
+    const areas = record?.opinions.find(({ dimension }) => dimension === 'area');
+    expect(areas?.model).toBe('local areas v1');
+    expect(areas?.probabilities['area/api']).toBeGreaterThan(0.8);
+    expect(record?.decision.values.map(({ label }) => label)).toContain('area/api');
   }, 120_000);
 
   it('says nothing that GitHub would not understand', () => {

@@ -22,24 +22,36 @@ export function modelSize({ local, templates }: RepositoryModel): number {
   return templates.byteLength + blocks + (local?.weights.byteLength ?? 0) + 10_000;
 }
 
+/** How bytes become a model, and what it takes in memory. */
+export interface ModelShape<M> {
+  read: (bytes: Uint8Array) => M;
+  size: (model: M) => number;
+}
+
+export const repositoryModelShape: ModelShape<RepositoryModel> = { read: modelFromBytes, size: modelSize };
+
 /**
  * Keeps models in memory, the least recently used given up first. A new version in the database is seen at the next issue.
  * @param most bytes of all models together
  */
-export function createModelCache(source: ModelSource, most = 128 * 1024 * 1024) {
-  const kept = new LRUCache<number, { model: RepositoryModel; version: number }>({
+export function createModelCache<M extends object>(
+  source: ModelSource,
+  { read, size }: ModelShape<M>,
+  most = 128 * 1024 * 1024,
+) {
+  const kept = new LRUCache<number, { model: M; version: number }>({
     maxSize: most,
-    sizeCalculation: ({ model }) => modelSize(model),
+    sizeCalculation: ({ model }) => size(model),
   });
-  return async (repo: RepositoryRef): Promise<{ model: RepositoryModel; version: number } | null> => {
+  return async (repo: RepositoryRef): Promise<{ model: M; version: number } | null> => {
     const version = await source.latestVersion(repo);
     if (version === null) return null;
     const known = kept.get(repo.repositoryId);
     if (known?.version === version) return known;
     const stored = await source.getModel(repo, version);
     if (!stored) return null;
-    const read = { model: modelFromBytes(stored.bytes), version };
-    kept.set(repo.repositoryId, read);
-    return read;
+    const found = { model: read(stored.bytes), version };
+    kept.set(repo.repositoryId, found);
+    return found;
   };
 }

@@ -129,18 +129,45 @@ export function explain(
   );
 }
 
+/** The contribution of every nameable feature of one linear model to each of its logits. */
+export function tellLinear(
+  model: LinearModel,
+  inputs: Inputs,
+  text: {
+    issue: { title: string; body: string };
+    features: IssueFeatures;
+    templates: ReadonlySet<number>;
+  },
+): { named: Named; weights: Float64Array }[] {
+  const { issue, features, templates } = text;
+  const sums = new Map<string, { named: Named; weights: Float64Array }>();
+  const cues = scoreKeywords(issue.title, issue.body).reasons;
+  const told = { names: nameKeys(issue, features, templates), features, answers: [], cues };
+  tell(model, inputs, told, (named, contribution) => {
+    const found = sums.get(named.text) ?? { named, weights: new Float64Array(model.classes) };
+    for (let k = 0; k < model.classes; k++) found.weights[k] = (found.weights[k] as number) + contribution(k);
+    sums.set(named.text, found);
+  });
+  return [...sums.values()];
+}
+
+/** Those that a person can make something of, strongest first. */
+export const strongestReasons = (reasons: readonly Reason[]): Reason[] =>
+  reasons
+    .filter((reason) => Math.abs(reason.weight) >= weakest)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, mostReasons);
+
 function strongest(
   sums: { named: Named; weights: Float64Array }[],
   k: number,
   K: number,
   temperature: number,
 ): Reason[] {
-  return sums
-    .map(({ named, weights }) => ({
+  return strongestReasons(
+    sums.map(({ named, weights }) => ({
       ...named,
       weight: ((weights[k] as number) - weights.reduce((a, b) => a + b, 0) / K) / temperature,
-    }))
-    .filter((reason) => Math.abs(reason.weight) >= weakest)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, mostReasons);
+    })),
+  );
 }

@@ -1,22 +1,37 @@
+import type { LearntDimension } from '../../triage/model-ports.ts';
 import { readHistory } from './history.ts';
+import type { TaggedIssue } from './labels/label-models.ts';
+import {
+  sayTaughtModel,
+  taughtModelFromBytes,
+  taughtModelSize,
+  taughtModelToBytes,
+  trainTaughtModel,
+} from './labels/taught-model.ts';
 import { modelSize } from './model-cache.ts';
 import { predict, untaughtModel } from './predict.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
 import { modelFromBytes, modelToBytes } from './repository-model.ts';
-import { type LabeledIssue, trainRepositoryModel } from './train-repository-model.ts';
+import { trainRepositoryModel } from './train-repository-model.ts';
 
 export interface TrainingTask {
-  /** Lessons, newest last. */
-  rows: LabeledIssue[];
+  dimension: LearntDimension;
+  /** Lessons, newest last; of a category or priority with one label each. */
+  rows: TaggedIssue[];
   /** The repository's issues, labelled or not, newest last. */
   history: { title: string; body: string }[];
 }
 
 /** What runs in the worker thread: trains on the shipped prior and gives the model's bytes. */
-export const trainToBytes = ({ rows, history }: TrainingTask): Uint8Array =>
-  modelToBytes(trainRepositoryModel(rows, shippedPrior(), readHistory(shippedPrior(), history)));
+export const trainToBytes = ({ dimension, rows, history }: TrainingTask): Uint8Array => {
+  if (dimension !== 'category') return taughtModelToBytes(trainTaughtModel(dimension, rows));
+  const prior = shippedPrior();
+  const lessons = rows.map(({ title, body, labels: [label = ''] }) => ({ title, body, label }));
+  return modelToBytes(trainRepositoryModel(lessons, prior, readHistory(prior, history)));
+};
 
 export interface CheckTask {
+  dimension: LearntDimension;
   /** Null stands for the shipped model, which no repository has taught. */
   models: (Uint8Array | null)[];
   issues: { title: string; body: string }[];
@@ -25,16 +40,24 @@ export interface CheckTask {
 /** What a model says of issues that it has not seen, and how much memory it takes, in bytes. */
 export interface CheckedModel {
   size: number;
-  /** The likeliest value of each issue. */
-  said: string[];
+  /** Of each issue the likeliest value, or the areas that are likelier than not. */
+  said: string[][];
 }
 
 /** What runs in the worker thread: asks models about issues. */
-export const checkModels = ({ models, issues }: CheckTask): CheckedModel[] => {
+export const checkModels = ({ dimension, models, issues }: CheckTask): CheckedModel[] => {
+  if (dimension !== 'category') {
+    return models.map((bytes) => {
+      // What is shipped knows no areas and no priorities.
+      if (bytes === null) return { size: 0, said: issues.map(() => []) };
+      const model = taughtModelFromBytes(bytes);
+      return { size: taughtModelSize(model), said: issues.map((issue) => sayTaughtModel(model, issue)) };
+    });
+  }
   const prior = shippedPrior();
   return models.map((bytes) => {
     const model = bytes ? modelFromBytes(bytes) : untaughtModel(prior);
-    return { size: modelSize(model), said: issues.map((issue) => likeliest(predict(model, prior, issue))) };
+    return { size: modelSize(model), said: issues.map((issue) => [likeliest(predict(model, prior, issue))]) };
   });
 };
 

@@ -3,7 +3,7 @@ import type { CheckedModel, CheckTask, TrainingTask } from './train-worker.ts';
 
 /** Trains repository models away from the event loop. */
 export interface Trainer {
-  /** The model's bytes, for `modelFromBytes`. Rejects when the task cannot be trained or `signal` aborts. */
+  /** The model's bytes, for `modelFromBytes` or `taughtModelFromBytes`. Rejects when the task cannot be trained or `signal` aborts. */
   train(task: TrainingTask, signal?: AbortSignal): Promise<Uint8Array>;
   /** What each model says of issues; a model's bytes may be of an earlier training. */
   check(task: CheckTask, signal?: AbortSignal): Promise<CheckedModel[]>;
@@ -23,9 +23,9 @@ export function createTrainer(): Trainer {
     idleTimeout: 10_000,
   });
   return {
-    train: ({ rows, history }, signal) =>
+    train: ({ dimension, rows, history }, signal) =>
       pool.run(
-        { rows: rows.slice(-mostLessons), history: history.slice(-mostLessons) },
+        { dimension, rows: rows.slice(-mostLessons), history: history.slice(-mostLessons) },
         { name: 'trainToBytes', ...(signal ? { signal } : {}) },
       ),
     check: (task, signal) => pool.run(task, { name: 'checkModels', ...(signal ? { signal } : {}) }),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createModelCache, modelSize } from '../../../src/classify/local/model-cache.ts';
+import {
+  createModelCache,
+  modelSize,
+  repositoryModelShape,
+} from '../../../src/classify/local/model-cache.ts';
 import { untaughtModel } from '../../../src/classify/local/predict.ts';
 import { shippedPrior } from '../../../src/classify/local/prior/shipped-prior.ts';
 import { modelToBytes } from '../../../src/classify/local/repository-model.ts';
@@ -25,7 +29,7 @@ const countingSource = () => {
 describe('createModelCache', () => {
   it('reads a version once and a new version when there is one', async () => {
     const { source, port } = countingSource();
-    const modelOf = createModelCache(port);
+    const modelOf = createModelCache(port, repositoryModelShape);
     await modelOf(repo);
     expect((await modelOf(repo))?.version).toBe(1);
     source.version = 2;
@@ -36,12 +40,12 @@ describe('createModelCache', () => {
   it('has nothing for a repository that has taught nothing', async () => {
     const { source, port } = countingSource();
     source.version = null;
-    expect(await createModelCache(port)(repo)).toBeNull();
+    expect(await createModelCache(port, repositoryModelShape)(repo)).toBeNull();
   });
 
   it('gives up the least recently used when memory is short', async () => {
     const { source, port } = countingSource();
-    const modelOf = createModelCache(port, modelSize(model) * 2);
+    const modelOf = createModelCache(port, repositoryModelShape, modelSize(model) * 2);
     for (const repositoryId of [1, 2, 3, 1]) await modelOf({ ...repo, repositoryId });
     expect(source.reads).toBe(4);
   });

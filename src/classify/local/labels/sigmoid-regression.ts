@@ -61,6 +61,9 @@ export interface Scaling {
   offset: number;
 }
 
+export const scale = ({ slope, offset }: Scaling, logit: number): number =>
+  1 / (1 + Math.exp(-(slope * logit + offset)));
+
 /**
  * Fits Platt scaling on held-out logits, with Platt's targets (N₊+1)/(N₊+2) and 1/(N₋+2) (Platt 1999, "Probabilistic
  * outputs for support vector machines"), and a pull of the slope towards 1.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { predictLabels, trainLabelModels } from '../../../../src/classify/local/labels/label-models.ts';
 import {
-  medianLevel,
+  nameLevel,
   predictPriority,
   trainPriorityModel,
 } from '../../../../src/classify/local/labels/priority-model.ts';
@@ -54,13 +54,19 @@ describe('trainPriorityModel', () => {
     });
     expect(probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 10);
     for (const probability of probabilities) expect(probability).toBeGreaterThanOrEqual(0);
-    expect(medianLevel(probabilities)).toBe(3);
+    expect(nameLevel(model, probabilities)).toBe(3);
   });
 });
 
-describe('medianLevel', () => {
-  it('stands where half of the probability is reached', () => {
-    expect(medianLevel([0.4, 0.05, 0.15, 0.4])).toBe(2);
-    expect(medianLevel([0.5, 0, 0, 0.5])).toBe(0);
+describe('nameLevel', () => {
+  it('makes up for rarity as far as the model leans', () => {
+    const model = trainPriorityModel(
+      tagged.map((row) => ({ ...row, level: row.label === 'bug' ? 1 : 0 })),
+      2,
+    );
+    if (!model) throw new Error('no model');
+    const rare = { ...model, shares: [0.9, 0.1] };
+    expect(nameLevel({ ...rare, lean: 0 }, [0.7, 0.3])).toBe(0);
+    expect(nameLevel({ ...rare, lean: 1 }, [0.7, 0.3])).toBe(1);
   });
 });

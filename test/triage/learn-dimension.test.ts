@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabelMeaning } from '../../src/domain/decision.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createModelStore } from '../../src/store/models.ts';
-import { learnCategory } from '../../src/triage/learn-category.ts';
-import type { TaughtIssue, Trainer } from '../../src/triage/model-ports.ts';
+import { learnDimension } from '../../src/triage/learn-dimension.ts';
+import type { LearntDimension, TaughtIssue, Trainer } from '../../src/triage/model-ports.ts';
 import { makeRepository } from '../store/make-repository.ts';
 import { databases } from '../support/databases.ts';
 
@@ -32,7 +32,7 @@ function createTrainer(says: (lessons: number, title: string) => string, size = 
   return {
     train: async ({ rows }) => new Uint8Array([rows.length]),
     check: async ({ models, issues }) =>
-      models.map((model) => ({ size, said: issues.map(({ title }) => says(model?.[0] ?? 0, title)) })),
+      models.map((model) => ({ size, said: issues.map(({ title }) => [says(model?.[0] ?? 0, title)]) })),
   };
 }
 const truth = (title: string) => (title === 'zorp' ? 'bug' : 'feature');
@@ -44,14 +44,14 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
   });
   afterAll(() => database?.close());
 
-  const learner = () => {
+  const learner = (dimension: LearntDimension = 'category') => {
     const repo = makeRepository();
-    const models = createModelStore(database);
+    const models = createModelStore(database, dimension);
     return {
       models,
       repo,
       learn: (issues: TaughtIssue[], trainer: Trainer, basis = 'prior 1') =>
-        learnCategory({ taught: { newest: async () => issues }, models, trainer, basis }, repo, meanings),
+        learnDimension({ models, trainer, basis }, repo, { dimension, issues, meanings }),
     };
   };
   const good = createTrainer((_lessons, title) => truth(title));
@@ -78,6 +78,26 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
     });
     expect((await models.inUse(repo, 'prior 1'))?.version).toBe(1);
     expect([...((await models.bytes(repo, 1)) ?? [])]).toEqual([20]);
+  });
+
+  it('leave areas and priorities to lessons of their own', async () => {
+    const areas = learner('area');
+    // An area that every issue has cannot be told from its text.
+    expect(await areas.learn(taughtIssues(40), good)).toBeNull();
+    const some = taughtIssues(40).map((issue, i) => (i % 4 === 0 ? { ...issue, labels: ['Bug'] } : issue));
+    const learnt = await areas.learn(
+      some,
+      createTrainer(() => 'api'),
+    );
+    expect(learnt?.metrics).toMatchObject({
+      lessons: { api: 30 },
+      issues: 40,
+      heldOut: [5, 10, 15, 20, 25, 30, 35, 40],
+    });
+    // Numbers 5, 25 … have no area: to say one is wrong.
+    expect(learnt?.metrics.right).toEqual([10, 15, 20, 30, 35, 40].filter((number) => number % 4 !== 1));
+    expect(await areas.learn(taughtIssues(9), good)).toBeNull();
+    expect(await learner('priority').learn(taughtIssues(100), good)).toBeNull();
   });
 
   it('are learnt again only when enough is new', async () => {
