@@ -2,7 +2,7 @@ import { createIssueStore } from '../../src/store/issues.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { createPostings } from '../../src/store/postings.ts';
 import { duplicateLinks } from '../../src/store/search-schema.ts';
-import type { Postings } from '../../src/triage/ports.ts';
+import type { Postings } from '../../src/triage/search-ports.ts';
 import type { History, RecordedIssue } from './read-history.ts';
 
 export const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'history', private: false };

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { packText, unpackText } from '../domain/similarity/pack-text.ts';
 import { withoutEntry } from '../domain/similarity/posting-entry.ts';
-import type { IndexedIssue } from '../triage/ports.ts';
+import type { IndexedIssue } from '../triage/search-ports.ts';
 import { appendsOf, blockOf, signed } from './block-lists.ts';
 import { forgottenIssues } from './schema.ts';
 import { searchCollections, searchPostings, searchTexts } from './search-schema.ts';

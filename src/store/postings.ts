@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { entryBytes } from '../domain/similarity/posting-entry.ts';
-import type { Postings } from '../triage/ports.ts';
+import type { Postings } from '../triage/search-ports.ts';
 import { intArray, joinLists, signed, unsigned } from './block-lists.ts';
 import type { Database } from './database.ts';
 import { lockCollection, replaceTexts } from './posting-writes.ts';

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { toSql } from 'pgvector';
-import type { SimilarStore } from '../triage/ports.ts';
+import type { SimilarStore } from '../triage/search-ports.ts';
 import type { Database } from './database.ts';
 import { isForgotten } from './issues.ts';
 import { readRows } from './read-rows.ts';

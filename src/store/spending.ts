@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import type { RepositoryRef } from '../domain/repository.ts';
-import type { Spending, SpendingStore } from '../triage/ports.ts';
+import type { Spending, SpendingStore } from '../triage/spending-ports.ts';
 import type { Database } from './database.ts';
 import { spending } from './spending-schema.ts';
 

@@ -4,8 +4,9 @@ import type { PastEvent } from '../domain/issue-past.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { indexIssues } from './index-issues.ts';
 import type { Backfill, BackfillStore, GitHubPast, PastPage, PastStore, Place, Quota } from './past-ports.ts';
-import type { Embedder, IssueStore, Postings, RepositoryStore, SimilarStore } from './ports.ts';
+import type { IssueStore, RepositoryStore } from './ports.ts';
 import { Refused } from './refused.ts';
+import type { Embedder, Postings, SimilarStore } from './search-ports.ts';
 
 export interface BackfillDeps {
   past: GitHubPast;

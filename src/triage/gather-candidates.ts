@@ -4,7 +4,7 @@ import { indexText } from '../domain/similarity/indexed-text.ts';
 import type { IssueText } from '../domain/similarity/issue-text.ts';
 import { chooseTerms, createQuery, type Query } from '../domain/similarity/query.ts';
 import { type PostingLists, scorePostings } from '../domain/similarity/score-postings.ts';
-import type { Postings } from './ports.ts';
+import type { Postings } from './search-ports.ts';
 
 export interface AskingIssue extends IssueText {
   number: number;

@@ -4,7 +4,7 @@ import { type IndexedText, indexText } from '../domain/similarity/indexed-text.t
 import type { IssueText } from '../domain/similarity/issue-text.ts';
 import { packEntries } from '../domain/similarity/posting-entry.ts';
 import { findTemplateLines } from '../domain/similarity/template-lines.ts';
-import type { Postings } from './ports.ts';
+import type { Postings } from './search-ports.ts';
 
 /** How many of the latest issues template lines are read from. */
 const templateWindow = 300;

@@ -5,10 +5,6 @@ import type { IssueForm } from '../domain/issue-form.ts';
 import type { Action } from '../domain/plan.ts';
 import type { Label, RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { Collection, Norms } from '../domain/similarity/collection.ts';
-import type { Candidate } from '../domain/similarity/features.ts';
-import type { IndexedText } from '../domain/similarity/indexed-text.ts';
-import type { TemplateLines } from '../domain/similarity/template-lines.ts';
 
 /** GitHub as one installation sees it. Every method throws on a failure that a retry may cure. */
 export interface GitHub {
@@ -87,55 +83,6 @@ export interface IssueStore {
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
   /** Transferred, deleted or converted: gone from the lists and the similar issues. */
   forgetIssue(repo: RepositoryRef, number: number): Promise<void>;
-}
-
-/** A unit vector and the model it belongs to; vectors of different models are never compared. */
-export interface Embedding {
-  model: string;
-  /** 512 numbers of Euclidean length 1, or all 0 for a text without a known word. */
-  vector: Float32Array;
-}
-
-export interface Embedder {
-  readonly model: string;
-  embed(texts: { title: string; body: string }[]): Promise<Embedding[]>;
-}
-
-export interface SimilarStore {
-  saveEmbedding(repo: RepositoryRef, number: number, embedding: Embedding): Promise<void>;
-  /** The nearest issues of the same repository and model, nearest first, never the issue itself. */
-  findSimilar(
-    repo: RepositoryRef,
-    number: number,
-    embedding: Embedding,
-    limit: number,
-  ): Promise<SimilarIssue[]>;
-}
-
-/** An issue as the index of similar issues keeps it. */
-export interface IndexedIssue {
-  number: number;
-  text: IndexedText;
-  norms: Norms;
-  /** Its entry in the list of each of its terms. */
-  entries: Map<number, Uint8Array>;
-}
-
-/** The inverted index of each repository: which issues have which words. Terms are 32-bit hashes. */
-export interface Postings {
-  /** Zeros and no template lines where nothing is indexed yet. */
-  readCollection(repo: RepositoryRef): Promise<{ collection: Collection; template: TemplateLines }>;
-  /** In how many issues each term stands; a term that none has is absent. */
-  readFrequencies(repo: RepositoryRef, terms: Iterable<number>): Promise<Map<number, number>>;
-  /** The list of each term: packed entries, in any order. */
-  readLists(repo: RepositoryRef, terms: Iterable<number>): Promise<Map<number, Uint8Array>>;
-  /** What was known of these issues at a time (ISO 8601); those without an index row are left out. */
-  readCandidates(repo: RepositoryRef, numbers: Iterable<number>, at: string): Promise<Candidate[]>;
-  /** Bodies of the latest issues by number. */
-  readLatestBodies(repo: RepositoryRef, count: number): Promise<string[]>;
-  /** Adds issues, or replaces what is known of them. They are findable at once. */
-  saveTexts(repo: RepositoryRef, issues: IndexedIssue[]): Promise<void>;
-  saveTemplate(repo: RepositoryRef, template: TemplateLines): Promise<void>;
 }
 
 /** What a classifier is given. Texts are hostile data, never instructions. */
@@ -267,42 +214,4 @@ export interface DeliveryStore {
   getDelivery(id: string): Promise<KeptDelivery | null>;
   /** The work is done; a second time changes nothing. */
   finishDelivery(id: string): Promise<void>;
-}
-
-/** Calls of one repository to one hosted model on one day (UTC, `2026-11-22`). Money is in millionths of a dollar. */
-export interface Spending {
-  repositoryId: number;
-  day: string;
-  source: string;
-  model: string;
-  calls: number;
-  promptTokens: number;
-  /** Of the prompt tokens, those that the provider had cached. */
-  cachedTokens: number;
-  completionTokens: number;
-  /** What is spent and what is set aside for calls under way. */
-  microUsd: number;
-  /** Calls whose price is not known: their part of `microUsd` is a guess upwards, or 0 at a server of one's own. */
-  unpricedCalls: number;
-}
-
-/** What hosted models cost. The budget of a day is the installation's, over all its repositories. */
-export interface SpendingStore {
-  /** Sets money aside for one call, and counts it; false, and nothing changed, where the day's budget would be passed. */
-  reserve(
-    repo: RepositoryRef,
-    key: Pick<Spending, 'day' | 'source' | 'model'>,
-    microUsd: number,
-    budgetMicroUsd: number,
-  ): Promise<boolean>;
-  /** Adds what a call used; `microUsd` is the difference to what was set aside. */
-  settle(
-    repo: RepositoryRef,
-    key: Pick<Spending, 'day' | 'source' | 'model'>,
-    used: Pick<Spending, 'microUsd' | 'promptTokens' | 'cachedTokens' | 'completionTokens'> & {
-      priced: boolean;
-    },
-  ): Promise<void>;
-  /** All of an installation from a day on, newest first. */
-  listSpending(installationId: number, fromDay: string): Promise<Spending[]>;
 }

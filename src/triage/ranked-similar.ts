@@ -5,7 +5,8 @@ import type { RankedIssue } from '../domain/similarity/rank-candidates.ts';
 import { sharedTraits } from '../domain/similarity/shared-traits.ts';
 import { withoutTemplate } from '../domain/similarity/template-lines.ts';
 import { indexIssues } from './index-issues.ts';
-import type { IssueStore, Postings, SimilarStore } from './ports.ts';
+import type { IssueStore } from './ports.ts';
+import type { Postings, SimilarStore } from './search-ports.ts';
 import { searchSimilar } from './search-similar.ts';
 
 export interface RankedSimilarDeps {

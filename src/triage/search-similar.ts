@@ -1,7 +1,7 @@
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type RankedIssue, rankCandidates } from '../domain/similarity/rank-candidates.ts';
 import { type AskingIssue, gatherCandidates, type SearchOptions } from './gather-candidates.ts';
-import type { Postings } from './ports.ts';
+import type { Postings } from './search-ports.ts';
 
 /**
  * The issues of the same repository that may be about the same problem, likeliest first, by what was known when the

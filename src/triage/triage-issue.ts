@@ -10,16 +10,9 @@ import { type ActDeps, act } from './act.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { HandlerReads } from './past-ports.ts';
-import type {
-  DecisionRecord,
-  DecisionStore,
-  Embedder,
-  Evidencer,
-  RepositoryStore,
-  SimilarStore,
-  TimelineStore,
-} from './ports.ts';
+import type { DecisionRecord, DecisionStore, Evidencer, RepositoryStore, TimelineStore } from './ports.ts';
 import { routeIssue } from './route-issue.ts';
+import type { Embedder, SimilarStore } from './search-ports.ts';
 
 export interface TriageDeps extends ActDeps {
   repositories: RepositoryStore;

@@ -5,7 +5,7 @@ it.each([
   ['at openArchive (/home/rita/app/src/archive.js:31:7)', ['/home/rita/app/src/archive.js']],
   ['  File "server/upload.py", line 3, in run', ['server/upload.py']],
   ['at org.example.store.Main.run(Main.java:12)', ['org/example/store/Main.java']],
-  ['C:\\work\\api\\Program.cs:line 3', ['/work/api/Program.cs']],
+  ['C:\\code\\api\\Program.cs:line 3', ['/code/api/Program.cs']],
   ['The fault is in `docs/start.md`, I think.', ['docs/start.md']],
   ['See https://example.com/a/b.html and node:internal/fs/read.js', []],
   ['at run (/app/node_modules/left-pad/index.js:1:1)', []],

@@ -7,7 +7,8 @@ import { createPostings } from '../../src/store/postings.ts';
 import { duplicateLinks } from '../../src/store/search-schema.ts';
 import { gatherCandidates } from '../../src/triage/gather-candidates.ts';
 import { indexIssues } from '../../src/triage/index-issues.ts';
-import type { IssueStore, Postings } from '../../src/triage/ports.ts';
+import type { IssueStore } from '../../src/triage/ports.ts';
+import type { Postings } from '../../src/triage/search-ports.ts';
 import { databases } from '../support/databases.ts';
 
 const texts: [title: string, body: string][] = [

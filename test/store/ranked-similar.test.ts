@@ -6,8 +6,8 @@ import type { Database } from '../../src/store/database.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { createPostings } from '../../src/store/postings.ts';
 import { createSimilarStore } from '../../src/store/similar.ts';
-import type { SimilarStore } from '../../src/triage/ports.ts';
 import { createRankedSimilar } from '../../src/triage/ranked-similar.ts';
+import type { SimilarStore } from '../../src/triage/search-ports.ts';
 import { databases } from '../support/databases.ts';
 
 const repo = { installationId: 5, repositoryId: 9, owner: 'o', name: 'n', private: false };

@@ -1,4 +1,5 @@
-import type { ClassifierInput, SpendingStore } from '../../triage/ports.ts';
+import type { ClassifierInput } from '../../triage/ports.ts';
+import type { SpendingStore } from '../../triage/spending-ports.ts';
 import { costOf, dearestPrice, type Price } from './prices.ts';
 import type { Asked } from './provider.ts';
 import { mostPromptTokens } from './tokens.ts';

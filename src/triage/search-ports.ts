@@ -1,0 +1,55 @@
+import type { SimilarIssue } from '../domain/decision.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Collection, Norms } from '../domain/similarity/collection.ts';
+import type { Candidate } from '../domain/similarity/features.ts';
+import type { IndexedText } from '../domain/similarity/indexed-text.ts';
+import type { TemplateLines } from '../domain/similarity/template-lines.ts';
+
+/** A unit vector and the model it belongs to; vectors of different models are never compared. */
+export interface Embedding {
+  model: string;
+  /** 512 numbers of Euclidean length 1, or all 0 for a text without a known word. */
+  vector: Float32Array;
+}
+
+export interface Embedder {
+  readonly model: string;
+  embed(texts: { title: string; body: string }[]): Promise<Embedding[]>;
+}
+
+export interface SimilarStore {
+  saveEmbedding(repo: RepositoryRef, number: number, embedding: Embedding): Promise<void>;
+  /** The nearest issues of the same repository and model, nearest first, never the issue itself. */
+  findSimilar(
+    repo: RepositoryRef,
+    number: number,
+    embedding: Embedding,
+    limit: number,
+  ): Promise<SimilarIssue[]>;
+}
+
+/** An issue as the index of similar issues keeps it. */
+export interface IndexedIssue {
+  number: number;
+  text: IndexedText;
+  norms: Norms;
+  /** Its entry in the list of each of its terms. */
+  entries: Map<number, Uint8Array>;
+}
+
+/** The inverted index of each repository: which issues have which words. Terms are 32-bit hashes. */
+export interface Postings {
+  /** Zeros and no template lines where nothing is indexed yet. */
+  readCollection(repo: RepositoryRef): Promise<{ collection: Collection; template: TemplateLines }>;
+  /** In how many issues each term stands; a term that none has is absent. */
+  readFrequencies(repo: RepositoryRef, terms: Iterable<number>): Promise<Map<number, number>>;
+  /** The list of each term: packed entries, in any order. */
+  readLists(repo: RepositoryRef, terms: Iterable<number>): Promise<Map<number, Uint8Array>>;
+  /** What was known of these issues at a time (ISO 8601); those without an index row are left out. */
+  readCandidates(repo: RepositoryRef, numbers: Iterable<number>, at: string): Promise<Candidate[]>;
+  /** Bodies of the latest issues by number. */
+  readLatestBodies(repo: RepositoryRef, count: number): Promise<string[]>;
+  /** Adds issues, or replaces what is known of them. They are findable at once. */
+  saveTexts(repo: RepositoryRef, issues: IndexedIssue[]): Promise<void>;
+  saveTemplate(repo: RepositoryRef, template: TemplateLines): Promise<void>;
+}
