@@ -24,12 +24,12 @@ module.exports = {
     only(
       'classify',
       '^src/classify/',
-      '^src/(classify|domain)/|^src/triage/([a-z]+-)?ports\\.ts$|^node_modules/',
+      '^src/(classify|domain)/|^src/triage/(ports|past-ports|model-ports|search-ports|spending-ports)\\.ts$|^node_modules/',
     ),
     only(
       'store',
       '^src/store/',
-      '^src/(store|domain)/|^src/triage/([a-z]+-)?ports\\.ts$|^src/console/ports\\.ts$|^node_modules/',
+      '^src/(store|domain)/|^src/triage/(ports|past-ports|model-ports|search-ports|spending-ports)\\.ts$|^src/console/ports\\.ts$|^node_modules/',
     ),
     only('queue', '^src/queue/', '^src/(queue|store)/|^node_modules/'),
     only(
