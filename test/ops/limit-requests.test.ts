@@ -19,5 +19,7 @@ it('answers the 101st page within a minute with 429, and files always', async ()
   expect(statuses.indexOf(429)).toBe(100);
   const refused = await fetch(server.url);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect((await fetch(`${server.url}/assets/abc/console.css`)).status).toBe(200);
+  for (const file of ['/assets/abc/console.css', '/acme/widgets/labels.css?v=abc']) {
+    expect((await fetch(`${server.url}${file}`)).status).toBe(200);
+  }
 });
