@@ -53,7 +53,6 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     freshness,
     deliveries: createDeliveryStore(database),
     observe: metrics.job,
-    isMoot: isForgottenInstallation,
   };
   const trainer = createTrainer();
   const octokit = (installationId: number) => probot.auth(installationId);
@@ -66,7 +65,9 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
         await replayDelivery(replay, { deliveryId, attempt });
         log.info({ tookMs: Math.round(performance.now() - started) }, 'delivery worked on');
       } catch (error) {
-        log.error({ err: error }, `delivery failed: ${last ? 'it waits in Failures' : 'it is tried again'}`);
+        const next = last ? 'it waits in Failures' : 'it is tried again';
+        if (isForgottenInstallation(error)) log.info('the installation is gone: its delivery is dropped');
+        else log.error({ err: error }, `delivery failed: ${next}`);
         throw error;
       }
     }),

@@ -7,8 +7,6 @@ export interface ReplayDeps {
   freshness: Freshness;
   /** Told of each run of the handlers and the seconds it took. */
   observe: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
-  /** True for an error that says there is nothing left to work for, such as an installation that was forgotten. */
-  isMoot: (error: unknown) => boolean;
 }
 
 /** Deliveries at work in this process that may have been overtaken by later ones. */
@@ -34,11 +32,11 @@ export function createFreshness(now: () => number = Date.now): Freshness {
 }
 
 /**
- * Runs the App's handlers over a kept delivery, as GitHub signed it. Throws what a handler threw, so that the queue tries
- * again; a delivery that is no longer kept is nothing to do.
+ * Runs the App's handlers over a kept delivery, as GitHub signed it. Throws what a handler threw: the queue tries again, and
+ * marks the delivery done with its job. A delivery that is no longer kept is nothing to do.
  */
 export async function replayDelivery(
-  { probot, deliveries, freshness, observe, isMoot }: ReplayDeps,
+  { probot, deliveries, freshness, observe }: ReplayDeps,
   job: { deliveryId: string; attempt: number },
 ): Promise<void> {
   const delivery = await deliveries.getDelivery(job.deliveryId);
@@ -47,8 +45,7 @@ export async function replayDelivery(
   const started = performance.now();
   let outcome: 'done' | 'failed' = 'failed';
   try {
-    await receive(probot, delivery, isMoot);
-    await deliveries.finishDelivery(delivery.id);
+    await receive(probot, delivery);
     outcome = 'done';
   } finally {
     freshness.ended(delivery.id);
@@ -56,17 +53,12 @@ export async function replayDelivery(
   }
 }
 
-async function receive(
-  probot: ReplayDeps['probot'],
-  { id, event, body }: KeptDelivery,
-  isMoot: ReplayDeps['isMoot'],
-): Promise<void> {
+async function receive(probot: ReplayDeps['probot'], { id, event, body }: KeptDelivery): Promise<void> {
   const payload = JSON.parse(Buffer.from(body).toString('utf8'));
   try {
     await probot.receive({ id, name: event as never, payload });
   } catch (error) {
-    const cause = firstCause(error);
-    if (!isMoot(cause)) throw cause;
+    throw firstCause(error);
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
-import { DatabaseError, forgottenInstallation } from '../store/database-error.ts';
+import { isForgottenInstallation } from '../store/database-error.ts';
 import { deliveries } from '../store/schema.ts';
 import { storableText } from '../store/storable.ts';
 import { type JobData, jobQueue } from './boss.ts';
@@ -107,7 +107,7 @@ function causes(error: unknown): unknown[] {
 }
 
 function isForgotten(error: unknown): boolean {
-  return causes(error).some((each) => each instanceof DatabaseError && each.code === forgottenInstallation);
+  return causes(error).some(isForgottenInstallation);
 }
 
 /** What a person reads in Failures: one line, at most 500 characters. */

@@ -19,13 +19,6 @@ export function createDeliveryStore(database: Database): DeliveryStore {
           .where(eq(deliveries.id, id));
         return row ?? null;
       }),
-    finishDelivery: (id) =>
-      database.system(async (tx) => {
-        await tx
-          .update(deliveries)
-          .set({ status: 'done', finishedAt: sql`now()` })
-          .where(and(eq(deliveries.id, id), eq(deliveries.status, 'queued')));
-      }),
   };
 }
 

@@ -212,6 +212,4 @@ export interface KeptDelivery {
 export interface DeliveryStore {
   /** Null once it was cleaned away or its installation was forgotten. */
   getDelivery(id: string): Promise<KeptDelivery | null>;
-  /** The work is done; a second time changes nothing. */
-  finishDelivery(id: string): Promise<void>;
 }

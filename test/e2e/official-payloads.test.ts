@@ -48,12 +48,14 @@ it.each(handled)(
         {
           probot,
           freshness: createFreshness(),
-          deliveries: { getDelivery: async () => delivery, finishDelivery: async () => {} },
+          deliveries: { getDelivery: async () => delivery },
           observe: () => {},
-          isMoot: isForgottenInstallation,
         },
         { deliveryId: delivery.id, attempt: 0 },
-      );
+      ).catch((error: unknown) => {
+        // One of the examples takes its installation away; the queue drops what comes after that.
+        if (!isForgottenInstallation(error)) throw error;
+      });
     }
   },
 );

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generalIdf } from '../../src/classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
-import type { Issue } from '../../src/domain/issue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { createPostings } from '../../src/store/postings.ts';
@@ -9,6 +8,7 @@ import { createSimilarStore } from '../../src/store/similar.ts';
 import { createRankedSimilar } from '../../src/triage/ranked-similar.ts';
 import type { SimilarStore } from '../../src/triage/search-ports.ts';
 import { databases } from '../support/databases.ts';
+import { makeIssue } from './make-repository.ts';
 
 const repo = { installationId: 5, repositoryId: 9, owner: 'o', name: 'n', private: false };
 const texts: [title: string, body: string][] = [
@@ -43,7 +43,7 @@ describe.each(databases)('ranked similar issues, $name', ({ open }) => {
     const vectors = createSimilarStore(database);
     similar = createRankedSimilar({ vectors, postings: createPostings(database), issues, idf: generalIdf });
     for (const [i, [title, body]] of texts.entries()) {
-      await issues.saveIssue(repo, { ...ordinary, number: i + 1, title, body });
+      await issues.saveIssue(repo, makeIssue(repo, i + 1, { title, body }));
       const [embedding] = await embedder.embed([{ title, body }]);
       if (embedding) await similar.saveEmbedding(repo, i + 1, embedding);
     }
@@ -71,18 +71,3 @@ describe.each(databases)('ranked similar issues, $name', ({ open }) => {
     expect(await ask(5, 2)).toHaveLength(2);
   });
 });
-
-const ordinary: Omit<Issue, 'number' | 'title' | 'body'> = {
-  repositoryId: 9,
-  author: { login: 'ann', id: 1, kind: 'person' },
-  authorAssociation: 'NONE',
-  state: 'open',
-  stateReason: null,
-  labels: [],
-  assignees: [],
-  type: null,
-  locked: false,
-  createdAt: '2026-01-01T00:00:00Z',
-  updatedAt: '2026-01-01T00:00:00Z',
-  closedAt: null,
-};
