@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 
@@ -44,6 +44,11 @@ export async function createWebServer(options: {
   );
   const running = new Set<ServerResponse>();
   const livePages = new WeakSet<ServerResponse>();
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     running.add(response);
     response.once('close', () => running.delete(response));
@@ -62,6 +67,8 @@ export async function createWebServer(options: {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     close(drainMs) {
       const closed = close(server, drainMs);
+      // Browsers open connections ahead of need. Node counts one without a byte as busy until its headers are late.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       for (const response of running) {
         if (livePages.has(response)) response.destroy();
         else if (!response.headersSent) response.shouldKeepAlive = false;

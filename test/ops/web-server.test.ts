@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { afterEach, expect, it } from 'vitest';
@@ -36,6 +38,14 @@ it('says which setting to change when the port is taken', async () => {
   const { port } = await start(new Hono());
   const again = createWebServer({ host: '127.0.0.1', port, routes: [], onError: () => {} });
   await expect(again).rejects.toThrow(`Port ${port} is in use. Choose another with PORT.`);
+});
+
+it('does not wait for a connection that a browser opened ahead of need', async () => {
+  const { url, port, close } = await start(new Hono().get('/', (c) => c.text('here')));
+  const silent = connect(port, '127.0.0.1');
+  await once(silent, 'connect');
+  await fetch(url);
+  await Promise.all([once(silent, 'close'), close(60_000)]);
 });
 
 it('finishes a running request and ends an open live page when it closes', async () => {
