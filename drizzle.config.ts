@@ -7,6 +7,8 @@ export default defineConfig({
     './src/store/search-schema.ts',
     './src/store/history-schema.ts',
     './src/store/spending-schema.ts',
+    './src/store/people-schema.ts',
+    './src/store/api-schema.ts',
   ],
   out: './drizzle',
 });

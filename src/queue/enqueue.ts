@@ -16,8 +16,16 @@ export interface Queueable {
 /** The channel on which workers hear that there is work. */
 export const jobsChannel = 'dispatch_jobs';
 
-/** Adds a job for each delivery, in the transaction that keeps the delivery; workers hear of it at the commit. */
-export async function enqueue(boss: PgBoss, tx: Tx, deliveries: Queueable[]): Promise<void> {
+/**
+ * Adds a job for each delivery, in the transaction that keeps the delivery; workers hear of it at the commit, and take it up
+ * after `afterSeconds` at the earliest.
+ */
+export async function enqueue(
+  boss: PgBoss,
+  tx: Tx,
+  deliveries: readonly Queueable[],
+  afterSeconds = 0,
+): Promise<void> {
   if (deliveries.length === 0) return;
   const waiting = await countWaiting(tx, deliveries);
   const jobs = deliveries.map((delivery) => ({
@@ -25,6 +33,7 @@ export async function enqueue(boss: PgBoss, tx: Tx, deliveries: Queueable[]): Pr
     data: { deliveryId: delivery.id },
     group: { id: keyOf(delivery) },
     priority: priorityOf(waiting.get(delivery.installationId ?? -1) ?? 0),
+    ...(afterSeconds > 0 ? { startAfter: afterSeconds } : {}),
   }));
   await boss.insert(jobQueue, jobs, { db: inTransaction(tx) });
   await tx.execute(sql`select pg_notify(${jobsChannel}, '')`);
@@ -46,7 +55,7 @@ export function priorityOf(waiting: number): number {
 
 const countedUpTo = 1_024;
 
-async function countWaiting(tx: Tx, deliveries: Queueable[]): Promise<Map<number, number>> {
+async function countWaiting(tx: Tx, deliveries: readonly Queueable[]): Promise<Map<number, number>> {
   const ids = [...new Set(deliveries.flatMap(({ installationId }) => installationId ?? []))];
   if (ids.length === 0) return new Map();
   const rows = await readRows<{ id: string; waiting: number }>(

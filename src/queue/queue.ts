@@ -31,8 +31,8 @@ export interface Queue {
   stop(options: { timeoutMs: number }): Promise<void>;
   /** Work that may wait. */
   readonly chores: Pick<Chores, 'add' | 'work'>;
-  /** Adds jobs within a transaction. */
-  enqueue(tx: Tx, deliveries: Queueable[]): Promise<void>;
+  /** Adds jobs within a transaction, to be taken up after `afterSeconds` at the earliest. */
+  enqueue(tx: Tx, deliveries: readonly Queueable[], afterSeconds?: number): Promise<void>;
   /** Queues dead deliveries again within a transaction; returns the ids that were dead. */
   revive(tx: Tx, deliveryIds: string[]): Promise<string[]>;
   /** Takes jobs out within a transaction, for deliveries that are forgotten. */
@@ -59,7 +59,7 @@ export async function startQueue(database: Database, options: QueueOptions = {})
     failures: (limit) => database.system((tx) => listFailures(tx, limit)),
     depth: () => database.system(readDepth),
     chores,
-    enqueue: (tx, added) => enqueue(boss, tx, added),
+    enqueue: (tx, added, afterSeconds) => enqueue(boss, tx, added, afterSeconds),
     revive: reviveIn,
     forgetJobs,
     async stop({ timeoutMs }) {

@@ -62,7 +62,7 @@ export const models = pgTable(
   'models',
   {
     ...tenant(),
-    kind: text('kind', { enum: ['category', 'area', 'priority'] }).notNull(),
+    kind: text('kind', { enum: ['category', 'area', 'priority', 'effort', 'ranker'] }).notNull(),
     version: integer('version').notNull(),
     bytes: bytea('bytes').notNull(),
     metrics: jsonb('metrics').notNull(),

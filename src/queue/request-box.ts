@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../store/database.ts';
+import { deliveries } from '../store/schema.ts';
+import { storableJson } from '../store/storable.ts';
+import type { Queueable } from './enqueue.ts';
+import type { Queue } from './queue.ts';
+
+/** The name under which a request is kept among the deliveries. GitHub has no such event, and intake takes none. */
+export const requestEvent = 'dispatch_request';
+
+/** A request of a person (`PersonRequest` of the domain): where it belongs, and its content, which is kept as JSON. */
+export interface KeepableRequest extends Queueable {
+  asked: { kind: string };
+}
+
+/** Implements the port `RequestBox`. */
+export interface RequestBox {
+  add(requests: readonly KeepableRequest[], afterSeconds?: number): Promise<void>;
+}
+
+/** Keeps requests beside GitHub's deliveries: the same job an issue, the same retries, and the same place where failures wait. */
+export function createRequestBox(database: Database, queue: Pick<Queue, 'enqueue'>): RequestBox {
+  return {
+    async add(requests, afterSeconds = 0) {
+      if (requests.length === 0) return;
+      await database.system(async (tx) => {
+        const kept = await tx
+          .insert(deliveries)
+          .values(requests.map(toRow))
+          .onConflictDoNothing()
+          .returning({ id: deliveries.id });
+        const fresh = new Set(kept.map(({ id }) => id));
+        const due = requests.filter(({ id }) => fresh.has(id));
+        await queue.enqueue(tx, due, afterSeconds);
+      });
+    },
+  };
+}
+
+function toRow(request: KeepableRequest): typeof deliveries.$inferInsert {
+  const body = Buffer.from(JSON.stringify(storableJson(request)));
+  const { id, installationId, repositoryId, number, asked } = request;
+  const bodySha256 = createHash('sha256').update(body).digest();
+  return {
+    ...{ id, installationId, repositoryId, number, body, bodySha256 },
+    event: requestEvent,
+    action: asked.kind,
+    status: 'queued',
+  };
+}

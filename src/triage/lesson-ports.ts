@@ -1,0 +1,24 @@
+import type { Account } from '../domain/issue.ts';
+import type { Lesson, NewLesson } from '../domain/lesson.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+
+export interface LessonFilter {
+  number?: number;
+  /** A label's name, whatever the case. */
+  label?: string;
+  /** Of this person, by GitHub's numeric id. */
+  by?: number;
+  /** Revoked ones too. */
+  revoked?: boolean;
+  /** Only those older than this lesson: for the next page. */
+  before?: string;
+}
+
+export interface LessonStore {
+  /** Keeps lessons with a live event (`corrected`) and an audit row each; the same cause and subject once. Returns the new ones. */
+  teach(repo: RepositoryRef, lessons: readonly NewLesson[]): Promise<Lesson[]>;
+  /** Newest first. */
+  list(repo: RepositoryRef, filter: LessonFilter, limit: number): Promise<Lesson[]>;
+  /** By their ids, or all of one person. Audited. Returns those that were not revoked before. */
+  revoke(repo: RepositoryRef, which: { ids: string[] } | { person: number }, by: Account): Promise<Lesson[]>;
+}
