@@ -1,29 +1,19 @@
-import type { OwnerRule } from '../domain/codeowners.ts';
-import { decide, type LearnedState } from '../domain/decide.ts';
 import type { Issue } from '../domain/issue.ts';
-import type { IssueForm } from '../domain/issue-form.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
-import { missingInformation } from '../domain/missing-information.ts';
 import { plan } from '../domain/plan.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type ActDeps, act } from './act.ts';
+import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
-import type { HandlerReads } from './past-ports.ts';
-import type { DecisionRecord, DecisionStore, Evidencer, RepositoryStore, TimelineStore } from './ports.ts';
-import { routeIssue } from './route-issue.ts';
-import type { Embedder, SimilarStore } from './search-ports.ts';
+import type { DecisionRecord, DecisionStore, RepositoryStore, TimelineStore } from './ports.ts';
+import type { SimilarStore } from './search-ports.ts';
 
-export interface TriageDeps extends ActDeps {
+export interface TriageDeps extends ActDeps, DecideDeps {
   repositories: RepositoryStore;
   similar: SimilarStore;
   decisions: DecisionStore;
   timeline: TimelineStore;
-  embedder: Embedder;
-  evidencer: Evidencer;
-  /** Who has handled what. */
-  handlers: HandlerReads;
-  learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
   /** sha256, in hexadecimal. */
   hash: (text: string) => string;
   /** Milliseconds; only differences are used. */
@@ -35,9 +25,6 @@ export interface TriageRequest {
   issue: Issue;
   deliveryId: string | null;
 }
-
-/** How many similar issues a decision keeps. */
-const similarLimit = 5;
 
 /**
  * Triages one issue: settings, embedding, similar issues, evidence, decision, writes, record. The same text under the same
@@ -76,31 +63,16 @@ export async function triageIssue(
   });
 }
 
-type DecideRequest = TriageRequest & {
-  settings: Parameters<typeof decide>[1];
-  forms: IssueForm[];
-  codeowners: OwnerRule[];
-  meanings: Parameters<typeof decide>[0]['meanings'];
-  inputHash: string;
-};
+type DecideOnce = TriageRequest & DecideRequest & { inputHash: string };
 
 /** The decision that stands for this input, or a new one, recorded. */
-async function decideOnce(deps: TriageDeps, request: DecideRequest): Promise<DecisionRecord> {
-  const { repo, issue, deliveryId, settings, forms, codeowners, meanings, inputHash } = request;
+async function decideOnce(deps: TriageDeps, request: DecideOnce): Promise<DecisionRecord> {
+  const { repo, issue, deliveryId, inputHash } = request;
   const standing = await deps.decisions.latest(repo, issue.number);
   if (standing?.inputHash === inputHash) return standing;
   const started = deps.now();
-  const [embedding] = await deps.embedder.embed([issue]);
-  if (!embedding) throw new Error('the embedder returned no vector');
-  const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
+  const { decision, opinions, embedding } = await decideIssue(deps, request);
   await deps.similar.saveEmbedding(repo, issue.number, embedding);
-  const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
-  const state = await deps.learnedState(repo);
-  const missing = missingInformation(issue, settings, forms);
-  const decided = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
-  const { values } = decided;
-  const routing = await routeIssue(deps.handlers, { repo, issue, values, similar, codeowners, settings });
-  const decision = { ...decided, routing };
   const tookMs = Math.round(deps.now() - started);
   return deps.decisions.record(repo, {
     number: issue.number,

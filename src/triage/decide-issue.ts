@@ -1,0 +1,58 @@
+import type { OwnerRule } from '../domain/codeowners.ts';
+import { decide, type LearnedState } from '../domain/decide.ts';
+import type { Decision, LabelMeaning, Opinion } from '../domain/decision.ts';
+import type { Issue } from '../domain/issue.ts';
+import type { IssueForm } from '../domain/issue-form.ts';
+import { missingInformation } from '../domain/missing-information.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { HandlerReads } from './past-ports.ts';
+import type { Evidencer } from './ports.ts';
+import { routeIssue } from './route-issue.ts';
+import type { Embedder, Embedding, SimilarStore } from './search-ports.ts';
+
+export interface DecideDeps {
+  similar: Pick<SimilarStore, 'findSimilar'>;
+  embedder: Embedder;
+  evidencer: Evidencer;
+  /** Who has handled what. */
+  handlers: HandlerReads;
+  learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
+}
+
+export interface DecideRequest {
+  repo: RepositoryRef;
+  /** It need not be known: number 0 stands for an issue that nobody filed. */
+  issue: Issue;
+  settings: Settings;
+  forms: IssueForm[];
+  codeowners: OwnerRule[];
+  meanings: LabelMeaning[];
+}
+
+export interface Decided {
+  decision: Decision;
+  opinions: Opinion[];
+  embedding: Embedding;
+}
+
+/** How many similar issues a decision keeps. */
+const similarLimit = 5;
+
+/**
+ * Decides one issue by what is known now: embedding, similar issues, evidence, decision, routing. Writes nothing, here or
+ * on GitHub; a hosted model, where the settings ask one, is paid for. Throws when a retry may help.
+ */
+export async function decideIssue(deps: DecideDeps, request: DecideRequest): Promise<Decided> {
+  const { repo, issue, settings, forms, codeowners, meanings } = request;
+  const [embedding] = await deps.embedder.embed([issue]);
+  if (!embedding) throw new Error('the embedder returned no vector');
+  const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
+  const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
+  const state = await deps.learnedState(repo);
+  const missing = missingInformation(issue, settings, forms);
+  const decided = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
+  const { values } = decided;
+  const routing = await routeIssue(deps.handlers, { repo, issue, values, similar, codeowners, settings });
+  return { decision: { ...decided, routing }, opinions, embedding };
+}
