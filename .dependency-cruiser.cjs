@@ -24,22 +24,22 @@ module.exports = {
     only(
       'classify',
       '^src/classify/',
-      '^src/(classify|domain)/|^src/triage/(ports|past-ports|model-ports|search-ports|spending-ports)\\.ts$|^node_modules/',
+      '^src/(classify|domain)/|^src/triage/[a-z-]*ports\\.ts$|^node_modules/',
     ),
     only(
       'store',
       '^src/store/',
-      '^src/(store|domain)/|^src/triage/(ports|past-ports|model-ports|search-ports|spending-ports)\\.ts$|^src/console/ports\\.ts$|^node_modules/',
+      '^src/(store|domain)/|^src/triage/[a-z-]*ports\\.ts$|^src/console/[a-z-]*ports\\.ts$|^node_modules/',
     ),
     only('queue', '^src/queue/', '^src/(queue|store)/|^node_modules/'),
     only(
       'github',
       '^src/github/',
-      '^src/(github|triage|domain)/|^src/queue/inbox\\.ts$|^src/config\\.ts$|^src/ops/|^src/console/ports\\.ts$|^views/|^node_modules/',
+      '^src/(github|triage|domain)/|^src/queue/inbox\\.ts$|^src/config\\.ts$|^src/ops/|^src/console/[a-z-]*ports\\.ts$|^views/|^node_modules/',
     ),
     only('console', '^src/console/', '^src/(console|domain|ops)/|^src/queue/|^views/|^node_modules/'),
     only('ops', '^src/ops/', '^src/ops/|^node_modules/'),
-    only('views', '^views/', '^views/|^src/domain/|^src/console/ports\\.ts$|^node_modules/'),
+    only('views', '^views/', '^views/|^src/domain/|^src/console/[a-z-]*ports\\.ts$|^node_modules/'),
     {
       name: 'production-never-imports-demo-or-tests',
       severity: 'error',

@@ -1,0 +1,69 @@
+import type { VisibleRepository } from './ports.ts';
+
+/** What a token may do: see, teach and act on issues, or look after the App's work. */
+export const scopes = ['read', 'write', 'operate'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** A person's token; the token itself is shown once and only its sha256 is kept. */
+export interface ApiToken {
+  /** sha256 of the token, in hexadecimal. */
+  id: string;
+  name: string;
+  login: string;
+  userId: number;
+  scopes: Scope[];
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+}
+
+export interface TokenStore {
+  create(token: Omit<ApiToken, 'createdAt' | 'lastUsedAt'>): Promise<void>;
+  /** Null when unknown or expired at `now`; notes the use, to the minute. */
+  use(id: string, now: Date): Promise<ApiToken | null>;
+  /** A person's own, newest first. */
+  list(userId: number): Promise<ApiToken[]>;
+  /** False when it is not this person's, or gone already. */
+  revoke(userId: number, id: string): Promise<boolean>;
+}
+
+/** The answer that was given to a write. */
+export interface KeptAnswer {
+  status: number;
+  answer: unknown;
+}
+
+export interface IdempotencyStore {
+  /**
+   * `fresh`: nobody used the key, and it is now taken. `running`: the first write under it has not ended. `other`: it was
+   * used for another write. Otherwise the answer that was given. Keys are kept for a day.
+   */
+  begin(
+    userId: number,
+    key: string,
+    requestHash: string,
+  ): Promise<'fresh' | 'running' | 'other' | KeptAnswer>;
+  finish(userId: number, key: string, kept: KeptAnswer): Promise<void>;
+  /** The write failed before anything was done: the key is free again. */
+  release(userId: number, key: string): Promise<void>;
+}
+
+/** What a person may do in a repository, asked of GitHub by the App; an answer is at most a minute old. */
+export interface Roles {
+  /** Null when there is no such repository under the App, or the person may not triage it: nobody can tell which. */
+  find(owner: string, name: string, login: string): Promise<VisibleRepository | null>;
+}
+
+/** How a request that a person made is getting on. */
+export interface RequestState {
+  id: string;
+  /** `failed`: it was tried often enough and waits in Failures. */
+  state: 'queued' | 'done' | 'refused' | 'failed';
+  /** Why it was refused or failed; null otherwise. */
+  reason: string | null;
+}
+
+export interface RequestReads {
+  /** Null when there is none of this id in the repository, or it is older than 7 days. */
+  find(repository: VisibleRepository, id: string): Promise<RequestState | null>;
+}

@@ -1,0 +1,54 @@
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import type { ApiToken, Scope, TokenStore } from '../console/api-ports.ts';
+import { apiTokens } from './api-schema.ts';
+import type { Database } from './database.ts';
+
+/** People's tokens for the API. */
+export function createTokenStore(database: Database): TokenStore {
+  return {
+    create: (token) =>
+      database.system(async (tx) => {
+        await tx.insert(apiTokens).values(token);
+      }),
+
+    use: (id, now) =>
+      database.system(async (tx) => {
+        const [row] = await tx
+          .select()
+          .from(apiTokens)
+          .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, now))));
+        if (!row) return null;
+        const minuteAgo = new Date(now.getTime() - 60_000);
+        await tx
+          .update(apiTokens)
+          .set({ lastUsedAt: now })
+          .where(
+            and(eq(apiTokens.id, id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, minuteAgo))),
+          );
+        return toToken(row);
+      }),
+
+    list: (userId) =>
+      database.system(async (tx) => {
+        const rows = await tx
+          .select()
+          .from(apiTokens)
+          .where(eq(apiTokens.userId, userId))
+          .orderBy(desc(apiTokens.createdAt), sql`${apiTokens.id}`);
+        return rows.map(toToken);
+      }),
+
+    revoke: (userId, id) =>
+      database.system(async (tx) => {
+        const gone = await tx
+          .delete(apiTokens)
+          .where(and(eq(apiTokens.userId, userId), eq(apiTokens.id, id)))
+          .returning({ id: apiTokens.id });
+        return gone.length === 1;
+      }),
+  };
+}
+
+function toToken(row: typeof apiTokens.$inferSelect): ApiToken {
+  return { ...row, scopes: row.scopes as Scope[] };
+}
