@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     './src/store/schema.ts',
     './src/store/search-schema.ts',
+    './src/store/themes-schema.ts',
     './src/store/history-schema.ts',
     './src/store/spending-schema.ts',
     './src/store/people-schema.ts',

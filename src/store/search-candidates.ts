@@ -83,6 +83,6 @@ function readLinks(
     sql`select number, canonical from duplicate_links
         where installation_id = ${installationId} and repository_id = ${repositoryId}
           and (canonical = any(${among}::int[]) or number = any(${among}::int[]))
-          and linked_at < to_timestamp(${now}::float8)`,
+          and state = 'linked' and linked_at < to_timestamp(${now}::float8)`,
   );
 }

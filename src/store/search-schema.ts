@@ -1,4 +1,6 @@
-import { bigint, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { linkSources, linkStates, type SecondLook } from '../domain/duplicates/duplicate-link.ts';
+import type { Account } from '../domain/issue.ts';
 import { at, bytea, tenant } from './columns.ts';
 
 /** The index of similar issues, one row a repository: what its lists add up to. Writers of a repository take turns here. */
@@ -39,14 +41,33 @@ export const searchTexts = pgTable(
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.number] })],
 );
 
-/** Someone said that an issue is the same problem as another. */
+/** What was said of an issue being the same problem as another: linked by a person, proposed by a model, or vetoed. */
 export const duplicateLinks = pgTable(
   'duplicate_links',
   {
     ...tenant(),
     number: integer('number').notNull(),
     canonical: integer('canonical').notNull(),
+    /** When it came to its present state. */
     linkedAt: at('linked_at').notNull(),
+    state: text('state', { enum: linkStates }).notNull().default('linked'),
+    source: text('source', { enum: linkSources }).notNull().default('history'),
+    /** Who brought it to its present state; null for what was read from the past. */
+    by: jsonb('by').$type<Account>(),
+    cause: text('cause').notNull().default(''),
+    /** What a model's second look gave: the shared root cause, and a quote of each text. */
+    look: jsonb('look').$type<SecondLook>(),
+    /** Why the issue will not be closed for it, in words; null while nothing speaks against. */
+    keptOpen: text('kept_open'),
   },
-  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.canonical, t.number] })],
+  (t) => [
+    primaryKey({ columns: [t.installationId, t.repositoryId, t.canonical, t.number] }),
+    index('duplicate_links_number').on(t.installationId, t.repositoryId, t.number),
+    index('duplicate_links_newest').on(
+      t.installationId,
+      t.repositoryId,
+      t.state,
+      t.linkedAt.desc().nullsFirst(),
+    ),
+  ],
 );

@@ -1,0 +1,6 @@
+/** An issue that resembles another one. */
+export interface Neighbour {
+  number: number;
+  /** How alike the words are, 0 to 1. */
+  weight: number;
+}
