@@ -10,6 +10,7 @@ export default defineConfig({
     './src/store/spending-schema.ts',
     './src/store/people-schema.ts',
     './src/store/api-schema.ts',
+    './src/store/follow-up-schema.ts',
   ],
   out: './drizzle',
 });

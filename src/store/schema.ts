@@ -77,6 +77,7 @@ export const repositories = pgTable(
     owner: text('owner').notNull(),
     name: text('name').notNull(),
     private: boolean('private').notNull(),
+    archived: boolean('archived').notNull().default(false),
     paused: boolean('paused').notNull().default(false),
     /** The last good settings; null until read once. */
     settings: jsonb('settings'),
@@ -105,6 +106,8 @@ export const labels = pgTable(
     dimension: text('dimension').notNull(),
     value: text('value').notNull(),
     reason: text('reason').notNull(),
+    /** Names that the label had before, the newest last. */
+    formerNames: text('former_names').array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.labelId] })],
 );
