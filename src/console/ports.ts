@@ -64,6 +64,8 @@ export interface TriageRecord {
 
 /** A write on GitHub, from the effects ledger. */
 export interface Write {
+  /** In the ledger: what an undo names. */
+  id: string;
   kind: string;
   label: string | null;
   why: string;

@@ -122,6 +122,7 @@ function toWrite(row: typeof effects.$inferSelect): Write {
   const action = row.action as { label?: string; why?: string };
   const by = row.by as { models?: string[] };
   return {
+    id: row.id,
     kind: row.kind,
     label: action.label ?? null,
     why: action.why ?? '',

@@ -70,6 +70,7 @@ function hostile(number: number, payload: string): IssueDetail {
     at: detail.issue.createdAt,
   });
   made.writes.push({
+    id: '9b2f4a52-6c1e-4d0b-8a55-0f6d4be1a001',
     kind: payload,
     label: payload,
     why: payload,

@@ -88,7 +88,8 @@ export function triaged(
   const applied = values.filter((each) => each.autonomy === 'apply' && each.label !== null);
   const bot = { login: 'dispatch', id: null, kind: 'bot' as const };
   const writes = applied.map(
-    (each): Write => ({
+    (each, index): Write => ({
+      id: `9b2f4a52-6c1e-4d0b-8a55-0f6d4be1${String(index).padStart(4, '0')}`,
       kind: 'label.add',
       label: each.label,
       why: each.why,
