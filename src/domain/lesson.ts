@@ -6,7 +6,8 @@ export type LessonSubject =
   | { kind: 'label'; label: string; labelId: number | null; dimension: Dimension; value: string }
   /** A value of a dimension for which the repository has no label. */
   | { kind: 'value'; dimension: Dimension; value: string }
-  | { kind: 'duplicate'; of: number }
+  /** `of` is null where the issue was closed as a duplicate and GitHub does not say of which. */
+  | { kind: 'duplicate'; of: number | null }
   /** Not a duplicate of `of`; of nothing at all where it is null. */
   | { kind: 'not-duplicate'; of: number | null }
   | { kind: 'not-planned' };

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
+import type { Account } from '../domain/issue.ts';
+import type { Lesson, NewLesson } from '../domain/lesson.ts';
+import { labelKey, subjectKey } from '../domain/lessons/subject-key.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { LessonFilter, LessonStore } from '../triage/lesson-ports.ts';
+import type { TimelineEvent } from '../triage/ports.ts';
+import { appendAudit } from './audit.ts';
+import type { Database } from './database.ts';
+import { appendEvents } from './events.ts';
+import { lessons } from './people-schema.ts';
+import { storableJson } from './storable.ts';
+import type { Tx } from './transaction.ts';
+
+type LessonRow = typeof lessons.$inferSelect;
+
+/** Who the log names where nobody but time taught. */
+const ourselves: Account = { login: 'dispatch', id: null, kind: 'bot' };
+
+/** What people taught, in the database: kept once, told in the timeline and the audit log, revoked and never deleted. */
+export function createLessonStore(database: Database): LessonStore {
+  return {
+    teach: (repo, taught) =>
+      taught.length === 0
+        ? Promise.resolve([])
+        : database.withTenant(repo.installationId, (tx) => teach(tx, repo, taught)),
+
+    list: (repo, filter, limit) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await tx
+          .select()
+          .from(lessons)
+          .where(and(ofRepository(repo), ...(await conditions(tx, repo, filter))))
+          .orderBy(desc(lessons.at), desc(lessons.id))
+          .limit(limit);
+        return rows.map(toLesson);
+      }),
+
+    revoke: (repo, which, by) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        if ('ids' in which && which.ids.length === 0) return [];
+        const chosen = 'ids' in which ? inArray(lessons.id, which.ids) : eq(lessons.byId, which.person);
+        const rows = await tx
+          .update(lessons)
+          .set({ revokedBy: storableJson(by), revokedAt: new Date() })
+          .where(and(ofRepository(repo), chosen, isNull(lessons.revokedAt)))
+          .returning();
+        return tell(tx, repo, rows.map(toLesson), 'revoked', by);
+      }),
+  };
+}
+
+async function teach(tx: Tx, repo: RepositoryRef, taught: readonly NewLesson[]): Promise<Lesson[]> {
+  const { installationId, repositoryId } = repo;
+  const rows = await tx
+    .insert(lessons)
+    .values(
+      taught.map((raw) => {
+        const lesson = storableJson(raw);
+        return {
+          ...lesson,
+          ...{ installationId, repositoryId },
+          id: randomUUID(),
+          subjectKey: subjectKey(lesson.subject),
+          byId: lesson.by?.id ?? null,
+          at: new Date(lesson.at),
+        };
+      }),
+    )
+    .onConflictDoNothing()
+    .returning();
+  return tell(tx, repo, rows.map(toLesson), 'taught', null);
+}
+
+/** Writes the audit rows and the live events of lessons; `by` null stands for each lesson's own teacher. */
+async function tell(
+  tx: Tx,
+  repo: RepositoryRef,
+  told: Lesson[],
+  what: 'taught' | 'revoked',
+  by: Account | null,
+): Promise<Lesson[]> {
+  await appendAudit(
+    tx,
+    repo,
+    told.map((lesson) => ({
+      number: lesson.number,
+      kind: `lesson.${what}`,
+      actor: by ?? lesson.by ?? ourselves,
+      deliveryId: what === 'taught' ? lesson.deliveryId : null,
+      effectId: null,
+      detail: { ...wordsOf(lesson), lesson: lesson.id, cause: lesson.cause },
+    })),
+  );
+  for (const [number, own] of Map.groupBy(told, (lesson) => lesson.number)) {
+    await appendEvents(
+      tx,
+      repo,
+      number,
+      own.map(
+        (lesson): TimelineEvent => ({
+          kind: 'corrected',
+          actor: by ?? lesson.by,
+          deliveryId: what === 'taught' ? lesson.deliveryId : null,
+          detail: { ...wordsOf(lesson), ...(what === 'revoked' ? { revoked: true } : {}) },
+        }),
+      ),
+    );
+  }
+  return told;
+}
+
+/** A lesson as the log and the timeline tell it. */
+function wordsOf({ subject, verdict, source }: Lesson): Record<string, unknown> {
+  const { kind, ...rest } = subject;
+  return { ...rest, subject: kind, verdict, source };
+}
+
+const ofRepository = ({ installationId, repositoryId }: RepositoryRef) =>
+  and(eq(lessons.installationId, installationId), eq(lessons.repositoryId, repositoryId));
+
+async function conditions(tx: Tx, repo: RepositoryRef, filter: LessonFilter): Promise<(SQL | undefined)[]> {
+  const { number, label, by, revoked, before } = filter;
+  return [
+    number === undefined ? undefined : eq(lessons.number, number),
+    label === undefined ? undefined : eq(lessons.subjectKey, labelKey(label)),
+    by === undefined ? undefined : eq(lessons.byId, by),
+    revoked ? undefined : isNull(lessons.revokedAt),
+    before === undefined ? undefined : await olderThan(tx, repo, before),
+  ];
+}
+
+async function olderThan(tx: Tx, repo: RepositoryRef, id: string): Promise<SQL | undefined> {
+  const [row] = await tx
+    .select({ at: lessons.at })
+    .from(lessons)
+    .where(and(ofRepository(repo), eq(lessons.id, id)));
+  return row && or(lt(lessons.at, row.at), and(eq(lessons.at, row.at), lt(lessons.id, id)));
+}
+
+/** The lesson of a row, for everybody who reads rows of this table. */
+export function toLesson(row: LessonRow): Lesson {
+  const { id, number, subject, verdict, source, by, cause, deliveryId, said, revokedBy, revokedAt } = row;
+  return {
+    ...{ id, number, subject, verdict, source, by, cause, deliveryId, said },
+    at: row.at.toISOString(),
+    revoked: revokedBy && revokedAt ? { by: revokedBy, at: revokedAt.toISOString() } : null,
+  };
+}
