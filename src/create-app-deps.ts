@@ -4,6 +4,7 @@ import { generalIdf } from './classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
+import { detectLanguage } from './classify/language/detect-language.ts';
 import { taughtModelShape } from './classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
 import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
@@ -74,6 +75,7 @@ export function createAppDeps(
       }),
       handlers: createHandlerReads(database),
       learnedState,
+      detectLanguage,
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       now: () => performance.now(),
     },

@@ -117,4 +117,6 @@ export interface Decision {
   fallback: string | null;
   /** Who it should go to; null or absent where nothing speaks for anybody. */
   routing?: Routing | null;
+  /** The language it is written in, a BCP 47 tag such as `en`; null where the text does not say surely, absent where nobody looked. */
+  language?: string | null;
 }

@@ -18,6 +18,8 @@ export interface DecideDeps {
   /** Who has handled what. */
   handlers: HandlerReads;
   learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
+  /** The language of a text, a BCP 47 tag; null where it is not sure. */
+  detectLanguage: (issue: { title: string; body: string }) => Promise<string | null>;
 }
 
 export interface DecideRequest {
@@ -54,5 +56,6 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
   const decided = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
   const { values } = decided;
   const routing = await routeIssue(deps.handlers, { repo, issue, values, similar, codeowners, settings });
-  return { decision: { ...decided, routing }, opinions, embedding };
+  const language = await deps.detectLanguage(issue);
+  return { decision: { ...decided, routing, language }, opinions, embedding };
 }
