@@ -5,6 +5,8 @@ export interface RepositoryRef {
   owner: string;
   name: string;
   private: boolean;
+  /** Nothing can be written in an archived repository; false where absent. */
+  archived?: boolean;
 }
 
 /** A label as GitHub has it. `id` is permanent; name, colour and description change. */

@@ -1,5 +1,6 @@
 import type { Account, Issue } from '../domain/issue.ts';
 import type { Label, RepositoryRef } from '../domain/repository.ts';
+import type { LabelChange } from '../triage/ports.ts';
 
 /** What we read of a user in payloads and REST answers; deleted accounts come as null. */
 export interface GitHubUser {
@@ -33,6 +34,7 @@ export interface GitHubRepository {
   name: string;
   full_name: string;
   private: boolean;
+  archived?: boolean | undefined;
 }
 
 /** A GitHub App and any account that GitHub calls a bot are bots; a deleted account is the person `ghost`. */
@@ -78,7 +80,16 @@ export function toRepository(installationId: number, repository: GitHubRepositor
     owner,
     name: repository.name,
     private: repository.private,
+    ...(repository.archived ? { archived: true } : {}),
   };
+}
+
+/** One of GitHub's events on an issue, where it put a label on or took one off. */
+export function toLabelChange(event: object): LabelChange[] {
+  const { event: kind, label, actor, created_at: at } = event as Record<string, unknown>;
+  const name = (label as { name?: unknown } | undefined)?.name;
+  if ((kind !== 'labeled' && kind !== 'unlabeled') || typeof name !== 'string') return [];
+  return [{ label: name, on: kind === 'labeled', by: toAccount(actor as GitHubUser | null), at: String(at) }];
 }
 
 export function toLabel(label: {

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, like, or, sql } from 'drizzle-orm';
 import type { Decision, Opinion } from '../domain/decision.ts';
+import { isOfInput } from '../domain/input-hash.ts';
 import { outcomeOf } from '../domain/outcome.ts';
 import type { DecisionRecord, DecisionStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
 import { decisions, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
+import type { Tx } from './transaction.ts';
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
 
 /** What was decided and from which evidence. One decision an input: the first that was recorded stands. */
 export function createDecisionStore(database: Database): DecisionStore {
@@ -15,9 +22,10 @@ export function createDecisionStore(database: Database): DecisionStore {
       database.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
         const { decision, opinions, ...rest } = storableJson(record);
+        const inputHash = await nextHash(tx, repo, record);
         const [fresh] = await tx
           .insert(decisions)
-          .values({ ...rest, installationId, repositoryId, id: randomUUID(), decision, opinions })
+          .values({ ...rest, inputHash, installationId, repositoryId, id: randomUUID(), decision, opinions })
           .onConflictDoNothing()
           .returning();
         if (fresh) {
@@ -33,22 +41,43 @@ export function createDecisionStore(database: Database): DecisionStore {
         const [standing] = await tx
           .select()
           .from(decisions)
-          .where(and(ofIssue(repo, record.number), eq(decisions.inputHash, record.inputHash)));
+          .where(and(ofIssue(repo, record.number), eq(decisions.inputHash, inputHash)));
         if (!standing) throw new Error('a decision was neither written nor found');
         return toRecord(standing);
       }),
 
     latest: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
-        const [row] = await tx
-          .select()
-          .from(decisions)
-          .where(ofIssue(repo, number))
-          .orderBy(desc(decisions.createdAt), desc(decisions.id))
-          .limit(1);
+        const row = await readLatest(tx, repo, number);
         return row ? toRecord(row) : null;
       }),
   };
+}
+
+async function readLatest(tx: Tx, repo: Place, number: number) {
+  const [row] = await tx
+    .select()
+    .from(decisions)
+    .where(ofIssue(repo, number))
+    .orderBy(desc(decisions.createdAt), desc(decisions.id))
+    .limit(1);
+  return row;
+}
+
+/** The hash to keep a decision under: with an ordinal where the same input was decided before the latest one. */
+async function nextHash(tx: Tx, repo: Place, { number, inputHash }: DecisionRecord): Promise<string> {
+  const latest = await readLatest(tx, repo, number);
+  if (latest && isOfInput(latest.inputHash, inputHash)) return latest.inputHash;
+  const [before] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(decisions)
+    .where(
+      and(
+        ofIssue(repo, number),
+        or(eq(decisions.inputHash, inputHash), like(decisions.inputHash, `${inputHash}~%`)),
+      ),
+    );
+  return before?.count ? `${inputHash}~${before.count + 1}` : inputHash;
 }
 
 function ofIssue(repo: { installationId: number; repositoryId: number }, number: number) {

@@ -15,8 +15,15 @@ export function findRepository(
       .where(
         and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
       );
-    return row
-      ? { installationId, repositoryId, owner: row.owner, name: row.name, private: row.private }
-      : null;
+    if (!row) return null;
+    const { owner, name, private: isPrivate, archived } = row;
+    return {
+      installationId,
+      repositoryId,
+      owner,
+      name,
+      private: isPrivate,
+      ...(archived ? { archived } : {}),
+    };
   });
 }

@@ -2,13 +2,19 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Issue } from '../domain/issue.ts';
 import type { IssueStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
+import { forgetLinks } from './duplicate-rows.ts';
+import { askings } from './follow-up-schema.ts';
 import { issuePasts } from './history-schema.ts';
 import { removeFromIndex } from './posting-writes.ts';
-import { embeddings, forgottenIssues, issues } from './schema.ts';
+import { decisions, embeddings, events, forgottenIssues, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
+import { themeIssues } from './themes-schema.ts';
 import type { Tx } from './transaction.ts';
 
-type IssueRow = typeof issues.$inferSelect;
+type Stored = typeof issues.$inferSelect;
+/** Columns that the database or other writers keep. */
+type Kept = 'outcome' | 'waits' | 'searchedTitle' | 'searchedLabels';
+type IssueRow = Omit<Stored, Kept>;
 interface Place {
   installationId: number;
   repositoryId: number;
@@ -19,6 +25,13 @@ const at = (place: Place, number: number) =>
     eq(issues.installationId, place.installationId),
     eq(issues.repositoryId, place.repositoryId),
     eq(issues.number, number),
+  );
+
+const ofThemeIssue = (place: Place, number: number) =>
+  and(
+    eq(themeIssues.installationId, place.installationId),
+    eq(themeIssues.repositoryId, place.repositoryId),
+    eq(themeIssues.number, number),
   );
 
 /**
@@ -36,6 +49,25 @@ export function createIssueStore(database: Database): IssueStore {
         return row ? toIssue(row) : null;
       }),
 
+    isForgotten: (repo, number) =>
+      database.withTenant(repo.installationId, (tx) => isForgotten(tx, repo, number)),
+
+    renameLabel: (repo, from, to) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        // GitHub compares names without regard to case, and an issue carries a label once.
+        const kept = sql`array(select each from unnest(${issues.labels}) each where lower(each) not in (${from.toLowerCase()}, ${(to ?? from).toLowerCase()}))`;
+        await tx
+          .update(issues)
+          .set({ labels: to === null ? kept : sql`${kept} || ${to}::text` })
+          .where(
+            and(
+              eq(issues.installationId, repo.installationId),
+              eq(issues.repositoryId, repo.repositoryId),
+              sql`${from.toLowerCase()} in (select lower(each) from unnest(${issues.labels}) each)`,
+            ),
+          );
+      }),
+
     forgetIssue: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
@@ -45,6 +77,19 @@ export function createIssueStore(database: Database): IssueStore {
           .onConflictDoNothing();
         await tx.delete(issues).where(at(repo, number));
         await removeFromIndex(tx, repo, number);
+        // What was thought of it and what happened to it quote it; the audit log does not.
+        for (const table of [decisions, events, askings])
+          await tx
+            .delete(table)
+            .where(
+              and(
+                eq(table.installationId, installationId),
+                eq(table.repositoryId, repositoryId),
+                eq(table.number, number),
+              ),
+            );
+        await forgetLinks(tx, repo, number);
+        await tx.delete(themeIssues).where(ofThemeIssue(repo, number));
         await tx
           .delete(issuePasts)
           .where(
@@ -105,7 +150,7 @@ async function read(tx: Tx, place: Place, number: number): Promise<IssueRow | nu
   return row ?? null;
 }
 
-function toRow(place: Place, raw: Issue): Omit<IssueRow, 'outcome'> {
+function toRow(place: Place, raw: Issue): IssueRow {
   const { author, createdAt, updatedAt, closedAt, ...issue } = storableJson(raw);
   return {
     ...issue,
@@ -121,10 +166,13 @@ function toRow(place: Place, raw: Issue): Omit<IssueRow, 'outcome'> {
 }
 
 /** The issue of a row, for everybody who reads rows of this table. */
-export function toIssue(row: Omit<IssueRow, 'outcome'> & { outcome?: IssueRow['outcome'] }): Issue {
+export function toIssue(row: IssueRow & Partial<Pick<Stored, Kept>>): Issue {
   const {
     installationId: _,
     outcome: __,
+    waits: ___,
+    searchedTitle: ____,
+    searchedLabels: _____,
     authorLogin,
     authorId,
     authorKind,

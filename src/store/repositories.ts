@@ -1,9 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { RepositoryRef } from '../domain/repository.ts';
+import type { Label, RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { RepositorySettings, RepositoryStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
+import { findRepository } from './find-repository.ts';
 import { type ForgetJobs, forgetInstallation, forgetRepository } from './forget.ts';
+import { createPauseCheck } from './pauses.ts';
 import { installations, issues, labels, repositories } from './schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
@@ -43,19 +45,9 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
     forgetInstallation: (installationId) => forgetInstallation(database, installationId, forgetJobs),
     forgetRepository: (repo) => forgetRepository(database, repo, forgetJobs),
     saveRepository: (repo) => database.withTenant(repo.installationId, (tx) => saveRepository(tx, repo)),
+    getRepository: (place) => findRepository(database, place),
 
-    isPaused: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
-        const [installation] = await tx
-          .select()
-          .from(installations)
-          .where(eq(installations.installationId, repo.installationId));
-        const [repository] = await tx
-          .select({ paused: repositories.paused })
-          .from(repositories)
-          .where(at(repo));
-        return Boolean(installation?.suspended || installation?.paused || repository?.paused);
-      }),
+    isPaused: createPauseCheck(database),
 
     getSettings: (repo) =>
       database.withTenant(repo.installationId, async (tx) => {
@@ -119,6 +111,7 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
     saveLabels: (repo, given, meanings) =>
       database.withTenant(repo.installationId, async (tx) => {
         await saveRepository(tx, repo);
+        const former = await formerNames(tx, repo, given);
         // Locks the row, so that two readers of GitHub replace one after the other.
         await tx.update(repositories).set({ labelsReadAt: sql`now()` }).where(at(repo));
         await tx.delete(labels).where(ofRepository(repo));
@@ -135,6 +128,7 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
               dimension,
               value,
               reason,
+              formerNames: former.get(id) ?? [],
             });
           },
         );
@@ -143,6 +137,12 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
     markLabelsStale: (repo) =>
       database.withTenant(repo.installationId, async (tx) => {
         await tx.update(repositories).set({ labelsReadAt: null }).where(at(repo));
+      }),
+
+    knownLabels: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await readLabels(tx, repo);
+        return rows.length > 0 ? rows : null;
       }),
 
     labelUse: (repo) =>
@@ -166,16 +166,38 @@ function ofRepository({ installationId, repositoryId }: Place) {
   return and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId));
 }
 
-/** Names change; the ids stay. */
+function readLabels(tx: Tx, repo: Place) {
+  const { labelId: id, name, color, description, formerNames } = labels;
+  return tx
+    .select({ id, name, color, description, formerNames })
+    .from(labels)
+    .where(ofRepository(repo))
+    .orderBy(labels.labelId);
+}
+
+/** At most so many, the newest. */
+const mostFormerNames = 10;
+
+/** The names that labels had before, with the one they lose now. */
+async function formerNames(tx: Tx, repo: Place, given: readonly Label[]): Promise<Map<number, string[]>> {
+  const before = new Map((await readLabels(tx, repo)).map((label) => [label.id, label]));
+  return new Map(
+    given.map(({ id, name }) => {
+      const known = before.get(id);
+      const lost = known && known.name.toLowerCase() !== name.toLowerCase() ? [known.name] : [];
+      return [id, [...(known?.formerNames ?? []), ...lost].slice(-mostFormerNames)];
+    }),
+  );
+}
+
+/** Names change; the ids stay. What is not said of a repository stays as it is known. */
 async function saveRepository(tx: Tx, repo: RepositoryRef): Promise<void> {
-  const { installationId, repositoryId, owner, name, private: isPrivate } = storableJson(repo);
+  const { installationId, repositoryId, owner, name, private: isPrivate, archived } = storableJson(repo);
+  const set = { owner, name, private: isPrivate, ...(archived === undefined ? {} : { archived }) };
   await tx
     .insert(repositories)
-    .values({ installationId, repositoryId, owner, name, private: isPrivate })
-    .onConflictDoUpdate({
-      target: [repositories.installationId, repositories.repositoryId],
-      set: { owner, name, private: isPrivate },
-    });
+    .values({ installationId, repositoryId, ...set })
+    .onConflictDoUpdate({ target: [repositories.installationId, repositories.repositoryId], set });
 }
 
 function inForce(row: typeof repositories.$inferSelect): RepositorySettings {

@@ -3,6 +3,7 @@ import type { Account } from '../domain/issue.ts';
 import type { TimelineStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
+import { isForgotten } from './issues.ts';
 import { events } from './schema.ts';
 
 /** What happened to an issue, told by deliveries. */
@@ -10,6 +11,7 @@ export function createTimelineStore(database: Database): TimelineStore {
   return {
     append: (repo, number, happened) =>
       database.withTenant(repo.installationId, async (tx) => {
+        if (await isForgotten(tx, repo, number)) return;
         const deliveryIds = happened.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [deliveryId]));
         const kept = deliveryIds.length
           ? await tx
