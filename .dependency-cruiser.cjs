@@ -65,6 +65,12 @@ module.exports = {
       to: { path: '^node_modules/pg-boss/' },
     },
     {
+      name: 'plots-live-in-charts',
+      severity: 'error',
+      from: { path: '^(src|views)/', pathNot: '^src/console/charts/' },
+      to: { path: '^node_modules/(echarts|zrender)/' },
+    },
+    {
       name: 'models-live-in-classify',
       severity: 'error',
       from: { path: '^(src|views)/', pathNot: '^src/classify/' },

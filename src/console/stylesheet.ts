@@ -4,7 +4,18 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /** Our own style sheets, in the order in which they are joined. */
-const ours = ['base', 'parts', 'menus', 'frame', 'list', 'issue', 'decision', 'evidence', 'messages'];
+const ours = [
+  'base',
+  'parts',
+  'menus',
+  'frame',
+  'list',
+  'issue',
+  'decision',
+  'evidence',
+  'messages',
+  'charts',
+];
 const primer = '@primer/primitives/dist/css';
 const shapes = [
   'base/size/size',

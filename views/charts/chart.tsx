@@ -1,0 +1,68 @@
+import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
+
+export interface ChartTable {
+  columns: string[];
+  rows: (string | number)[][];
+}
+
+interface ChartProps {
+  id: string;
+  title: string;
+  /** What the plot says, in a sentence: also what a screen reader hears of the picture. */
+  summary: string;
+  /** Made by src/console/charts; its texts are escaped there. */
+  svg: string;
+  table: ChartTable;
+  /** What the colours stand for. */
+  children?: Child;
+}
+
+/** A plot with what it says in words, and its numbers as a table. */
+export function Chart({ id, title, summary, svg, table, children }: ChartProps) {
+  return (
+    <figure class="chart" id={id}>
+      <figcaption class="chart-title">{title}</figcaption>
+      <p class="chart-summary">{summary}</p>
+      <div class="chart-picture" role="img" aria-label={`${title}. ${summary}`}>
+        {raw(svg)}
+      </div>
+      {children && <ul class="chart-key">{children}</ul>}
+      <details class="chart-numbers">
+        <summary>
+          Numbers<span class="visually-hidden"> of {title}</span>
+        </summary>
+        <section class="scroll-x" aria-label={`Numbers of ${title}`}>
+          <table class="number-table">
+            <thead>
+              <tr>
+                {table.columns.map((column) => (
+                  <th scope="col">{column}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map(([first, ...rest]) => (
+                <tr>
+                  <th scope="row">{first}</th>
+                  {rest.map((cell) => (
+                    <td>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </details>
+    </figure>
+  );
+}
+
+/** One line of a plot's key: a mark in its colour and what it stands for. */
+export function ChartKey({ tone, children }: { tone: string; children: Child }) {
+  return (
+    <li>
+      <span class={`chart-mark chart-mark-${tone}`} aria-hidden="true" /> {children}
+    </li>
+  );
+}
