@@ -1,0 +1,28 @@
+import type { Account } from '../domain/issue.ts';
+import type { Place } from './past-ports.ts';
+
+/** What may be paused at once. Paused, nothing is triaged and nothing written; what comes in is still taken note of. */
+export type PauseScope =
+  | ({ kind: 'repository' } & Place)
+  | { kind: 'installation'; installationId: number }
+  | { kind: 'app' };
+
+/** What keeps a repository still. */
+export interface Pauses {
+  repository: boolean;
+  installation: boolean;
+  /** By its owner, at GitHub. */
+  suspended: boolean;
+  app: boolean;
+}
+
+export interface PauseStore {
+  /**
+   * Pauses or resumes; audited in every repository that the scope names, of the whole App kept with who and when. Every
+   * process follows within a second. Returns false where it was so already.
+   */
+  set(scope: PauseScope, paused: boolean, by: Account): Promise<boolean>;
+  read(place: Place): Promise<Pauses>;
+  /** The whole App, with who paused it last and when (ISO 8601, UTC). */
+  readApp(): Promise<{ paused: boolean; by: string | null; at: string | null }>;
+}
