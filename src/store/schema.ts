@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { OwnerRule } from '../domain/codeowners.ts';
 import type { IssueForm } from '../domain/issue-form.ts';
-import { at, bytea, githubId, tenant } from './columns.ts';
+import { at, bytea, githubId, plainText, tenant } from './columns.ts';
 
 // Row-level security, grants, triggers, partitions and the covering index are SQL of their own: drizzle/0001_*.sql.
 // A new tenant table needs the same there; test/store/tenancy.test.ts fails for one that has none.
@@ -51,6 +51,10 @@ export const deliveries = pgTable(
     index('deliveries_dead').on(t.receivedAt).where(sql`status = 'dead'`),
     /** How much of one installation waits: floods are worked on after the others. */
     index('deliveries_queued').on(t.installationId).where(sql`status = 'queued'`),
+    /** What people asked for in the console and through the API. */
+    index('deliveries_requests')
+      .on(t.installationId, t.repositoryId, t.receivedAt)
+      .where(sql`event = 'dispatch_request'`),
   ],
 );
 
@@ -134,9 +138,30 @@ export const issues = pgTable(
     closedAt: at('closed_at'),
     /** What the latest triage came to (domain/outcome.ts), kept here so that lists can filter and count; null before the first. */
     outcome: text('outcome', { enum: ['applied', 'suggested', 'recorded', 'unsure', 'past'] }),
+    /** Whether it waits for a person (domain/inbox/waiting-values.ts), kept here so that the Inbox reads an index. */
+    waits: boolean('waits').notNull().default(false),
+    /** The title and the labels as searches compare them, kept short so that an index can carry them. */
+    searchedTitle: plainText('searched_title').generatedAlwaysAs(sql`left(lower(title), 300)`),
+    searchedLabels: plainText('searched_labels').generatedAlwaysAs(sql`dispatch_searched_labels(labels)`),
   },
   (t) => [
     primaryKey({ columns: [t.installationId, t.repositoryId, t.number] }),
+    index('issues_waiting')
+      .on(t.installationId, t.repositoryId, t.number.desc().nullsFirst())
+      .where(sql`state = 'open' and waits`),
+    index('issues_author').on(t.installationId, t.repositoryId, t.authorId, t.number),
+    // Searches read this index alone. Row-level security keeps LIKE out of any other: only an operator that leaks nothing
+    // may be asked before the tenant is.
+    index('issues_searched').on(
+      t.installationId,
+      t.repositoryId,
+      t.updatedAt.desc().nullsFirst(),
+      t.number.desc().nullsFirst(),
+      t.state,
+      t.outcome,
+      t.searchedTitle,
+      t.searchedLabels,
+    ),
     index('issues_outcome').on(
       t.installationId,
       t.repositoryId,
@@ -202,6 +227,8 @@ export const decisions = pgTable(
   (t) => [
     uniqueIndex('decisions_input').on(t.installationId, t.repositoryId, t.number, t.inputHash),
     index('decisions_issue').on(t.installationId, t.repositoryId, t.number, t.createdAt.desc().nullsFirst()),
+    // What was triaged lately, and by whom.
+    index('decisions_newest').on(t.installationId, t.repositoryId, t.createdAt.desc().nullsFirst(), t.number),
   ],
 );
 
@@ -230,6 +257,7 @@ export const effects = pgTable(
   (t) => [
     uniqueIndex('effects_once').on(t.installationId, t.repositoryId, t.number, t.kind, t.target, t.cause),
     index('effects_intended').on(t.installationId, t.createdAt).where(sql`status = 'intended'`),
+    index('effects_newest').on(t.installationId, t.repositoryId, t.createdAt.desc().nullsFirst()),
   ],
 );
 

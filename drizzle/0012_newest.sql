@@ -1,0 +1,2 @@
+CREATE INDEX "decisions_newest" ON "decisions" USING btree ("installation_id","repository_id","created_at" DESC NULLS FIRST,"number");--> statement-breakpoint
+CREATE INDEX "effects_newest" ON "effects" USING btree ("installation_id","repository_id","created_at" DESC NULLS FIRST);
