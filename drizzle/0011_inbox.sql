@@ -10,4 +10,9 @@ CREATE INDEX "issues_waiting" ON "issues" USING btree ("installation_id","reposi
 CREATE INDEX "issues_author" ON "issues" USING btree ("installation_id","repository_id","author_id","number");--> statement-breakpoint
 CREATE INDEX "issues_searched" ON "issues" USING btree ("installation_id","repository_id","updated_at" DESC NULLS FIRST,"number" DESC NULLS FIRST,"state","outcome","searched_title","searched_labels");
 --> statement-breakpoint
+-- For the owner, who would otherwise see no tenant's rows.
+ALTER TABLE issues NO FORCE ROW LEVEL SECURITY;
+--> statement-breakpoint
 UPDATE issues SET waits = true WHERE state = 'open' AND outcome IN ('suggested', 'unsure');
+--> statement-breakpoint
+ALTER TABLE issues FORCE ROW LEVEL SECURITY;

@@ -1,0 +1,35 @@
+import type { DecidedValue, Opinion, Reason } from '../decision.ts';
+
+const mostReasons = 3;
+
+/**
+ * Why a value was decided, in one sentence for a person: what spoke for it, and what each source said of it. For example
+ * `a stack trace, like #12; local v3 91 %, gpt-4o-mini agrees with 88 %`. Empty where nothing is known. Foreign text:
+ * escape it where it is drawn.
+ */
+export function explainValue(
+  value: Pick<DecidedValue, 'dimension' | 'value' | 'reasons'>,
+  opinions: readonly Opinion[],
+): string {
+  const reasons = tellingReasons(value.reasons).map(({ text }) => text);
+  const said = opinions
+    .filter(({ dimension }) => dimension === value.dimension)
+    .flatMap((opinion) => sayingOf(opinion, value.value));
+  return [reasons.join(', '), said.join(', ')].filter((part) => part !== '').join('; ');
+}
+
+/** What speaks for a value, strongest first. */
+export function tellingReasons(reasons: readonly Reason[]): Reason[] {
+  return reasons
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, mostReasons);
+}
+
+function sayingOf({ model, probabilities }: Opinion, value: string): string[] {
+  const own = probabilities[value];
+  if (own === undefined) return [];
+  const [best] = Object.entries(probabilities).toSorted(([, a], [, b]) => b - a);
+  if (best && best[0] !== value && best[1] > own) return [`${model} says ${best[0]}`];
+  return [`${model} ${Math.round(own * 100)} %`];
+}
