@@ -24,8 +24,8 @@ export interface DuplicateLinks {
    */
   link(repo: RepositoryRef, number: number, of: number, said: Said): Promise<Linked>;
   /**
-   * Takes the link or the proposal of an issue back and vetoes it: it is never proposed again. With `of`, that pair is
-   * vetoed even where nothing linked the two. Returns the numbers that are vetoed by this.
+   * Takes the link or the proposal of an issue back and vetoes it, and what the living comment names as related to it:
+   * it is never named or proposed again. With `of`, that pair alone, even where nothing linked the two. Returns the numbers that are vetoed by this.
    */
   unlink(repo: RepositoryRef, number: number, said: Said, of?: number): Promise<number[]>;
   /** The issue that it is a duplicate of, at the end of the chain; null where it is linked to none. */
@@ -34,6 +34,8 @@ export interface DuplicateLinks {
   propose(repo: RepositoryRef, number: number, of: number, look: SecondLook): Promise<Linked>;
   /** What was said of an issue, in any state, newest first. */
   linksOf(repo: RepositoryRef, number: number): Promise<DuplicateLink[]>;
+  /** The issues that must not be named as like this one: someone said that they are not the same problem. */
+  vetoedWith(repo: RepositoryRef, number: number): Promise<number[]>;
   /** Why the issue stays open though it is linked, for good. */
   keepOpen(repo: RepositoryRef, number: number, why: string): Promise<void>;
 }

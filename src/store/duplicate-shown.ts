@@ -1,0 +1,31 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { LinkPlace } from './duplicate-rows.ts';
+import { effects } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+/** A line of the comment's list of related issues, as comment/related-block.ts writes it. */
+const relatedLine = /^- #(\d{1,9}) \(/gm;
+
+/** The issues that the living comment names as possibly related to this one, as it last stood. */
+export async function readShownRelated(
+  tx: Tx,
+  { installationId, repositoryId }: LinkPlace,
+  number: number,
+): Promise<number[]> {
+  const [row] = await tx
+    .select({ action: effects.action })
+    .from(effects)
+    .where(
+      and(
+        eq(effects.installationId, installationId),
+        eq(effects.repositoryId, repositoryId),
+        eq(effects.number, number),
+        eq(effects.kind, 'comment.upsert'),
+        eq(effects.status, 'done'),
+      ),
+    )
+    .orderBy(desc(effects.doneAt))
+    .limit(1);
+  const { body } = (row?.action ?? {}) as { body?: unknown };
+  return typeof body === 'string' ? [...body.matchAll(relatedLine)].map(([, digits]) => Number(digits)) : [];
+}
