@@ -65,6 +65,7 @@ export const OPERATIONS = [
   'repos/get',
   'repos/get-collaborator-permission-level',
   'repos/get-content',
+  'repos/list-issue-types',
   'teams/list-members-in-org',
   'users/get-authenticated',
   'users/get-by-username',

@@ -1,20 +1,16 @@
+import type { Action } from './action.ts';
 import type { Decision, LabelMeaning } from './decision.ts';
 import type { Issue } from './issue.ts';
-
-/** A write that puts an issue in somebody's hands. */
-export type RoutingAction =
-  | { kind: 'label.add'; label: string; labelId: number; why: string }
-  | { kind: 'assignee.add'; login: string; why: string };
 
 /** The team's label and the assignee, where the settings say to apply them. Somebody's place is never taken. */
 export function planRouting(
   { routing }: Decision,
   issue: Issue,
   known: { meanings: readonly LabelMeaning[]; removedByPeople: readonly string[]; assigned?: boolean },
-): RoutingAction[] {
+): Action[] {
   if (routing?.autonomy !== 'apply') return [];
   const why = routing.reasons[0] ?? 'The settings route it there.';
-  const actions: RoutingAction[] = [];
+  const actions: Action[] = [];
   const wanted = routing.teamLabel?.toLowerCase();
   const label = known.meanings.find((meaning) => meaning.label.name.toLowerCase() === wanted)?.label;
   const has = (names: readonly string[]) => names.some((name) => name.toLowerCase() === wanted);

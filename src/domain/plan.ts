@@ -1,18 +1,11 @@
+import type { Action } from './action.ts';
 import type { Language } from './comment/sentences.ts';
 import { type CommentParts, commentParts, renderComment, settledComment } from './comment.ts';
 import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
-import { planRouting, type RoutingAction } from './plan-routing.ts';
+import { planRouting } from './plan-routing.ts';
 import type { Settings } from './settings.ts';
-
-/** A write on GitHub that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
-export type Action =
-  | { kind: 'label.add'; label: string; labelId: number; why: string }
-  | { kind: 'label.remove'; label: string; labelId: number; why: string }
-  /** The one living comment of the issue: created once, edited ever after. */
-  | { kind: 'comment.upsert'; body: string; why: string }
-  | RoutingAction;
 
 /** What is known of an issue's past when writing is planned. */
 export interface Known {
@@ -94,13 +87,14 @@ function planComment(decision: Decision, settings: Settings, known: Known): Acti
   const parts = { ...commentParts(decision, settings), answers: known.answers ?? [] };
   const body = renderComment(parts, known.language);
   const settled = settledComment(known.language);
+  const previous = known.comment?.body ?? null;
   if (body === null) {
     return known.comment && known.comment.body !== settled
-      ? [{ kind: 'comment.upsert', body: settled, why: 'What the comment said is settled.' }]
+      ? [{ kind: 'comment.upsert', body: settled, previous, why: 'What the comment said is settled.' }]
       : [];
   }
   if (body === known.comment?.body) return [];
-  return [{ kind: 'comment.upsert', body, why: commentWhy(parts) }];
+  return [{ kind: 'comment.upsert', body, previous, why: commentWhy(parts) }];
 }
 
 function commentWhy({ related, missing, answers }: CommentParts): string {

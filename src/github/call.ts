@@ -77,3 +77,13 @@ export async function retried<T>(call: () => Promise<T>): Promise<T> {
       !(error instanceof Refused) && !(error instanceof RateLimited) && statusOf(error) !== 401,
   });
 }
+
+/** Missing and gone are null; every other no stays a throw. */
+export async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Refused && error.gone) return null;
+    throw error;
+  }
+}

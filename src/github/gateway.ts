@@ -2,8 +2,9 @@ import type { ProbotOctokit } from 'probot';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { GitHub } from '../triage/ports.ts';
 import { Refused } from '../triage/refused.ts';
-import { once, retried } from './call.ts';
-import { isPullRequest, toIssue, toLabel } from './words.ts';
+import { once, orNull, retried } from './call.ts';
+import { createChanges } from './changes.ts';
+import { isPullRequest, toIssue, toLabel, toLabelChange, toRepository } from './words.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -28,6 +29,19 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       );
       return labels.map(toLabel);
     },
+
+    labelHistory: async (repo, number) =>
+      (await orNull(() =>
+        retried(() =>
+          octokit.paginate(rest.issues.listEvents, { ...at(repo), issue_number: number, per_page: 100 }),
+        ),
+      ).then((events) => events?.flatMap(toLabelChange))) ?? [],
+
+    getRepository: (repo) =>
+      orNull(async () => {
+        const { data } = await retried(() => rest.repos.get(at(repo)));
+        return data.id === repo.repositoryId ? toRepository(repo.installationId, data) : null;
+      }),
 
     getFile: (repo, path) =>
       orNull(async () => {
@@ -63,6 +77,14 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       if (!assigned) throw new Refused(`GitHub does not let ${login} be assigned`);
     },
 
+    removeAssignee: async (repo, number, login) => {
+      await orNull(() =>
+        retried(() => rest.issues.removeAssignees({ ...at(repo), issue_number: number, assignees: [login] })),
+      );
+    },
+
+    ...createChanges(octokit),
+
     findComment: async (repo, number, marker) => {
       const bot = await botLogin();
       for (let page = 1; page <= commentPages; page++) {
@@ -89,6 +111,10 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       );
       return updated !== null;
     },
+
+    deleteComment: async (repo, commentId) => {
+      await orNull(() => retried(() => rest.issues.deleteComment({ ...at(repo), comment_id: commentId })));
+    },
   };
 }
 
@@ -101,14 +127,4 @@ async function livesElsewhere(
   if (repositoryUrl.toLowerCase().endsWith(`/repos/${repo.owner}/${repo.name}`.toLowerCase())) return false;
   const { data } = await retried(() => octokit.request(`GET ${repositoryUrl}`));
   return (data as { id: number }).id !== repo.repositoryId;
-}
-
-/** Missing and gone are null; every other no stays a throw. */
-async function orNull<T>(call: () => Promise<T>): Promise<T | null> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Refused && error.gone) return null;
-    throw error;
-  }
 }

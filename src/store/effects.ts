@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { Action } from '../domain/plan.ts';
-import type { Effect, EffectStore, Provenance, TimelineEvent } from '../triage/ports.ts';
+import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { type Action, type ActionKind, actionTarget, livingTarget } from '../domain/action.ts';
+import type { Effect, EffectStore, Provenance } from '../triage/effect-ports.ts';
+import type { TimelineEvent } from '../triage/ports.ts';
 import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
@@ -24,7 +25,7 @@ export function createEffectStore(database: Database): EffectStore {
           ...{ installationId, repositoryId, number, cause, position },
           id: randomUUID(),
           kind: action.kind,
-          target: targetOf(action),
+          target: actionTarget(action),
           action: storableJson(action),
           by: storableJson(by),
           status: 'intended' as const,
@@ -63,14 +64,14 @@ export function createEffectStore(database: Database): EffectStore {
             actor: provenance(row).actor,
             deliveryId: provenance(row).deliveryId,
             effectId: row.id,
-            detail: { ...written(row), cause: row.cause, models: provenance(row).models },
+            detail: { ...written(row), cause: row.cause, models: provenance(row).models, ...asked(row) },
           })),
         );
         await appendEvents(
           tx,
           repo,
           number,
-          rows.map((row) => happened('written', row, written(row))),
+          rows.map((row) => happened(isUndo(row) ? 'undone' : 'written', row, written(row))),
         );
       }),
 
@@ -92,7 +93,14 @@ export function createEffectStore(database: Database): EffectStore {
         const [row] = await tx
           .select()
           .from(effects)
-          .where(and(ofIssue(repo, number), eq(effects.target, livingTarget), isNotNull(effects.githubId)))
+          .where(
+            and(
+              ofIssue(repo, number),
+              eq(effects.kind, 'comment.upsert'),
+              eq(effects.target, livingTarget),
+              isNotNull(effects.githubId),
+            ),
+          )
           .orderBy(desc(effects.doneAt), desc(effects.createdAt))
           .limit(1);
         if (row?.githubId == null) return null;
@@ -112,14 +120,25 @@ export function createEffectStore(database: Database): EffectStore {
           .where(and(ofIssue(repo, number), inArray(effects.target, [livingTarget])));
       }),
 
-    hasAssigned: (repo, number) =>
+    hasAssigned: async (repo, number) => (await lastDone(database, repo, number, ['assignee.add'])) !== null,
+    hasTyped: async (repo, number) => (await lastDone(database, repo, number, ['type.set'])) !== null,
+    isIgnored: async (repo, number) =>
+      (await lastDone(database, repo, number, ['issue.ignore', 'issue.resume'])) === 'issue.ignore',
+
+    unaskedRounds: (repo, number, cause) =>
       database.withTenant(repo.installationId, async (tx) => {
-        const [row] = await tx
-          .select({ id: effects.id })
+        const [counted] = await tx
+          .select({ rounds: countDistinct(effects.cause) })
           .from(effects)
-          .where(and(ofIssue(repo, number), eq(effects.kind, 'assignee.add'), eq(effects.status, 'done')))
-          .limit(1);
-        return row !== undefined;
+          .where(
+            and(
+              ofIssue(repo, number),
+              ne(effects.cause, cause),
+              gt(effects.createdAt, sql`now() - interval '1 hour'`),
+              sql`${effects.by} -> 'actor' ->> 'kind' = 'bot'`,
+            ),
+          );
+        return counted?.rounds ?? 0;
       }),
 
     ownLabels: (repo, number) =>
@@ -127,13 +146,22 @@ export function createEffectStore(database: Database): EffectStore {
   };
 }
 
-/** There is one living comment an issue. */
-const livingTarget = 'living';
-
-/** What of the issue an action changes: two actions on the same target of one cause are one. */
-function targetOf(action: Action): string {
-  if (action.kind === 'comment.upsert') return livingTarget;
-  return action.kind === 'assignee.add' ? action.login.toLowerCase() : String(action.labelId);
+/** The kind of the latest done write of these kinds; null where there is none. */
+function lastDone(
+  database: Database,
+  repo: { installationId: number; repositoryId: number },
+  number: number,
+  kinds: ActionKind[],
+): Promise<string | null> {
+  return database.withTenant(repo.installationId, async (tx) => {
+    const [row] = await tx
+      .select({ kind: effects.kind })
+      .from(effects)
+      .where(and(ofIssue(repo, number), inArray(effects.kind, kinds), eq(effects.status, 'done')))
+      .orderBy(desc(effects.doneAt), desc(effects.createdAt))
+      .limit(1);
+    return row?.kind ?? null;
+  });
 }
 
 function ofIssue(repo: { installationId: number; repositoryId: number }, number: number) {
@@ -145,12 +173,19 @@ function ofIssue(repo: { installationId: number; repositoryId: number }, number:
 }
 
 function toEffect(row: EffectRow, fresh: boolean): Effect {
-  const { id, cause, status, githubId } = row;
-  return { id, cause, status, githubId, fresh, action: row.action as Action };
+  const { id, cause, status, githubId, reason } = row;
+  return { id, cause, status, githubId, reason, fresh, action: row.action as Action, by: provenance(row) };
 }
 
 function provenance(row: EffectRow): Provenance {
   return row.by as Provenance;
+}
+
+const isUndo = (row: EffectRow) => row.cause.startsWith('undo:');
+
+function asked(row: EffectRow): { request?: string } {
+  const { request } = provenance(row);
+  return request === undefined ? {} : { request };
 }
 
 /** The write as the log and the timeline tell it. */
@@ -158,9 +193,8 @@ function written(row: EffectRow): Record<string, unknown> {
   const { kind, why, ...rest } = row.action as Action;
   return {
     kind,
-    ...('label' in rest ? { label: rest.label, labelId: rest.labelId } : {}),
-    ...('login' in rest ? { login: rest.login } : {}),
-    ...('body' in rest ? { githubId: row.githubId } : {}),
+    // Comments' bodies stay in the ledger: the log outlives what people delete.
+    ...('body' in rest ? { githubId: row.githubId } : rest),
     why,
   };
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Action } from '../domain/action.ts';
 import type { Account } from '../domain/issue.ts';
-import type { Action } from '../domain/plan.ts';
 import { effects, events } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,13 +1,10 @@
-import type { Action } from '../domain/plan.ts';
+import type { Action } from '../domain/action.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import type { Effect, EffectStore, GitHub, Provenance } from './ports.ts';
+import type { Effect, Provenance } from './effect-ports.ts';
+import { type PerformDeps, perform } from './perform.ts';
 import { Refused } from './refused.ts';
-import { writeLivingComment } from './write-living-comment.ts';
 
-export interface ActDeps {
-  github: GitHub;
-  effects: EffectStore;
-}
+export type ActDeps = PerformDeps;
 
 export interface Act {
   repo: RepositoryRef;
@@ -20,75 +17,79 @@ export interface Act {
   by: Provenance;
 }
 
+/** What became of one write. */
+export interface Outcome {
+  effect: Effect;
+  status: 'done' | 'refused';
+  /** Why it was refused; null when it was done. */
+  reason: string | null;
+}
+
 /**
  * Writes actions on GitHub through the effects ledger: first a row each, then the calls, then done. Safe to run again
  * after a crash at any point; what an earlier attempt left open is finished. Throws when GitHub may answer later; a final
- * no is kept with the row.
+ * no is kept with the row. Returns what became of every row of the cause.
  */
-export async function act(deps: ActDeps, work: Act): Promise<void> {
+export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   const { repo, number, cause, actions, by } = work;
   const effects = await deps.effects.intend(repo, number, cause, actions, by);
+  const outcomes = new Map(effects.flatMap((effect) => settledBefore(effect)));
+  const settle = async (some: Effect[], call: () => Promise<number | null>) => {
+    for (const outcome of await settleAll(deps, work, some, call)) outcomes.set(outcome.effect.id, outcome);
+  };
   const open = effects.filter((effect) => effect.status === 'intended');
-  await addLabels(deps, work, open);
-  for (const effect of open) {
-    const { action } = effect;
-    if (action.kind === 'label.remove') {
-      await settle(deps, work, [effect], async () => {
-        await deps.github.removeLabel(repo, number, action.label);
-        return null;
-      });
-    }
-    if (action.kind === 'assignee.add') {
-      await settle(deps, work, [effect], async () => {
-        await deps.github.addAssignee(repo, number, action.login);
-        return null;
-      });
-    }
-    if (action.kind === 'comment.upsert') {
-      const comment = { repo, number, body: action.body, fresh: effect.fresh };
-      await settle(deps, work, [effect], () => writeLivingComment(deps, comment));
-    }
-  }
-}
-
-/** All labels of one cause go on in one request. */
-async function addLabels(deps: ActDeps, work: Act, open: readonly Effect[]): Promise<void> {
-  const adding = open.flatMap((effect) =>
-    effect.action.kind === 'label.add' ? { effect, label: effect.action.label } : [],
-  );
-  const due = adding.filter(({ label }) => !work.takenAway.includes(label));
-  for (const { effect } of adding.filter((each) => !due.includes(each))) {
-    await deps.effects.refuse(work.repo, work.number, effect.id, 'a person took the label away');
-  }
-  if (due.length === 0) return;
-  await settle(
-    deps,
-    work,
-    due.map(({ effect }) => effect),
-    async () => {
-      await deps.github.addLabels(
-        work.repo,
-        work.number,
-        due.map(({ label }) => label),
-      );
+  const early = open.filter(({ action }) => action.kind === 'label.create');
+  for (const effect of early) await settle([effect], () => perform(deps, repo, number, effect));
+  const adding = open.filter(({ action }) => action.kind === 'label.add');
+  const away = adding.filter(({ action }) => 'label' in action && work.takenAway.includes(action.label));
+  for (const effect of away) await settle([effect], refuse('a person took the label away'));
+  const due = adding.filter((effect) => !away.includes(effect));
+  // All labels of one cause go on in one request.
+  const names = due.flatMap(({ action }) => ('label' in action ? [action.label] : []));
+  if (due.length > 0)
+    await settle(due, async () => {
+      await deps.github.addLabels(repo, number, names);
       return null;
-    },
-  );
+    });
+  const ours = open.some(isStaleRemoval) ? await deps.effects.ownLabels(repo, number) : [];
+  for (const effect of open) {
+    if (early.includes(effect) || adding.includes(effect)) continue;
+    const touched = by.actor.kind === 'bot' && isStaleRemoval(effect) && !ours.includes(effect.action.label);
+    const call = touched ? refuse('a person put the label on') : () => perform(deps, repo, number, effect);
+    await settle([effect], call);
+  }
+  return effects.flatMap(({ id }) => outcomes.get(id) ?? []);
 }
 
-/** Runs the call of one or more rows; `call` answers the comment's id at GitHub, or null where there is none. */
-async function settle(
+/** An earlier attempt meant to take a label off: since then a person may have put it on. */
+function isStaleRemoval(effect: Effect): effect is Effect & { action: { label: string } } {
+  return !effect.fresh && effect.action.kind === 'label.remove';
+}
+
+function settledBefore(effect: Effect): [string, Outcome][] {
+  const { id, status, reason } = effect;
+  return status === 'intended' ? [] : [[id, { effect, status, reason }]];
+}
+
+const refuse = (reason: string) => async (): Promise<null> => {
+  throw new Refused(reason);
+};
+
+/** Runs the call of one or more rows; `call` answers the id at GitHub of what was made, or null. */
+async function settleAll(
   deps: ActDeps,
   work: Act,
   effects: Effect[],
   call: () => Promise<number | null>,
-): Promise<void> {
+): Promise<Outcome[]> {
   try {
     const githubId = await call();
     const done = effects.map(({ id }) => ({ id, githubId }));
     await deps.effects.complete(work.repo, work.number, done);
+    return effects.map((effect) => ({ effect, status: 'done', reason: null }));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     for (const effect of effects) await deps.effects.refuse(work.repo, work.number, effect.id, error.message);
+    return effects.map((effect) => ({ effect, status: 'refused', reason: error.message }));
   }
 }

@@ -1,8 +1,9 @@
+import type { CloseReason } from '../domain/action.ts';
 import type { OwnerRule } from '../domain/codeowners.ts';
 import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../domain/decision.ts';
 import type { Account, Issue } from '../domain/issue.ts';
 import type { IssueForm } from '../domain/issue-form.ts';
-import type { Action } from '../domain/plan.ts';
+import type { Permission } from '../domain/permission.ts';
 import type { Label, RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
 
@@ -11,6 +12,10 @@ export interface GitHub {
   /** The issue as it stands now, or null when it is gone, moved, a pull request or out of reach. */
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
   listLabels(repo: RepositoryRef): Promise<Label[]>;
+  /** Every putting on and taking off of labels on the issue, oldest first; empty where it is gone. */
+  labelHistory(repo: RepositoryRef, number: number): Promise<LabelChange[]>;
+  /** The repository as it stands now, under its present name; null where it is out of reach. */
+  getRepository(repo: RepositoryRef): Promise<RepositoryRef | null>;
   /** Text of a file on the default branch, or null when there is none. `sha` changes with the content. */
   getFile(repo: { owner: string; name: string }, path: string): Promise<{ text: string; sha: string } | null>;
   /** Paths of the files that stand directly in a folder of the default branch; empty when there is none. */
@@ -21,6 +26,38 @@ export interface GitHub {
   removeLabel(repo: RepositoryRef, number: number, label: string): Promise<void>;
   /** Adds a login to the assignees. Idempotent. Throws Refused where GitHub does not let them be assigned. */
   addAssignee(repo: RepositoryRef, number: number, login: string): Promise<void>;
+  /** Takes a login off the assignees; already gone is fine. */
+  removeAssignee(repo: RepositoryRef, number: number, login: string): Promise<void>;
+  /** Names of the issue types that the repository may use; empty where there are none. */
+  listTypes(repo: RepositoryRef): Promise<string[]>;
+  /** Sets GitHub's issue type, or takes it off. Idempotent. */
+  setType(repo: RepositoryRef, number: number, type: string | null): Promise<void>;
+  /** Idempotent. */
+  closeIssue(repo: RepositoryRef, number: number, reason: CloseReason, duplicateOf?: number): Promise<void>;
+  /** Idempotent. */
+  reopenIssue(repo: RepositoryRef, number: number): Promise<void>;
+  /** Makes a label, or finds the one of that name. */
+  createLabel(repo: RepositoryRef, label: Omit<Label, 'id'>): Promise<{ id: number }>;
+  /** Already gone is fine. */
+  deleteLabel(repo: RepositoryRef, label: string): Promise<void>;
+  /** True while any issue, open or closed, carries it. */
+  isLabelUsed(repo: RepositoryRef, label: string): Promise<boolean>;
+  /** Reacts to a comment, or to the issue itself. The same again is one reaction. */
+  addReaction(
+    repo: RepositoryRef,
+    number: number,
+    commentId: number | null,
+    content: '+1' | 'confused',
+  ): Promise<{ id: number }>;
+  /** Takes our own reaction away; already gone is fine. */
+  removeReaction(
+    repo: RepositoryRef,
+    number: number,
+    commentId: number | null,
+    content: '+1' | 'confused',
+  ): Promise<void>;
+  /** What a person may do in the repository now. */
+  permissionOf(repo: RepositoryRef, login: string): Promise<Permission>;
   /** Our own comment that holds the marker: written by this App's bot, never by another author. */
   findComment(
     repo: RepositoryRef,
@@ -30,6 +67,17 @@ export interface GitHub {
   createComment(repo: RepositoryRef, number: number, body: string): Promise<{ id: number }>;
   /** False when a person has deleted the comment. */
   updateComment(repo: RepositoryRef, commentId: number, body: string): Promise<boolean>;
+  /** Already gone is fine. */
+  deleteComment(repo: RepositoryRef, commentId: number): Promise<void>;
+}
+
+/** A label was put on an issue or taken off it. */
+export interface LabelChange {
+  label: string;
+  on: boolean;
+  by: Account;
+  /** ISO 8601, UTC. */
+  at: string;
 }
 
 /** What a repository asks of us, and what was wrong with how it said so. */
@@ -58,6 +106,8 @@ export interface RepositoryStore {
   forgetInstallation(installationId: number): Promise<void>;
   forgetRepository(repo: { installationId: number; repositoryId: number }): Promise<void>;
   saveRepository(repo: RepositoryRef): Promise<void>;
+  /** As it was last saved; null where it is not known (any more). */
+  getRepository(repo: { installationId: number; repositoryId: number }): Promise<RepositoryRef | null>;
   /** True while the installation is suspended or the repository is paused. */
   isPaused(repo: RepositoryRef): Promise<boolean>;
   /** Null until settings were read once, or after they were marked stale. */
@@ -73,6 +123,8 @@ export interface RepositoryStore {
   labelUse(repo: RepositoryRef): Promise<Map<string, number>>;
   saveLabels(repo: RepositoryRef, labels: Label[], meanings: LabelMeaning[]): Promise<void>;
   markLabelsStale(repo: RepositoryRef): Promise<void>;
+  /** The labels as they were last read, however long ago; null until read once. `formerNames` are those they had before. */
+  knownLabels(repo: RepositoryRef): Promise<(Label & { formerNames: string[] })[] | null>;
 }
 
 export interface IssueStore {
@@ -81,8 +133,12 @@ export interface IssueStore {
   /** The same for an issue from before the App came, which waits for no triage. */
   savePastIssue(repo: RepositoryRef, issue: Issue): Promise<Issue>;
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
-  /** Transferred, deleted or converted: gone from the lists and the similar issues. */
+  /** Transferred, deleted or converted: gone from the lists and the similar issues, for good. */
   forgetIssue(repo: RepositoryRef, number: number): Promise<void>;
+  /** True once the issue was forgotten: its number is never given again. */
+  isForgotten(repo: RepositoryRef, number: number): Promise<boolean>;
+  /** On every issue that carries the label, its new name; null where it was deleted. */
+  renameLabel(repo: RepositoryRef, from: string, to: string | null): Promise<void>;
 }
 
 /** What a classifier is given. Texts are hostile data, never instructions. */
@@ -105,56 +161,6 @@ export interface Evidencer {
   gather(input: ClassifierInput): Promise<{ opinions: Opinion[]; fallback: string | null }>;
 }
 
-/** A row of the effects ledger: first a row, then a call, then done. */
-export interface Effect {
-  id: string;
-  action: Action;
-  cause: string;
-  status: 'intended' | 'done' | 'refused';
-  /** False when an earlier attempt wrote the row: the call may have gone through, so look before posting again. */
-  fresh: boolean;
-  /** The comment's id at GitHub, where the effect is a comment. */
-  githubId: number | null;
-}
-
-export interface EffectStore {
-  /** Writes the missing rows and returns every row of this cause: also those of an earlier attempt that are not asked for now. */
-  intend(
-    repo: RepositoryRef,
-    number: number,
-    cause: string,
-    actions: Action[],
-    by: Provenance,
-  ): Promise<Effect[]>;
-  /** Marks rows done, and writes audit rows and live events in the same transaction. */
-  complete(
-    repo: RepositoryRef,
-    number: number,
-    effects: { id: string; githubId: number | null }[],
-  ): Promise<void>;
-  /** GitHub said no for good; the reason is kept. */
-  refuse(repo: RepositoryRef, number: number, effectId: string, reason: string): Promise<void>;
-  /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
-  livingComment(
-    repo: RepositoryRef,
-    number: number,
-  ): Promise<{ id: number; deleted: boolean; body: string } | null>;
-  markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
-  /** True once we assigned somebody to the issue, whatever became of it. */
-  hasAssigned(repo: RepositoryRef, number: number): Promise<boolean>;
-  /** Names of the labels that we put on (done, not taken back) and that no person has put on or taken off since. */
-  ownLabels(repo: RepositoryRef, number: number): Promise<string[]>;
-}
-
-/** Who or what stands behind a write. */
-export interface Provenance {
-  /** Null where no delivery was the cause (console, schedule). */
-  deliveryId: string | null;
-  actor: Account | { login: 'dispatch'; id: null; kind: 'bot' };
-  /** Models that decided, for example `local v3`. */
-  models: string[];
-}
-
 export interface DecisionRecord {
   number: number;
   /** sha256 of what the decision was made from; the same input is the same cause. */
@@ -167,7 +173,11 @@ export interface DecisionRecord {
 }
 
 export interface DecisionStore {
-  /** Records the decision and its live event in one transaction; the same input hash again changes nothing. Returns what stands. */
+  /**
+   * Records the decision and its live event in one transaction; the same input hash as the latest one's changes nothing.
+   * An input that was decided before and came back is kept with an ordinal behind its hash (`…~2`): the hash is the cause
+   * of writes, and what followed in between has to be written anew. Returns what stands.
+   */
   record(repo: RepositoryRef, record: DecisionRecord): Promise<DecisionRecord>;
   latest(repo: RepositoryRef, number: number): Promise<DecisionRecord | null>;
 }

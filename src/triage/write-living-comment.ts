@@ -1,18 +1,22 @@
 import { marker } from '../domain/comment.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import type { EffectStore, GitHub } from './ports.ts';
+import type { EffectStore } from './effect-ports.ts';
+import type { GitHub } from './ports.ts';
 import { Refused } from './refused.ts';
 
 /**
  * Posts or edits the one living comment of an issue and returns its id. A comment is not idempotent at GitHub: where an
- * earlier attempt may have gone through, the marker is looked for first. Deleted by a person, it is never posted again.
+ * earlier attempt may have gone through, the marker is looked for first. Deleted by a person, it is never posted again,
+ * unless a person asks for it back (`revive`).
  */
 export async function writeLivingComment(
   deps: { github: GitHub; effects: EffectStore },
-  { repo, number, body, fresh }: { repo: RepositoryRef; number: number; body: string; fresh: boolean },
+  comment: { repo: RepositoryRef; number: number; body: string; fresh: boolean; revive?: boolean },
 ): Promise<number> {
-  const known = await deps.effects.livingComment(repo, number);
-  if (known?.deleted) throw new Refused('a person deleted the comment, and it is not posted again');
+  const { repo, number, body, fresh, revive = false } = comment;
+  const last = await deps.effects.livingComment(repo, number);
+  if (last?.deleted && !revive) throw new Refused('a person deleted the comment, and it is not posted again');
+  const known = last?.deleted ? null : last;
   const standing = known ?? (fresh ? null : await deps.github.findComment(repo, number, marker));
   if (!standing) return (await deps.github.createComment(repo, number, body)).id;
   if (standing.body === body) return standing.id;

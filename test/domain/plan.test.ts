@@ -7,13 +7,12 @@ import { decided, decision, issue, settings, usualLabels } from './words.ts';
 const known = (over: Partial<Known> = {}): Known => ({ meanings: usualLabels, removedByPeople: [], ...over });
 const apply = settings({ mode: 'apply' });
 const inShort = (actions: ReturnType<typeof plan>) =>
-  actions.map((action) =>
-    action.kind === 'comment.upsert'
-      ? 'comment'
-      : action.kind === 'assignee.add'
-        ? `@${action.login}`
-        : `${action.kind === 'label.add' ? '+' : '-'}${action.label}`,
-  );
+  actions.map((action) => {
+    if (action.kind === 'comment.upsert') return 'comment';
+    if (action.kind === 'assignee.add') return `@${action.login}`;
+    if (action.kind === 'label.add') return `+${action.label}`;
+    return action.kind === 'label.remove' ? `-${action.label}` : action.kind;
+  });
 const similar = [
   {
     number: 3,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Action } from '../../src/domain/plan.ts';
+import type { Action } from '../../src/domain/action.ts';
 import { createAuditLog } from '../../src/store/audit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createEffectStore } from '../../src/store/effects.ts';
 import { audit, events } from '../../src/store/schema.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
-import type { Provenance } from '../../src/triage/ports.ts';
+import type { Provenance } from '../../src/triage/effect-ports.ts';
 import { databases } from '../support/databases.ts';
 import { makeRepository } from './make-repository.ts';
 

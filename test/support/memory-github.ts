@@ -1,24 +1,95 @@
 import type { Issue } from '../../src/domain/issue.ts';
+import type { Permission } from '../../src/domain/permission.ts';
 import type { Label } from '../../src/domain/repository.ts';
 import type { GitHub } from '../../src/triage/ports.ts';
 
-/** The port `GitHub` in memory: knows the labels and issues it is given, and remembers what was written. */
-export function createMemoryGitHub(known: { labels?: Label[]; issues?: Issue[] } = {}) {
+export interface MemoryGitHubOptions {
+  labels?: Label[];
+  issues?: Issue[];
+  /** Issue types of the organisation. */
+  types?: string[];
+  /** By login; everybody else may read. */
+  permissions?: Record<string, Permission>;
+}
+
+/** The port `GitHub` in memory: knows the labels and issues it is given, changes them, and remembers what was written. */
+export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
   const writes: { call: string; number: number; what: unknown }[] = [];
   const comments = new Map<number, { id: number; body: string }>();
+  const labels = [...(known.labels ?? [])];
+  const issues = new Map((known.issues ?? []).map((issue) => [issue.number, { ...issue }]));
+  const reactions: { commentId: number | null; number: number; content: string }[] = [];
+  const permissions: Record<string, Permission> = { ...known.permissions };
+  const same = (a: string) => (b: string) => a.toLowerCase() === b.toLowerCase();
+  const without = (names: string[], gone: string) => names.filter((name) => !same(gone)(name));
+  const change = (number: number, how: (issue: Issue) => Partial<Issue>) => {
+    const issue = issues.get(number);
+    if (issue) Object.assign(issue, how(issue));
+  };
+  const note = (call: string, number: number, what: unknown) => void writes.push({ call, number, what });
   const github: GitHub = {
-    getIssue: async (_repo, number) => known.issues?.find((issue) => issue.number === number) ?? null,
-    listLabels: async () => known.labels ?? [],
+    getIssue: async (_repo, number) => structuredClone(issues.get(number) ?? null),
+    listLabels: async () => labels,
+    labelHistory: async () => [],
+    getRepository: async (repo) => repo,
     getFile: async () => null,
     listFiles: async () => [],
-    addLabels: async (_repo, number, labels) => void writes.push({ call: 'addLabels', number, what: labels }),
-    removeLabel: async (_repo, number, label) =>
-      void writes.push({ call: 'removeLabel', number, what: label }),
-    addAssignee: async (_repo, number, login) =>
-      void writes.push({ call: 'addAssignee', number, what: login }),
+    addLabels: async (_repo, number, names) => {
+      note('addLabels', number, names);
+      change(number, (issue) => ({
+        labels: [...issue.labels, ...names.filter((name) => !issue.labels.some(same(name)))],
+      }));
+    },
+    removeLabel: async (_repo, number, label) => {
+      note('removeLabel', number, label);
+      change(number, (issue) => ({ labels: without(issue.labels, label) }));
+    },
+    addAssignee: async (_repo, number, login) => {
+      note('addAssignee', number, login);
+      change(number, (issue) => ({ assignees: [...without(issue.assignees, login), login] }));
+    },
+    removeAssignee: async (_repo, number, login) => {
+      note('removeAssignee', number, login);
+      change(number, (issue) => ({ assignees: without(issue.assignees, login) }));
+    },
+    listTypes: async () => known.types ?? [],
+    setType: async (_repo, number, type) => {
+      note('setType', number, type);
+      change(number, () => ({ type }));
+    },
+    closeIssue: async (_repo, number, reason) => {
+      note('closeIssue', number, reason);
+      change(number, () => ({ state: 'closed', stateReason: reason }));
+    },
+    reopenIssue: async (_repo, number) => {
+      note('reopenIssue', number, null);
+      change(number, () => ({ state: 'open', stateReason: 'reopened' }));
+    },
+    createLabel: async (_repo, label) => {
+      note('createLabel', 0, label.name);
+      const id = 1_000 + labels.length;
+      labels.push({ ...label, id });
+      return { id };
+    },
+    deleteLabel: async (_repo, label) => {
+      note('deleteLabel', 0, label);
+      labels.splice(0, labels.length, ...labels.filter(({ name }) => !same(name)(label)));
+    },
+    isLabelUsed: async (_repo, label) => [...issues.values()].some((issue) => issue.labels.some(same(label))),
+    addReaction: async (_repo, number, commentId, content) => {
+      note('addReaction', number, content);
+      reactions.push({ commentId, number, content });
+      return { id: reactions.length };
+    },
+    removeReaction: async (_repo, number, commentId, content) => {
+      note('removeReaction', number, content);
+      const kept = reactions.filter((each) => each.commentId !== commentId || each.content !== content);
+      reactions.splice(0, reactions.length, ...kept);
+    },
+    permissionOf: async (_repo, login) => permissions[login] ?? 'read',
     findComment: async (_repo, number) => comments.get(number) ?? null,
     createComment: async (_repo, number, body) => {
-      writes.push({ call: 'createComment', number, what: body });
+      note('createComment', number, body);
       const comment = { id: comments.size + 1, body };
       comments.set(number, comment);
       return { id: comment.id };
@@ -26,10 +97,16 @@ export function createMemoryGitHub(known: { labels?: Label[]; issues?: Issue[] }
     updateComment: async (_repo, commentId, body) => {
       const found = [...comments].find(([, comment]) => comment.id === commentId);
       if (!found) return false;
-      writes.push({ call: 'updateComment', number: found[0], what: body });
+      note('updateComment', found[0], body);
       comments.set(found[0], { id: commentId, body });
       return true;
     },
+    deleteComment: async (_repo, commentId) => {
+      const found = [...comments].find(([, comment]) => comment.id === commentId);
+      if (!found) return;
+      note('deleteComment', found[0], null);
+      comments.delete(found[0]);
+    },
   };
-  return { github, writes, comments };
+  return { github, writes, comments, labels, issues, reactions, permissions };
 }

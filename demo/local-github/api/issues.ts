@@ -64,6 +64,9 @@ export function issueRoutes(api: Api, hub: Hub): void {
       return forward(world, c, { repo, before: { issue: issueOf(world, c, repo) }, body: await bodyOf(c) });
     });
   }
+  api.get('/repos/:owner/:repo/issue-types', (c) =>
+    c.json(world.tables.issueTypes.findBy('org_id', repoOf(world, c).owner_id).map(issueTypeJson)),
+  );
   api.get('/orgs/:org/issue-types', (c) => {
     const org = world.tables.orgs.findOneBy('login', c.req.param('org'));
     if (!org) throw notFound();
