@@ -7,6 +7,7 @@ import { classifyName } from './taxonomy/classify-name.ts';
 import { type LabelWords, labelWords } from './taxonomy/label-words.ts';
 import { type Meaning, workflow } from './taxonomy/meaning.ts';
 import { type NumberedLabel, numberedLabel, priorityOf } from './taxonomy/number-scale.ts';
+import { categoryWords, wordedAs } from './taxonomy/vocabulary.ts';
 import { isWorkflowDescription, prowMarks } from './taxonomy/workflow.ts';
 
 /**
@@ -22,9 +23,11 @@ export function readTaxonomy(
   const words = new Map(labels.map((label) => [label.id, labelWords(label.name)]));
   const scale = [...words.values()].flatMap((each) => numberedLabel(each) ?? []);
   const prow = [...words.values()].some(({ all }) => prowMarks.has(all));
+  const c = [...words.values()].filter(({ prefix }) => prefix === 'c');
+  const components = c.length > 0 && !c.some(({ rest }) => wordedAs(categoryWords, rest) !== null);
   const meanings = labels.map((label) => {
     const own = words.get(label.id) ?? labelWords(label.name);
-    const meaning = bySettings(label, settings) ?? understood(label, own, { scale, prow });
+    const meaning = bySettings(label, settings) ?? understood(label, own, { scale, prow, components });
     return { label, ...meaning };
   });
   return mostUsedFirst(meanings, use);
@@ -65,12 +68,16 @@ function bySettings({ name }: Label, { labels }: Settings): Meaning | null {
 function understood(
   { name, description }: Label,
   words: LabelWords,
-  repository: { scale: readonly NumberedLabel[]; prow: boolean },
+  repository: { scale: readonly NumberedLabel[]; prow: boolean; components: boolean },
 ): Meaning {
   const numbered = numberedLabel(words);
   if (numbered) {
     const value = priorityOf(numbered, repository.scale);
     return { dimension: 'priority', value, reason: `its number means ${value} priority here` };
+  }
+  // `C: wheel` is a component where no `C: …` is a category (pip); `C-cleanup` beside `C-bug` is a category (rust).
+  if (repository.components && words.prefix === 'c') {
+    return { dimension: 'area', value: name, reason: 'its name begins with "c", for component here' };
   }
   const named = classifyName(words, name);
   if (named?.dimension === 'effort' && (repository.prow || isWorkflowDescription(description))) {

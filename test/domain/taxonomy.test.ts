@@ -3,6 +3,7 @@ import type { Label } from '../../src/domain/repository.ts';
 import { defaultSettings, settingsSchema } from '../../src/domain/settings.ts';
 import { labelFor, readTaxonomy } from '../../src/domain/taxonomy.ts';
 import { labelSets } from './taxonomy-label-sets.ts';
+import { moreLabelSets } from './taxonomy-more-label-sets.ts';
 
 const unused = new Map<string, number>();
 
@@ -31,23 +32,26 @@ const otherSets: typeof labelSets = {
   },
 };
 
-describe.each(Object.entries({ ...labelSets, ...otherSets }))('labels of %s', (_repository, set) => {
-  const rows = Object.entries(set).flatMap(([meaning, labels]) =>
-    labels.split(',').map((text) => ({ meaning, text: text.trim() })),
-  );
-  const meanings = readTaxonomy(
-    rows.map(({ text }, i) => label(text, i)),
-    defaultSettings,
-    unused,
-  );
-  const found = new Map(meanings.map((meaning) => [meaning.label.id, meaning]));
+describe.each(Object.entries({ ...labelSets, ...moreLabelSets, ...otherSets }))(
+  'labels of %s',
+  (_repository, set) => {
+    const rows = Object.entries(set).flatMap(([meaning, labels]) =>
+      labels.split(',').map((text) => ({ meaning, text: text.trim() })),
+    );
+    const meanings = readTaxonomy(
+      rows.map(({ text }, i) => label(text, i)),
+      defaultSettings,
+      unused,
+    );
+    const found = new Map(meanings.map((meaning) => [meaning.label.id, meaning]));
 
-  it.each(rows.map((row, i) => ({ ...row, id: i + 1 })))('$text means $meaning', ({ meaning, id }) => {
-    const read = found.get(id);
-    expect(read && inShort(read), read?.reason).toBe(meaning);
-    expect(read?.reason).not.toBe('');
-  });
-});
+    it.each(rows.map((row, i) => ({ ...row, id: i + 1 })))('$text means $meaning', ({ meaning, id }) => {
+      const read = found.get(id);
+      expect(read && inShort(read), read?.reason).toBe(meaning);
+      expect(read?.reason).not.toBe('');
+    });
+  },
+);
 
 const meaningsOf = (names: string[], settings: unknown = {}, use = unused) =>
   readTaxonomy(names.map(label), settingsSchema.parse(settings), use);

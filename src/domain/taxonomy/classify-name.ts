@@ -1,15 +1,21 @@
 import type { LabelWords } from './label-words.ts';
 import { type Meaning, workflow } from './meaning.ts';
 import { meaningOfPrefix } from './meaning-of-prefix.ts';
-import { categoryWords, plainPriorities, wordedAs } from './vocabulary.ts';
+import { categoryWords, kindWords, plainPriorities, wordedAs } from './vocabulary.ts';
 import { isWorkflowName } from './workflow.ts';
 
 /** What a label's name alone says, the whole of it before its prefix; null when it says nothing beyond being a topic. */
 export function classifyName(words: LabelWords, name: string): Meaning | null {
   const known = meaningOfWhole(words.all) ?? meaningOfPrefix(words, name);
   if (known) return known;
+  if (isKind(words.all)) {
+    return { dimension: 'none', value: '', reason: 'it is a kind of problem or of work, not a topic' };
+  }
   return isWorkflowName(words.all) ? workflow('its words are of the workflow') : null;
 }
+
+/** `regression`, and `regression-from-stable-to-beta` or `regression:17` too. */
+const isKind = (all: string) => kindWords.has(all) || /^regression /.test(all);
 
 function meaningOfWhole(all: string): Meaning | null {
   const priority = Object.hasOwn(plainPriorities, all) ? plainPriorities[all] : undefined;

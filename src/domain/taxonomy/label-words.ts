@@ -13,6 +13,8 @@ export interface LabelWords {
 /** `bug :beetle:`, `✨ feature`, `*duplicate`, `>bug`. */
 const decoration =
   /:[a-z0-9_+-]+:(?=\s|$)|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\u20e3\ufe0e\ufe0f]/gu;
+/** `00 - Bug`, `0.kind: bug`: a number that only sorts the list. */
+const sorting = /^\d{1,2}(?:\s*[.)]\s*|\s+[-–—]\s+)(?=\p{L}{2})/u;
 const clearly = /^(.{1,30}?)\s*(?:::|[:/=>»|])\s*(.+)$/u;
 const bracketed = /^[[(]\s*([^\])]{1,30})\s*[\])]\s*(.+)$/u;
 const dashed = /^([\p{L}]{1,20})\s*[-_]\s*(.+)$/u;
@@ -24,6 +26,7 @@ export function labelWords(name: string): LabelWords {
   const plain = name
     .replace(decoration, ' ')
     .replace(/^[\s*>#~.:!_-]+/u, '')
+    .replace(sorting, '')
     .trim();
   const all = words(plain);
   const clear = bracketed.exec(plain) ?? clearly.exec(plain);

@@ -1,6 +1,13 @@
 import type { LabelWords } from './label-words.ts';
 import { type Meaning, workflow } from './meaning.ts';
-import { categoryWords, effortWords, prefixes, priorityWords, wordedAs } from './vocabulary.ts';
+import {
+  categoryWords,
+  effortWords,
+  plainPriorities,
+  prefixes,
+  priorityWords,
+  wordedAs,
+} from './vocabulary.ts';
 import { isWorkflowName } from './workflow.ts';
 
 /** What a label's prefix makes of the rest of its name; null when the prefix is not known. */
@@ -15,6 +22,8 @@ export function meaningOfPrefix({ prefix, rest, clear }: LabelWords, name: strin
     return workflow(`"${word}" is a word of the workflow`);
   }
   if (word === 'bug') return { dimension: 'category', value: 'bug', reason: 'its name says bug' };
+  if (word === 'enhancement')
+    return { dimension: 'category', value: 'feature', reason: 'its name says feature' };
   return prefixes.area.has(word) ? area(word, rest, name) : null;
 }
 
@@ -24,6 +33,8 @@ function category(prefix: string, rest: string): Meaning {
   if (/^(?:duplicate|invalid|wont ?fix|stale|tracking issue|meta|future (?:in)?compatibility)/.test(rest)) {
     return workflow('its words are of the workflow');
   }
+  const urgency = Object.hasOwn(plainPriorities, rest) ? plainPriorities[rest] : undefined;
+  if (urgency) return { dimension: 'priority', value: urgency, reason: `its name says ${urgency} priority` };
   if (prefix === 't') return unknown('"t" may mean a team, a tool or a type');
   return { dimension: 'category', value: rest, reason: `"${prefix}" makes it a category of this repository` };
 }

@@ -56,6 +56,7 @@ export const plainPriorities: Record<string, string> = {
   'medium severity': 'medium',
   'low severity': 'low',
   'critical bug': 'critical',
+  priority: 'high',
 };
 
 export const effortWords: Record<string, readonly string[]> = {
@@ -66,6 +67,14 @@ export const effortWords: Record<string, readonly string[]> = {
     listed(`l, xl, xxl, large, big, huge, extra large, high, hard, difficult, complex, challenging, advanced,
     expert, weeks, months, 8, 13, 21`),
 };
+
+/** Kinds of problems and of work: narrower than a category, and no topic whose text one would know it by. */
+export const kindWords: ReadonlySet<string> = new Set(
+  listed(`regression, regressions, flake, flakes, flaky, flaky test, flaky tests, unreliable test,
+    test failure, test failures, failing test, failing tests, refactor, refactoring, refactors, clean, cleanup,
+    clean up, code cleanup, tech debt, technical debt, code quality, code health, maintenance, housekeeping,
+    deprecate, typo, typos`),
+);
 
 /** What a prefix says about what follows it. A single letter counts only before a clear mark or a hyphen. */
 export const prefixes: Record<
@@ -92,9 +101,14 @@ export const prefixes: Record<
     release note, release notes, changelog, semver, version, v, affects, found in release, milestone,
     cla, cncf cla, ok to, ci, ciflow, kokoro, tide, bot, auto, merge, merged, in flight, api review,
     workflow, resolution, process, meta, contribution, contributions, meeting, fyi, linear, close,
-    has, lts watch, dont land on, backported to, merge to, quality scale`),
+    has, lts watch, dont land on, backported to, merge to, quality scale, trigger, created by, by, for,
+    dco, impact, rebuild, skill, exp, expertise, actions, repro`),
   ),
   /** `E-mentor` and `B-unstable`, but not `e: impeller`. */
   hyphenWorkflow: new Set(listed(`e, b`)),
-  team: new Set(listed(`team, squad, owner, oncall, wg, group, customer, partner, client, crew`)),
+  team: new Set(
+    listed(
+      `team, squad, owner, oncall, wg, workgroup, working group, group, customer, partner, client, crew`,
+    ),
+  ),
 };
