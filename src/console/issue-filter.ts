@@ -28,7 +28,8 @@ export function buildIssueQuery(filter: IssueFilter, more: Record<string, string
 /** Whether a row belongs into a filtered list: the same rule as the list's query, for live updates. */
 export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
   if (filter.state !== 'all' && row.state !== filter.state) return false;
-  if (filter.label !== null && !row.labels.includes(filter.label)) return false;
+  const { label } = filter;
+  if (label !== null && !row.labels.some((own) => own.toLowerCase() === label.toLowerCase())) return false;
   if (filter.outcome !== null && row.outcome !== filter.outcome) return false;
   return matchesText(row, filter.text);
 }

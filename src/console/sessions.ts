@@ -12,6 +12,8 @@ const signInLifetime = 10 * 60 * 1000;
 export interface Session {
   id: string;
   login: string;
+  /** GitHub's numeric id. */
+  userId: number;
   avatarUrl: string;
   token: string;
 }
@@ -41,7 +43,8 @@ export function createSessions({
       if (!value) return null;
       const row = await store.find(hash(value), now());
       const token = row && sealer.open(row.token, row.id);
-      return row && token ? { id: row.id, login: row.login, avatarUrl: row.avatarUrl, token } : null;
+      if (!row || !token) return null;
+      return { id: row.id, login: row.login, userId: row.userId, avatarUrl: row.avatarUrl, token };
     },
     /** True while the session has neither ended nor been signed out, on whichever replica. */
     async lives(session: Session): Promise<boolean> {

@@ -6,6 +6,7 @@ import { outcomeOf } from '../domain/outcome.ts';
 import type { DecisionRecord, DecisionStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
+import { refreshWaits } from './refresh-waits.ts';
 import { decisions, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
@@ -33,6 +34,7 @@ export function createDecisionStore(database: Database): DecisionStore {
             .update(issues)
             .set({ outcome: outcomeOf(record.decision) })
             .where(issueRow(repo, record.number));
+          await refreshWaits(tx, repo, record.number);
           await appendEvents(tx, repo, record.number, [
             { kind: 'decided', actor: null, deliveryId: record.deliveryId, detail: summary(record) },
           ]);

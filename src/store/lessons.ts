@@ -10,6 +10,7 @@ import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
 import { lessons } from './people-schema.ts';
+import { refreshWaits } from './refresh-waits.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 
@@ -94,6 +95,7 @@ async function tell(
     })),
   );
   for (const [number, own] of Map.groupBy(told, (lesson) => lesson.number)) {
+    await refreshWaits(tx, repo, number);
     await appendEvents(
       tx,
       repo,

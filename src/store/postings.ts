@@ -89,7 +89,8 @@ function packTemplate(template: ReadonlySet<number>): Uint8Array {
   return new Uint8Array(Uint32Array.from(template).buffer);
 }
 
-function unpackTemplate(bytes: Uint8Array): ReadonlySet<number> {
+/** Keys of template lines as `search_collections` keeps them. */
+export function unpackTemplate(bytes: Uint8Array): ReadonlySet<number> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return new Set(Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i, true)));
 }

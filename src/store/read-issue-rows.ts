@@ -11,6 +11,9 @@ interface Place {
   repositoryId: number;
 }
 
+/** As in drizzle/0011_inbox.sql. */
+const searchedLabelsLength = 250;
+
 interface Raw {
   number: number;
   title: string;
@@ -37,7 +40,9 @@ export async function readIssuePage(
   limit: number,
 ): Promise<IssuePage> {
   const wanted = [...conditions(filter), ...before(older)];
-  const rows = await select(tx, place, wanted, limit + 1);
+  const searched = searches(filter, place);
+  const chosen = searched.length === 0 ? wanted : [found(place, [...wanted, ...searched], limit + 1)];
+  const rows = await select(tx, place, chosen, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, older: rows.length > limit && last ? writeCursor(last) : null };
@@ -86,16 +91,38 @@ export function iso(column: SQL): SQL {
 function conditions(filter: IssueFilter): SQL[] {
   const wanted: SQL[] = [];
   if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
-  if (filter.label !== null) wanted.push(sql`${filter.label} = any(i.labels)`);
   if (filter.outcome === 'waiting') wanted.push(sql`i.outcome is null`);
   else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);
   const number = parseIssueNumber(filter.text);
   if (number !== null) wanted.push(sql`i.number = ${number}`);
-  else for (const word of searchWords(filter.text)) wanted.push(sql`i.title ilike ${`%${literally(word)}%`}`);
   return wanted;
 }
 
-/** A word in which LIKE finds no wildcard. ILIKE, because the planner can guess how rare a word is and choose its way. */
+/** What the index of searches answers alone. GitHub tells labels apart without regard to case, and so do we. */
+function searches({ text, label }: IssueFilter, { installationId, repositoryId }: Place): SQL[] {
+  const words = parseIssueNumber(text) === null ? searchWords(text) : [];
+  const wanted = words.map((word) => sql`i.searched_title like ${`%${literally(word)}%`}`);
+  if (label === null) return wanted;
+  const line = `%\n${literally(label.toLowerCase())}\n%`;
+  const inRow = sql`exists (
+    select from issues w where w.installation_id = ${installationId} and w.repository_id = ${repositoryId} and w.number = i.number
+      and ${label} = any(w.labels)
+  )`;
+  // More labels than the index carries: those rows alone are looked at.
+  const cut = sql`length(i.searched_labels) = ${searchedLabelsLength} and ${inRow}`;
+  return [...wanted, sql`(i.searched_labels like ${line} or (${cut}))`];
+}
+
+/** The newest that fit, by their numbers, chosen from the covering index before any row is read. */
+function found(place: Place, wanted: SQL[], limit: number): SQL {
+  const here = sql`i.installation_id = ${place.installationId} and i.repository_id = ${place.repositoryId}`;
+  return sql`i.number in (
+    select i.number from issues i where ${sql.join([here, ...wanted], sql` and `)}
+    order by i.updated_at desc, i.number desc limit ${limit}
+  )`;
+}
+
+/** A word in which LIKE finds no wildcard. */
 function literally(word: string): string {
   return word.replace(/[\\%_]/g, '\\$&');
 }

@@ -1,0 +1,41 @@
+import type { DecidedValue, LabelMeaning, Opinion, SimilarIssue } from '../domain/decision.ts';
+import type { InboxCandidate } from '../domain/inbox/inbox-order.ts';
+import type { Issue } from '../domain/issue.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+
+/** An issue that waits for a person, with all that its card shows. */
+export interface InboxCard {
+  issue: Issue;
+  /** True where the author has filed nothing here before. */
+  firstIssue: boolean;
+  /** The beginning of the text, plain, without template lines. */
+  excerpt: string;
+  /** What is suggested and not settled; empty where nothing could be said. */
+  values: DecidedValue[];
+  opinions: Opinion[];
+  similar: SimilarIssue[];
+  /** The newest event that a card depends on; a form says which it was drawn from. */
+  version: number;
+}
+
+/** What was done without anybody's help, for an Inbox that is empty. */
+export interface DoneAlone {
+  triaged: number;
+  applied: number;
+  /** The newest of those whose labels were written. */
+  newest: { number: number; title: string; labels: string[] }[];
+}
+
+/** What the Inbox reads. Each method is a fixed number of queries, whatever the size. */
+export interface InboxReads {
+  /** The newest issues that wait, at most `limit`: two queries. */
+  waiting(repository: RepositoryRef, limit: number): Promise<InboxCandidate[]>;
+  /** Cards in the order of `numbers`; those that wait no more are left out. Five queries. */
+  cards(repository: RepositoryRef, numbers: readonly number[]): Promise<InboxCard[]>;
+  /** What the repository's labels mean: one query. */
+  meanings(repository: RepositoryRef): Promise<LabelMeaning[]>;
+  /** Of the issues that changed since then: one query. */
+  doneAlone(repository: RepositoryRef, since: Date): Promise<DoneAlone>;
+  /** Median of milliseconds from opening a card to the answer, and of how many; null where nothing was measured. One query. */
+  medianOpenMs(repository: RepositoryRef, since: Date): Promise<{ median: number; count: number } | null>;
+}
