@@ -37,7 +37,11 @@ module.exports = {
       '^src/github/',
       '^src/(github|triage|domain)/|^src/queue/inbox\\.ts$|^src/config\\.ts$|^src/ops/|^src/console/[a-z-]*ports\\.ts$|^views/|^node_modules/',
     ),
-    only('console', '^src/console/', '^src/(console|domain|ops)/|^src/queue/|^views/|^node_modules/'),
+    only(
+      'console',
+      '^src/console/',
+      '^src/(console|domain|ops)/|^src/queue/|^src/triage/[a-z-]*ports\\.ts$|^views/|^node_modules/',
+    ),
     only('ops', '^src/ops/', '^src/ops/|^node_modules/'),
     only('views', '^views/', '^views/|^src/domain/|^src/console/[a-z-]*ports\\.ts$|^node_modules/'),
     {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { apiRoutes } from './api-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { createHostedModels, hostedModelChecks } from './create-hosted-models.ts';
@@ -69,7 +70,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     } else if (config.role !== 'worker') {
       const pages = await consoleRoutes({ ...parts, app: config.app });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
-      routes.push(intakeRoutes({ ...parts, app: config.app }));
+      routes.push(intakeRoutes({ ...parts, app: config.app }), apiRoutes({ ...parts, app: config.app }));
       // The console answers every path that is left.
       routes.push(limitedRoutes(config, [createInstalledRoute(), pages.routes]));
     }

@@ -1,13 +1,8 @@
 import { OAuthApp } from '@octokit/oauth-app';
 import { Octokit } from '@octokit/rest';
-import {
-  type Permissions,
-  type Role,
-  type SignIn,
-  TokenRefused,
-  type VisibleRepository,
-} from '../console/ports.ts';
+import { type Permissions, type SignIn, TokenRefused, type VisibleRepository } from '../console/ports.ts';
 import { statusOf } from './call.ts';
+import { roleOf } from './roles.ts';
 
 export interface SignInAddresses {
   /** REST root, for example `https://api.github.com`. */
@@ -96,19 +91,6 @@ async function listTriageable(octokit: Octokit, installationId: number): Promise
     const { id, name, owner, private: isPrivate } = repository;
     return [{ installationId, repositoryId: id, owner: owner.login, name, private: isPrivate, role }];
   });
-}
-
-/** The highest role that GitHub names, or null below triage. */
-function roleOf(permissions: {
-  admin?: boolean;
-  maintain?: boolean;
-  push?: boolean;
-  triage?: boolean;
-}): Role | null {
-  if (permissions.admin) return 'admin';
-  if (permissions.maintain) return 'maintain';
-  if (permissions.push) return 'write';
-  return permissions.triage ? 'triage' : null;
 }
 
 function asPerson(token: string, apiUrl: string): Octokit {

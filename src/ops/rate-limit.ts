@@ -1,8 +1,14 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 export interface RateLimit {
-  /** Counts one request. `allowed` is false once the limit is passed; then `retryAfter` says how many seconds to wait. */
-  take(key: string): Promise<{ allowed: boolean; retryAfter: number }>;
+  readonly points: number;
+  /** Seconds. */
+  readonly window: number;
+  /**
+   * Counts one request. `allowed` is false once the limit is passed; then `retryAfter` says how many seconds to wait.
+   * `remaining` are the requests that would still be allowed now.
+   */
+  take(key: string): Promise<{ allowed: boolean; retryAfter: number; remaining: number }>;
 }
 
 /**
@@ -21,6 +27,8 @@ export function createRateLimit(options: {
   const counts = new RateLimiterMemory({ points, duration: 2 * window });
   const windowMs = window * 1000;
   return {
+    points,
+    window,
     async take(key) {
       const at = now();
       const index = Math.floor(at / windowMs);
@@ -28,11 +36,10 @@ export function createRateLimit(options: {
       const previous = await counts.get(`${key} ${index - 1}`);
       // Count first, look after: many at once must not all read the same count.
       const present = await counts.penalty(`${key} ${index}`);
-      if (present.consumedPoints + (previous?.consumedPoints ?? 0) * (1 - elapsed) <= points) {
-        return { allowed: true, retryAfter: 0 };
-      }
+      const counted = present.consumedPoints + (previous?.consumedPoints ?? 0) * (1 - elapsed);
+      if (counted <= points) return { allowed: true, retryAfter: 0, remaining: Math.floor(points - counted) };
       await counts.reward(`${key} ${index}`);
-      return { allowed: false, retryAfter: Math.max(1, Math.ceil(window * (1 - elapsed))) };
+      return { allowed: false, retryAfter: Math.max(1, Math.ceil(window * (1 - elapsed))), remaining: 0 };
     },
   };
 }

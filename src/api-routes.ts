@@ -1,0 +1,51 @@
+import type { Hono } from 'hono';
+import type { AppCredentials } from './app-credentials.ts';
+import type { Config } from './config.ts';
+import { createApi } from './console/api/api.ts';
+import { createProbot } from './github/octokit.ts';
+import { createRoles } from './github/roles.ts';
+import type { Logger } from './ops/logger.ts';
+import type { Metrics } from './ops/metrics.ts';
+import { createRateLimit } from './ops/rate-limit.ts';
+import type { Queue } from './queue/queue.ts';
+import { createRequestBox } from './queue/request-box.ts';
+import type { Routes } from './routes.ts';
+import { createTokenStore } from './store/api-tokens.ts';
+import { createConsoleReads } from './store/console-reads.ts';
+import type { Database } from './store/database.ts';
+import { createIdempotencyStore } from './store/idempotency-keys.ts';
+import { createRequestReads } from './store/request-reads.ts';
+
+/** Requests a minute with one token. */
+const tokenRate = 600;
+
+/** The REST API over this database. Tokens are counted by themselves, not by address: programs share addresses. */
+export function apiRoutes(parts: {
+  config: Config;
+  app: AppCredentials;
+  database: Database;
+  queue: Queue;
+  metrics: Metrics;
+  log: Logger;
+}): Routes {
+  const { config, app, database, queue, metrics } = parts;
+  const log = parts.log.child({ part: 'api' });
+  const [webhookSecret = ''] = app.webhookSecrets;
+  const probot = createProbot(
+    { appId: app.appId, privateKey: app.privateKey, webhookSecret, apiUrl: config.githubApiUrl },
+    log.child({}, { level: log.isLevelEnabled('info') ? 'info' : log.level }),
+    metrics.github,
+  );
+  const api = createApi({
+    baseUrl: config.baseUrl,
+    tokens: createTokenStore(database),
+    idempotency: createIdempotencyStore(database),
+    roles: createRoles(probot),
+    reads: createConsoleReads(database),
+    requests: createRequestBox(database, queue),
+    requestReads: createRequestReads(database),
+    meter: createRateLimit({ points: tokenRate, window: 60 }),
+    log,
+  });
+  return api as unknown as Hono;
+}

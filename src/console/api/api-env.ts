@@ -1,0 +1,30 @@
+import type { RequestBox } from '../../triage/request-ports.ts';
+import type { ApiToken, IdempotencyStore, RequestReads, Roles, TokenStore } from '../api-ports.ts';
+import type { ConsoleLog, ConsoleReads } from '../ports.ts';
+
+/** What API requests carry once the token is known. */
+export interface ApiEnv {
+  Variables: { token: ApiToken };
+}
+
+/** What counts requests, per token (`src/ops/rate-limit.ts`). */
+export interface Meter {
+  readonly points: number;
+  /** Seconds. */
+  readonly window: number;
+  take(key: string): Promise<{ allowed: boolean; retryAfter: number; remaining: number }>;
+}
+
+export interface ApiDeps {
+  /** Where people reach the App, for example `https://triage.example.com`. */
+  baseUrl: string;
+  tokens: TokenStore;
+  idempotency: IdempotencyStore;
+  roles: Roles;
+  reads: ConsoleReads;
+  requests: RequestBox;
+  requestReads: RequestReads;
+  meter: Meter;
+  log: ConsoleLog;
+  now?: () => Date;
+}

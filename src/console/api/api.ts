@@ -1,0 +1,57 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ApiDeps, ApiEnv } from './api-env.ts';
+import { authorise } from './authorise.ts';
+import { issueRoutes } from './issue-routes.ts';
+import { ApiProblem, answerProblem } from './problem.ts';
+import { checkedRoutes } from './route-parts.ts';
+import { writeRoutes } from './write-routes.ts';
+
+/** Where the API stands. */
+export const apiPath = '/api/v1';
+const openApiPath = '/openapi.json';
+
+/**
+ * The REST API: the console's reads and corrections for programs. Its OpenAPI 3.1 document is generated from the schemas
+ * that check the requests, and stands open; everything else needs a token. It never acts on GitHub itself.
+ */
+export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const api = checkedRoutes().basePath(apiPath);
+  api.onError((error, c) => answerError(error, c, deps));
+  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
+  api.use(async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
+  });
+  api.get(openApiPath, (c) => c.json(describeApi(api, deps.baseUrl)));
+  api.use('/repos/*', authorise(deps));
+  api.route('/', issueRoutes(deps));
+  api.route('/', writeRoutes(deps));
+  api.all('*', (c) => answerProblem(c, new ApiProblem(404, `There is nothing at ${c.req.path}.`)));
+  return api;
+}
+
+/** The OpenAPI 3.1 document. */
+export function describeApi(api: OpenAPIHono<ApiEnv>, baseUrl: string) {
+  return api.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'DispatchAI',
+      version: '1',
+      description:
+        "Triage of issues: what was decided and why, corrections that teach, undo. A token's person sees and may do what GitHub lets them.",
+    },
+    servers: [{ url: baseUrl }],
+    security: [{ token: [] }],
+  });
+}
+
+function answerError(error: Error, c: Context, { log }: ApiDeps): Response {
+  if (error instanceof ApiProblem) return answerProblem(c, error);
+  if (error instanceof HTTPException && error.status === 400)
+    return answerProblem(c, new ApiProblem(400, error.message || 'The body is not valid JSON.'));
+  log.error({ err: error }, 'an API request failed');
+  return answerProblem(c, new ApiProblem(500, 'Nothing that was stored is lost. Try again in a while.'));
+}

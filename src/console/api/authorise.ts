@@ -1,0 +1,65 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Scope } from '../api-ports.ts';
+import type { Role, VisibleRepository } from '../ports.ts';
+import type { ApiDeps, ApiEnv } from './api-env.ts';
+import { ApiProblem } from './problem.ts';
+import { tokenId } from './token-value.ts';
+
+/** Lets requests with a valid token on, and counts them: the answer says how many are left (IETF draft RateLimit headers). */
+export function authorise({ tokens, meter, now = () => new Date() }: ApiDeps): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const [, value] = /^Bearer\s+(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? [];
+    const token = value === undefined ? null : await tokens.use(tokenId(value), now());
+    if (!token) {
+      c.header('www-authenticate', 'Bearer realm="DispatchAI"');
+      throw new ApiProblem(
+        401,
+        value === undefined
+          ? 'Send a token of yours as "Authorization: Bearer …". Make one in the console, under API tokens.'
+          : 'The token is not known: it was revoked, has ended, or was copied wrongly.',
+      );
+    }
+    const { allowed, retryAfter, remaining } = await meter.take(token.id);
+    c.header('ratelimit-policy', `"token";q=${meter.points};w=${meter.window}`);
+    c.header('ratelimit', `"token";r=${remaining};t=${retryAfter}`);
+    if (!allowed) {
+      c.header('retry-after', String(retryAfter));
+      throw new ApiProblem(429, `Too many requests with this token. Try again in ${retryAfter} seconds.`);
+    }
+    c.set('token', token);
+    await next();
+  };
+}
+
+/** Refuses tokens that were made without this scope. */
+export function requireScope(scope: Scope): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    if (!c.var.token.scopes.includes(scope))
+      throw new ApiProblem(403, `The token lacks the scope "${scope}".`);
+    await next();
+  };
+}
+
+const ranks: readonly Role[] = ['triage', 'write', 'maintain', 'admin'];
+
+/** True where a role is at least as high. */
+export const reaches = (role: Role, wanted: Role) => ranks.indexOf(role) >= ranks.indexOf(wanted);
+
+/**
+ * The repository of an address, for the person behind the token.
+ *
+ * @throws ApiProblem 404 where there is none or they may not triage it, 403 below the role that is wanted
+ */
+export async function findRepository(
+  { roles }: Pick<ApiDeps, 'roles'>,
+  login: string,
+  { owner, name }: { owner: string; name: string },
+  wanted: Role = 'triage',
+): Promise<VisibleRepository> {
+  const repository = await roles.find(owner, name, login);
+  if (!repository)
+    throw new ApiProblem(404, `There is no repository ${owner}/${name}, or it is not for you.`);
+  if (!reaches(repository.role, wanted))
+    throw new ApiProblem(403, `This needs the role "${wanted}" in ${owner}/${name}.`);
+  return repository;
+}

@@ -1,0 +1,63 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { outcomes } from '../../domain/outcome.ts';
+import type { ApiDeps, ApiEnv } from './api-env.ts';
+import { findRepository, requireScope } from './authorise.ts';
+import { ApiProblem } from './problem.ts';
+import { answers, checkedRoutes, issuePath, repositoryPath } from './route-parts.ts';
+import { issuePageSchema, issueSchema } from './schemas.ts';
+
+const listIssues = createRoute({
+  method: 'get',
+  path: '/repos/{owner}/{repo}/issues',
+  operationId: 'listIssues',
+  tags: ['Issues'],
+  summary: 'List issues, newest change first',
+  middleware: requireScope('read'),
+  request: {
+    params: repositoryPath,
+    query: z.object({
+      q: z.string().max(200).optional().openapi({ description: 'Words of the title, or a number.' }),
+      state: z.enum(['open', 'closed', 'all']).default('open'),
+      label: z.string().max(100).optional(),
+      outcome: z.enum(outcomes).optional().openapi({ description: 'What the latest triage came to.' }),
+      cursor: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+  },
+  responses: answers(issuePageSchema, 'A page of issues.'),
+});
+
+const getIssue = createRoute({
+  method: 'get',
+  path: '/repos/{owner}/{repo}/issues/{number}',
+  operationId: 'getIssue',
+  tags: ['Issues'],
+  summary: 'One issue with its triage, the evidence, the writes and what happened',
+  middleware: requireScope('read'),
+  request: { params: issuePath },
+  responses: answers(issueSchema, 'The issue.'),
+});
+
+/** What is known of issues. */
+export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const { reads } = deps;
+  const routes = checkedRoutes();
+
+  routes.openapi(listIssues, async (c) => {
+    const { owner, repo } = c.req.valid('param');
+    const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
+    const { q = '', state, label = null, outcome = null, cursor = null, limit } = c.req.valid('query');
+    const page = await reads.listIssues(repository, { text: q, state, label, outcome }, cursor, limit);
+    return c.json({ issues: page.rows, next: page.older }, 200);
+  });
+
+  routes.openapi(getIssue, async (c) => {
+    const { owner, repo, number } = c.req.valid('param');
+    const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
+    const found = await reads.issue(repository, number);
+    if (!found) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
+    const { issue, triage, writes, timeline } = found;
+    return c.json({ issue, triage: triage === 'unreadable' ? null : triage, writes, timeline }, 200);
+  });
+  return routes;
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Request } from '../../domain/request.ts';
+import type { ApiDeps, ApiEnv } from './api-env.ts';
+import { findRepository, requireScope } from './authorise.ts';
+import { keepIdempotent } from './idempotency.ts';
+import { ApiProblem } from './problem.ts';
+import { answers, body, checkedRoutes, issuePath, repositoryPath, writeHeaders } from './route-parts.ts';
+import { approvalSchema, correctionSchema, requestStateSchema, undoSchema } from './schemas.ts';
+
+/** A write on an issue: kept at once, answered 202, and run by a worker, which asks GitHub for the person's permission. */
+function write<S extends z.ZodType>(
+  deps: ApiDeps,
+  path: string,
+  operationId: string,
+  summary: string,
+  schema: S,
+) {
+  return createRoute({
+    method: 'post',
+    path: `/repos/{owner}/{repo}/issues/{number}/${path}`,
+    operationId,
+    tags: ['Corrections'],
+    summary,
+    middleware: [requireScope('write'), keepIdempotent(deps)] as const,
+    request: { params: issuePath, headers: writeHeaders, body: body(schema) },
+    responses: answers(requestStateSchema, 'Kept. Ask for the request to see how it is getting on.', 202),
+  });
+}
+
+/** What people ask of an issue, and how their requests are getting on. */
+export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const { reads, requests, requestReads, now = () => new Date() } = deps;
+  const routes = checkedRoutes();
+
+  const keep = async (
+    { login, userId }: { login: string; userId: number },
+    { owner, repo, number }: { owner: string; repo: string; number: number },
+    asked: Request,
+  ) => {
+    const repository = await findRepository(deps, login, { owner, name: repo });
+    const [row] = await reads.rows(repository, [number]);
+    if (!row) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
+    const { installationId, repositoryId } = repository;
+    const id = randomUUID();
+    const by = { login, id: userId, kind: 'person' as const };
+    const request = { id, installationId, repositoryId, number, asked, by, door: 'api' as const };
+    await requests.add([{ ...request, at: now().toISOString(), openMs: null }]);
+    return { id, state: 'queued' as const, reason: null };
+  };
+
+  const correct = write(
+    deps,
+    'corrections',
+    'correctIssue',
+    'Correct the triage, and teach it',
+    correctionSchema,
+  );
+  routes.openapi(correct, async (c) =>
+    c.json(await keep(c.var.token, c.req.valid('param'), toCommand(c.req.valid('json'))), 202),
+  );
+
+  const approve = write(
+    deps,
+    'approvals',
+    'approveValue',
+    'Approve or reject a value that was decided',
+    approvalSchema,
+  );
+  routes.openapi(approve, async (c) => {
+    const { dimension, value, verdict } = c.req.valid('json');
+    return c.json(await keep(c.var.token, c.req.valid('param'), { kind: verdict, dimension, value }), 202);
+  });
+
+  const undo = write(deps, 'undo', 'undoWrites', 'Take back writes of the App', undoSchema);
+  routes.openapi(undo, async (c) => {
+    const asked = { kind: 'undo' as const, effects: c.req.valid('json').effects };
+    return c.json(await keep(c.var.token, c.req.valid('param'), asked), 202);
+  });
+
+  const again = write(deps, 'triage', 'triageAgain', 'Triage the issue again', z.object({}));
+  routes.openapi(again, async (c) =>
+    c.json(await keep(c.var.token, c.req.valid('param'), command('triage', '')), 202),
+  );
+
+  const getRequest = createRoute({
+    method: 'get',
+    path: '/repos/{owner}/{repo}/requests/{id}',
+    operationId: 'getRequest',
+    tags: ['Corrections'],
+    summary: 'How a request is getting on',
+    middleware: requireScope('read'),
+    request: {
+      params: repositoryPath.extend({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
+    },
+    responses: answers(requestStateSchema, 'The request.'),
+  });
+  routes.openapi(getRequest, async (c) => {
+    const { owner, repo, id } = c.req.valid('param');
+    const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
+    const found = await requestReads.find(repository, id);
+    if (!found) throw new ApiProblem(404, 'There is no such request, or it is older than 7 days.');
+    return c.json(found, 200);
+  });
+  return routes;
+}
+
+const command = (
+  name: Extract<Request, { kind: 'command' }>['command']['name'],
+  argument: string,
+): Request => ({
+  kind: 'command',
+  command: { name, argument },
+});
+
+function toCommand(correction: z.infer<typeof correctionSchema>): Request {
+  if ('dimension' in correction) return command(correction.dimension, correction.value);
+  if ('label' in correction) return command(correction.on ? 'label' : 'unlabel', correction.label);
+  const { duplicateOf } = correction;
+  return duplicateOf === null ? command('not-duplicate', '') : command('duplicate', String(duplicateOf));
+}
