@@ -8,8 +8,10 @@ const ladder: readonly Autonomy[] = ['observe', 'suggest', 'apply'];
 export interface Evidenced {
   /** Outcomes at or above the label's threshold, replayed out of fold and live. */
   all: TrackRecord;
-  /** The latest live ones of these (30 are enough to notice a change). */
+  /** The latest live ones of these: what the reason tells when the label has drifted. */
   recent: TrackRecord;
+  /** Whether its live outcomes have fallen from the target (drift.ts). */
+  drifted: boolean;
 }
 
 /** A rung and, in words that can follow "Suggested: ", why. */
@@ -20,11 +22,10 @@ export interface Rung {
 
 /**
  * The rung of the ladder that a label's record deserves. `apply` when its precision is at least the target with 90 %
- * certainty; `observe` when it is surely wrong more often than right; `suggest` between and while nothing is known. The
- * latest outcomes can only take away: when they are surely under the target the label has drifted and is not applied,
- * whatever it once earned.
+ * certainty; `observe` when it is surely wrong more often than right; `suggest` between and while nothing is known. A label
+ * that has drifted is not applied, whatever it once earned.
  */
-export function earnedRung({ all, recent }: Evidenced, targetPrecision: number): Rung {
+export function earnedRung({ all, recent, drifted }: Evidenced, targetPrecision: number): Rung {
   const total = all.right + all.wrong;
   if (total === 0) return { autonomy: 'suggest', why: 'the label has not shown its precision here yet' };
   const tally = `${all.right} of ${total} were right`;
@@ -38,7 +39,7 @@ export function earnedRung({ all, recent }: Evidenced, targetPrecision: number):
       why: `${tally}, so at least ${least} can be relied on, and ${target} is asked`,
     };
   }
-  if (precisionUpperBound(recent) < targetPrecision) {
+  if (drifted) {
     const last = recent.right + recent.wrong;
     return {
       autonomy: 'suggest',

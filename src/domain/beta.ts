@@ -41,14 +41,23 @@ export function betaBelow(x: number, a: number, b: number): number {
   return front * fraction;
 }
 
-/** The value below which the share `p` (0 to 1) of a Beta(a, b) distribution lies, by bisection, to 12 digits. */
+/**
+ * The value below which the share `p` (0 to 1) of a Beta(a, b) distribution lies, to 12 digits: Newton's method, kept
+ * between bounds that halve where a step would leave them.
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
+  const lnNorm = lnGamma(a + b) - lnGamma(a) - lnGamma(b);
   let low = 0;
   let high = 1;
-  while (high - low > 1e-12) {
-    const middle = (low + high) / 2;
-    if (betaBelow(middle, a, b) < p) low = middle;
-    else high = middle;
+  let x = a / (a + b);
+  for (let round = 0; round < 100 && high - low > 1e-12; round++) {
+    const gap = betaBelow(x, a, b) - p;
+    if (gap < 0) low = x;
+    else high = x;
+    const density = Math.exp(lnNorm + (a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x));
+    const next = x - gap / density;
+    if (Math.abs(next - x) < 1e-13) return next;
+    x = next > low && next < high ? next : (low + high) / 2;
   }
-  return (low + high) / 2;
+  return x;
 }

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { earnedRung, nextRung } from '../../src/domain/autonomy.ts';
 
 const none = { right: 0, wrong: 0 };
-const record = (right: number, wrong: number, recent = none) => ({ all: { right, wrong }, recent });
+const record = (right: number, wrong: number, recent = none, drifted = false) => ({
+  all: { right, wrong },
+  recent,
+  drifted,
+});
 
 it.each([
   ['nothing known', record(0, 0), 'suggest', 'the label has not shown its precision here yet'],
@@ -28,7 +32,7 @@ it.each([
   ],
   [
     'drifted',
-    record(200, 10, { right: 12, wrong: 9 }),
+    record(200, 10, { right: 12, wrong: 9 }, true),
     'suggest',
     'of the last 21 only 12 were right, and 80 % is asked',
   ],
@@ -45,6 +49,7 @@ it.each([
 it.each([
   ['observe', record(24, 1), false, 'suggest'],
   ['suggest', record(24, 1), false, 'apply'],
+  ['apply', record(200, 10, { right: 12, wrong: 9 }, true), false, 'suggest'],
   ['apply', record(24, 1), false, 'apply'],
   ['apply', record(9, 1), false, 'suggest'],
   ['apply', record(5, 20), false, 'observe'],

@@ -1,0 +1,69 @@
+import type { Autonomy, LabelMeaning } from './decision.ts';
+import { type JudgedIssue, type LiveOutcome, liveOutcomes, truthOf } from './label-outcome.ts';
+import type { Replay } from './replay.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { labelFor } from './taxonomy.ts';
+
+export interface Shown {
+  /** Null before the past was replayed. */
+  replay: Replay | null;
+  /** Issues that people have judged since, by their last lesson, oldest first. */
+  judged: readonly JudgedIssue[];
+}
+
+export interface Asked {
+  meanings: readonly LabelMeaning[];
+  target: number;
+  /** The settings' own thresholds, by label name in lower case. */
+  thresholds: Readonly<Record<string, number>>;
+  /** Where each label stands, by its name in lower case. */
+  before: ReadonlyMap<string, Autonomy>;
+}
+
+/**
+ * The standing of every label that has shown anything, in the replay or live; live outcomes take the place of the same
+ * issue's replayed ones. Labels that the repository no longer has, or that carry no value that is decided, have none.
+ */
+export function computeStandings(
+  { replay, judged }: Shown,
+  { meanings, target, thresholds, before }: Asked,
+): Standing[] {
+  const values = new Map<string, Evidence>();
+  const evidenceOf = (dimension: Evidence['dimension'], value: string): Evidence => {
+    const key = `${dimension} ${value}`;
+    const known = values.get(key) ?? { dimension, value, replayed: [], live: [], seen: new Set() };
+    values.set(key, known);
+    return known;
+  };
+  const judgedLive = new Set<string>();
+  for (const issue of judged) {
+    for (const [dimension, own] of Map.groupBy(issue.lessons, (lesson) => lesson.dimension)) {
+      judgedLive.add(`${dimension} ${issue.number}`);
+      for (const value of truthOf(own)) evidenceOf(dimension, value).seen.add(issue.number);
+    }
+    for (const outcome of liveOutcomes(issue))
+      evidenceOf(outcome.dimension, outcome.value).live.push(outcome);
+  }
+  for (const { dimension, value, seen, outcomes } of replay?.values ?? []) {
+    const isLive = (number: number) => judgedLive.has(`${dimension} ${number}`);
+    const evidence = evidenceOf(dimension, value);
+    for (const number of seen) if (!isLive(number)) evidence.seen.add(number);
+    for (const [number, confidence, right] of outcomes)
+      if (!isLive(number)) evidence.replayed.push({ confidence, right: right === 1 });
+  }
+  return [...values.values()].flatMap(({ seen, ...evidence }) => {
+    const label = labelFor(meanings, evidence.dimension, evidence.value);
+    if (label === null) return [];
+    const key = label.toLowerCase();
+    const own = { current: before.get(key) ?? null, fixedThreshold: thresholds[key] ?? null };
+    return [standingOf({ ...evidence, ...own, label, target, seen: seen.size })];
+  });
+}
+
+interface Evidence {
+  dimension: Standing['dimension'];
+  value: string;
+  replayed: { confidence: number; right: boolean }[];
+  live: LiveOutcome[];
+  seen: Set<number>;
+}
