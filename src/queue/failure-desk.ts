@@ -1,0 +1,133 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { appendAudit } from '../store/audit.ts';
+import type { Database } from '../store/database.ts';
+import { readRows } from '../store/read-rows.ts';
+import { deliveries } from '../store/schema.ts';
+import { storableText } from '../store/storable.ts';
+import type { Tx } from '../store/transaction.ts';
+import { bossSchema, jobQueue } from './boss.ts';
+import { jobsChannel } from './enqueue.ts';
+import type { Failure } from './failures.ts';
+import type { Queue } from './queue.ts';
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+type RepositoryFailure = Omit<Failure, 'installationId' | 'repositoryId'>;
+
+/** Who asks: an account of the domain. */
+interface By {
+  login: string;
+  id: number | null;
+}
+
+/**
+ * Implements the port `FailureDesk`. Deliveries belong to the system and not to a tenant, so every statement names the
+ * installation and the repository: those of others are neither shown nor touched.
+ */
+export function createFailureDesk(database: Database, queue: Pick<Queue, 'revive' | 'forgetJobs'>) {
+  const audited = (repo: Place, kind: string, by: By, ids: string[], detail: Record<string, unknown>) =>
+    ids.length === 0
+      ? Promise.resolve()
+      : database.withTenant(repo.installationId, (tx) =>
+          appendAudit(
+            tx,
+            repo,
+            ids.map((deliveryId) => ({
+              ...{ number: null, kind, actor: by, deliveryId, effectId: null, detail },
+            })),
+          ),
+        );
+  return {
+    list: (repo: Place, limit: number) => database.system((tx) => listOwn(tx, repo, limit)),
+
+    async retry(repo: Place, deliveryIds: string[], by: By): Promise<number> {
+      const retried = await database.system(async (tx) => {
+        const own = await ownFailed(tx, repo, deliveryIds);
+        const revived = await queue.revive(tx, own);
+        const hurried = await hurry(
+          tx,
+          own.filter((id) => !revived.includes(id)),
+        );
+        return [...revived, ...hurried];
+      });
+      await audited(repo, 'failure.retry', by, retried, {});
+      return retried.length;
+    },
+
+    async drop(repo: Place, deliveryIds: string[], reason: string, by: By): Promise<number> {
+      const words = storableText(reason).slice(0, 300);
+      const dropped = await database.system(async (tx) => {
+        const own = await ownFailed(tx, repo, deliveryIds);
+        if (own.length === 0) return [];
+        await queue.forgetJobs(tx, own);
+        await tx
+          .update(deliveries)
+          .set({ status: 'ignored', reason: `dropped by ${by.login}: ${words}`, finishedAt: sql`now()` })
+          .where(inArray(deliveries.id, own));
+        return own;
+      });
+      await audited(repo, 'failure.drop', by, dropped, { reason: words });
+      return dropped.length;
+    },
+  };
+}
+
+/** Of these, those that are this repository's and have failed; held until the transaction ends. */
+async function ownFailed(tx: Tx, repo: Place, deliveryIds: string[]): Promise<string[]> {
+  if (deliveryIds.length === 0) return [];
+  const rows = await tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.installationId, repo.installationId),
+        eq(deliveries.repositoryId, repo.repositoryId),
+        inArray(deliveries.id, deliveryIds),
+        sql`(${deliveries.status} = 'dead' or (${deliveries.status} = 'queued' and ${deliveries.attempts} > 0))`,
+      ),
+    )
+    .for('update');
+  return rows.map(({ id }) => id);
+}
+
+const jobs = sql`${sql.identifier(bossSchema)}.job`;
+const idsIn = (ids: string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`;
+
+/** Lets jobs that wait for their next try be taken up at once; returns the deliveries of those that did wait. */
+async function hurry(tx: Tx, deliveryIds: string[]): Promise<string[]> {
+  if (deliveryIds.length === 0) return [];
+  const rows = await readRows<{ id: string }>(
+    tx,
+    sql`
+    update ${jobs} set start_after = now() where name = ${jobQueue} and state = 'retry' and data ->> 'deliveryId' in ${idsIn(deliveryIds)}
+    returning data ->> 'deliveryId' as id`,
+  );
+  await tx.execute(sql`select pg_notify(${jobsChannel}, '')`);
+  return rows.map(({ id }) => id);
+}
+
+const iso = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+function listOwn(tx: Tx, { installationId, repositoryId }: Place, limit: number) {
+  return readRows<RepositoryFailure>(
+    tx,
+    sql`
+    with failed as (
+      select * from deliveries d
+      where d.installation_id = ${installationId} and d.repository_id = ${repositoryId}
+        and (d.status = 'dead' or (d.status = 'queued' and d.attempts > 0))
+      order by d.received_at desc limit ${limit}
+    )
+    select d.id as "deliveryId", d.event, d.action, d.number, d.attempts, coalesce(d.reason, '') as reason,
+      case d.status when 'dead' then 'dead' else 'retrying' end as status,
+      ${iso('d.received_at')} as "receivedAt", ${iso('j.start_after')} as "nextAt"
+    from failed d
+    left join ${jobs} j on d.status = 'queued' and j.name = ${jobQueue} and j.state = 'retry'
+      and j.data ->> 'deliveryId' = d.id
+    order by d.received_at desc`,
+  );
+}

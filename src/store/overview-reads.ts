@@ -1,0 +1,129 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Overview, OverviewReads } from '../console/page-ports.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import { type Settings, settingsSchema } from '../domain/settings.ts';
+import type { Database } from './database.ts';
+import { backfills } from './history-schema.ts';
+import { notices, standings } from './people-schema.ts';
+import { readLatencies, readReceived, readToday } from './read-today.ts';
+import { readSaidAndRight, readWeeks } from './read-trust.ts';
+import { repositories } from './schema.ts';
+import { spending } from './spending-schema.ts';
+import type { Tx } from './transaction.ts';
+
+const mostNotices = 20;
+const moneyDays = 14;
+
+/** What the Overview shows. The number of queries is fixed: a test counts them. */
+export function createOverviewReads(database: Database): OverviewReads {
+  return {
+    async overview(repository, withPrivate, now) {
+      const read = await database.withTenant(repository.installationId, async (tx) => {
+        const settings = await readSettings(tx, repository);
+        return {
+          decided: await readToday(tx, repository, now),
+          weeks: await readWeeks(tx, repository, now),
+          calibration: await readSaidAndRight(tx, repository, now),
+          standings: await readStandings(tx, repository),
+          notices: await readNotices(tx, repository, withPrivate),
+          spending: await readSpending(tx, repository, now),
+          backfill: await readBackfill(tx, repository),
+          targetPrecision: settings.target_precision,
+          dailyBudgetUsd: settings.budget.daily_usd,
+        };
+      });
+      const { decided, ...rest } = read;
+      const [received, latencies] = await database.system(async (tx) => [
+        await readReceived(tx, repository, now),
+        await readLatencies(tx, decided.newest),
+      ]);
+      return { ...rest, latencies, today: { ...received, ...decided.counts } };
+    },
+
+    async today(repository, now) {
+      const { counts } = await database.withTenant(repository.installationId, (tx) =>
+        readToday(tx, repository, now),
+      );
+      return { ...(await database.system((tx) => readReceived(tx, repository, now))), ...counts };
+    },
+
+    backfill: (repository) =>
+      database.withTenant(repository.installationId, (tx) => readBackfill(tx, repository)),
+  };
+}
+
+/** The settings in force; the defaults where none were read yet or they are of another form. */
+export async function readSettings(tx: Tx, repository: RepositoryRef): Promise<Settings> {
+  const [row] = await tx
+    .select({ settings: repositories.settings })
+    .from(repositories)
+    .where(at(repositories, repository));
+  const read = settingsSchema.safeParse(row?.settings ?? {});
+  return read.success ? read.data : settingsSchema.parse({});
+}
+
+/** Where each label stands, by name. */
+export async function readStandings(tx: Tx, repository: RepositoryRef): Promise<Overview['standings']> {
+  const rows = await tx.select().from(standings).where(at(standings, repository)).orderBy(standings.label);
+  return rows.map(({ label, autonomy, why, threshold, right, wrong, seen, covered, changedAt }) => ({
+    ...{ label, autonomy, why, threshold, right, wrong, seen, covered },
+    changedAt: changedAt.toISOString(),
+  }));
+}
+
+async function readNotices(
+  tx: Tx,
+  repository: RepositoryRef,
+  withPrivate: boolean,
+): Promise<Overview['notices']> {
+  const rows = await tx
+    .select()
+    .from(notices)
+    .where(
+      and(
+        at(notices, repository),
+        isNull(notices.settledAt),
+        withPrivate ? undefined : eq(notices.private, false),
+      ),
+    )
+    .orderBy(desc(notices.createdAt), desc(notices.id))
+    .limit(mostNotices);
+  return rows.map(({ id, kind, number, private: hidden, words, createdAt }) => ({
+    ...{ id, kind, number, words },
+    private: hidden,
+    createdAt: createdAt.toISOString(),
+  }));
+}
+
+async function readSpending(tx: Tx, repository: RepositoryRef, now: Date): Promise<Overview['spending']> {
+  const from = new Date(now.getTime() - (moneyDays - 1) * 86_400_000).toISOString().slice(0, 10);
+  const rows = await tx
+    .select({
+      day: spending.day,
+      microUsd: sql<string>`sum(${spending.microUsd})`,
+      calls: sql<string>`sum(${spending.calls})`,
+    })
+    .from(spending)
+    .where(and(at(spending, repository), sql`${spending.day} >= ${from}`))
+    .groupBy(spending.day)
+    .orderBy(spending.day);
+  return rows.map(({ day, microUsd, calls }) => ({ day, microUsd: Number(microUsd), calls: Number(calls) }));
+}
+
+async function readBackfill(tx: Tx, repository: RepositoryRef): Promise<Overview['backfill']> {
+  const [row] = await tx.select().from(backfills).where(at(backfills, repository));
+  if (!row) return null;
+  const { stage, pagesRead, pagesTotal, issuesRead, problem } = row;
+  return {
+    ...{ stage, pagesRead, pagesTotal, issuesRead, problem },
+    startedAt: row.startedAt.toISOString(),
+    stageStartedAt: row.stageStartedAt.toISOString(),
+    restsUntil: row.restsUntil?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+type Table = typeof standings | typeof notices | typeof spending | typeof backfills | typeof repositories;
+
+const at = (table: Table, { installationId, repositoryId }: RepositoryRef) =>
+  and(eq(table.installationId, installationId), eq(table.repositoryId, repositoryId));

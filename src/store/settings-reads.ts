@@ -1,0 +1,45 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { SettingsDesk } from '../console/page-ports.ts';
+import { settingsSchema } from '../domain/settings.ts';
+import type { Database } from './database.ts';
+import { repositories } from './schema.ts';
+
+/** The settings of a repository as they stand, and the way to have them read again. */
+export function createSettingsDesk(database: Database): SettingsDesk {
+  return {
+    read: ({ installationId, repositoryId }) =>
+      database.withTenant(installationId, async (tx) => {
+        const [row] = await tx
+          .select({
+            settings: repositories.settings,
+            problems: repositories.settingsProblems,
+            source: repositories.settingsSource,
+            readAt: repositories.settingsReadAt,
+            forms: sql<number>`jsonb_array_length(${repositories.issueForms})::int`,
+            ownerRules: sql<number>`jsonb_array_length(${repositories.codeowners})::int`,
+          })
+          .from(repositories)
+          .where(
+            and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
+          );
+        const read = settingsSchema.safeParse(row?.settings ?? {});
+        return {
+          settings: read.success ? read.data : settingsSchema.parse({}),
+          problems: row?.problems ?? [],
+          source: row?.source ?? 'defaults',
+          readAt: row?.readAt?.toISOString() ?? null,
+          forms: row?.forms ?? 0,
+          ownerRules: row?.ownerRules ?? 0,
+        };
+      }),
+    markStale: ({ installationId, repositoryId }) =>
+      database.withTenant(installationId, async (tx) => {
+        await tx
+          .update(repositories)
+          .set({ settingsReadAt: null, labelsReadAt: null })
+          .where(
+            and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
+          );
+      }),
+  };
+}
