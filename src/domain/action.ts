@@ -25,7 +25,8 @@ export type Change =
   | { kind: 'reaction.add' | 'reaction.remove'; commentId: number | null; content: '+1' | 'confused' }
   /** `previous`: the issue that it was linked to before, null for none. */
   | { kind: 'duplicate.link'; of: number; previous: number | null }
-  | { kind: 'duplicate.unlink'; of: number }
+  /** `of` is null where it was linked to none; `related`: what the comment showed as related is vetoed with it. */
+  | { kind: 'duplicate.unlink'; of: number | null; related?: boolean }
   | { kind: 'issue.ignore' | 'issue.resume' };
 
 export type ActionKind = Action['kind'];
@@ -63,7 +64,8 @@ export function actionTarget(action: Action): string {
 }
 
 /**
- * What takes an action back; null where the row does not say what stood before (comments written by early versions).
+ * What takes an action back; null where there is nothing to go back to: a veto of
+ * no link, or a comment of an early version, whose row does not say what stood before.
  * Whether it may still be taken back is another question: see `planUndo`.
  */
 export function inverse(action: Action): Action | null {
@@ -111,7 +113,7 @@ function inverseChange(action: Action): Change | null {
         ? { kind: 'duplicate.unlink', of: action.of }
         : { kind: 'duplicate.link', of: action.previous, previous: action.of };
     case 'duplicate.unlink':
-      return { kind: 'duplicate.link', of: action.of, previous: null };
+      return action.of === null ? null : { kind: 'duplicate.link', of: action.of, previous: null };
     case 'issue.ignore':
       return { kind: 'issue.resume' };
     case 'issue.resume':

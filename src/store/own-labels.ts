@@ -1,20 +1,54 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { Action } from '../domain/action.ts';
 import type { Account } from '../domain/issue.ts';
+import type { Provenance } from '../triage/effect-ports.ts';
 import { effects, events } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
+interface Repository {
+  installationId: number;
+  repositoryId: number;
+}
+
+interface LabelWrite {
+  kind: string;
+  label: string;
+  /** True for what a person asked for: a command, an approval, an undo. */
+  asked: boolean;
+  intendedAt: Date;
+}
+
 /**
- * Names of the labels whose last done write of ours put them on, and that no person has put on or taken off since that
+ * Names of the labels whose last done write put them on unasked, and that no person has put on or taken off since that
  * write was intended (GitHub's event may reach us before our own call has returned).
  */
-export async function readOwnLabels(
-  tx: Tx,
-  repo: { installationId: number; repositoryId: number },
-  number: number,
-): Promise<string[]> {
-  const writes = await tx
-    .select({ action: effects.action, intendedAt: effects.createdAt })
+export async function readOwnLabels(tx: Tx, repo: Repository, number: number): Promise<string[]> {
+  const writes = await readLabelWrites(tx, repo, number);
+  if (writes.length === 0) return [];
+  const touched = await readTouches(tx, repo, number);
+  const ours = new Map<string, string>();
+  for (const { kind, label, asked, intendedAt } of writes) {
+    const key = label.toLowerCase();
+    const untouched = (touched.get(key) ?? -1) < intendedAt.getTime();
+    if (kind === 'label.add' && !asked && untouched) ours.set(key, label);
+    else ours.delete(key);
+  }
+  return [...ours.values()];
+}
+
+/** When people last changed each label, on GitHub or through us, by its name in lower case. */
+export async function readLabelTouches(tx: Tx, repo: Repository, number: number): Promise<Map<string, Date>> {
+  const touched = await readTouches(tx, repo, number);
+  for (const { label, asked, intendedAt } of await readLabelWrites(tx, repo, number)) {
+    const key = label.toLowerCase();
+    if (asked) touched.set(key, Math.max(touched.get(key) ?? 0, intendedAt.getTime()));
+  }
+  return new Map([...touched].map(([label, at]) => [label, new Date(at)]));
+}
+
+/** Done writes of labels, in the order in which they were done. */
+async function readLabelWrites(tx: Tx, repo: Repository, number: number): Promise<LabelWrite[]> {
+  const rows = await tx
+    .select({ kind: effects.kind, action: effects.action, by: effects.by, intendedAt: effects.createdAt })
     .from(effects)
     .where(
       and(
@@ -26,7 +60,16 @@ export async function readOwnLabels(
       ),
     )
     .orderBy(asc(effects.doneAt), asc(effects.position));
-  if (writes.length === 0) return [];
+  return rows.map(({ kind, action, by, intendedAt }) => ({
+    kind,
+    label: (action as { label: string }).label,
+    asked: (by as Provenance).actor.kind === 'person',
+    intendedAt,
+  }));
+}
+
+/** Changes by people on GitHub: milliseconds since the epoch, by the label's name in lower case. */
+async function readTouches(tx: Tx, repo: Repository, number: number): Promise<Map<string, number>> {
   const changes = await tx
     .select({ actor: events.actor, detail: events.detail, at: events.createdAt })
     .from(events)
@@ -44,12 +87,5 @@ export async function readOwnLabels(
     if (typeof label !== 'string' || (actor as Account | null)?.kind !== 'person') continue;
     touched.set(label.toLowerCase(), Math.max(touched.get(label.toLowerCase()) ?? 0, at.getTime()));
   }
-  const ours = new Map<string, string>();
-  for (const { action, intendedAt } of writes) {
-    const { kind, label } = action as Extract<Action, { label: string }>;
-    const untouched = (touched.get(label.toLowerCase()) ?? -1) < intendedAt.getTime();
-    if (kind === 'label.add' && untouched) ours.set(label.toLowerCase(), label);
-    else ours.delete(label.toLowerCase());
-  }
-  return [...ours.values()];
+  return touched;
 }

@@ -31,15 +31,22 @@ export function createTimelineStore(database: Database): TimelineStore {
         const changes = await tx
           .select({ kind: events.kind, actor: events.actor, detail: events.detail })
           .from(events)
-          .where(and(ofIssue(repo, number), inArray(events.kind, ['labeled', 'unlabeled'])))
+          // What a person had us write counts as theirs.
+          .where(
+            and(ofIssue(repo, number), inArray(events.kind, ['labeled', 'unlabeled', 'written', 'undone'])),
+          )
           .orderBy(desc(events.id));
         const settled = new Map<string, { name: string; away: boolean }>();
         for (const { kind, actor, detail } of changes) {
-          const { label } = detail as { label?: unknown };
+          const { label, kind: write } = detail as { label?: unknown; kind?: unknown };
+          const way = kind === 'written' || kind === 'undone' ? write : kind;
+          if (way !== 'labeled' && way !== 'unlabeled' && way !== 'label.add' && way !== 'label.remove')
+            continue;
           if (typeof label !== 'string' || (actor as Account | null)?.kind !== 'person') continue;
           // GitHub compares label names without regard to case; the newest change by a person counts.
           const key = label.toLowerCase();
-          if (!settled.has(key)) settled.set(key, { name: label, away: kind === 'unlabeled' });
+          if (!settled.has(key))
+            settled.set(key, { name: label, away: way === 'unlabeled' || way === 'label.remove' });
         }
         return [...settled.values()].filter(({ away }) => away).map(({ name }) => name);
       }),

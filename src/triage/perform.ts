@@ -76,8 +76,8 @@ const performers: Performers = {
     if (!linked.ok) throw new Refused(linked.problem);
     return null;
   },
-  'duplicate.unlink': ({ of }, { repo, number, effect }, deps) =>
-    nothing(linksOf(deps).unlink(repo, number, said(effect), of)),
+  'duplicate.unlink': ({ of, related }, { repo, number, effect }, deps) =>
+    nothing(linksOf(deps).unlink(repo, number, said(effect), related ? undefined : (of ?? undefined))),
   // The row itself is what counts: `EffectStore.isIgnored`.
   'issue.ignore': async () => null,
   'issue.resume': async () => null,
