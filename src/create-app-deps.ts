@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { choreId } from './chore-id.ts';
 import { createCascade } from './classify/cascade.ts';
 import { generalIdf } from './classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
@@ -9,11 +10,14 @@ import { taughtModelShape } from './classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
 import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
+import { createDaily } from './create-daily.ts';
 import type { HostedModels } from './create-hosted-models.ts';
-import { choreId } from './do-chore.ts';
+import { createLessons } from './create-lessons.ts';
 import { emptyLearnedState } from './domain/learned-state.ts';
 import type { AppDeps } from './github/app-deps.ts';
+import { createLaterBox } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
+import { createAskingStore } from './store/askings.ts';
 import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
@@ -24,18 +28,22 @@ import { createModelStore } from './store/models.ts';
 import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
+import { createStandingWrites } from './store/standing-writes.ts';
 import { createTimelineStore } from './store/timeline.ts';
 import type { LearntDimension } from './triage/model-ports.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
 
-/** Labels come in bursts: a training waits for this long, and takes all that came until then. */
-const trainAfterSeconds = 60;
-
 /** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
   database: Database,
-  queue: Pick<Queue, 'forgetJobs'> & { chores: Pick<Queue['chores'], 'add'> },
-  { gateway, isStale, hosted = {} }: Pick<AppDeps, 'gateway' | 'isStale'> & { hosted?: HostedModels },
+  queue: Pick<Queue, 'forgetJobs' | 'enqueue'> & { chores: Pick<Queue['chores'], 'add'> },
+  {
+    gateway,
+    appReads,
+    isStale,
+    hosted = {},
+    editSeconds = 30,
+  }: Pick<AppDeps, 'gateway' | 'appReads' | 'isStale'> & { hosted?: HostedModels; editSeconds?: number },
 ): AppDeps {
   const issues = createIssueStore(database);
   const backfills = createBackfillStore(database);
@@ -45,11 +53,18 @@ export function createAppDeps(
     issues,
     timeline: createTimelineStore(database),
     gateway,
+    appReads,
+    editSeconds,
+    catchUp: (installationId) => queue.chores.add(`catch-up/${installationId}`),
     async readPast(repo) {
       await backfills.begin(repo);
       await queue.chores.add(choreId('backfill', repo));
     },
-    personLabelled: (repo) => queue.chores.add(choreId('train', repo), trainAfterSeconds),
+    learning: {
+      lessons: createLessons(database, queue),
+      standing: createStandingWrites(database),
+      acceptDaily: createDaily((repo) => queue.chores.add(choreId('accept', repo))),
+    },
     isStale,
     triage: {
       similar: createRankedSimilar({
@@ -74,6 +89,8 @@ export function createAppDeps(
         learnedState,
       }),
       handlers: createHandlerReads(database),
+      later: createLaterBox(database, queue),
+      askings: createAskingStore(database),
       learnedState,
       detectLanguage,
       hash: (text) => createHash('sha256').update(text).digest('hex'),

@@ -1,5 +1,7 @@
+import { type ChoreKind, choreId } from './chore-id.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
+import { createLessons } from './create-lessons.ts';
 import { RateLimited } from './github/call.ts';
 import { createPast, type InstallationOctokit } from './github/past.ts';
 import type { Logger } from './ops/logger.ts';
@@ -8,6 +10,7 @@ import type { Queue } from './queue/queue.ts';
 import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
+import { createDecisionStore } from './store/decisions.ts';
 import { findRepository } from './store/find-repository.ts';
 import { createIssueStore } from './store/issues.ts';
 import { createModelStore } from './store/models.ts';
@@ -15,8 +18,10 @@ import { createPastStore } from './store/pasts.ts';
 import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
+import { createStandingWrites } from './store/standing-writes.ts';
 import { createTaughtIssues } from './store/taught-issues.ts';
 import { type BackfillDeps, stepBackfill } from './triage/backfill.ts';
+import { acceptWhatStands } from './triage/learn.ts';
 import { learnDimension } from './triage/learn-dimension.ts';
 import { loadSettings } from './triage/load-settings.ts';
 import { loadTaxonomy } from './triage/load-taxonomy.ts';
@@ -33,23 +38,19 @@ export interface ChoreParts {
   trainer: Trainer;
 }
 
-type Kind = 'backfill' | 'train';
-
-/** The id of a chore: what is to be done, and for which repository. */
-export const choreId = (kind: Kind, { installationId, repositoryId }: Place) =>
-  `${kind}/${installationId}/${repositoryId}`;
-
 /** At most this many issues teach: the newest. */
 const mostTaught = 5_000;
 /** What came in while a training ran is looked at after this, in seconds. */
 const lookAgainAfter = 60;
+const daySeconds = 86_400;
 
 /** What the worker does where it has time. GitHub's wish to wait is kept; a repository that was forgotten is left. */
 export function createDoChore(parts: ChoreParts): DoChore {
   const { queue, log } = parts;
   const backfill = backfillDeps(parts);
   const train = createTrain(parts);
-  const kinds: Record<Kind, (place: Place, signal: AbortSignal) => Promise<ChoreEnd>> = {
+  const accept = createAccept(parts);
+  const kinds: Record<ChoreKind, (place: Place, signal: AbortSignal) => Promise<ChoreEnd>> = {
     async backfill(place) {
       const step = await stepBackfill(backfill, place);
       if (step === 'done') await queue.chores.add(choreId('train', place));
@@ -65,10 +66,13 @@ export function createDoChore(parts: ChoreParts): DoChore {
       }
       return learnt.length > 0 ? { againAfterSeconds: lookAgainAfter } : 'done';
     },
+    async accept(place) {
+      return { againAfterSeconds: (await accept(place)) ? 0 : daySeconds };
+    },
   };
   return async (id, { signal }) => {
     const [kind = '', installationId, repositoryId] = id.split('/');
-    const doIt = Object.hasOwn(kinds, kind) ? kinds[kind as Kind] : null;
+    const doIt = Object.hasOwn(kinds, kind) ? kinds[kind as ChoreKind] : null;
     if (!doIt) throw new Error(`no chore is called ${kind}`);
     try {
       const place = { installationId: Number(installationId), repositoryId: Number(repositoryId) };
@@ -93,6 +97,19 @@ function backfillDeps({ database, queue, octokit }: ChoreParts): BackfillDeps {
     vectors: createSimilarStore(database),
     postings: createPostings(database),
     now: Date.now,
+  };
+}
+
+/** Accepts what stood for long; true where more waits. */
+function createAccept({ database, queue }: ChoreParts) {
+  const deps = {
+    lessons: createLessons(database, queue),
+    standing: createStandingWrites(database),
+    decisions: createDecisionStore(database),
+  };
+  return async (place: Place) => {
+    const repo = await findRepository(database, place);
+    return repo !== null && acceptWhatStands(deps, repo, Date.now());
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ProbotOctokit } from 'probot';
 import type { RepositoryRef } from '../domain/repository.ts';
+import type { AppReads } from '../triage/follow-up-ports.ts';
+import type { LearnFromEventDeps } from '../triage/learn.ts';
 import type { GitHub, IssueStore, RepositoryStore, TimelineStore } from '../triage/ports.ts';
 import type { TriageDeps } from '../triage/triage-issue.ts';
 
@@ -10,10 +12,18 @@ export interface AppDeps {
   timeline: TimelineStore;
   /** Begins to read a repository's past, in the background; nothing happens while that is under way. */
   readPast: (repo: RepositoryRef) => Promise<void>;
-  /** A person changed an issue's labels: there may be something to learn. */
-  personLabelled: (repo: RepositoryRef) => Promise<void>;
+  learning: Pick<LearnFromEventDeps, 'lessons' | 'standing'> & {
+    /** Sees to it that labels which are left to stand are accepted in time. */
+    acceptDaily: (repo: RepositoryRef) => Promise<void>;
+  };
   /** Triage with this delivery's GitHub. */
-  triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline'>;
+  triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline' | 'issues'>;
+  /** What the App itself may ask of GitHub. */
+  appReads: AppReads;
+  /** Looks up what happened in an installation's repositories while nothing was delivered, in the background. */
+  catchUp: (installationId: number) => Promise<void>;
+  /** Seconds in which an issue's edits gather before it is triaged again. */
+  editSeconds: number;
   gateway: (octokit: InstanceType<typeof ProbotOctokit>) => GitHub;
   /** True on a retry, or when the delivery is over a minute old: what it says may have been overtaken. */
   isStale: (deliveryId: string) => boolean;

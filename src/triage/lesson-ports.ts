@@ -1,5 +1,6 @@
 import type { Account } from '../domain/issue.ts';
 import type { Lesson, NewLesson } from '../domain/lesson.ts';
+import type { StandingWrite } from '../domain/lessons/lessons-of-event.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 
 export interface LessonFilter {
@@ -21,4 +22,11 @@ export interface LessonStore {
   list(repo: RepositoryRef, filter: LessonFilter, limit: number): Promise<Lesson[]>;
   /** By their ids, or all of one person. Audited. Returns those that were not revoked before. */
   revoke(repo: RepositoryRef, which: { ids: string[] } | { person: number }, by: Account): Promise<Lesson[]>;
+}
+
+/** Labels that we put on by ourselves, of a dimension, that stand untouched and have taught nothing yet. */
+export interface StandingWrites {
+  ofIssue(repo: RepositoryRef, number: number): Promise<StandingWrite[]>;
+  /** Written before a time (ISO 8601), longest ago first. */
+  writtenBefore(repo: RepositoryRef, time: string, limit: number): Promise<StandingWrite[]>;
 }

@@ -1,0 +1,7 @@
+import type { Place } from './triage/past-ports.ts';
+
+export type ChoreKind = 'backfill' | 'train' | 'accept';
+
+/** The id of a chore: what is to be done, and for which repository. */
+export const choreId = (kind: ChoreKind, { installationId, repositoryId }: Place) =>
+  `${kind}/${installationId}/${repositoryId}`;

@@ -1,0 +1,29 @@
+import { choreId } from './chore-id.ts';
+import type { Queue } from './queue/queue.ts';
+import type { Database } from './store/database.ts';
+import { createLessonStore } from './store/lessons.ts';
+import type { LessonStore } from './triage/lesson-ports.ts';
+
+/** Lessons come in bursts: a training waits for this long, and takes all that came until then. */
+const trainAfterSeconds = 60;
+
+/** Lessons, and a training of the repository's models soon after one is taught or revoked, through whichever door. */
+export function createLessons(
+  database: Database,
+  queue: { chores: Pick<Queue['chores'], 'add'> },
+): LessonStore {
+  const store = createLessonStore(database);
+  return {
+    ...store,
+    async teach(repo, lessons) {
+      const taught = await store.teach(repo, lessons);
+      if (taught.length > 0) await queue.chores.add(choreId('train', repo), trainAfterSeconds);
+      return taught;
+    },
+    async revoke(repo, which, by) {
+      const revoked = await store.revoke(repo, which, by);
+      if (revoked.length > 0) await queue.chores.add(choreId('train', repo), trainAfterSeconds);
+      return revoked;
+    },
+  };
+}
