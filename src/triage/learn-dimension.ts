@@ -84,7 +84,7 @@ export async function learnDimension(
 }
 
 /** An issue that people gave labels: of exactly one category or priority, or of any number of areas. */
-function lessonOf(
+export function lessonOf(
   { number, title, body, labels: names, labelledAt }: TaughtIssue,
   dimension: LearntDimension,
   meanings: readonly LabelMeaning[],
@@ -98,7 +98,8 @@ function lessonOf(
   return [{ number, title, body, labels, labelledAt }];
 }
 
-function isEnough(dimension: LearntDimension, lessons: readonly Lesson[]): boolean {
+/** Whether so many lessons, of more than one kind, are worth a model. */
+export function isEnough(dimension: LearntDimension, lessons: readonly Lesson[]): boolean {
   if (lessons.length < fewestLessons[dimension]) return false;
   const counts = Object.values(countLessons(lessons));
   if (dimension !== 'area') return counts.length >= 2;

@@ -1,7 +1,10 @@
+import type { LabelMeaning } from '../../domain/decision.ts';
 import type { LearntDimension } from '../../triage/model-ports.ts';
 import { readHistory } from './history.ts';
+import { areaOpinion } from './labels/area-opinion.ts';
 import type { TaggedIssue } from './labels/label-models.ts';
 import {
+  askTaughtModel,
   sayTaughtModel,
   taughtModelFromBytes,
   taughtModelSize,
@@ -64,3 +67,23 @@ export const checkModels = ({ dimension, models, issues }: CheckTask): CheckedMo
 function likeliest({ probabilities }: { probabilities: Record<string, number> }): string {
   return Object.entries(probabilities).reduce((best, one) => (one[1] > best[1] ? one : best), ['', -1])[0];
 }
+
+export interface AskTask {
+  dimension: LearntDimension;
+  /** Null stands for the shipped model; of areas their labels' names speak then. */
+  model: Uint8Array | null;
+  issues: { title: string; body: string }[];
+  meanings: readonly LabelMeaning[];
+}
+
+/** What runs in the worker thread: each issue's probabilities, as the classifier would give them. */
+export const askModel = ({ dimension, model, issues, meanings }: AskTask): Record<string, number>[] => {
+  if (dimension === 'category') {
+    const prior = shippedPrior();
+    const own = model ? modelFromBytes(model) : untaughtModel(prior);
+    return issues.map((issue) => predict(own, prior, issue).probabilities);
+  }
+  const taught = model && taughtModelFromBytes(model);
+  if (dimension === 'area') return issues.map((issue) => areaOpinion(taught, issue, meanings).probabilities);
+  return issues.map((issue) => (taught ? askTaughtModel(taught, issue).probabilities : {}));
+};

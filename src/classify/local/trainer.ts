@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import type { CheckedModel, CheckTask, TrainingTask } from './train-worker.ts';
+import type { AskTask, CheckedModel, CheckTask, TrainingTask } from './train-worker.ts';
 
 /** Trains repository models away from the event loop. */
 export interface Trainer {
@@ -7,6 +7,8 @@ export interface Trainer {
   train(task: TrainingTask, signal?: AbortSignal): Promise<Uint8Array>;
   /** What each model says of issues; a model's bytes may be of an earlier training. */
   check(task: CheckTask, signal?: AbortSignal): Promise<CheckedModel[]>;
+  /** What one model says of issues; see `ReplayTrainer`. */
+  ask(task: AskTask, signal?: AbortSignal): Promise<Record<string, number>[]>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export function createTrainer(): Trainer {
         { name: 'trainToBytes', ...(signal ? { signal } : {}) },
       ),
     check: (task, signal) => pool.run(task, { name: 'checkModels', ...(signal ? { signal } : {}) }),
+    ask: (task, signal) => pool.run(task, { name: 'askModel', ...(signal ? { signal } : {}) }),
     close: () => pool.close(),
   };
 }
