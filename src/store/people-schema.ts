@@ -70,6 +70,21 @@ export const standings = pgTable(
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.label] })],
 );
 
+/** Whom a repository has taught to believe, one row a repository. */
+export const sourceTrusts = pgTable(
+  'source_trusts',
+  {
+    ...tenant(),
+    /** By `Opinion.source`. */
+    trust: jsonb('trust').$type<Record<string, number>>().notNull(),
+    sharpness: doublePrecision('sharpness').notNull(),
+    /** Judged issues that it was learnt from. */
+    lessons: integer('lessons').notNull(),
+    computedAt: at('computed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId] })],
+);
+
 /** Reports of the replay of a repository's past, newest counts. */
 export const replays = pgTable(
   'replays',
