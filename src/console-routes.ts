@@ -3,8 +3,10 @@ import { Hono } from 'hono';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { createConsole } from './console/console.tsx';
+import { createPagePorts } from './create-page-ports.ts';
 import { createPermissions, createSignIn } from './github/sign-in.ts';
 import type { Logger } from './ops/logger.ts';
+import type { Queue } from './queue/queue.ts';
 import { createConsoleReads } from './store/console-reads.ts';
 import type { Database } from './store/database.ts';
 import { createLiveEvents } from './store/live-events.ts';
@@ -15,9 +17,10 @@ export async function consoleRoutes(parts: {
   config: Config;
   app: AppCredentials;
   database: Database;
+  queue: Queue;
   log: Logger;
 }): Promise<{ routes: Hono; close: () => Promise<void> }> {
-  const { config, app, database } = parts;
+  const { config, app, database, queue } = parts;
   if (!app.oauth) return { routes: withoutSignIn(), close: async () => {} };
   const log = parts.log.child({ part: 'console' });
   const addresses = { apiUrl: config.githubApiUrl, webUrl: config.githubUrl };
@@ -29,6 +32,7 @@ export async function consoleRoutes(parts: {
     githubUrl: config.githubUrl,
     secret: config.sessionSecret ?? sessionSecretOf(app),
     reads: createConsoleReads(database),
+    pages: createPagePorts(database, queue),
     live,
     sessions: createSessionStore(database),
     signIn: createSignIn(app.oauth, addresses),

@@ -1,7 +1,12 @@
 import type { AssetPaths } from '../../views/page.tsx';
+import type { RequestBox } from '../triage/request-ports.ts';
 import type { Access } from './access.ts';
 import type { CountsBook } from './counts-book.ts';
+import type { InboxReads } from './inbox-ports.ts';
 import type { LiveFeed } from './live-feed.ts';
+import type { OpenTimes } from './open-times.ts';
+import type { PagePorts } from './page-ports.ts';
+import type { Playground } from './playground-ports.ts';
 import type { ConsoleLog, ConsoleReads, LiveEvents } from './ports.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -22,4 +27,10 @@ export interface House {
   assets: AssetPaths;
   feed: LiveFeed;
   counts: CountsBook;
+  pages: PagePorts;
+  inbox: InboxReads;
+  requests: RequestBox;
+  openTimes: OpenTimes;
+  playground: Playground;
+  now: () => Date;
 }

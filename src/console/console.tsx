@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { RequestBox } from '../triage/request-ports.ts';
 import { createAccess } from './access.ts';
 import { loadAssets } from './assets.ts';
 import { compressPages } from './compress-pages.ts';
@@ -7,8 +8,15 @@ import { createCountsBook } from './counts-book.ts';
 import { homeRoutes } from './home.tsx';
 import { issueRoutes } from './issue.tsx';
 import { issuesRoutes } from './issues.tsx';
+import { correctionRoutes } from './corrections.tsx';
+import type { InboxReads } from './inbox-ports.ts';
+import { inboxRoutes } from './inbox.tsx';
+import { createOpenTimes } from './open-times.ts';
+import { playgroundRoutes } from './playground.tsx';
+import type { Playground } from './playground-ports.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { answerError, answerMissing } from './messages.tsx';
+import type { PagePorts } from './page-ports.ts';
 import type { ConsoleLog, ConsoleReads, LiveEvents, Permissions, SessionStore, SignIn } from './ports.ts';
 import { requireSession } from './require-session.ts';
 import { refuseForeign, secureHeaders } from './security.ts';
@@ -24,6 +32,11 @@ export interface ConsoleDeps {
   /** SESSION_SECRET: seals people's tokens. */
   secret: string;
   reads: ConsoleReads;
+  pages: PagePorts;
+  inbox: InboxReads;
+  /** Takes what people ask for; a worker runs it. */
+  requests: RequestBox;
+  playground: Playground;
   live: LiveEvents;
   sessions: SessionStore;
   signIn: SignIn;
@@ -57,6 +70,12 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
     assets: assets.paths,
     feed: createLiveFeed({ reads, live, log }),
     counts: createCountsBook(reads),
+    pages: deps.pages,
+    inbox: deps.inbox,
+    requests: deps.requests,
+    playground: deps.playground,
+    openTimes: createOpenTimes(deps.secret, deps.now ?? (() => new Date())),
+    now: deps.now ?? (() => new Date()),
   };
 
   const app = new Hono<ConsoleEnv>();
@@ -70,6 +89,9 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', homeRoutes(house));
   app.route('/', issuesRoutes(house));
   app.route('/', issueRoutes(house));
+  app.route('/', correctionRoutes(house));
+  app.route('/', inboxRoutes(house));
+  app.route('/', playgroundRoutes(house));
   app.all('*', (c) => answerMissing(c, house));
   app.onError((error, c) => answerError(error, c, house));
   return app;

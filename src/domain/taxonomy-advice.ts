@@ -2,7 +2,8 @@ import { type Dimension, dimensions, type LabelMeaning } from './decision.ts';
 
 /** What a maintainer could do so that labels are found better. Names are data, to be escaped where they are drawn. */
 export type Advice =
-  | { kind: 'same'; labels: string[]; value: string; dimension: Dimension; preferred: string }
+  /** The most used first; `value` is empty for labels of the workflow. */
+  | { kind: 'same'; labels: string[]; value: string }
   | { kind: 'no-description'; label: string }
   | { kind: 'unused'; labels: string[] }
   | { kind: 'no-label'; dimension: Dimension };
@@ -24,23 +25,18 @@ export function taxonomyAdvice(
     (meaning) => meaning.dimension !== 'none' && meaning.dimension !== 'workflow',
   );
   const use = (name: string) => used.get(name) ?? 0;
-  const groups = Map.groupBy(carrying, ({ dimension, value }) => `${dimension}:${value.toLowerCase()}`);
+  const groups = Map.groupBy(
+    meanings.filter(({ dimension }) => dimension !== 'none'),
+    ({ dimension, value, label }) =>
+      `${dimension}:${dimension === 'workflow' ? core(label.name) : value.toLowerCase()}`,
+  );
   const same = [...groups.values()].flatMap((group): Advice[] => {
     const [first] = group;
     if (!first || group.length < 2) return [];
     const names = group
       .map(({ label }) => label.name)
       .toSorted((a, b) => use(b) - use(a) || a.localeCompare(b));
-    const { value } = first;
-    return [
-      {
-        kind: 'same',
-        labels: names,
-        value,
-        dimension: first.dimension as Dimension,
-        preferred: names[0] ?? '',
-      },
-    ];
+    return [{ kind: 'same', labels: names, value: first.dimension === 'workflow' ? '' : first.value }];
   });
   const silent = carrying
     .filter(({ dimension, label }) => dimension === 'area' && label.description.trim() === '')
@@ -56,4 +52,13 @@ export function taxonomyAdvice(
     ...silent,
     ...(idle.length > 0 ? [{ kind: 'unused' as const, labels: idle }] : []),
   ];
+}
+
+/** A workflow label's name without the words that add nothing: `needs-triage` and `triage` are one. */
+function core(name: string): string {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter(
+    (word) => !/^(needs?|status|state|to|be|is|the|a|awaiting|waiting|for|on)$/.test(word),
+  );
+  return (telling.length > 0 ? telling : words).toSorted().join(' ');
 }

@@ -1,0 +1,28 @@
+import type { PagePorts } from './console/page-ports.ts';
+import { createFailureDesk } from './queue/failure-desk.ts';
+import type { Queue } from './queue/queue.ts';
+import { createActivityReads } from './store/activity-reads.ts';
+import { createAuditLog } from './store/audit.ts';
+import type { Database } from './store/database.ts';
+import { createLabelReads } from './store/label-reads.ts';
+import { createLessonStore } from './store/lessons.ts';
+import { createNoticeStore } from './store/notices.ts';
+import { createOverviewReads } from './store/overview-reads.ts';
+import { createPauseStore } from './store/pauses.ts';
+import { createSettingsDesk } from './store/settings-reads.ts';
+
+/** What the console's pages read and ask for, over one database and its queue. */
+export function createPagePorts(database: Database, queue: Queue): PagePorts {
+  const audit = createAuditLog(database);
+  return {
+    overview: createOverviewReads(database),
+    labels: createLabelReads(database),
+    activity: createActivityReads(database),
+    failures: createFailureDesk(database, queue),
+    settings: createSettingsDesk(database),
+    pausing: createPauseStore(database),
+    lessons: createLessonStore(database),
+    notices: createNoticeStore(database),
+    verify: (repository) => audit.verify(repository),
+  };
+}
