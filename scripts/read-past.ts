@@ -6,6 +6,7 @@
 import { readConfig } from '../src/config.ts';
 import { createAppDeps } from '../src/create-app-deps.ts';
 import { loadEnvironment } from '../src/environment.ts';
+import { createAppReads } from '../src/github/app-reads.ts';
 import { createGateway } from '../src/github/gateway.ts';
 import { createBotLogin, createProbot } from '../src/github/octokit.ts';
 import { createLogger } from '../src/ops/logger.ts';
@@ -43,6 +44,7 @@ async function readPast(owner: string, name: string): Promise<void> {
       const botLogin = createBotLogin(probot);
       const deps = createAppDeps(database, queue, {
         gateway: (one) => createGateway(one, botLogin),
+        appReads: createAppReads(() => probot.auth()),
         isStale: () => false,
       });
       await deps.repositories.saveRepository(repo);

@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { createAppDeps } from '../src/create-app-deps.ts';
 import { loadEnvironment } from '../src/environment.ts';
 import { createApp } from '../src/github/app.ts';
+import { createAppReads } from '../src/github/app-reads.ts';
 import { createGateway } from '../src/github/gateway.ts';
 import { createBotLogin, createProbot } from '../src/github/octokit.ts';
 import { fitsEvent, isObject } from '../src/github/payload-shape.ts';
@@ -48,8 +49,11 @@ async function receive(event: string, path: string): Promise<void> {
       const botLogin = createBotLogin(probot);
       const gateway: Parameters<typeof createAppDeps>[2]['gateway'] = (octokit) =>
         createGateway(octokit, botLogin);
+      const appReads = createAppReads(() => probot.auth());
       await probot.ready();
-      await probot.load(createApp(createAppDeps(database, queue, { gateway, isStale: () => false })));
+      await probot.load(
+        createApp(createAppDeps(database, queue, { gateway, appReads, isStale: () => false })),
+      );
       const id = randomUUID();
       await withLogFields({ delivery: id }, async () => {
         await probot.receive({ id, name: event as never, payload: payload as never });

@@ -33,6 +33,8 @@ export interface Config {
   graceMs: number;
   /** Requests a minute for each address, on pages and on refused webhooks. */
   rateLimit: number;
+  /** Seconds in which an issue's edits gather before it is triaged again. */
+  editSeconds: number;
   /** Hosted models; none of them unless the environment says so. */
   models: ModelConfig;
   /** Values that must never be printed. */
@@ -91,6 +93,7 @@ const variables = z.object({
   LOG_FILE: z.string().optional(),
   SHUTDOWN_GRACE_SECONDS: whole(1, 600).default(25),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
+  EDIT_WAIT_SECONDS: whole(0, 3_600).default(30),
   ...modelVariables(webUrl('http://127.0.0.1:11434/v1'), whole(1, 120)),
 });
 
@@ -129,6 +132,7 @@ export function readConfig(environment: Environment): Config {
     logFile: read.LOG_FILE ? resolve(read.LOG_FILE) : null,
     graceMs: read.SHUTDOWN_GRACE_SECONDS * 1000,
     rateLimit: read.RATE_LIMIT_PER_MINUTE,
+    editSeconds: read.EDIT_WAIT_SECONDS,
     models: readModelConfig(read),
     secrets: [
       ...(app ? [app.privateKey, ...app.webhookSecrets, app.oauth?.clientSecret] : []),

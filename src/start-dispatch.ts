@@ -70,7 +70,8 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     } else if (config.role !== 'worker') {
       const pages = await consoleRoutes({ ...parts, app: config.app });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
-      routes.push(intakeRoutes({ ...parts, app: config.app }), apiRoutes({ ...parts, app: config.app }));
+      routes.push(intakeRoutes({ ...parts, app: config.app }));
+      routes.push(await apiRoutes({ ...parts, app: config.app }));
       // The console answers every path that is left.
       routes.push(limitedRoutes(config, [createInstalledRoute(), pages.routes]));
     }
@@ -88,6 +89,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
         database,
         queue,
         hosted,
+        editSeconds: config.editSeconds,
         metrics,
         log,
       });

@@ -4,15 +4,19 @@ import { createAppDeps } from './create-app-deps.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createDoChore } from './do-chore.ts';
 import { createApp } from './github/app.ts';
+import { createAppReads } from './github/app-reads.ts';
 import { createGateway } from './github/gateway.ts';
 import { createBotLogin, createProbot } from './github/octokit.ts';
 import { createFreshness, replayDelivery } from './github/replay-delivery.ts';
 import { type Logger, withLogFields } from './ops/logger.ts';
 import type { Metrics } from './ops/metrics.ts';
+import { laterEvent } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
+import type { LaterWork } from './triage/follow-up-ports.ts';
+import { workLater } from './triage/work-later.ts';
 
 export interface WorkerParts {
   app: AppCredentials;
@@ -20,6 +24,8 @@ export interface WorkerParts {
   database: Database;
   queue: Queue;
   hosted: HostedModels;
+  /** Seconds in which an issue's edits gather before it is triaged again. */
+  editSeconds: number;
   metrics: Metrics;
   log: Logger;
 }
@@ -42,9 +48,13 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   const freshness = createFreshness();
   const deps = createAppDeps(database, queue, {
     gateway: (octokit) => createGateway(octokit, botLogin),
+    appReads: createAppReads(() => probot.auth()),
     isStale: freshness.isStale,
+    editSeconds: parts.editSeconds,
     hosted: parts.hosted,
   });
+  const octokit = (installationId: number) => probot.auth(installationId);
+  const github = async (installationId: number) => createGateway(await octokit(installationId), botLogin);
   // `load` waits for what `ready` starts.
   await probot.ready();
   await probot.load(createApp(deps));
@@ -52,11 +62,15 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     probot,
     freshness,
     deliveries: createDeliveryStore(database),
+    own: {
+      [laterEvent]: async (id: string, payload: unknown) => {
+        const work = payload as LaterWork;
+        await workLater({ ...deps, ...deps.triage, github: await github(work.installationId) }, id, work);
+      },
+    },
     observe: metrics.job,
   };
   const trainer = createTrainer();
-  const octokit = (installationId: number) => probot.auth(installationId);
-  const github = async (installationId: number) => createGateway(await octokit(installationId), botLogin);
   queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer }));
   await queue.work(({ deliveryId, attempt, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {

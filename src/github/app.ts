@@ -3,7 +3,8 @@ import type { AppDeps } from './app-deps.ts';
 import { installationChanged, installationRepositoriesChanged } from './handlers/installation.ts';
 import { issueChanged } from './handlers/issue.ts';
 import { issueCommented } from './handlers/issue-comment.ts';
-import { filesPushed, labelChanged, repositoryChanged } from './handlers/repository.ts';
+import { labelChanged } from './handlers/label.ts';
+import { filesPushed, repositoryChanged } from './handlers/repository.ts';
 
 /**
  * The App as an ordinary Probot application function: its table of contents. One handler an event, because a retry of a

@@ -18,7 +18,9 @@ export interface GitHubIssue {
   author_association?: string | undefined;
   state?: string | undefined;
   state_reason?: string | null | undefined;
-  labels?: readonly (string | { name?: string | null | undefined } | null)[] | undefined;
+  labels?:
+    | readonly (string | { id?: number | undefined; name?: string | null | undefined } | null)[]
+    | undefined;
   assignees?: readonly (GitHubUser | null)[] | null | undefined;
   type?: { name?: string | null | undefined } | null | undefined;
   locked?: boolean | undefined;

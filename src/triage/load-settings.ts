@@ -1,5 +1,6 @@
 import { type OwnerRule, parseCodeowners } from '../domain/codeowners.ts';
 import { type IssueForm, parseIssueForm } from '../domain/issue-form.ts';
+import { presentNames, withPresentNames } from '../domain/label-names.ts';
 import { parseSettings } from '../domain/parse-settings.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { defaultSettings } from '../domain/settings.ts';
@@ -26,7 +27,7 @@ export async function loadSettings(
   repo: RepositoryRef,
 ): Promise<RepositorySettings> {
   const known = await deps.repositories.getSettings(repo);
-  if (known) return known;
+  if (known) return withLabelsOfToday(deps, repo, known);
   const shared = { ...repo, name: '.github' };
   const [own, forms, codeowners] = await Promise.all([
     deps.github.getFile(repo, settingsPath),
@@ -35,7 +36,19 @@ export async function loadSettings(
   ]);
   const others = own ? null : await deps.github.getFile(shared, settingsPath);
   const read = readSettings(own?.text ?? null, others?.text ?? null);
-  return deps.repositories.saveSettings(repo, { ...read, forms, codeowners });
+  const saved = await deps.repositories.saveSettings(repo, { ...read, forms, codeowners });
+  return withLabelsOfToday(deps, repo, saved);
+}
+
+/** A label that was renamed is still the one that the settings mean. */
+async function withLabelsOfToday(
+  { repositories }: { repositories: RepositoryStore },
+  repo: RepositoryRef,
+  read: RepositorySettings,
+): Promise<RepositorySettings> {
+  const labels = await repositories.knownLabels(repo);
+  if (!labels?.some(({ formerNames }) => formerNames.length > 0)) return read;
+  return { ...read, settings: withPresentNames(read.settings, presentNames(labels)) };
 }
 
 function readSettings(

@@ -1,19 +1,17 @@
+import { isOfInput, isOfMeaning, joinInputHash } from '../domain/input-hash.ts';
 import type { Issue } from '../domain/issue.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
-import { plan } from '../domain/plan.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import { type ActDeps, act } from './act.ts';
 import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
-import type { DecisionRecord, DecisionStore, RepositoryStore, TimelineStore } from './ports.ts';
+import type { DecisionRecord, DecisionStore } from './ports.ts';
 import type { SimilarStore } from './search-ports.ts';
+import { type WriteDeps, writeDecision } from './write-decision.ts';
 
-export interface TriageDeps extends ActDeps, DecideDeps {
-  repositories: RepositoryStore;
+export interface TriageDeps extends WriteDeps, DecideDeps {
   similar: SimilarStore;
   decisions: DecisionStore;
-  timeline: TimelineStore;
   /** sha256, in hexadecimal. */
   hash: (text: string) => string;
   /** Milliseconds; only differences are used. */
@@ -24,43 +22,46 @@ export interface TriageRequest {
   repo: RepositoryRef;
   issue: Issue;
   deliveryId: string | null;
+  /** True when a person who may triage asked for it: nothing waits, and bots' and ignored issues are triaged too. */
+  asked?: boolean;
+  /** The input hash of the decision whose time to wait is over. */
+  due?: string;
 }
+
+/** How often an issue that changes under our hands is looked at anew; its next delivery brings us back in any case. */
+const mostLooks = 3;
 
 /**
  * Triages one issue: settings, embedding, similar issues, evidence, decision, writes, record. The same text under the same
  * settings is decided once: a retry acts on the decision that stands. Throws when a retry may help.
  */
-export async function triageIssue(
-  deps: TriageDeps,
-  { repo, issue, deliveryId }: TriageRequest,
-): Promise<void> {
-  if (await deps.repositories.isPaused(repo)) return;
+export async function triageIssue(deps: TriageDeps, request: TriageRequest): Promise<void> {
+  const { repo } = request;
+  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
   const { settings, forms, codeowners } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
-  const inputHash = deps.hash(
-    JSON.stringify([normaliseMeaning(issue), settings, meanings, forms, deps.embedder.model]),
-  );
-  const request = { repo, issue, deliveryId, settings, forms, codeowners, meanings, inputHash };
-  const record = await decideOnce(deps, request);
-  const known = {
-    meanings,
-    removedByPeople: await deps.timeline.labelsTakenAway(repo, issue.number),
-    ownLabels: await deps.effects.ownLabels(repo, issue.number),
-    comment: await deps.effects.livingComment(repo, issue.number),
-    assigned: await deps.effects.hasAssigned(repo, issue.number),
-  };
-  await act(deps, {
-    repo,
-    number: issue.number,
-    cause: `triage:${inputHash}`,
-    actions: plan(record.decision, issue, settings, known),
-    takenAway: known.removedByPeople,
-    by: {
-      deliveryId,
-      actor: { login: 'dispatch', id: null, kind: 'bot' },
-      models: [...new Set(record.opinions.map(({ model }) => model))],
-    },
-  });
+  const rest = deps.hash(JSON.stringify([settings, meanings, forms, deps.embedder.model]));
+  let issue: Issue | null = request.issue;
+  for (let look = 0; issue !== null && look < mostLooks; look++) {
+    const inputHash = joinInputHash(meaningHash(deps, issue), rest);
+    const asked = { ...request, issue, settings, forms, codeowners, meanings, inputHash };
+    const record = await decideOnce(deps, asked);
+    issue = await writeDecision(deps, { ...asked, record });
+  }
+}
+
+/** True when the issue says something else than it did when it was decided, or never was. */
+export async function saysSomethingNew(
+  deps: Pick<TriageDeps, 'decisions' | 'hash'>,
+  repo: RepositoryRef,
+  issue: Issue,
+): Promise<boolean> {
+  const standing = await deps.decisions.latest(repo, issue.number);
+  return standing === null || !isOfMeaning(standing.inputHash, meaningHash(deps, issue));
+}
+
+function meaningHash({ hash }: Pick<TriageDeps, 'hash'>, issue: Issue): string {
+  return hash(normaliseMeaning(issue));
 }
 
 type DecideOnce = TriageRequest & DecideRequest & { inputHash: string };
@@ -69,7 +70,7 @@ type DecideOnce = TriageRequest & DecideRequest & { inputHash: string };
 async function decideOnce(deps: TriageDeps, request: DecideOnce): Promise<DecisionRecord> {
   const { repo, issue, deliveryId, inputHash } = request;
   const standing = await deps.decisions.latest(repo, issue.number);
-  if (standing?.inputHash === inputHash) return standing;
+  if (standing && isOfInput(standing.inputHash, inputHash)) return standing;
   const started = deps.now();
   const { decision, opinions, embedding } = await decideIssue(deps, request);
   await deps.similar.saveEmbedding(repo, issue.number, embedding);

@@ -10,6 +10,7 @@ import { createFreshness, replayDelivery } from '../../src/github/replay-deliver
 import type { Database } from '../../src/store/database.ts';
 import { isForgottenInstallation } from '../../src/store/database-error.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { createMemoryAppReads } from '../support/memory-app-reads.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
 
 type Examples = { name: string; examples: Record<string, unknown>[] }[];
@@ -28,8 +29,8 @@ beforeAll(async () => {
   const labels = [{ id: 1, name: 'bug', color: 'd73a4a', description: '' }];
   const deps = createAppDeps(
     database,
-    { forgetJobs: async () => {}, chores: { add: async () => {} } },
-    { gateway: () => createMemoryGitHub({ labels }).github, isStale: () => false },
+    { forgetJobs: async () => {}, enqueue: async () => {}, chores: { add: async () => {} } },
+    { gateway: () => createMemoryGitHub({ labels }).github, ...createMemoryAppReads(), isStale: () => false },
   );
   await probot.ready();
   await probot.load(createApp(deps));

@@ -47,6 +47,7 @@ export async function runDispatch(
     GITHUB_URL: github.url,
     PORT: String(await freePort(0, 'PORT')),
     DATA_DIR: dataDir,
+    EDIT_WAIT_SECONDS: '0',
     SESSION_SECRET: 'a session secret of the test, long enough',
     ...environment,
   });

@@ -2,7 +2,11 @@ import type { Context } from 'probot';
 import type { AppDeps } from '../app-deps.ts';
 import { type GitHubUser, toRepository } from '../words.ts';
 
-/** The App was installed, suspended, resumed or taken away. Taken away, everything of the installation is forgotten. */
+/**
+ * The App was installed, suspended, resumed or taken away. Taken away, everything of the installation is forgotten. Two
+ * deliveries may come in any order: whether it is suspended is what GitHub says now. Nothing is delivered meanwhile, so what
+ * happened is looked up once it is resumed.
+ */
 export async function installationChanged(
   deps: AppDeps,
   { payload }: Context<'installation'>,
@@ -12,36 +16,45 @@ export async function installationChanged(
     await deps.repositories.forgetInstallation(installation.id);
     return;
   }
+  const now = await deps.appReads.installation(installation.id);
+  // Taken away meanwhile: the delivery that says so forgets it.
+  if (now === null) return;
   await saveInstallation(deps, installation);
-  if (action === 'suspend' || action === 'unsuspend') {
-    await deps.repositories.setSuspended(installation.id, action === 'suspend');
-  }
+  await deps.repositories.setSuspended(installation.id, now === 'suspended');
   for (const repository of payload.repositories ?? []) {
     const repo = toRepository(installation.id, repository);
     await deps.repositories.saveRepository(repo);
     if (action === 'created') await deps.readPast(repo);
   }
+  if (action === 'unsuspend' && now === 'active') await deps.catchUp(installation.id);
 }
 
-/** Repositories came under the App's care, and their past is read; or they left it, and are forgotten. */
+/**
+ * Repositories came under the App's care, and their past is read; or they left it, and are forgotten. Which of both holds
+ * is what GitHub says now.
+ */
 export async function installationRepositoriesChanged(
   deps: AppDeps,
   { payload }: Context<'installation_repositories'>,
 ): Promise<void> {
   const { installation } = payload;
+  if ((await deps.appReads.installation(installation.id)) === null) return;
   await saveInstallation(deps, installation);
-  for (const repository of payload.repositories_added) {
-    const repo = toRepository(installation.id, repository);
-    await deps.repositories.saveRepository(repo);
-    await deps.readPast(repo);
-  }
-  for (const repository of payload.repositories_removed) {
-    if (repository.id !== undefined) {
-      await deps.repositories.forgetRepository({
-        installationId: installation.id,
-        repositoryId: repository.id,
-      });
-    }
+  for (const repository of [...payload.repositories_added, ...payload.repositories_removed]) {
+    const { id, full_name, name, private: isPrivate } = repository;
+    if (id === undefined || full_name === undefined) continue;
+    const repo = toRepository(installation.id, {
+      id,
+      full_name,
+      name: name ?? '',
+      private: isPrivate ?? true,
+    });
+    if ((await deps.appReads.installationOf(repo)) === installation.id) {
+      const known = await deps.repositories.getRepository(repo);
+      if (known) continue;
+      await deps.repositories.saveRepository(repo);
+      await deps.readPast(repo);
+    } else await deps.repositories.forgetRepository(repo);
   }
 }
 

@@ -1,64 +1,67 @@
 import type { Context } from 'probot';
 import type { Issue } from '../../domain/issue.ts';
-import { normaliseMeaning } from '../../domain/meaning.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { TimelineEvent } from '../../triage/ports.ts';
-import { triageIssue } from '../../triage/triage-issue.ts';
+import { saysSomethingNew, triageIssue } from '../../triage/triage-issue.ts';
 import type { AppDeps } from '../app-deps.ts';
-import { isPullRequest, toAccount, toIssue, toRepository } from '../words.ts';
+import { learnFromDelivery } from '../learn-from-delivery.ts';
+import { isPullRequest, toAccount, toRepository } from '../words.ts';
+import { keepIssue } from './keep-issue.ts';
+import { knowRepository } from './know-repository.ts';
 
 /** Every change of an issue updates what is known; an opened or reopened one, or an edit that changed its meaning, is triaged. */
 export async function issueChanged(deps: AppDeps, context: Context<'issues'>): Promise<void> {
-  const { payload } = context;
+  const { payload, octokit } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
-  const repo = toRepository(payload.installation.id, payload.repository);
-  await deps.repositories.saveRepository(repo);
+  const said = toRepository(payload.installation.id, payload.repository);
+  const repo = await knowRepository(deps, octokit, said);
+  if (!repo) return;
   const { number } = payload.issue;
   if (payload.action === 'deleted' || payload.action === 'transferred') {
     await deps.issues.forgetIssue(repo, number);
     return;
   }
-  const said = toIssue(repo.repositoryId, payload.issue);
-  const before = await deps.issues.getIssue(repo, number);
-  const issue = await currentIssue(deps, context, repo, said);
-  if (!issue) {
-    await deps.issues.forgetIssue(repo, number);
+  const issue = await keepIssue(deps, context, repo, payload.issue);
+  if (!issue) return;
+  await deps.timeline.append(repo, number, [toTimeline(context)]);
+  await learnFromDelivery(deps, context, repo, issue);
+  if (issue.state === 'closed') await deps.triage.askings.settled(repo, number);
+  else await triageIfNew(deps, context, repo, issue);
+}
+
+/**
+ * An opened or reopened issue is triaged at once. Edits come in bursts, while somebody mends what they just wrote: the first
+ * one waits, and those that come until then are triaged with it. Their order does not matter, since what counts is whether
+ * the issue says something else than when it was decided.
+ */
+async function triageIfNew(
+  deps: AppDeps,
+  { id, octokit, payload }: Context<'issues'>,
+  repo: RepositoryRef,
+  issue: Issue,
+): Promise<void> {
+  const opens = payload.action === 'opened' || payload.action === 'reopened';
+  if (!opens && payload.action !== 'edited') return;
+  if (!opens && !(await saysSomethingNew(deps.triage, repo, issue))) return;
+  if (!opens && deps.editSeconds > 0) {
+    const { installationId, repositoryId } = repo;
+    const work = {
+      kind: 'triage',
+      installationId,
+      repositoryId,
+      number: issue.number,
+      key: '',
+      cause: id,
+    } as const;
+    await deps.triage.later.add(work, deps.editSeconds, { gather: true });
     return;
   }
-  await deps.timeline.append(repo, number, [toTimeline(context)]);
-  if (isLabelling(payload.action) && toAccount(payload.sender).kind === 'person')
-    await deps.personLabelled(repo);
-  // A retry may find its own first attempt in the store: the decision that stands makes a second triage harmless.
-  const known = deps.isStale(context.id) ? null : before;
-  if (callsForTriage(payload.action, known, said)) {
-    const github = deps.gateway(context.octokit);
-    const { repositories, timeline } = deps;
-    await triageIssue(
-      { ...deps.triage, repositories, timeline, github },
-      { repo, issue, deliveryId: context.id },
-    );
-  }
-}
-
-/** The delivery's issue merged with what is known; asked of GitHub anew when the delivery may have been overtaken. */
-async function currentIssue(
-  deps: AppDeps,
-  context: Context<'issues'>,
-  repo: RepositoryRef,
-  said: Issue,
-): Promise<Issue | null> {
-  if (!deps.isStale(context.id)) return deps.issues.saveIssue(repo, said);
-  const now = await deps.gateway(context.octokit).getIssue(repo, said.number);
-  return now && deps.issues.saveIssue(repo, now);
-}
-
-const isLabelling = (action: string) => action === 'labeled' || action === 'unlabeled';
-
-/** GitHub's actions on an issue that may change what a triage would say. */
-function callsForTriage(action: string, before: Issue | null, said: Issue): boolean {
-  if (action === 'opened' || action === 'reopened') return said.state === 'open';
-  if (action !== 'edited' || said.state !== 'open') return false;
-  return before === null || normaliseMeaning(before) !== normaliseMeaning(said);
+  const { repositories, timeline, issues } = deps;
+  const github = deps.gateway(octokit);
+  await triageIssue(
+    { ...deps.triage, repositories, timeline, issues, github },
+    { repo, issue, deliveryId: id },
+  );
 }
 
 const timelineKinds: Record<string, TimelineEvent['kind']> = {
@@ -71,11 +74,11 @@ const timelineKinds: Record<string, TimelineEvent['kind']> = {
 };
 
 function toTimeline({ id, payload }: Context<'issues'>): TimelineEvent {
-  const label = 'label' in payload ? payload.label?.name : undefined;
+  const label = 'label' in payload ? payload.label : undefined;
   return {
     kind: timelineKinds[payload.action] ?? 'other',
     actor: toAccount(payload.sender),
     deliveryId: id,
-    detail: { action: payload.action, ...(label === undefined ? {} : { label }) },
+    detail: { action: payload.action, ...(label ? { label: label.name, labelId: label.id } : {}) },
   };
 }

@@ -1,21 +1,20 @@
 import type { Context } from 'probot';
 import type { AppDeps } from '../app-deps.ts';
 import { toRepository } from '../words.ts';
+import { knowRepository } from './know-repository.ts';
 
-/** A label was created, edited or deleted: the labels are read anew before the next decision. */
-export async function labelChanged(deps: AppDeps, { payload }: Context<'label'>): Promise<void> {
-  if (!payload.installation) return;
-  const repo = toRepository(payload.installation.id, payload.repository);
-  await deps.repositories.saveRepository(repo);
-  await deps.repositories.markLabelsStale(repo);
-}
-
-/** Renamed, made private or public, archived, moved to another owner: the same repository under new words; deleted is forgotten. */
-export async function repositoryChanged(deps: AppDeps, { payload }: Context<'repository'>): Promise<void> {
+/**
+ * Renamed, made private or public, archived, moved to another owner: the same repository under new words, as GitHub has them
+ * now; deleted is forgotten.
+ */
+export async function repositoryChanged(
+  deps: AppDeps,
+  { octokit, payload }: Context<'repository'>,
+): Promise<void> {
   if (!payload.installation) return;
   const repo = toRepository(payload.installation.id, payload.repository);
   if (payload.action === 'deleted') await deps.repositories.forgetRepository(repo);
-  else await deps.repositories.saveRepository(repo);
+  else await knowRepository(deps, octokit, repo);
 }
 
 /** Files that settings, routing and missing information are read from. */
@@ -26,7 +25,7 @@ const settingsFiles =
 const listedCommits = 20;
 
 /** A push to the default branch that touches a file we read makes the settings stale; they are read anew before the next decision. */
-export async function filesPushed(deps: AppDeps, { payload }: Context<'push'>): Promise<void> {
+export async function filesPushed(deps: AppDeps, { octokit, payload }: Context<'push'>): Promise<void> {
   if (!payload.installation || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return;
   const touched = payload.commits.flatMap(({ added, modified, removed }) => [
     ...(added ?? []),
@@ -34,8 +33,9 @@ export async function filesPushed(deps: AppDeps, { payload }: Context<'push'>): 
     ...(removed ?? []),
   ]);
   if (payload.commits.length < listedCommits && !touched.some((file) => settingsFiles.test(file))) return;
-  const repo = toRepository(payload.installation.id, payload.repository);
-  await deps.repositories.saveRepository(repo);
+  const said = toRepository(payload.installation.id, payload.repository);
+  const repo = await knowRepository(deps, octokit, said);
+  if (!repo) return;
   if (repo.name === '.github') await deps.repositories.markAllSettingsStale(repo.installationId);
   else await deps.repositories.markSettingsStale(repo);
 }

@@ -1,0 +1,50 @@
+import type { Context } from 'probot';
+import type { RepositoryRef } from '../../domain/repository.ts';
+import { loadSettings } from '../../triage/load-settings.ts';
+import { loadTaxonomy } from '../../triage/load-taxonomy.ts';
+import type { AppDeps } from '../app-deps.ts';
+import type { GitHubIssue } from '../words.ts';
+
+type Octokit = Context['octokit'];
+type GivenLabel = { id?: number | undefined; name?: string | null | undefined };
+type Known = { id: number; name: string };
+
+/**
+ * The names that a payload's labels carry now, by their ids: a delivery from before a label was renamed or deleted comes
+ * with its old name. A label that is not known makes us read the labels; one that GitHub does not have (any more) is left
+ * out. As given, until the labels were read once.
+ */
+export async function presentLabels(
+  deps: AppDeps,
+  octokit: Octokit,
+  repo: RepositoryRef,
+  given: NonNullable<GitHubIssue['labels']>,
+): Promise<string[]> {
+  const labels = given.flatMap<GivenLabel>((label) =>
+    typeof label === 'string' ? { name: label } : (label ?? []),
+  );
+  if (labels.length === 0) return [];
+  let known: Known[] | null = await deps.repositories.knownLabels(repo);
+  if (known === null) return labels.flatMap(({ name }) => name ?? []);
+  const isUnknown = (label: GivenLabel) =>
+    label.id !== undefined && !known?.some(({ id }) => id === label.id);
+  if (labels.some(isUnknown)) known = await refreshLabels(deps, octokit, repo);
+  return labels.flatMap((label) => {
+    if (isUnknown(label)) return [];
+    return known?.find(({ id }) => id === label.id)?.name ?? label.name ?? [];
+  });
+}
+
+/** Reads the repository's labels; issues follow those that were renamed or deleted. */
+export async function refreshLabels(deps: AppDeps, octokit: Octokit, repo: RepositoryRef): Promise<Known[]> {
+  const before = (await deps.repositories.knownLabels(repo)) ?? [];
+  await deps.repositories.markLabelsStale(repo);
+  const reads = { github: deps.gateway(octokit), repositories: deps.repositories };
+  const { settings } = await loadSettings(reads, repo);
+  const now = (await loadTaxonomy(reads, repo, settings)).map(({ label }) => label);
+  for (const { id, name } of before) {
+    const present = now.find((label) => label.id === id);
+    if (present?.name !== name) await deps.issues.renameLabel(repo, name, present?.name ?? null);
+  }
+  return now;
+}

@@ -1,0 +1,19 @@
+import type { LaterWork } from './follow-up-ports.ts';
+import type { IssueStore } from './ports.ts';
+import { type TriageDeps, triageIssue } from './triage-issue.ts';
+
+export interface WorkLaterDeps extends TriageDeps {
+  issues: IssueStore;
+}
+
+/** Does what was put off, on the issue as GitHub has it now. `id` stands where a delivery's id would. */
+export async function workLater(deps: WorkLaterDeps, id: string, work: LaterWork): Promise<void> {
+  const repo = await deps.repositories.getRepository(work);
+  if (!repo || (await deps.issues.isForgotten(repo, work.number))) return;
+  const seen = await deps.github.getIssue(repo, work.number);
+  if (!seen) return deps.issues.forgetIssue(repo, work.number);
+  const issue = await deps.issues.saveIssue(repo, seen);
+  if (issue.state === 'closed') return;
+  const due = work.kind === 'write' ? { due: work.key } : {};
+  await triageIssue(deps, { repo, issue, deliveryId: id, ...due });
+}

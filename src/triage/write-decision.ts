@@ -1,0 +1,155 @@
+import type { Action } from '../domain/action.ts';
+import { languageFor } from '../domain/comment/sentences.ts';
+import type { LabelMeaning } from '../domain/decision.ts';
+import { humanChoice } from '../domain/human-choice.ts';
+import type { Issue } from '../domain/issue.ts';
+import { presentNames } from '../domain/label-names.ts';
+import { normaliseMeaning } from '../domain/meaning.ts';
+import { type Known, plan } from '../domain/plan.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
+import { type ActDeps, act } from './act.ts';
+import type { AskingStore, Later } from './follow-up-ports.ts';
+import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from './ports.ts';
+
+export interface WriteDeps extends ActDeps {
+  repositories: RepositoryStore;
+  issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
+  timeline: TimelineStore;
+  later: Later;
+  askings: Pick<AskingStore, 'asked' | 'settled'>;
+}
+
+export interface WriteRequest {
+  repo: RepositoryRef;
+  /** The issue that was decided. */
+  issue: Issue;
+  record: DecisionRecord;
+  settings: Settings;
+  meanings: LabelMeaning[];
+  deliveryId: string | null;
+  asked?: boolean;
+  due?: string;
+}
+
+/**
+ * Writes what a decision leads to, now or after the time that the settings leave to people. GitHub is asked how the issue
+ * stands right before: what people did meanwhile counts, though its deliveries are still under way. Returns the issue
+ * where it says something else by now and has to be decided anew, else null.
+ */
+export async function writeDecision(deps: WriteDeps, request: WriteRequest): Promise<Issue | null> {
+  const { repo, issue, record, settings, deliveryId } = request;
+  const { number } = issue;
+  const cause = `triage:${record.inputHash}`;
+  const by = {
+    deliveryId,
+    actor: { login: 'dispatch', id: null, kind: 'bot' } as const,
+    models: [...new Set(record.opinions.map(({ model }) => model))],
+  };
+  const heard = await readKnown(deps, request);
+  const wanted = plan(record.decision, issue, settings, heard);
+  const begun = (await deps.effects.intend(repo, number, cause, [], by)).some(
+    ({ status }) => status === 'intended',
+  );
+  if (wanted.length === 0 && !begun) return null;
+  if (wanted.length > 0 && (await waits(deps, request))) return null;
+
+  const seen = await deps.github.getIssue(repo, number);
+  if (!seen) {
+    await deps.issues.forgetIssue(repo, number);
+    return null;
+  }
+  const now = await deps.issues.saveIssue(repo, seen);
+  if (normaliseMeaning(now) !== normaliseMeaning(issue)) return now;
+  const known = await withHistory(deps, request, now, heard);
+  const actions = plan(record.decision, now, settings, known).filter((action) => !isLeft(action, known));
+  await act(deps, { repo, number, cause, actions, takenAway: known.removedByPeople, by });
+  await noteAsking(deps, request, actions);
+  return null;
+}
+
+/** True while people may be first: the decision is shown, and its writing is put off, once. */
+async function waits(deps: WriteDeps, request: WriteRequest): Promise<boolean> {
+  const { repo, issue, record, settings, deliveryId, asked, due } = request;
+  if (settings.delay_minutes === 0 || asked || due === record.inputHash) return false;
+  const { installationId, repositoryId } = repo;
+  const work = {
+    installationId,
+    repositoryId,
+    number: issue.number,
+    kind: 'write',
+    key: record.inputHash,
+  } as const;
+  await deps.later.add({ ...work, cause: deliveryId ?? record.inputHash }, settings.delay_minutes * 60);
+  await deps.timeline.append(repo, issue.number, [
+    { kind: 'other', actor: null, deliveryId, detail: { action: 'waits', minutes: settings.delay_minutes } },
+  ]);
+  return true;
+}
+
+type KnownHere = Known & { ownLabels: string[]; chosen: string[] };
+
+/** What deliveries have told of the issue's past. */
+async function readKnown(deps: WriteDeps, request: WriteRequest): Promise<KnownHere> {
+  const { repo, issue, record, settings, meanings, asked = false } = request;
+  const { number } = issue;
+  const [takenAway, ownLabels, comment, assigned, ignored, labels] = await Promise.all([
+    deps.timeline.labelsTakenAway(repo, number),
+    deps.effects.ownLabels(repo, number),
+    deps.effects.livingComment(repo, number),
+    deps.effects.hasAssigned(repo, number),
+    deps.effects.isIgnored(repo, number),
+    deps.repositories.knownLabels(repo),
+  ]);
+  const present = presentNames(labels ?? []);
+  return {
+    ...{ meanings, comment, assigned, ignored, asked, chosen: [] },
+    removedByPeople: takenAway.map(present),
+    ownLabels: ownLabels.map(present),
+    language: languageFor(record.decision.language ?? null, settings.languages),
+  };
+}
+
+/** The same, put right by GitHub's own history of the issue's labels; an issue that nobody touched since it was filed has none. */
+async function withHistory(
+  deps: WriteDeps,
+  { repo, meanings }: WriteRequest,
+  now: Issue,
+  heard: KnownHere,
+): Promise<KnownHere> {
+  if (now.updatedAt === now.createdAt) return heard;
+  const labels = await deps.repositories.knownLabels(repo);
+  const present = presentNames(labels ?? []);
+  const history = (await deps.github.labelHistory(repo, now.number)).map((move) => ({
+    ...move,
+    label: present(move.label),
+  }));
+  const { takenAway, theirs, chosen } = humanChoice(history, now, meanings);
+  const isTheirs = (name: string) => theirs.includes(name.toLowerCase());
+  const away = meanings.flatMap(({ label }) =>
+    takenAway.includes(label.name.toLowerCase()) ? [label.name] : [],
+  );
+  return {
+    ...heard,
+    chosen,
+    removedByPeople: [...new Set([...heard.removedByPeople.filter((name) => !isTheirs(name)), ...away])],
+    ownLabels: heard.ownLabels.filter((name) => !isTheirs(name)),
+  };
+}
+
+/** A person who may label has chosen in this dimension: what else belongs there is theirs to say. */
+function isLeft(action: Action, known: KnownHere): boolean {
+  if (action.kind !== 'label.add' || known.asked) return false;
+  const meaning = known.meanings.find(({ label }) => label.id === action.labelId);
+  return meaning !== undefined && known.chosen.includes(meaning.dimension);
+}
+
+/** Keeps that the author was asked for something, or has given it. */
+async function noteAsking(deps: WriteDeps, request: WriteRequest, actions: readonly Action[]): Promise<void> {
+  const { repo, issue, record, settings } = request;
+  if (!actions.some(({ kind }) => kind === 'comment.upsert')) return;
+  const { missing } = record.decision;
+  if (missing.length > 0 && settings.missing_information.comment)
+    await deps.askings.asked(repo, issue.number, missing);
+  else await deps.askings.settled(repo, issue.number);
+}
