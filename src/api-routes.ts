@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { createApi } from './console/api/api.ts';
+import { loadAssets } from './console/assets.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
 import type { Logger } from './ops/logger.ts';
@@ -20,14 +21,14 @@ import { createRequestReads } from './store/request-reads.ts';
 const tokenRate = 600;
 
 /** The REST API over this database. Tokens are counted by themselves, not by address: programs share addresses. */
-export function apiRoutes(parts: {
+export async function apiRoutes(parts: {
   config: Config;
   app: AppCredentials;
   database: Database;
   queue: Queue;
   metrics: Metrics;
   log: Logger;
-}): Routes {
+}): Promise<Routes> {
   const { config, app, database, queue, metrics } = parts;
   const log = parts.log.child({ part: 'api' });
   const [webhookSecret = ''] = app.webhookSecrets;
@@ -38,6 +39,7 @@ export function apiRoutes(parts: {
   );
   const api = createApi({
     baseUrl: config.baseUrl,
+    assets: (await loadAssets()).paths,
     tokens: createTokenStore(database),
     idempotency: createIdempotencyStore(database),
     roles: createRoles(probot),

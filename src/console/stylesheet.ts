@@ -15,6 +15,7 @@ const ours = [
   'evidence',
   'messages',
   'charts',
+  'api',
 ];
 const primer = '@primer/primitives/dist/css';
 const shapes = [

@@ -1,3 +1,4 @@
+import type { AssetPaths } from '../../../views/page.tsx';
 import type { RequestBox } from '../../triage/request-ports.ts';
 import type { ApiToken, IdempotencyStore, RequestReads, Roles, TokenStore } from '../api-ports.ts';
 import type { ConsoleLog, ConsoleReads } from '../ports.ts';
@@ -18,6 +19,8 @@ export interface Meter {
 export interface ApiDeps {
   /** Where people reach the App, for example `https://triage.example.com`. */
   baseUrl: string;
+  /** Of the console, for the reference page. */
+  assets: AssetPaths;
   tokens: TokenStore;
   idempotency: IdempotencyStore;
   roles: Roles;

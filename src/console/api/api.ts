@@ -5,6 +5,7 @@ import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { authorise } from './authorise.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { ApiProblem, answerProblem } from './problem.ts';
+import { serveReference } from './reference.tsx';
 import { checkedRoutes } from './route-parts.ts';
 import { writeRoutes } from './write-routes.ts';
 
@@ -25,7 +26,10 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
   });
-  api.get(openApiPath, (c) => c.json(describeApi(api, deps.baseUrl)));
+  const describe = () => describeApi(api, deps.baseUrl);
+  api.get(openApiPath, (c) => c.json(describe()));
+  const { baseUrl, assets } = deps;
+  serveReference(api, { baseUrl, openApiUrl: apiPath + openApiPath, assets, describe });
   api.use('/repos/*', authorise(deps));
   api.route('/', issueRoutes(deps));
   api.route('/', writeRoutes(deps));

@@ -40,6 +40,7 @@ describe.each(databases)('the API, $name', ({ open }) => {
     const errors: unknown[] = [];
     const api = createApi({
       baseUrl: 'http://127.0.0.1',
+      assets: { css: '/assets/console.css', script: '/assets/console.js', favicon: '/assets/favicon.svg' },
       tokens,
       idempotency: createIdempotencyStore(database),
       roles: {
@@ -226,6 +227,8 @@ describe.each(databases)('the API, $name', ({ open }) => {
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     for (const { responses } of operations) expect(Object.keys(responses)).toContain('401');
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    const page = await (await api.request('/api/v1')).text();
+    for (const { operationId } of operations) expect(page).toContain(`id="${operationId}"`);
     expect((await api.request('/api/v1/nothing')).status).toBe(404);
     expect(errors).toEqual([]);
   });
