@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { searchSimilar } from '../src/triage/search-similar.ts';
 import { createBm25 } from './duplicates/bm25-baseline.ts';
 import { figuresOf, type Rank, rounded } from './duplicates/figures.ts';
 import { type Flag, flagFigures } from './duplicates/flags.ts';
@@ -22,6 +21,8 @@ const { values } = parseArgs({
     split: { type: 'string', default: 'test' },
     /** Ask for the linked issues only: no figures for flags, a fifth of the time. */
     quick: { type: 'boolean', default: false },
+    /** Candidates by words alone, without the nearest by vector. */
+    words: { type: 'boolean', default: false },
   },
 });
 for (const path of [values.issues, values.pairs]) {
@@ -37,7 +38,7 @@ const clusters = new Map(history.issues.map(({ number, cluster }) => [number, cl
 const window = history.issues.filter(({ number }) => linked.has(number)).map(({ createdAt }) => createdAt);
 const [from = '', to = ''] = [window[0], window.at(-1)];
 
-const product = await openProduct(history);
+const product = await openProduct(history, { byVector: !values.words });
 const bm25 = createBm25();
 const ranks: Rank[] = [];
 const plainRanks: Rank[] = [];
@@ -68,7 +69,7 @@ await walkHistory(
         return place < 0 ? null : place;
       };
       const started = performance.now();
-      const found = await searchSimilar(product.postings, repo, issue);
+      const found = await product.search(issue);
       took.push(performance.now() - started);
       const [top] = found;
       if (issue.cluster !== null && seen.has(issue.cluster)) duplicates++;

@@ -1,16 +1,28 @@
+import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
+import type { RankedIssue } from '../../src/domain/similarity/rank-candidates.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { createPostings } from '../../src/store/postings.ts';
 import { duplicateLinks } from '../../src/store/search-schema.ts';
+import { createSimilarStore } from '../../src/store/similar.ts';
 import type { Postings } from '../../src/triage/search-ports.ts';
+import { searchSimilar } from '../../src/triage/search-similar.ts';
 import type { History, RecordedIssue } from './read-history.ts';
 
 export const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'history', private: false };
 
+/** How many of the nearest by vector become candidates, as in src/triage/ranked-similar.ts. */
+const nearestByVector = 50;
+
 /** The product's own index on a fresh embedded database that knows the links, each with its time, but no issue yet. */
-export async function openProduct(history: History): Promise<{
+export async function openProduct(
+  history: History,
+  { byVector }: { byVector: boolean },
+): Promise<{
   postings: Postings;
   save: (issue: RecordedIssue) => Promise<void>;
+  /** Candidates by words and, where asked for, by vector, in the ranker's order. */
+  search: (issue: RecordedIssue) => Promise<RankedIssue[]>;
   close: () => Promise<void>;
 }> {
   const database = await openDatabase({ dataDir: null });
@@ -31,9 +43,24 @@ export async function openProduct(history: History): Promise<{
         .onConflictDoNothing();
     }
   });
+  const postings = createPostings(database);
+  const vectors = createSimilarStore(database);
+  const embedder = createLocalEmbedder();
+  const embed = async (issue: RecordedIssue) => {
+    const [embedding] = await embedder.embed([issue]);
+    if (!embedding) throw new Error('the embedder returned no vector');
+    return embedding;
+  };
   return {
-    postings: createPostings(database),
+    postings,
+    search: async (issue) => {
+      const near = byVector
+        ? await vectors.findSimilar(repo, issue.number, await embed(issue), nearestByVector)
+        : [];
+      return searchSimilar(postings, repo, issue, { also: near.map(({ number }) => number) });
+    },
     save: async (issue) => {
+      if (byVector) await vectors.saveEmbedding(repo, issue.number, await embed(issue));
       await issues.saveIssue(repo, {
         ...neutral,
         number: issue.number,

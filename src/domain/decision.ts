@@ -52,6 +52,8 @@ export interface SharedTrait {
 /** A past issue that resembles this one. */
 export interface SimilarIssue {
   number: number;
+  /** `owner/name` of another public repository of the same installation; absent for an issue of the same repository. */
+  repository?: string;
   title: string;
   state: 'open' | 'closed';
   stateReason: string | null;

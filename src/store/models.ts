@@ -10,7 +10,7 @@ const keptVersions = 3;
 const about = { version: models.version, metrics: models.metrics, createdAt: models.createdAt };
 
 /** The versions of each repository's own model of one dimension. */
-export function createModelStore(database: Database, kind: LearntDimension): ModelStore {
+export function createModelStore(database: Database, kind: LearntDimension | 'ranker'): ModelStore {
   const of = ({ installationId, repositoryId }: Place) =>
     and(
       eq(models.installationId, installationId),

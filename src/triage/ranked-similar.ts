@@ -1,11 +1,15 @@
 import type { SimilarIssue } from '../domain/decision.ts';
 import type { Issue } from '../domain/issue.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
 import type { Idf } from '../domain/similarity/idf.ts';
 import type { RankedIssue } from '../domain/similarity/rank-candidates.ts';
+import type { Ranker } from '../domain/similarity/ranker/ranker.ts';
 import { sharedTraits } from '../domain/similarity/shared-traits.ts';
 import { withoutTemplate } from '../domain/similarity/template-lines.ts';
+import type { DuplicateLinks } from './duplicate-ports.ts';
 import { indexIssues } from './index-issues.ts';
 import type { IssueStore } from './ports.ts';
+import { searchElsewhere } from './search-elsewhere.ts';
 import type { Postings, SimilarStore } from './search-ports.ts';
 import { searchSimilar } from './search-similar.ts';
 
@@ -13,9 +17,17 @@ export interface RankedSimilarDeps {
   /** Exact search by vector: its nearest are candidates too. */
   vectors: SimilarStore;
   postings: Postings;
-  issues: IssueStore;
+  issues: Pick<IssueStore, 'getIssue'>;
   /** How telling words are, for what two issues share. */
   idf: Idf;
+  /** What people said is not the same problem is never named. */
+  duplicates?: Pick<DuplicateLinks, 'vetoedWith'>;
+  /** The repository's own ranker; null or absent: the shipped one. */
+  loadRanker?: (repo: RepositoryRef) => Promise<Ranker | null>;
+  /** The public repositories of the same installation where this one's settings want to look too. */
+  elsewhere?: (repo: RepositoryRef) => Promise<RepositoryRef[]>;
+  /** Told of each issue that was put into the index. */
+  indexed?: (repo: RepositoryRef, number: number) => Promise<void>;
 }
 
 /** How many of the nearest by vector become candidates. */
@@ -25,30 +37,83 @@ const nearestByVector = 50;
  * Similar issues by words and by vector, put in order by the ranker, each with what it shares. An issue that is not in
  * the store has no text to go by: for it, the nearest by vector. They also fill a list that is short.
  */
-export function createRankedSimilar({ vectors, postings, issues, idf }: RankedSimilarDeps): SimilarStore {
+export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
+  const { vectors, postings, issues, idf } = deps;
   return {
     async saveEmbedding(repo, number, embedding) {
       await vectors.saveEmbedding(repo, number, embedding);
       const issue = await issues.getIssue(repo, number);
       if (issue) await indexIssues(postings, repo, [issue]);
+      if (issue) await deps.indexed?.(repo, number);
     },
 
     async findSimilar(repo, number, embedding, limit) {
-      const near = await vectors.findSimilar(repo, number, embedding, nearestByVector);
+      const vetoed = new Set(await deps.duplicates?.vetoedWith(repo, number));
+      const near = (await vectors.findSimilar(repo, number, embedding, nearestByVector)).filter(
+        (issue) => !vetoed.has(issue.number),
+      );
       const asking = await issues.getIssue(repo, number);
       if (!asking) return near.slice(0, limit);
-      const ranked = await searchSimilar(postings, repo, asking, { also: near.map((issue) => issue.number) });
-      const { template } = await postings.readCollection(repo);
-      const found: SimilarIssue[] = [];
-      for (const candidate of ranked) {
-        if (found.length === limit) break;
-        const issue = await issues.getIssue(repo, candidate.number);
-        if (issue) found.push(describe(issue, candidate, prose(asking, template), idf, template));
-      }
-      const known = new Set(found.map(({ number }) => number));
-      return [...found, ...near.filter(({ number }) => !known.has(number))].slice(0, limit);
+      const ranker = await deps.loadRanker?.(repo);
+      const ranked = await searchSimilar(postings, repo, asking, {
+        also: near.map((issue) => issue.number),
+        allowed: (candidate) => !vetoed.has(candidate),
+        ...(ranker ? { ranker } : {}),
+      });
+      const own = await describeAll(deps, repo, asking, ranked.slice(0, limit + spare), limit);
+      const known = new Set(own.map(({ issue }) => issue.number));
+      const others = await elsewhereOf(deps, repo, asking, limit);
+      // Each list is in its ranker's order; likelihood is what compares across repositories, and keeps that order.
+      const found =
+        others.length === 0 ? own : [...own, ...others].sort((a, b) => b.likelihood - a.likelihood);
+      const fill = near.filter((issue) => !known.has(issue.number));
+      return [...found.map(({ issue }) => issue), ...fill].slice(0, limit);
     },
   };
+
+  async function elsewhereOf(
+    { elsewhere, loadRanker }: RankedSimilarDeps,
+    repo: RepositoryRef,
+    asking: Issue,
+    limit: number,
+  ): Promise<Described[]> {
+    const found: Described[] = [];
+    for (const other of (await elsewhere?.(repo)) ?? []) {
+      const ranker = await loadRanker?.(other);
+      const ranked = await searchElsewhere(postings, repo, other, asking, ranker ?? undefined);
+      const described = await describeAll({ issues, idf, postings }, other, asking, ranked, limit);
+      const repository = `${other.owner}/${other.name}`;
+      found.push(
+        ...described.map(({ issue, likelihood }) => ({ issue: { ...issue, repository }, likelihood })),
+      );
+    }
+    return found;
+  }
+}
+
+interface Described {
+  issue: SimilarIssue;
+  likelihood: number;
+}
+
+/** Indexed issues may have left meanwhile; this many more are looked up. */
+const spare = 10;
+
+async function describeAll(
+  { issues, idf, postings }: Pick<RankedSimilarDeps, 'issues' | 'idf' | 'postings'>,
+  repo: RepositoryRef,
+  asking: Issue,
+  ranked: readonly RankedIssue[],
+  limit: number,
+): Promise<Described[]> {
+  const { template } = await postings.readCollection(repo);
+  const found: Described[] = [];
+  for (const candidate of ranked) {
+    if (found.length === limit) break;
+    const issue = await issues.getIssue(repo, candidate.number);
+    if (issue) found.push(describe(issue, candidate, prose(asking, template), idf, template));
+  }
+  return found;
 }
 
 function describe(
@@ -57,16 +122,11 @@ function describe(
   asking: { title: string; body: string },
   idf: Idf,
   template: ReadonlySet<number>,
-): SimilarIssue {
-  return {
-    number: issue.number,
-    title: issue.title,
-    state: issue.state,
-    stateReason: issue.stateReason,
-    labels: issue.labels,
-    similarity: candidate.similarity,
-    shared: sharedTraits(asking, prose(issue, template), idf),
-  };
+): Described {
+  const { number, title, state, stateReason, labels } = issue;
+  const { similarity, likelihood } = candidate;
+  const shared = sharedTraits(asking, prose(issue, template), idf);
+  return { issue: { number, title, state, stateReason, labels, similarity, shared }, likelihood };
 }
 
 function prose({ title, body }: Issue, template: ReadonlySet<number>): { title: string; body: string } {

@@ -24,7 +24,7 @@ describe.each(databases)('duplicate links ($name)', ({ open }) => {
   afterAll(() => database.close());
 
   const repository = async (...numbers: number[]) => {
-    const repo = await makeRepository(database);
+    const repo = makeRepository();
     for (const number of numbers)
       await issues.saveIssue(repo, { ...issue(), repositoryId: repo.repositoryId, number });
     return repo;

@@ -17,7 +17,10 @@ function line(issue: SimilarIssue, words: Sentences): string {
     .slice(0, mostShared)
     .join(', ');
   const mention = both === '' ? '' : `: ${words.bothMention} ${both}`;
-  return `- #${Math.trunc(issue.number)} (${stateInWords(issue, words)})${mention}`;
+  const number = Math.trunc(issue.number);
+  // An issue of another repository is named without a live reference: it would leave a trace over there.
+  const name = issue.repository ? `${neutralise(issue.repository, 200)} ${number}` : `#${number}`;
+  return `- ${name} (${stateInWords(issue, words)})${mention}`;
 }
 
 /** GitHub's state reasons are a closed list; anything else is only `closed`. */

@@ -23,11 +23,18 @@ export const duplicateSettings = z.strictObject({
     .max(1)
     .default(0.6)
     .describe('The similarity from which an issue counts as closely related, 0 to 1.'),
-  close_after_days: days
-    .nullable()
-    .default(null)
+  close: z
+    .boolean()
+    .default(false)
     .describe(
-      'Close an issue this many days after a person marked it as a duplicate. A 👎 on the comment, a comment or a reopen by the author stops it. Null: never.',
+      'Close an issue that a person linked as a duplicate, some days later. A comment, an assignment, a reopen or a 👎 on the comment since then keeps it open for good.',
+    ),
+  close_after_days: days.default(3).describe('Days between the link and the closing.'),
+  second_look: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Where a hosted model is on: let it look at the closest issue and propose a duplicate, with the shared root cause and a quote of each. A person lets it stand or vetoes it.',
     ),
 });
 

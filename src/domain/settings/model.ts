@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { globs } from './parts.ts';
 
 const provider = z.enum(['local', 'openai', 'anthropic']);
 
@@ -49,10 +50,9 @@ export const retentionSettings = z.strictObject({
 
 /** Where similar issues are looked for. */
 export const similarSettings = z.strictObject({
-  across_public_repositories: z
-    .boolean()
-    .default(false)
+  repositories: globs
+    .default([])
     .describe(
-      'Also look in the public repositories of the same installation. Private ones are never searched.',
+      'Patterns of `owner/name` of public repositories of the same installation in which similar issues are looked for too. Private ones never are.',
     ),
 });
