@@ -24,7 +24,7 @@ export function TopBar({ frame, search }: { frame: Frame; search?: string }) {
           <span class="crumb-slash" aria-hidden="true">
             /
           </span>
-          <a class="crumb-name" href={`/${current.owner}/${current.name}/issues`}>
+          <a class="crumb-name" href={`/${current.owner}/${current.name}`}>
             {current.name}
           </a>
           {current.private && (
@@ -67,6 +67,9 @@ export function TopBar({ frame, search }: { frame: Frame; search?: string }) {
           <p class="menu-note">
             Signed in as <strong>{frame.person.login}</strong>
           </p>
+          <a class="menu-item" href="/tokens">
+            <Icon name="key" /> API tokens
+          </a>
           <form action="/sign-out" method="post">
             <button class="menu-item" type="submit">
               <Icon name="sign-out" /> Sign out

@@ -28,11 +28,6 @@ export function IssuesPage(props: IssuesProps) {
         <h1>Issues</h1>
         <CountsNote counts={counts} />
       </div>
-      {counts?.paused && (
-        <p class="notice">
-          <Icon name="info" /> Triage is paused here. New issues are kept and wait.
-        </p>
-      )}
       {counts?.settingsProblems.map((problem) => (
         <p class="notice notice-attention">
           <Icon name="alert" /> Settings: {problem} The last good settings stay in force.

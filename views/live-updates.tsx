@@ -5,6 +5,7 @@ import { IssueRow } from './issue-row.tsx';
 import { CountsNote } from './issues-page.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { WaitingCount } from './repository-list.tsx';
+import { StateLine } from './state-line.tsx';
 import { Timeline } from './timeline.tsx';
 
 /** A row that is to stand in the list: put in its place when new, exchanged in place when it is there. */
@@ -58,6 +59,9 @@ export function CountsUpdate({
     <>
       <hx-partial hx-target="#counts-note" hx-swap="outerHTML">
         <CountsNote counts={counts} />
+      </hx-partial>
+      <hx-partial hx-target="#state-line" hx-swap="outerMorph">
+        <StateLine counts={counts} />
       </hx-partial>
       <hx-partial hx-target={place} hx-swap="outerHTML">
         <WaitingCount repository={repository} count={counts.suggested} />

@@ -4,6 +4,8 @@ import { TopBar } from './frame.tsx';
 import type { Frame, Theme } from './frame-props.ts';
 import { LiveLine } from './live-line.tsx';
 import { RepositoryList } from './repository-list.tsx';
+import { RepositoryNav } from './repository-nav.tsx';
+import { StateLine } from './state-line.tsx';
 
 /** Addresses of the served files; each holds a hash of its content. */
 export interface AssetPaths {
@@ -57,6 +59,8 @@ export function Page({ frame, search, live, children, ...document }: PageProps) 
       </a>
       <TopBar frame={frame} {...(search === undefined ? {} : { search })} />
       <LiveLine url={live} />
+      <RepositoryNav frame={frame} />
+      <StateLine counts={frame.current ? frame.counts.get(frame.current.repositoryId) : undefined} />
       <div class="columns">
         <nav class="side-bar only-wide" aria-label="Repositories">
           <RepositoryList frame={frame} />

@@ -1,5 +1,6 @@
 import type { Decision, Dimension, Opinion } from '../domain/decision.ts';
 import type { Account, Issue } from '../domain/issue.ts';
+import type { LessonSource, LessonSubject, Verdict } from '../domain/lesson.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Label, RepositoryRef } from '../domain/repository.ts';
 
@@ -86,11 +87,22 @@ export interface TimelineEntry {
   at: string;
 }
 
+/** What was taught of an issue and not revoked. */
+export interface IssueLesson {
+  subject: LessonSubject;
+  verdict: Verdict;
+  source: LessonSource;
+  by: Account | null;
+  at: string;
+}
+
 export interface IssueDetail {
   issue: Issue;
   /** Null while no triage has finished; `unreadable` when the record is not in a form this version knows. */
   triage: TriageRecord | 'unreadable' | null;
   writes: Write[];
+  /** Newest first. */
+  lessons: IssueLesson[];
   /** Oldest first. */
   timeline: TimelineEntry[];
   /** True when older entries were left out. */
@@ -107,6 +119,8 @@ export interface RepositoryCounts {
   waiting: number;
   settingsProblems: string[];
   paused: boolean;
+  /** Why a better source is missing from the newest triages, and since when (ISO 8601); null when none is. */
+  fallback: { words: string; since: string } | null;
 }
 
 /** Everything the console reads of the triage's record. Each method is a fixed number of queries, whatever the size. */
@@ -124,7 +138,7 @@ export interface ConsoleReads {
   ): Promise<IssuePage>;
   /** One query. Issues that are gone are left out. */
   rows(repository: RepositoryRef, numbers: number[]): Promise<IssueRow[]>;
-  /** Four queries in one transaction; null when there is no such issue. */
+  /** Five queries in one transaction; null when there is no such issue. */
   issue(repository: RepositoryRef, number: number): Promise<IssueDetail | null>;
 }
 

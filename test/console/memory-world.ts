@@ -57,6 +57,7 @@ export function createMemoryWorld(worlds: World[]) {
           waiting: open.filter((row) => row.outcome === 'waiting').length,
           settingsProblems: [],
           paused: false,
+          fallback: null,
         };
       });
     },

@@ -165,8 +165,8 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
   it('counts open issues, suggestions and what waits, by repository', async () => {
     const counts = await reads.counts([tide, other]);
     expect(counts.toSorted((a, b) => a.repositoryId - b.repositoryId)).toEqual([
-      { repositoryId: 70, open: 4, suggested: 1, waiting: 1, settingsProblems: [], paused: false },
-      { repositoryId: 80, open: 1, suggested: 0, waiting: 1, settingsProblems: [], paused: false },
+      { repositoryId: 70, open: 4, suggested: 1, waiting: 1, settingsProblems: [], paused: false, fallback: null },
+      { repositoryId: 80, open: 1, suggested: 0, waiting: 1, settingsProblems: [], paused: false, fallback: null },
     ]);
   });
 
