@@ -11,10 +11,14 @@ import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
 import { lessons } from './people-schema.ts';
 import { refreshWaits } from './refresh-waits.ts';
+import { revokeMarks } from './revoke-marks.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 
 type LessonRow = typeof lessons.$inferSelect;
+
+/** A statement takes 65,535 parameters; a person may have taught thousands of lessons. */
+const rowsAtOnce = 1_000;
 
 /** Who the log names where nobody but time taught. */
 const ourselves: Account = { login: 'dispatch', id: null, kind: 'bot' };
@@ -47,7 +51,8 @@ export function createLessonStore(database: Database): LessonStore {
           .set({ revokedBy: storableJson(by), revokedAt: new Date() })
           .where(and(ofRepository(repo), chosen, isNull(lessons.revokedAt)))
           .returning();
-        return tell(tx, repo, rows.map(toLesson), 'revoked', by);
+        const marks = 'person' in which ? await revokeMarks(tx, repo, which.person, by) : [];
+        return tell(tx, repo, [...rows, ...marks].map(toLesson), 'revoked', by);
       }),
   };
 }
@@ -82,18 +87,16 @@ async function tell(
   what: 'taught' | 'revoked',
   by: Account | null,
 ): Promise<Lesson[]> {
-  await appendAudit(
-    tx,
-    repo,
-    told.map((lesson) => ({
-      number: lesson.number,
-      kind: `lesson.${what}`,
-      actor: by ?? lesson.by ?? ourselves,
-      deliveryId: what === 'taught' ? lesson.deliveryId : null,
-      effectId: null,
-      detail: { ...wordsOf(lesson), lesson: lesson.id, cause: lesson.cause },
-    })),
-  );
+  const entries = told.map((lesson) => ({
+    number: lesson.number,
+    kind: `lesson.${what}`,
+    actor: by ?? lesson.by ?? ourselves,
+    deliveryId: what === 'taught' ? lesson.deliveryId : null,
+    effectId: null,
+    detail: { ...wordsOf(lesson), lesson: lesson.id, cause: lesson.cause },
+  }));
+  for (let from = 0; from < entries.length; from += rowsAtOnce)
+    await appendAudit(tx, repo, entries.slice(from, from + rowsAtOnce));
   for (const [number, own] of Map.groupBy(told, (lesson) => lesson.number)) {
     await refreshWaits(tx, repo, number);
     await appendEvents(

@@ -16,11 +16,21 @@ export interface LessonFilter {
 }
 
 export interface LessonStore {
-  /** Keeps lessons with a live event (`corrected`) and an audit row each; the same cause and subject once. Returns the new ones. */
-  teach(repo: RepositoryRef, lessons: readonly NewLesson[]): Promise<Lesson[]>;
+  /**
+   * Keeps lessons with a live event (`corrected`) and an audit row each; the same cause and subject once. `told` is
+   * told with the event (the door, the milliseconds that an answer took). Returns the new ones.
+   */
+  teach(
+    repo: RepositoryRef,
+    lessons: readonly NewLesson[],
+    told?: Record<string, unknown>,
+  ): Promise<Lesson[]>;
   /** Newest first. */
   list(repo: RepositoryRef, filter: LessonFilter, limit: number): Promise<Lesson[]>;
-  /** By their ids, or all of one person. Audited. Returns those that were not revoked before. */
+  /**
+   * By their ids, or all of one person, whose labels from before our time become lessons for it, revoked from the start.
+   * Audited. Returns those that were not revoked before.
+   */
   revoke(repo: RepositoryRef, which: { ids: string[] } | { person: number }, by: Account): Promise<Lesson[]>;
 }
 

@@ -1,3 +1,4 @@
+import type { Dimension } from '../domain/decision.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Place } from './past-ports.ts';
 
@@ -7,9 +8,11 @@ export interface TaughtIssue {
   /** The title it was filed with; the text is today's, since GitHub keeps no other. */
   title: string;
   body: string;
-  /** Names of its labels that a person put on last. Ours and other bots' are not among them. */
+  /** Names of the labels that people hold to be right for it: those they put on, set, or let stand. */
   labels: string[];
-  /** When the newest of them was put on: ISO 8601, UTC; null without one. */
+  /** Values that people said are right and for which the repository has no label. */
+  values?: { dimension: Dimension; value: string }[];
+  /** When the newest word was spoken, also of a label that is wrong: ISO 8601, UTC; null without one. */
   labelledAt: string | null;
 }
 
@@ -19,7 +22,7 @@ export interface TaughtIssues {
 }
 
 /** The dimensions that a repository's labels teach, each a model of its own. */
-export const learntDimensions = ['category', 'area', 'priority'] as const;
+export const learntDimensions = ['category', 'area', 'priority', 'effort'] as const;
 export type LearntDimension = (typeof learntDimensions)[number];
 
 /** How a version of a repository's model came to be and what it was worth. */

@@ -2,7 +2,12 @@ import { type Dimension, dimensions, type LabelMeaning } from '../decision.ts';
 import type { Lesson } from '../lesson.ts';
 
 /** A label's name, number and meaning, as the repository has it now. */
-export type KnownLabel = Pick<LabelMeaning, 'dimension' | 'value'> & { id: number; name: string };
+export type KnownLabel = Pick<LabelMeaning, 'dimension' | 'value'> & {
+  id: number;
+  name: string;
+  /** Names that it had before, the newest last. */
+  formerNames?: readonly string[];
+};
 
 /** A label from before our time that a person put on and that the issue still carries. */
 export interface GivenLabel {
