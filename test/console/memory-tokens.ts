@@ -1,0 +1,21 @@
+import type { ApiToken, TokenStore } from '../../src/console/api-ports.ts';
+
+/** TokenStore over plain memory. */
+export function createMemoryTokens(now: () => Date): TokenStore {
+  const kept = new Map<string, ApiToken>();
+  return {
+    async create(token) {
+      kept.set(token.id, { ...token, createdAt: now(), lastUsedAt: null });
+    },
+    async use(id, at) {
+      const token = kept.get(id);
+      if (!token || (token.expiresAt && token.expiresAt <= at)) return null;
+      token.lastUsedAt = at;
+      return token;
+    },
+    list: async (userId) => [...kept.values()].filter((token) => token.userId === userId).reverse(),
+    async revoke(userId, id) {
+      return kept.get(id)?.userId === userId && kept.delete(id);
+    },
+  };
+}
