@@ -13,7 +13,6 @@ import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { createDaily } from './create-daily.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
-import { emptyLearnedState } from './domain/learned-state.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import { createLaterBox } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
@@ -29,7 +28,9 @@ import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
+import { createStandingStore } from './store/standings.ts';
 import { createTimelineStore } from './store/timeline.ts';
+import { createLearnedState } from './triage/learned-state.ts';
 import type { LearntDimension } from './triage/model-ports.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
 
@@ -47,7 +48,7 @@ export function createAppDeps(
 ): AppDeps {
   const issues = createIssueStore(database);
   const backfills = createBackfillStore(database);
-  const learnedState = async () => emptyLearnedState;
+  const learnedState = createLearnedState(createStandingStore(database));
   return {
     repositories: createRepositoryStore(database, queue.forgetJobs),
     issues,
@@ -82,6 +83,7 @@ export function createAppDeps(
             loadModel: loadModelFrom(database, 'category', repositoryModelShape),
             loadAreas: loadModelFrom(database, 'area', taughtModelShape),
             loadPriorities: loadModelFrom(database, 'priority', taughtModelShape),
+            loadEfforts: loadModelFrom(database, 'effort', taughtModelShape),
           }),
           createKeywordClassifier(),
         ]),

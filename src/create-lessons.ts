@@ -1,4 +1,5 @@
 import { choreId } from './chore-id.ts';
+import type { RepositoryRef } from './domain/repository.ts';
 import type { Queue } from './queue/queue.ts';
 import type { Database } from './store/database.ts';
 import { createLessonStore } from './store/lessons.ts';
@@ -6,6 +7,8 @@ import type { LessonStore } from './triage/lesson-ports.ts';
 
 /** Lessons come in bursts: a training waits for this long, and takes all that came until then. */
 const trainAfterSeconds = 60;
+/** Labels are placed anew so soon: one that people correct again and again is not written for long. */
+const standAfterSeconds = 2;
 
 /** Lessons, and a training of the repository's models soon after one is taught or revoked, through whichever door. */
 export function createLessons(
@@ -13,16 +16,20 @@ export function createLessons(
   queue: { chores: Pick<Queue['chores'], 'add'> },
 ): LessonStore {
   const store = createLessonStore(database);
+  const moved = async (repo: RepositoryRef) => {
+    await queue.chores.add(choreId('standings', repo), standAfterSeconds);
+    await queue.chores.add(choreId('train', repo), trainAfterSeconds);
+  };
   return {
     ...store,
-    async teach(repo, lessons) {
-      const taught = await store.teach(repo, lessons);
-      if (taught.length > 0) await queue.chores.add(choreId('train', repo), trainAfterSeconds);
+    async teach(repo, lessons, told) {
+      const taught = await store.teach(repo, lessons, told);
+      if (taught.length > 0) await moved(repo);
       return taught;
     },
     async revoke(repo, which, by) {
       const revoked = await store.revoke(repo, which, by);
-      if (revoked.length > 0) await queue.chores.add(choreId('train', repo), trainAfterSeconds);
+      if (revoked.length > 0) await moved(repo);
       return revoked;
     },
   };

@@ -1,3 +1,4 @@
+import { createAutonomyChores } from './autonomy-chores.ts';
 import { type ChoreKind, choreId } from './chore-id.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
@@ -28,6 +29,7 @@ import { loadTaxonomy } from './triage/load-taxonomy.ts';
 import { learntDimensions, type Trainer } from './triage/model-ports.ts';
 import type { Place } from './triage/past-ports.ts';
 import type { GitHub } from './triage/ports.ts';
+import type { ReplayTrainer } from './triage/standing-ports.ts';
 
 export interface ChoreParts {
   database: Database;
@@ -35,7 +37,7 @@ export interface ChoreParts {
   log: Logger;
   octokit: InstallationOctokit;
   github: (installationId: number) => Promise<GitHub>;
-  trainer: Trainer;
+  trainer: Trainer & ReplayTrainer;
 }
 
 /** At most this many issues teach: the newest. */
@@ -50,6 +52,7 @@ export function createDoChore(parts: ChoreParts): DoChore {
   const backfill = backfillDeps(parts);
   const train = createTrain(parts);
   const accept = createAccept(parts);
+  const { replay, standings, wasReplayed } = createAutonomyChores(parts);
   const kinds: Record<ChoreKind, (place: Place, signal: AbortSignal) => Promise<ChoreEnd>> = {
     async backfill(place) {
       const step = await stepBackfill(backfill, place);
@@ -64,11 +67,15 @@ export function createDoChore(parts: ChoreParts): DoChore {
         const heldOut = { issues: metrics.heldOut.length, right: metrics.right.length, rightBefore };
         log.info({ ...place, dimension, version, lessons, heldOut, verdict }, 'a model was trained');
       }
+      const changed = learnt.length > 0 || !(await wasReplayed(place));
+      await queue.chores.add(choreId(changed ? 'replay' : 'standings', place));
       return learnt.length > 0 ? { againAfterSeconds: lookAgainAfter } : 'done';
     },
     async accept(place) {
       return { againAfterSeconds: (await accept(place)) ? 0 : daySeconds };
     },
+    replay,
+    standings,
   };
   return async (id, { signal }) => {
     const [kind = '', installationId, repositoryId] = id.split('/');
