@@ -1,8 +1,9 @@
-import { and, desc, eq, lt, max, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, lte, max, sql } from 'drizzle-orm';
 import type { LearntDimension, ModelMetrics, ModelStore, ModelVersion } from '../triage/model-ports.ts';
 import type { Place } from '../triage/past-ports.ts';
 import type { Database } from './database.ts';
 import { models } from './history-schema.ts';
+import { lessons } from './people-schema.ts';
 
 /** Versions kept besides the one in use, to look back at. */
 const keptVersions = 3;
@@ -45,6 +46,34 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
           .from(models)
           .where(and(of(place), eq(models.version, version)));
         return row?.bytes ?? null;
+      }),
+
+    isTainted: (place, version) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const [row] = await tx
+          .select({ version: models.version })
+          .from(models)
+          .innerJoin(
+            lessons,
+            and(
+              eq(lessons.installationId, models.installationId),
+              eq(lessons.repositoryId, models.repositoryId),
+              sql`${lessons.subject} ->> 'dimension' = ${models.kind}`,
+              lte(lessons.at, models.createdAt),
+              gt(lessons.revokedAt, models.createdAt),
+            ),
+          )
+          .where(and(of(place), eq(models.version, version)))
+          .limit(1);
+        return row !== undefined;
+      }),
+
+    retire: (place) =>
+      database.withTenant(place.installationId, async (tx) => {
+        await tx
+          .update(models)
+          .set({ active: false })
+          .where(and(of(place), models.active));
       }),
 
     add: (place, { bytes, metrics, use }) =>

@@ -26,8 +26,12 @@ export interface Lesson {
   labelledAt: string;
 }
 
-/** Fewer lessons do not move the shipped model; without one it takes more of them to learn a scale. */
-const fewestLessons: Record<LearntDimension, number> = { category: 10, priority: 30, area: 10 };
+/**
+ * Fewer lessons do not move the shipped model; without one it takes more of them to learn a scale. Of effort, which texts tell
+ * least of and maintainers write down seldom, 20 of at least two values are enough to begin with: the model keeps silent
+ * until held-out lessons show that it is right (choose-belief.ts).
+ */
+const fewestLessons: Record<LearntDimension, number> = { category: 10, priority: 30, effort: 20, area: 10 };
 /** An area is learnt from this many examples up. */
 const fewestOfAnArea = 10;
 /** Trained again once this share of the lessons is new, and at least so many are. */
@@ -36,17 +40,23 @@ const fewestNew = 5;
 /** Every fifth issue by its number is held out, in every training alike. */
 const heldOutEvery = 5;
 const megabyte = 1024 * 1024;
-/** Memory of one model, in bytes. The category's weights take 7 MB at most (train-repository-model.ts). */
+/** Memory of one model, in bytes: 8 MB for all of a repository. Trainings stay below by leaving rare features out. */
 const largest: Record<LearntDimension, number> = {
-  category: 8 * megabyte,
-  area: 2 * megabyte,
-  priority: 2 * megabyte,
+  category: 5 * megabyte,
+  area: 1.7 * megabyte,
+  priority: 0.65 * megabyte,
+  effort: 0.65 * megabyte,
 };
 
 /**
- * Teaches a repository's own model its categories, priorities or areas from the labels that people gave, and puts it to
- * use unless the version in use (at first the shipped model) tells issues that neither has seen better. Returns the new version, or null where there
- * is too little (new) to learn from.
+ * Teaches a repository's own model its categories, priorities, efforts or areas from the labels that people gave, and puts
+ * it to use unless the version in use (at first the shipped model) tells issues that neither has seen better. Returns the
+ * new version, or null where there is too little (new) to learn from. A version that revoked lessons may have taught gives
+ * way in any case.
+ *
+ * A new version answers issues that come or change from now on. What was decided before stands: an open issue is not decided
+ * anew, so that labels do not move under people's hands without a cause that they can see. Its text changing, a command, or a
+ * person who accepts what a correction would change does that.
  */
 export async function learnDimension(
   deps: LearnDeps,
@@ -55,10 +65,14 @@ export async function learnDimension(
   signal?: AbortSignal,
 ): Promise<{ version: number; metrics: ModelMetrics } | null> {
   const lessons = issues.flatMap((issue) => lessonOf(issue, dimension, meanings));
-  if (!isEnough(dimension, lessons)) return null;
   const standing = await deps.models.inUse(repo, deps.basis);
+  const tainted = standing !== null && (await deps.models.isTainted(repo, standing.version));
+  if (!isEnough(dimension, lessons)) {
+    if (tainted) await deps.models.retire(repo);
+    return null;
+  }
   const last = await deps.models.newest(repo);
-  if (last?.metrics.basis === deps.basis && !isEnoughNew(lessons, last)) return null;
+  if (!tainted && last?.metrics.basis === deps.basis && !isEnoughNew(lessons, last)) return null;
 
   const history = issues.map(({ title, body }) => ({ title, body }));
   const held = lessons.filter(({ number }) => number % heldOutEvery === 0);
@@ -72,7 +86,8 @@ export async function learnDimension(
 
   const right = held.filter(({ labels }, i) => isSame(candidate.said[i], labels)).map(({ number }) => number);
   const rightBefore = countRightBefore(held, old.said, standing?.metrics ?? { heldOut: [], right: [] });
-  const { use, verdict } = judge(full.size, largest[dimension], right.length, rightBefore);
+  const { use, verdict } = judge(full.size, largest[dimension], right.length, tainted ? 0 : rightBefore);
+  if (tainted && !use) await deps.models.retire(repo);
   const metrics: ModelMetrics = {
     basis: deps.basis,
     lessons: countLessons(lessons),
@@ -85,7 +100,7 @@ export async function learnDimension(
 
 /** An issue that people gave labels: of exactly one category or priority, or of any number of areas. */
 export function lessonOf(
-  { number, title, body, labels: names, labelledAt }: TaughtIssue,
+  { number, title, body, labels: names, values = [], labelledAt }: TaughtIssue,
   dimension: LearntDimension,
   meanings: readonly LabelMeaning[],
 ): Lesson[] {
@@ -93,7 +108,8 @@ export function lessonOf(
   const own = meanings.filter(
     (each) => each.dimension === dimension && given.has(each.label.name.toLowerCase()),
   );
-  const labels = [...new Set(own.map(({ value }) => value))];
+  const unlabelled = values.filter((each) => each.dimension === dimension);
+  const labels = [...new Set([...own, ...unlabelled].map(({ value }) => value))];
   if ((dimension !== 'area' && labels.length !== 1) || labelledAt === null) return [];
   return [{ number, title, body, labels, labelledAt }];
 }

@@ -57,6 +57,10 @@ export interface ModelStore {
   /** The newest version, in use or not. */
   newest(place: Place): Promise<ModelVersion | null>;
   bytes(place: Place, version: number): Promise<Uint8Array | null>;
+  /** True where a lesson of its dimension that came before it was revoked after it. */
+  isTainted(place: Place, version: number): Promise<boolean>;
+  /** No version is in use any more. */
+  retire(place: Place): Promise<void>;
   /** Keeps a new version; in use, it takes the place of the one before. Returns its number. */
   add(place: Place, model: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean }): Promise<number>;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabelMeaning } from '../../src/domain/decision.ts';
 import type { Database } from '../../src/store/database.ts';
+import { createLessonStore } from '../../src/store/lessons.ts';
 import { createModelStore } from '../../src/store/models.ts';
 import { learnDimension } from '../../src/triage/learn-dimension.ts';
 import type { LearntDimension, TaughtIssue, Trainer } from '../../src/triage/model-ports.ts';
@@ -155,5 +156,34 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
     for (let i = 1; i <= 6; i++) await learn(taughtIssues(20 * i), good);
     expect(await models.bytes(repo, 2)).toBeNull();
     expect(await models.bytes(repo, 5)).not.toBeNull();
+  });
+
+  it('give up a version that a revoked lesson may have taught, whatever it was worth', async () => {
+    const { learn, models, repo } = learner();
+    const lessons = createLessonStore(database);
+    const mona = { login: 'mona', id: 1, kind: 'person' } as const;
+    const teach = async (cause: string) => {
+      const [one] = await lessons.teach(repo, [
+        {
+          ...{ number: 1, cause, by: mona, deliveryId: null, said: null, at: '2026-01-01T00:00:00Z' },
+          ...{ verdict: 'missed', source: 'label' },
+          subject: { kind: 'label', label: 'Bug', labelId: 1, dimension: 'category', value: 'bug' },
+        },
+      ]);
+      return one?.id ?? '';
+    };
+    const id = await teach('d-1');
+    await learn(taughtIssues(40), good);
+    expect(await learn(taughtIssues(40), good)).toBeNull();
+    await lessons.revoke(repo, { ids: [id] }, mona);
+    // The next one tells nothing rightly, and takes the place all the same.
+    const worse = createTrainer(() => 'question');
+    expect((await learn(taughtIssues(39), worse))?.version).toBe(2);
+    expect((await models.inUse(repo, 'prior 1'))?.version).toBe(2);
+    expect(await learn(taughtIssues(39), worse)).toBeNull();
+    // Too little is left to learn from: no version is in use.
+    await lessons.revoke(repo, { ids: [await teach('d-2')] }, mona);
+    expect(await learn(taughtIssues(3), good)).toBeNull();
+    expect(await models.inUse(repo, 'prior 1')).toBeNull();
   });
 });
