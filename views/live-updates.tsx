@@ -1,9 +1,11 @@
+import type { Today } from '../src/console/page-ports.ts';
 import type { RepositoryCounts, IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
 import { IssueHead, IssueSide, IssueText } from './issue-page.tsx';
 import type { IssueProps } from './issue-props.ts';
 import { IssueRow } from './issue-row.tsx';
 import { CountsNote } from './issues-page.tsx';
 import type { LabelBook } from './label-chip.tsx';
+import { OverviewToday } from './overview-today.tsx';
 import { WaitingCount } from './repository-list.tsx';
 import { StateLine } from './state-line.tsx';
 import { Timeline } from './timeline.tsx';
@@ -87,5 +89,14 @@ export function IssueUpdate(props: IssueProps) {
         <Timeline {...props} />
       </hx-partial>
     </>
+  );
+}
+
+/** The Overview's numbers. */
+export function TodayUpdate(props: { path: string; today: Today }) {
+  return (
+    <hx-partial hx-target="#today" hx-swap="outerMorph">
+      <OverviewToday {...props} />
+    </hx-partial>
   );
 }

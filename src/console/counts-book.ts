@@ -27,7 +27,7 @@ export function createCountsBook(reads: ConsoleReads) {
     for (const { repositoryId } of repositories) underWay.set(repositoryId, counting);
   }
 
-  return async (repositories: VisibleRepository[]) => {
+  const read = async (repositories: VisibleRepository[]) => {
     count(repositories.filter(({ repositoryId }) => !kept.has(repositoryId) && !underWay.has(repositoryId)));
     const waited = await Promise.allSettled(
       repositories.map(({ repositoryId }) => underWay.get(repositoryId)),
@@ -39,4 +39,9 @@ export function createCountsBook(reads: ConsoleReads) {
     }
     return { counts, failed: waited.some(({ status }) => status === 'rejected') };
   };
+  /** What was just changed is counted anew. */
+  const forget = (repositories: Pick<VisibleRepository, 'repositoryId'>[]) => {
+    for (const { repositoryId } of repositories) kept.delete(repositoryId);
+  };
+  return Object.assign(read, { forget });
 }

@@ -18,11 +18,6 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
   const { reads, access, assets, log, feed, sessions } = house;
   const routes = new Hono<ConsoleEnv>();
 
-  routes.get('/:owner/:name', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
-    return repository ? c.redirect(listPath(repository)) : answerMissing(c, house);
-  });
-
   routes.get('/:owner/:name/issues', async (c) => {
     const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
     if (!repository) return answerMissing(c, house);

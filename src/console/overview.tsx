@@ -1,0 +1,121 @@
+import { type Context, Hono } from 'hono';
+import { BackfillBar } from '../../views/backfill-bar.tsx';
+import { TodayUpdate } from '../../views/live-updates.tsx';
+import { OverviewPage } from '../../views/overview-page.tsx';
+import { Page } from '../../views/page.tsx';
+import type { ConsoleEnv, House } from './console-env.ts';
+import { readFrame } from './frame.ts';
+import { renderCounts } from './issues.tsx';
+import { labelStylesPath } from './label-styles.ts';
+import { streamLive } from './live-stream.ts';
+import { answerMissing } from './messages.tsx';
+import { drawOverview } from './overview-plots.ts';
+import { accountOf, mayAs } from './person.ts';
+import type { VisibleRepository } from './ports.ts';
+import { createTodayBook } from './today-book.ts';
+
+const noPlots = { trust: null, calibration: null, latency: null, money: null };
+
+/** The Overview of a repository, its live numbers, and the switches that pause triage. */
+export function overviewRoutes(house: House): Hono<ConsoleEnv> {
+  const { reads, access, assets, log, feed, sessions, pages, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+  const today = createTodayBook(pages.overview, now);
+  const find = (c: Context<ConsoleEnv>) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+
+  routes.get('/:owner/:name', async (c) => {
+    const repository = await find(c);
+    if (!repository) return answerMissing(c, house);
+    const path = pathOf(repository);
+    const lastId = await house.live.latest(repository);
+    const [overview, labels, pauses, { frame }] = await Promise.all([
+      pages.overview.overview(repository, mayAs(repository, 'write'), now()).catch((error) => {
+        log.error({ err: error }, 'the overview could not be read');
+        return null;
+      }),
+      reads.labels(repository).catch(() => []),
+      pages.pausing.read(repository).catch(() => null),
+      readFrame(c, house, repository),
+    ]);
+    return c.html(
+      <Page
+        title={`Overview · ${repository.owner}/${repository.name}`}
+        frame={frame}
+        assets={assets}
+        labelStyles={labelStylesPath(repository, labels)}
+        live={`${path}/live?after=${lastId}`}
+      >
+        <OverviewPage
+          repository={repository}
+          overview={overview}
+          plots={overview ? drawOverview(overview) : noPlots}
+          counts={frame.counts.get(repository.repositoryId)}
+          labels={new Map(labels.map((label) => [label.name, label]))}
+          pauses={pauses}
+          now={now().getTime()}
+        />
+      </Page>,
+      overview ? 200 : 500,
+    );
+  });
+
+  routes.get('/:owner/:name/live', async (c) => {
+    const { session } = c.var;
+    const repository = await find(c);
+    if (!repository) return c.text('Not found', 404);
+    const { owner, name } = repository;
+    const render = async () =>
+      String(<TodayUpdate path={pathOf(repository)} today={await today(repository)} />) +
+      (await renderCounts(house, repository));
+    return streamLive(c as Context, {
+      feed,
+      log,
+      repository,
+      render,
+      renderNow: render,
+      permitted: async () =>
+        (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
+    });
+  });
+
+  routes.get('/:owner/:name/backfill', async (c) => {
+    const repository = await find(c);
+    if (!repository) return c.text('Not found', 404);
+    const progress = await pages.overview.backfill(repository);
+    return c.html(<BackfillBar path={pathOf(repository)} progress={progress} now={now().getTime()} />);
+  });
+
+  routes.post('/:owner/:name/pause', async (c) => {
+    const repository = await find(c);
+    if (!repository) return answerMissing(c, house);
+    const form = await c.req.parseBody();
+    const paused = form.paused === 'yes';
+    const whole = form.scope === 'installation';
+    if (!mayAs(repository, whole ? 'admin' : 'maintain')) return answerMissing(c, house);
+    const { installationId, repositoryId } = repository;
+    await pages.pausing.set(
+      whole ? { kind: 'installation', installationId } : { kind: 'repository', installationId, repositoryId },
+      paused,
+      accountOf(c.var.session),
+    );
+    house.counts.forget(await access.list(c.var.session));
+    return c.redirect(pathOf(repository), 303);
+  });
+
+  routes.post('/:owner/:name/notices/:id{[0-9a-f-]{36}}/settle', async (c) => {
+    const repository = await find(c);
+    if (!repository) return answerMissing(c, house);
+    const id = c.req.param('id');
+    // A private notice is not there for those who may not see it.
+    const { notices } = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
+    if (!notices.some((notice) => notice.id === id)) return answerMissing(c, house);
+    await pages.notices.settle(repository, { ids: [id] }, accountOf(c.var.session));
+    return c.redirect(pathOf(repository), 303);
+  });
+  return routes;
+}
+
+function pathOf({ owner, name }: VisibleRepository): string {
+  return `/${owner}/${name}`;
+}

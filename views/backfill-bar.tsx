@@ -1,0 +1,71 @@
+import { type BackfillProgress, secondsLeft, shareDone } from '../src/domain/backfill-progress.ts';
+import { Icon } from './icon.tsx';
+import { When } from './when.tsx';
+
+/**
+ * How far the reading of the past has come. While it goes on the bar asks for itself again every two seconds; without a
+ * script the page shows where it stood.
+ */
+export function BackfillBar({
+  path,
+  progress,
+  now,
+}: {
+  path: string;
+  progress: BackfillProgress | null;
+  now: number;
+}) {
+  if (!progress) return <div id="backfill" hidden />;
+  const done = progress.stage === 'done';
+  const again = done
+    ? {}
+    : { 'hx-get': `${path}/backfill`, 'hx-trigger': 'every 2s', 'hx-swap': 'outerMorph' };
+  if (done) {
+    return (
+      <p class="quiet backfill-done" id="backfill">
+        <Icon name="check-circle" /> Learnt from {progress.issuesRead.toLocaleString('en-US')} past issues
+        {progress.finishedAt && (
+          <>
+            , <When at={progress.finishedAt} />
+          </>
+        )}
+      </p>
+    );
+  }
+  const share = shareDone(progress);
+  const left = secondsLeft(progress, now);
+  return (
+    <section class="panel backfill" id="backfill" aria-label="Reading the past" {...again}>
+      <p class="backfill-words">
+        <strong>Reading the past</strong>
+        <span class="quiet">
+          {progress.stage === 'issues' ? 'issues' : 'who labelled and closed them'},{' '}
+          {progress.issuesRead.toLocaleString('en-US')} issues so far
+          {share !== null && `, ${Math.round(share * 100)} %`}
+          {left !== null && `, about ${inWords(left)} left`}
+        </span>
+      </p>
+      <progress
+        class="progress"
+        max="1"
+        value={share ?? undefined}
+        aria-label="Share of the past that is read"
+      />
+      {progress.restsUntil && (
+        <p class="quiet">
+          GitHub's quota for the hour is used up: it goes on <When at={progress.restsUntil} />.
+        </p>
+      )}
+      {progress.problem && (
+        <p class="tone-attention">
+          <Icon name="alert" /> The last step failed ({progress.problem}). It is tried again; nothing is lost.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, seconds)} s`;
+  return seconds < 5_400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}

@@ -1,0 +1,140 @@
+import type { Overview } from '../src/console/page-ports.ts';
+import type { RepositoryCounts, VisibleRepository } from '../src/console/ports.ts';
+import { BackfillBar } from './backfill-bar.tsx';
+import { Chart, ChartKey, type ChartTable } from './charts/chart.tsx';
+import { Icon } from './icon.tsx';
+import type { LabelBook } from './label-chip.tsx';
+import { OverviewNeeds } from './overview-needs.tsx';
+import { OverviewToday } from './overview-today.tsx';
+import { Blank, Panel } from './panel.tsx';
+import { type PauseProps, PauseSwitches } from './pause-switches.tsx';
+
+interface Plot {
+  svg: string;
+  summary: string;
+  table: ChartTable;
+}
+
+interface OverviewProps {
+  repository: VisibleRepository;
+  /** Null when it could not be read. */
+  overview: Overview | null;
+  plots: { trust: Plot | null; calibration: Plot | null; latency: Plot | null; money: Plot | null };
+  counts: RepositoryCounts | undefined;
+  labels: LabelBook;
+  pauses: PauseProps['pauses'] | null;
+  now: number;
+}
+
+/** Did it work today, can it be trusted, what does it need, what does it cost. */
+export function OverviewPage({ repository, overview, plots, counts, labels, pauses, now }: OverviewProps) {
+  const path = `/${repository.owner}/${repository.name}`;
+  if (!overview) {
+    return (
+      <>
+        <div class="page-head">
+          <h1>Overview</h1>
+        </div>
+        <section class="box">
+          <Blank
+            icon="alert"
+            text="The numbers could not be read just now. Nothing is lost: issues are triaged all the same."
+          >
+            <a class="button" href={path}>
+              Try again
+            </a>
+          </Blank>
+        </section>
+      </>
+    );
+  }
+  const { today, standings, targetPrecision, notices } = overview;
+  return (
+    <>
+      <div class="page-head">
+        <h1>Overview</h1>
+        <p class="page-note">The last 24 hours</p>
+      </div>
+      <OverviewToday path={path} today={today} />
+      <BackfillBar path={path} progress={overview.backfill} now={now} />
+      <div class="overview-columns">
+        <OverviewNeeds {...{ path, counts, standings, targetPrecision, notices, labels }} />
+        {pauses && (
+          <PauseSwitches
+            path={path}
+            owner={repository.owner}
+            pauses={pauses}
+            may={{
+              repository: repository.role === 'maintain' || repository.role === 'admin',
+              installation: repository.role === 'admin',
+            }}
+          />
+        )}
+      </div>
+      <div class="plots">
+        <PlotPanel
+          id="trust"
+          title="Can it be trusted"
+          plot={plots.trust}
+          empty="No triage and no lesson yet. Each correction and each approval shows here."
+        >
+          <ChartKey tone="first">precision: judged values that were right</ChartKey>
+          <ChartKey tone="second">coverage: triaged issues that were labelled</ChartKey>
+          <ChartKey tone="mark">corrections by people</ChartKey>
+          <ChartKey tone="target">target {Math.round(targetPrecision * 100)} %</ChartKey>
+        </PlotPanel>
+        <PlotPanel
+          id="calibration"
+          title="Said and right"
+          plot={plots.calibration}
+          empty="Nothing that was said has been judged yet."
+        >
+          <ChartKey tone="first">share that was right, with its 80 % interval</ChartKey>
+          <ChartKey tone="target">as said</ChartKey>
+        </PlotPanel>
+        <PlotPanel
+          id="latency"
+          title="How fast"
+          plot={plots.latency}
+          empty="No triage in the last seven days."
+        >
+          <ChartKey tone="first">half within</ChartKey>
+          <ChartKey tone="second">95 of 100 within</ChartKey>
+        </PlotPanel>
+        <PlotPanel
+          id="money"
+          title="What it costs"
+          plot={plots.money}
+          empty={`Nothing: no hosted model was asked in 14 days. The daily budget is $${overview.dailyBudgetUsd.toFixed(2)}.`}
+        />
+      </div>
+    </>
+  );
+}
+
+function PlotPanel(props: {
+  id: string;
+  title: string;
+  plot: Plot | null;
+  empty: string;
+  children?: unknown;
+}) {
+  const { id, title, plot, empty, children } = props;
+  if (plot) {
+    return (
+      <div class="panel plot-panel">
+        <Chart id={id} title={title} {...plot}>
+          {children as never}
+        </Chart>
+      </div>
+    );
+  }
+  return (
+    <Panel id={id} title={title}>
+      <div class="blank">
+        <Icon name="graph" />
+        <p>{empty}</p>
+      </div>
+    </Panel>
+  );
+}
