@@ -9,6 +9,7 @@ import { type Known, plan } from '../domain/plan.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
 import { type ActDeps, act } from './act.ts';
+import type { Effect } from './effect-ports.ts';
 import type { AskingStore, Later } from './follow-up-ports.ts';
 import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from './ports.ts';
 
@@ -17,7 +18,7 @@ export interface WriteDeps extends ActDeps {
   issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
   timeline: TimelineStore;
   later: Later;
-  askings: Pick<AskingStore, 'asked' | 'settled'>;
+  askings: AskingStore;
 }
 
 export interface WriteRequest {
@@ -48,10 +49,10 @@ export async function writeDecision(deps: WriteDeps, request: WriteRequest): Pro
   };
   const heard = await readKnown(deps, request);
   const wanted = plan(record.decision, issue, settings, heard);
-  const begun = (await deps.effects.intend(repo, number, cause, [], by)).some(
+  const begun = (await deps.effects.intend(repo, number, cause, [], by)).filter(
     ({ status }) => status === 'intended',
   );
-  if (wanted.length === 0 && !begun) return null;
+  if (wanted.length === 0 && begun.length === 0) return null;
   if (wanted.length > 0 && (await waits(deps, request))) return null;
 
   const seen = await deps.github.getIssue(repo, number);
@@ -63,9 +64,18 @@ export async function writeDecision(deps: WriteDeps, request: WriteRequest): Pro
   if (normaliseMeaning(now) !== normaliseMeaning(issue)) return now;
   const known = await withHistory(deps, request, now, heard);
   const actions = plan(record.decision, now, settings, known).filter((action) => !isLeft(action, known));
-  await act(deps, { repo, number, cause, actions, takenAway: known.removedByPeople, by });
+  const effects = { ...deps.effects, ownLabels: async () => known.ownLabels };
+  const takenAway = [...known.removedByPeople, ...overtaken(begun, actions, now)];
+  await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });
   await noteAsking(deps, request, actions);
   return null;
+}
+
+/** Labels that an earlier attempt meant to put on, did not, and would not any more (locked, closed, chosen by a person). */
+function overtaken(begun: readonly Effect[], actions: readonly Action[], now: Issue): string[] {
+  const adds = (action: Action) => (action.kind === 'label.add' ? [action.label] : []);
+  const still = [...actions.flatMap(adds), ...now.labels];
+  return begun.flatMap(({ action }) => adds(action)).filter((label) => !still.includes(label));
 }
 
 /** True while people may be first: the decision is shown, and its writing is put off, once. */

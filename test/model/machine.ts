@@ -1,0 +1,97 @@
+import { createAppDeps } from '../../src/create-app-deps.ts';
+import { createApp } from '../../src/github/app.ts';
+import type { AppDeps } from '../../src/github/app-deps.ts';
+import type { Database } from '../../src/store/database.ts';
+import type { LaterWork } from '../../src/triage/follow-up-ports.ts';
+import { workLater } from '../../src/triage/work-later.ts';
+import { createMemoryAppReads } from '../support/memory-app-reads.ts';
+import { opinionsOf } from './texts.ts';
+import type { Pending, World } from './world.ts';
+import { createWorldGitHub, type Weather } from './world-github.ts';
+
+type Handler = (context: object) => Promise<void>;
+
+/** The App's own handlers and stores over one world: only the models are replaced, by words that say what they mean. */
+export interface Machine {
+  deps: AppDeps;
+  weather: Weather;
+  /** What was put off, in the order asked for. */
+  later: { id: string; work: LaterWork }[];
+  settings: { file: string };
+  /** False when it failed, as the queue would see it: then it is delivered again, as a retry. */
+  deliver(pending: Pending): Promise<boolean>;
+  workLater(each: { id: string; work: LaterWork }): Promise<boolean>;
+}
+
+export function createMachine(
+  database: Database,
+  world: World,
+  options: { settings: string; editSeconds: number },
+): Machine {
+  const weather: Weather = { failing: [] };
+  const settings = { file: options.settings };
+  const later: Machine['later'] = [];
+  const asked = new Set<string>();
+  const retried = new Set<string>();
+  const github = createWorldGitHub(world, weather, () => settings.file);
+  const base = createAppDeps(
+    database,
+    { forgetJobs: async () => {}, enqueue: async () => {}, chores: { add: async () => {} } },
+    {
+      gateway: () => github,
+      ...createMemoryAppReads(),
+      isStale: (id) => retried.has(id),
+      editSeconds: options.editSeconds,
+    },
+  );
+  const deps: AppDeps = {
+    ...base,
+    learning: {
+      ...base.learning,
+      lessons: { teach: async () => [], list: async () => [], revoke: async () => [] },
+      acceptDaily: async () => {},
+    },
+    triage: {
+      ...base.triage,
+      evidencer: { gather: async ({ issue }) => ({ opinions: opinionsOf(issue), fallback: null }) },
+      embedder: { model: 'none', embed: async () => [{ model: 'none', vector: new Float32Array(512) }] },
+      similar: { saveEmbedding: async () => {}, findSimilar: async () => [] },
+      handlers: { closers: async () => new Map(), openLoad: async () => new Map() },
+      later: {
+        async add(work, _afterSeconds, { gather = false } = {}) {
+          const id = `${work.kind}/${work.key}/${work.cause}`;
+          if (asked.has(id) || (gather && later.some((each) => each.work.kind === work.kind))) return;
+          asked.add(id);
+          later.push({ id, work });
+        },
+      },
+    },
+  };
+  const handlers = new Map<string, Handler>();
+  const probot = { on: (event: string, handler: Handler) => void handlers.set(event, handler) };
+  createApp(deps)(probot as never);
+
+  /** A failure that the weather explains is one that the queue tries again; any other is a bug. */
+  const attempt = async (run: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await run();
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('the network failed')) return false;
+      throw error;
+    }
+  };
+  return {
+    deps,
+    weather,
+    later,
+    settings,
+    async deliver({ id, event, payload }) {
+      const context = { id, name: event, octokit: {}, payload: structuredClone(payload) };
+      const done = await attempt(async () => handlers.get(event)?.(context));
+      if (!done) retried.add(id);
+      return done;
+    },
+    workLater: ({ id, work }) => attempt(() => workLater({ ...deps, ...deps.triage, github }, id, work)),
+  };
+}
