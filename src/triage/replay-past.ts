@@ -105,7 +105,10 @@ function blocksOf<T>(all: readonly T[], count: number): T[][] {
  * The values that people gave an issue, by dimension. Somebody who labelled an issue looked at its areas, also where they
  * gave none; without a category or priority nobody has judged that.
  */
-function truthOf({ labels }: TaughtIssue, meanings: readonly LabelMeaning[]): Map<Dimension, Set<string>> {
+export function truthOf(
+  { labels }: Pick<TaughtIssue, 'labels'>,
+  meanings: readonly LabelMeaning[],
+): Map<Dimension, Set<string>> {
   const given = new Set(labels.map((name) => name.toLowerCase()));
   const truth = new Map<Dimension, Set<string>>([['area', new Set()]]);
   for (const { dimension, value, label } of meanings) {

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Opinion } from '../../domain/decision.ts';
 import { parseAnswer } from '../../domain/prompt/parse-answer.ts';
-import { plainText } from '../../domain/prompt/plain-text.ts';
 import { toOpinions } from '../../domain/prompt/to-opinions.ts';
-import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt.ts';
+import type { TaughtExample } from '../../domain/prompt.ts';
 import type { ClassifierInput } from '../../triage/ports.ts';
 import type { Budget } from './budget.ts';
+import { preparePrompt } from './prepare-prompt.ts';
 import type { Asked, Provider } from './provider.ts';
-import { redactSecrets } from './redact.ts';
-import { loadTokens, promptLimitFor } from './tokens.ts';
 
 /** What a hosted model made of an issue, or why it made nothing of it, in words. */
 export type Consultation = { ok: true; opinions: Opinion[] } | { ok: false; reason: string };
@@ -76,38 +73,4 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
       return { ok: true, opinions: toOpinions(parsed.choices, prompt.menu, by) };
     },
   };
-}
-
-async function preparePrompt(
-  { issue, meanings }: ClassifierInput,
-  model: string,
-  examples: readonly TaughtExample[],
-): Promise<Prompt> {
-  const tokens = await loadTokens();
-  const clean = async <T extends { title: string; body: string }>(text: T): Promise<T> => ({
-    ...text,
-    // Made plain first: an invisible character within a secret would hide it, and be gone in the prompt.
-    title: await redactSecrets(plainText(text.title)),
-    body: await redactSecrets(plainText(text.body)),
-  });
-  const { title, body } = await clean({ title: issue.title, body: issue.body });
-  return buildPrompt(
-    {
-      title,
-      body,
-      meanings: await Promise.all(
-        meanings.map(async (meaning) => ({
-          ...meaning,
-          label: { ...meaning.label, description: await redactSecrets(meaning.label.description) },
-        })),
-      ),
-      examples: await Promise.all(examples.map(clean)),
-    },
-    {
-      fence: `=====${randomBytes(12).toString('hex')}=====`,
-      mostTokens: promptLimitFor(model),
-      countTokens: tokens.count,
-      cutToTokens: tokens.cut,
-    },
-  );
 }
