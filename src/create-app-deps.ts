@@ -20,6 +20,7 @@ import { createAskingStore } from './store/askings.ts';
 import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
+import { createDuplicateLinks } from './store/duplicate-links.ts';
 import { createEffectStore } from './store/effects.ts';
 import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
@@ -30,6 +31,8 @@ import { createSimilarStore } from './store/similar.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
 import { createStandingStore } from './store/standings.ts';
 import { createTimelineStore } from './store/timeline.ts';
+import { createUndoReads } from './store/undo-reads.ts';
+import { createIssueTypes } from './triage/issue-types.ts';
 import { createLearnedState } from './triage/learned-state.ts';
 import type { LearntDimension } from './triage/model-ports.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
@@ -65,6 +68,11 @@ export function createAppDeps(
       lessons: createLessons(database, queue),
       standing: createStandingWrites(database),
       acceptDaily: createDaily((repo) => queue.chores.add(choreId('accept', repo))),
+    },
+    commands: {
+      undo: createUndoReads(database),
+      links: createDuplicateLinks(database),
+      issueTypes: createIssueTypes(Date.now),
     },
     isStale,
     triage: {

@@ -2,9 +2,12 @@ import type { AppCredentials } from './app-credentials.ts';
 import { createTrainer } from './classify/local/trainer.ts';
 import { createAppDeps } from './create-app-deps.ts';
 import type { HostedModels } from './create-hosted-models.ts';
+import { lookAroundId } from './create-look-around.ts';
 import { createDoChore } from './do-chore.ts';
+import { personRequestSchema } from './domain/request.ts';
 import { createApp } from './github/app.ts';
 import { createAppReads } from './github/app-reads.ts';
+import { commandDeps } from './github/command-deps.ts';
 import { createGateway } from './github/gateway.ts';
 import { createBotLogin, createProbot } from './github/octokit.ts';
 import { createFreshness, replayDelivery } from './github/replay-delivery.ts';
@@ -12,10 +15,12 @@ import { type Logger, withLogFields } from './ops/logger.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { laterEvent } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
+import { requestEvent } from './queue/request-box.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
 import type { LaterWork } from './triage/follow-up-ports.ts';
+import { runRequest } from './triage/run-request.ts';
 import { workLater } from './triage/work-later.ts';
 
 export interface WorkerParts {
@@ -63,6 +68,10 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     freshness,
     deliveries: createDeliveryStore(database),
     own: {
+      [requestEvent]: async (_id: string, payload: unknown) => {
+        const { installationId } = personRequestSchema.parse(payload);
+        await runRequest(commandDeps(deps, await github(installationId)), payload);
+      },
       [laterEvent]: async (id: string, payload: unknown) => {
         const work = payload as LaterWork;
         await workLater({ ...deps, ...deps.triage, github: await github(work.installationId) }, id, work);
@@ -71,7 +80,8 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     observe: metrics.job,
   };
   const trainer = createTrainer();
-  queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer }));
+  queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads: deps.appReads }));
+  await queue.chores.add(lookAroundId);
   await queue.work(({ deliveryId, attempt, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {
       const started = performance.now();

@@ -12,7 +12,9 @@ export type Request =
   | { kind: 'duplicate'; of: number }
   | { kind: 'assign'; login: string }
   | { kind: 'route'; team: string }
-  | { kind: 'triage' | 'not-duplicate' | 'similar' | 'why' | 'help' | 'undo' | 'ignore' | 'resume' };
+  | { kind: 'triage' }
+  | { kind: 'undo' }
+  | { kind: 'not-duplicate' | 'similar' | 'why' | 'help' | 'ignore' | 'resume' };
 
 /**
  * A command against the labels and settings of the repository: a value must be known, a label must exist (names are

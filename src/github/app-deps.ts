@@ -3,6 +3,7 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import type { AppReads } from '../triage/follow-up-ports.ts';
 import type { LearnFromEventDeps } from '../triage/learn.ts';
 import type { GitHub, IssueStore, RepositoryStore, TimelineStore } from '../triage/ports.ts';
+import type { CommandDeps } from '../triage/run-command.ts';
 import type { TriageDeps } from '../triage/triage-issue.ts';
 
 /** What the handlers work with; everything but GitHub itself, which comes with each delivery. */
@@ -18,6 +19,8 @@ export interface AppDeps {
   };
   /** Triage with this delivery's GitHub. */
   triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline' | 'issues'>;
+  /** What commands and requests need besides. */
+  commands: Pick<CommandDeps, 'undo' | 'links' | 'issueTypes'>;
   /** What the App itself may ask of GitHub. */
   appReads: AppReads;
   /** Looks up what happened in an installation's repositories while nothing was delivered, in the background. */

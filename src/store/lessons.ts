@@ -26,10 +26,10 @@ const ourselves: Account = { login: 'dispatch', id: null, kind: 'bot' };
 /** What people taught, in the database: kept once, told in the timeline and the audit log, revoked and never deleted. */
 export function createLessonStore(database: Database): LessonStore {
   return {
-    teach: (repo, taught) =>
+    teach: (repo, taught, told) =>
       taught.length === 0
         ? Promise.resolve([])
-        : database.withTenant(repo.installationId, (tx) => teach(tx, repo, taught)),
+        : database.withTenant(repo.installationId, (tx) => teach(tx, repo, taught, told)),
 
     list: (repo, filter, limit) =>
       database.withTenant(repo.installationId, async (tx) => {
@@ -57,7 +57,12 @@ export function createLessonStore(database: Database): LessonStore {
   };
 }
 
-async function teach(tx: Tx, repo: RepositoryRef, taught: readonly NewLesson[]): Promise<Lesson[]> {
+async function teach(
+  tx: Tx,
+  repo: RepositoryRef,
+  taught: readonly NewLesson[],
+  besides: Record<string, unknown> = {},
+): Promise<Lesson[]> {
   const { installationId, repositoryId } = repo;
   const rows = await tx
     .insert(lessons)
@@ -76,7 +81,7 @@ async function teach(tx: Tx, repo: RepositoryRef, taught: readonly NewLesson[]):
     )
     .onConflictDoNothing()
     .returning();
-  return tell(tx, repo, rows.map(toLesson), 'taught', null);
+  return tell(tx, repo, rows.map(toLesson), 'taught', null, besides);
 }
 
 /** Writes the audit rows and the live events of lessons; `by` null stands for each lesson's own teacher. */
@@ -86,6 +91,7 @@ async function tell(
   told: Lesson[],
   what: 'taught' | 'revoked',
   by: Account | null,
+  besides: Record<string, unknown> = {},
 ): Promise<Lesson[]> {
   const entries = told.map((lesson) => ({
     number: lesson.number,
@@ -108,7 +114,7 @@ async function tell(
           kind: 'corrected',
           actor: by ?? lesson.by,
           deliveryId: what === 'taught' ? lesson.deliveryId : null,
-          detail: { ...wordsOf(lesson), ...(what === 'revoked' ? { revoked: true } : {}) },
+          detail: { ...wordsOf(lesson), ...besides, ...(what === 'revoked' ? { revoked: true } : {}) },
         }),
       ),
     );

@@ -24,6 +24,8 @@ export interface TriageRequest {
   deliveryId: string | null;
   /** True when a person who may triage asked for it: nothing waits, and bots' and ignored issues are triaged too. */
   asked?: boolean;
+  /** What asked for it (`comment:12:0`): it is decided anew, though nothing changed. */
+  cause?: string;
   /** The input hash of the decision whose time to wait is over. */
   due?: string;
 }
@@ -40,7 +42,8 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   if (repo.archived || (await deps.repositories.isPaused(repo))) return;
   const { settings, forms, codeowners } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
-  const rest = deps.hash(JSON.stringify([settings, meanings, forms, deps.embedder.model]));
+  const again = request.cause === undefined ? [] : [request.cause];
+  const rest = deps.hash(JSON.stringify([settings, meanings, forms, deps.embedder.model, ...again]));
   let issue: Issue | null = request.issue;
   for (let look = 0; issue !== null && look < mostLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);

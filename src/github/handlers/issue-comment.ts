@@ -1,10 +1,15 @@
 import type { Context } from 'probot';
+import { runComment } from '../../triage/run-comment.ts';
 import type { AppDeps } from '../app-deps.ts';
+import { commandDeps } from '../command-deps.ts';
 import { isPullRequest, toAccount, toRepository } from '../words.ts';
 import { keepIssue } from './keep-issue.ts';
 import { knowRepository } from './know-repository.ts';
 
-/** A comment brings the issue's newest state with it. Bots' comments, our own among them, change nothing else. */
+/**
+ * A comment brings the issue's newest state with it, and a new one may hold commands. Bots' comments, our own among them,
+ * edits and deletions change nothing else.
+ */
 export async function issueCommented(deps: AppDeps, context: Context<'issue_comment'>): Promise<void> {
   const { payload } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
@@ -16,4 +21,13 @@ export async function issueCommented(deps: AppDeps, context: Context<'issue_comm
   await deps.timeline.append(repo, payload.issue.number, [
     { kind: 'commented', actor, deliveryId: context.id, detail: { action: payload.action } },
   ]);
+  await runComment(commandDeps(deps, deps.gateway(context.octokit)), {
+    repo,
+    number: payload.issue.number,
+    text: payload.comment.body,
+    by: actor,
+    commentId: payload.comment.id,
+    deliveryId: context.id,
+    at: new Date(payload.comment.created_at).toISOString(),
+  });
 }

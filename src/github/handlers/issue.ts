@@ -2,8 +2,10 @@ import type { Context } from 'probot';
 import type { Issue } from '../../domain/issue.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import type { TimelineEvent } from '../../triage/ports.ts';
+import { runComment } from '../../triage/run-comment.ts';
 import { saysSomethingNew, triageIssue } from '../../triage/triage-issue.ts';
 import type { AppDeps } from '../app-deps.ts';
+import { commandDeps } from '../command-deps.ts';
 import { learnFromDelivery } from '../learn-from-delivery.ts';
 import { isPullRequest, toAccount, toRepository } from '../words.ts';
 import { keepIssue } from './keep-issue.ts';
@@ -25,8 +27,22 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
   if (!issue) return;
   await deps.timeline.append(repo, number, [toTimeline(context)]);
   await learnFromDelivery(deps, context, repo, issue);
+  if (payload.action === 'opened') await runOpening(deps, context, repo, issue);
   if (issue.state === 'closed') await deps.triage.askings.settled(repo, number);
   else await triageIfNew(deps, context, repo, issue);
+}
+
+/** A new issue's own text may hold commands; they come before its triage, which then keeps to what was chosen. */
+async function runOpening(
+  deps: AppDeps,
+  { id, octokit, payload }: Context<'issues'>,
+  repo: RepositoryRef,
+  { number, author, createdAt }: Issue,
+): Promise<void> {
+  // The text as it was filed: what was edited since runs nothing.
+  const text = payload.issue.body ?? '';
+  const spoken = { repo, number, text, by: author, commentId: null, deliveryId: id, at: createdAt };
+  await runComment(commandDeps(deps, deps.gateway(octokit)), spoken);
 }
 
 /**

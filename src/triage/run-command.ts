@@ -1,0 +1,172 @@
+import { checkCommand } from '../domain/check-command.ts';
+import { type PlannedRequest, planCommand, type Teaching } from '../domain/command/plan-command.ts';
+import { type Command, type CommandRight, findCommand } from '../domain/command.ts';
+import type { Decision, LabelMeaning, SimilarIssue } from '../domain/decision.ts';
+import { handsOff } from '../domain/hands-off.ts';
+import type { Account, Issue } from '../domain/issue.ts';
+import type { LessonSource, NewLesson } from '../domain/lesson.ts';
+import { saidOf } from '../domain/lessons/lessons-of-event.ts';
+import { neutralise } from '../domain/neutralise.ts';
+import { mayTriage, type Permission } from '../domain/permission.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import { act, type Outcome } from './act.ts';
+import type { IssueTypes } from './issue-types.ts';
+import type { LessonStore } from './lesson-ports.ts';
+import { loadSettings } from './load-settings.ts';
+import { loadTaxonomy } from './load-taxonomy.ts';
+import type { RepositorySettings } from './ports.ts';
+import { type TriageDeps, triageIssue } from './triage-issue.ts';
+import type { UndoDeps } from './undo.ts';
+import { undoLast } from './undo-last.ts';
+
+export type CommandDeps = TriageDeps & UndoDeps & { lessons: LessonStore; issueTypes: IssueTypes };
+
+/** A command, where and by whom it was given. */
+export interface GivenCommand {
+  repo: RepositoryRef;
+  number: number;
+  command: Command;
+  by: Account;
+  /** `comment:<id>:<index>`, `opened:<index>` or `request:<id>`: what it writes is written once. */
+  cause: string;
+  source: LessonSource;
+  deliveryId: string | null;
+  /** ISO 8601: when it was given. */
+  at: string;
+  /** The permission of `by`, asked of GitHub as the command runs. */
+  permission: () => Promise<Permission>;
+  /** What the live event tells besides: the door, and how long the answer took. */
+  told?: Record<string, unknown>;
+}
+
+/** What became of a command. */
+export type Ran =
+  | { status: 'done'; answer: string | null }
+  /** `silent`: nothing may be written on the issue, not even why. */
+  | { status: 'refused'; problem: string; silent: boolean };
+
+const mostSimilar = 5;
+
+const refused = (problem: string, silent = false): Ran => ({ status: 'refused', problem, silent });
+
+/**
+ * Runs one command: the right is asked of GitHub, then it is checked against the repository, and what it writes goes through
+ * the ledger. Safe to run again. Throws when a retry may help.
+ */
+export async function runCommand(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
+  const { repo, number, command, cause, by } = given;
+  const issue = await deps.github.getIssue(repo, number);
+  if (!issue) return refused('The issue is gone.', true);
+  const read = await loadSettings(deps, repo);
+  const { settings } = read;
+  const off = handsOff(issue, settings, true);
+  if (off !== null) return refused(`Nothing is written here: ${off}.`, true);
+  const ignored = await deps.effects.isIgnored(repo, number);
+  const ours = await deps.effects.intend(repo, number, cause, [], provenanceOf(given));
+  // A command that began before `/ignore` took effect (it may be that very command) is finished.
+  if (ignored && command.name !== 'resume' && ours.length === 0)
+    return refused('Nothing is written here until `/resume`.', true);
+  const right = findCommand(command.name)?.who ?? 'triage';
+  if (!isAuthorsRight(right, by, issue) && right !== 'anyone' && !mayTriage(await given.permission())) {
+    for (const { id, status } of ours)
+      if (status === 'intended')
+        await deps.effects.refuse(repo, number, id, 'the right to triage was lost meanwhile');
+    return refused(`\`/${command.name}\` needs the right to triage this repository.`);
+  }
+  const meanings = await loadTaxonomy(deps, repo, settings);
+  const checked = checkCommand(command, { number, meanings, settings });
+  if ('problem' in checked) return refused(checked.problem);
+  if (checked.kind === 'triage') {
+    await triageIssue(deps, { repo, issue, deliveryId: given.deliveryId, asked: true, cause });
+    return { status: 'done', answer: null };
+  }
+  if (checked.kind === 'undo') return runUndo(deps, given);
+  return carryOut(deps, given, { request: checked, issue, read, meanings });
+}
+
+/** True where nothing may be written on the issue, whoever asks. */
+export async function isKeptOff(deps: CommandDeps, repo: RepositoryRef, number: number): Promise<boolean> {
+  const issue = await deps.github.getIssue(repo, number);
+  if (!issue || (await deps.effects.isIgnored(repo, number))) return true;
+  const { settings } = await loadSettings(deps, repo);
+  return handsOff(issue, settings, true) !== null;
+}
+
+function isAuthorsRight(right: CommandRight, by: Account, issue: Issue): boolean {
+  return right === 'triage or author' && by.id !== null && by.id === issue.author.id;
+}
+
+export function provenanceOf({ by, deliveryId, cause }: Pick<GivenCommand, 'by' | 'deliveryId' | 'cause'>) {
+  return { deliveryId, actor: by, models: [], request: cause };
+}
+
+async function runUndo(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
+  const { repo, number, by, deliveryId, cause } = given;
+  const undone = await undoLast(deps, { repo, number, by, deliveryId, request: cause });
+  if (undone.length === 0) return refused('There is nothing to take back here.');
+  const problems = undone.flatMap(({ cannot }) => cannot ?? []);
+  if (problems.length < undone.length) return { status: 'done', answer: null };
+  return refused(`Not taken back: ${problems[0]}`);
+}
+
+interface Checked {
+  request: PlannedRequest;
+  issue: Issue;
+  read: RepositorySettings;
+  meanings: LabelMeaning[];
+}
+
+async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked): Promise<Ran> {
+  const { repo, number, cause } = given;
+  const { request, issue, read, meanings } = checked;
+  const { settings } = read;
+  const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
+  if (request.kind === 'duplicate' && !(await deps.github.getIssue(repo, request.of)))
+    return refused(`There is no issue #${request.of} here.`);
+  const team = request.kind === 'route' ? settings.routing.teams[request.team] : undefined;
+  const planned = planCommand(request, {
+    ...{ issue, meanings, settings, decision },
+    similar: decision?.similar ?? (request.kind === 'similar' ? await findSimilar(deps, repo, issue) : []),
+    types: await deps.issueTypes(deps.github, repo, settings),
+    duplicateOf: await deps.links.canonicalOf(repo, number),
+    load: team ? await deps.handlers.openLoad(repo, team.members) : new Map(),
+  });
+  if ('problem' in planned) return refused(planned.problem);
+  const { actions, teaches, answer } = planned;
+  const outcomes = await act(deps, {
+    ...{ repo, number, cause, actions },
+    takenAway: [],
+    by: provenanceOf(given),
+  });
+  if (actions.some(({ kind }) => kind === 'label.create')) await deps.repositories.markLabelsStale(repo);
+  const problem = whatFailed(outcomes);
+  if (problem !== null) return refused(problem);
+  await deps.lessons.teach(repo, toLessons(teaches, given, decision), given.told);
+  return { status: 'done', answer };
+}
+
+/** Why nothing of a command came about; null where something did, or nothing was to be written. */
+function whatFailed(outcomes: readonly Outcome[]): string | null {
+  const reasons = outcomes.flatMap(({ reason }) => reason ?? []);
+  if (outcomes.length === 0 || reasons.length < outcomes.length) return null;
+  // GitHub's own words are foreign too.
+  return `GitHub said no: ${neutralise(reasons[0] ?? '', 150)}`;
+}
+
+async function findSimilar(deps: CommandDeps, repo: RepositoryRef, issue: Issue): Promise<SimilarIssue[]> {
+  const [embedding] = await deps.embedder.embed([issue]);
+  return embedding ? deps.similar.findSimilar(repo, issue.number, embedding, mostSimilar) : [];
+}
+
+/** What a command or request teaches, with what was said of it before. */
+export function toLessons(
+  teaches: readonly Teaching[],
+  given: Pick<GivenCommand, 'number' | 'source' | 'by' | 'cause' | 'deliveryId' | 'at'>,
+  decision: Decision | null,
+): NewLesson[] {
+  const { number, source, by, cause, deliveryId, at } = given;
+  return teaches.map(({ subject, verdict }) => ({
+    ...{ number, subject, verdict, source, by, cause, deliveryId, at },
+    said: saidOf(subject, decision),
+  }));
+}

@@ -1,0 +1,164 @@
+import { type Command, parseCommands } from '../domain/command.ts';
+import { answerProblems } from '../domain/comment/command-answers.ts';
+import { languageFor } from '../domain/comment/sentences.ts';
+import type { Account } from '../domain/issue.ts';
+import { mayTriage, type Permission } from '../domain/permission.ts';
+import { planAnswers } from '../domain/plan-answers.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import { act } from './act.ts';
+import type { Provenance } from './effect-ports.ts';
+import { loadSettings } from './load-settings.ts';
+import type { TimelineEvent } from './ports.ts';
+import { type CommandDeps, isKeptOff, type Ran, runCommand } from './run-command.ts';
+
+/** A new comment, or the body of a new issue, as its author wrote it. */
+export interface Spoken {
+  repo: RepositoryRef;
+  number: number;
+  text: string;
+  by: Account;
+  /** Null for the issue's own body. */
+  commentId: number | null;
+  deliveryId: string | null;
+  /** ISO 8601: when it was written. */
+  at: string;
+}
+
+/**
+ * Runs the commands of a new comment, or of a new issue's body: each as `runCommand`, then a reaction (done, refused or
+ * both), then the answers in the one living comment. Bots give no commands. Safe to run again. Returns whether there were
+ * any. Throws when a retry may help.
+ */
+export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boolean> {
+  const { repo, number, by, commentId, deliveryId, at } = spoken;
+  if (by.kind !== 'person') return false;
+  const { commands, problems } = parseCommands(spoken.text);
+  if (commands.length === 0 && problems.length === 0) return false;
+  if (repo.archived || (await deps.repositories.isPaused(repo))) {
+    await tellRefused(deps, spoken, commands, 'DispatchAI is paused here.');
+    return false;
+  }
+  const origin = commentId === null ? 'opened' : `comment:${commentId}`;
+  const permission = askedOnce(() => deps.github.permissionOf(repo, by.login));
+  const ran: Ran[] = [];
+  for (const [index, command] of commands.entries()) {
+    const cause = `${origin}:${index}`;
+    const given = {
+      repo,
+      number,
+      command,
+      by,
+      cause,
+      source: 'command',
+      deliveryId,
+      at,
+      permission,
+    } as const;
+    ran.push(await runCommand(deps, given));
+  }
+  await tellAll(deps, spoken, commands, ran);
+  const silent = ran.length > 0 && ran.every((each) => each.status === 'refused' && each.silent);
+  if (silent || (ran.length === 0 && (await isKeptOff(deps, repo, number)))) return true;
+  await respond(deps, spoken, { origin, problems, ran, trusted: mayTriage(await permission()) });
+  return true;
+}
+
+interface Response {
+  origin: string;
+  problems: readonly string[];
+  ran: readonly Ran[];
+  /** False for somebody who may not triage: what they make us write is no more than what we write unasked. */
+  trusted: boolean;
+}
+
+/** The reaction, then the answers: each once, whatever the number of attempts. */
+async function respond(deps: CommandDeps, spoken: Spoken, response: Response): Promise<void> {
+  const { repo, number, by, commentId, deliveryId } = spoken;
+  const { origin, problems, ran, trusted } = response;
+  const said = [
+    ...problems,
+    ...ran.flatMap((each) => (each.status === 'refused' && !each.silent ? each.problem : [])),
+  ];
+  const answers = [
+    ...ran.flatMap((each) => (each.status === 'done' && each.answer !== null ? [each.answer] : [])),
+    answerProblems(said),
+  ].filter((answer) => answer !== '');
+  const reactions = [
+    ...(ran.some(({ status }) => status === 'done') ? (['+1'] as const) : []),
+    ...(said.length > 0 ? (['confused'] as const) : []),
+  ];
+  const actor = trusted ? by : ({ login: 'dispatch', id: null, kind: 'bot' } as const);
+  const write = { repo, number, takenAway: [], by: { deliveryId, actor, models: [], request: origin } };
+  await act(deps, {
+    ...write,
+    cause: origin,
+    actions: reactions.map((content) => ({
+      kind: 'reaction.add',
+      commentId,
+      content,
+      why: 'A command is acknowledged.',
+    })),
+  });
+  if (answers.length > 0) await answerCommand(deps, repo, number, answers, write.by);
+}
+
+/** Answers stand in the one living comment, written once for what asked for them (`by.request`). */
+export async function answerCommand(
+  deps: CommandDeps,
+  repo: RepositoryRef,
+  number: number,
+  answers: readonly string[],
+  by: Provenance & { request: string },
+): Promise<void> {
+  const { settings } = await loadSettings(deps, repo);
+  const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
+  const comment = await deps.effects.livingComment(repo, number);
+  const language = languageFor(decision?.language ?? null, settings.languages);
+  await act(deps, {
+    ...{ repo, number, by },
+    cause: `${by.request}:answer`,
+    actions: planAnswers(answers, decision, settings, { comment, language }),
+    takenAway: [],
+  });
+}
+
+/** Each refused command stands in the timeline with its reason. */
+async function tellAll(
+  deps: CommandDeps,
+  spoken: Spoken,
+  commands: readonly Command[],
+  ran: readonly Ran[],
+): Promise<void> {
+  const events = ran.flatMap((each, index) => {
+    const command = commands[index];
+    return each.status === 'refused' && command ? [refusedEvent(spoken, command, each.problem)] : [];
+  });
+  if (events.length > 0) await deps.timeline.append(spoken.repo, spoken.number, events);
+}
+
+async function tellRefused(
+  deps: CommandDeps,
+  spoken: Spoken,
+  commands: readonly Command[],
+  reason: string,
+): Promise<void> {
+  const events = commands.map((command) => refusedEvent(spoken, command, reason));
+  if (events.length > 0) await deps.timeline.append(spoken.repo, spoken.number, events);
+}
+
+function refusedEvent({ by, deliveryId }: Spoken, command: Command, reason: string): TimelineEvent {
+  return { kind: 'refused', actor: by, deliveryId, detail: { command: wordsOf(command), reason } };
+}
+
+/** As it was given: `/category bug`. */
+export function wordsOf({ name, argument }: Command): string {
+  return argument === '' ? `/${name}` : `/${name} ${argument}`;
+}
+
+function askedOnce(ask: () => Promise<Permission>): () => Promise<Permission> {
+  let asked: Promise<Permission> | null = null;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
