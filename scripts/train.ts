@@ -9,6 +9,13 @@ import { categories } from '../src/domain/decision.ts';
 import { priorDataFiles, readPriorRows } from './prior-rows.ts';
 
 // Makes the prior that comes with DispatchAI: src/classify/local/prior/prior.json. The same data give the same file.
+
+/**
+ * Repositories' own models are made on a version of the prior and learnt anew on another: count up when the prior changes,
+ * or the way that models are trained and kept.
+ */
+const version = '3';
+
 const missing = priorDataFiles.filter((file) => !existsSync(file));
 if (missing.length > 0) {
   console.error(
@@ -22,7 +29,7 @@ if (missing.length > 0) {
 
 const rows = readPriorRows();
 console.log(`${rows.length} issues of ${new Set(rows.map((row) => row.source)).size} repositories`);
-const learnt = trainPrior(rows, categories);
+const learnt = { ...trainPrior(rows, categories), version };
 console.log('trained; now its temperature, from repositories it has not seen');
 const prior = { ...learnt, temperature: fitPriorTemperature() };
 console.log(`temperature ${prior.temperature.toFixed(2)}`);

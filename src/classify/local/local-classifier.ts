@@ -6,6 +6,7 @@ import { askTaughtModel, type TaughtModel } from './labels/taught-model.ts';
 import { predict, untaughtModel } from './predict.ts';
 import type { Prior } from './prior/prior.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
+import { createReader } from './read-once.ts';
 import type { RepositoryModel } from './repository-model.ts';
 
 /** Gives a repository's own model and its version, or null while it has taught nothing. */
@@ -16,11 +17,13 @@ export interface LocalClassifierOptions {
   loadModel?: Load<RepositoryModel>;
   loadAreas?: Load<TaughtModel>;
   loadPriorities?: Load<TaughtModel>;
+  loadEfforts?: Load<TaughtModel>;
 }
 
 /**
  * Classifies without a key and without the network: the shipped prior and the repository's own models once there are
- * some. Of areas that were not taught yet, their labels' names speak; of priority nobody does before it was taught.
+ * some. Of areas that were not taught yet, their labels' names speak; of priority and effort nobody does before they were
+ * taught. The issue is read once for all of them.
  * Throws only where a `load…` does.
  */
 export function createLocalClassifier({
@@ -28,37 +31,41 @@ export function createLocalClassifier({
   loadModel,
   loadAreas,
   loadPriorities,
+  loadEfforts,
 }: LocalClassifierOptions = {}): Classifier {
   const untaught = untaughtModel(prior);
   return {
     name: 'local',
     async classify({ repo, issue, meanings }) {
-      const [own, areas, priorities] = await Promise.all([
+      const [own, areas, priorities, efforts] = await Promise.all([
         loadModel?.(repo),
         loadAreas?.(repo),
         loadPriorities?.(repo),
+        loadEfforts?.(repo),
       ]);
+      const read = createReader(issue);
       const opinions: Opinion[] = [
         {
           source: 'local',
           model: own ? `local v${own.version}` : `local prior ${prior.version}`,
           dimension: 'category',
-          ...predict(own?.model ?? untaught, prior, issue),
+          ...predict(own?.model ?? untaught, prior, issue, read),
         },
         {
           source: 'local',
           model: areas ? `local areas v${areas.version}` : 'local names',
           dimension: 'area',
-          ...areaOpinion(areas?.model ?? null, issue, meanings),
+          ...areaOpinion(areas?.model ?? null, issue, meanings, read),
         },
       ];
-      if (priorities) {
-        opinions.push({
-          source: 'local',
-          model: `local priorities v${priorities.version}`,
-          dimension: 'priority',
-          ...askTaughtModel(priorities.model, issue),
-        });
+      const scales = [
+        { dimension: 'priority', name: 'priorities', taught: priorities },
+        { dimension: 'effort', name: 'efforts', taught: efforts },
+      ] as const;
+      for (const { dimension, name, taught } of scales) {
+        if (!taught) continue;
+        const model = `local ${name} v${taught.version}`;
+        opinions.push({ source: 'local', model, dimension, ...askTaughtModel(taught.model, issue, read) });
       }
       return opinions.filter(({ probabilities }) => Object.keys(probabilities).length > 0);
     },

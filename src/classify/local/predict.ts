@@ -1,7 +1,8 @@
 import type { Reason } from '../../domain/decision.ts';
-import { extractFeatures, type IssueFeatures } from './features/issue-features.ts';
+import type { IssueFeatures } from './features/issue-features.ts';
 import { localInputs } from './local-inputs.ts';
 import { type Prior, priorLogits, priorMean } from './prior/prior.ts';
+import { createReader, type Reader } from './read-once.ts';
 import { explain } from './reasons.ts';
 import type { RepositoryModel } from './repository-model.ts';
 import { evaluate } from './solver/linear-model.ts';
@@ -47,15 +48,19 @@ export function modelProbabilities(
   return Object.fromEntries(model.classes.map((name, k) => [name, shares[k] ?? 0]));
 }
 
-/** Classifies an issue of the model's repository. Pure; about two milliseconds. */
+/**
+ * Classifies an issue of the model's repository. Pure; about two milliseconds.
+ * @param read the issue's reader, where other models read the same issue
+ */
 export function predict(
   model: RepositoryModel,
   prior: Prior,
   issue: { title: string; body: string },
+  read: Reader = createReader(issue),
 ): Prediction {
-  const features = extractFeatures(issue, new Set(model.templates));
+  const reading = read(model.templates);
   return {
-    probabilities: modelProbabilities(model, prior, features),
-    reasons: explain(model, prior, issue, features),
+    probabilities: modelProbabilities(model, prior, reading.features),
+    reasons: explain(model, prior, reading),
   };
 }

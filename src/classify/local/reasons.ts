@@ -1,10 +1,9 @@
 import type { Reason } from '../../domain/decision.ts';
-import { type KeywordCategory, keywordCategories, scoreKeywords } from '../../domain/keywords.ts';
+import { type KeywordCategory, keywordCategories } from '../../domain/keywords.ts';
 import { describeHand } from './features/describe-hand.ts';
-import type { IssueFeatures } from './features/issue-features.ts';
-import { nameKeys } from './features/name-keys.ts';
 import { localInputs } from './local-inputs.ts';
 import { type Prior, priorInputs, priorLogits } from './prior/prior.ts';
+import type { Reading } from './read-once.ts';
 import type { RepositoryModel } from './repository-model.ts';
 import { type Inputs, visitBlock, visitDense } from './solver/design.ts';
 import type { LinearModel } from './solver/linear-model.ts';
@@ -19,17 +18,14 @@ type Named = { kind: Reason['kind']; text: string };
 /** Adds a feature's contribution to each class's logit. */
 type Collect = (named: Named, contribution: (k: number) => number) => void;
 
-interface Told {
-  names: ReturnType<typeof nameKeys>;
-  features: IssueFeatures;
+interface Told extends Reading {
   answers: readonly string[];
-  cues: ReturnType<typeof scoreKeywords>['reasons'];
 }
 
 /** Tells the contribution of every nameable feature of one linear model. */
 function tell(model: LinearModel, inputs: Inputs, told: Told, collect: Collect): void {
   const { classes, weights } = model;
-  const { names } = told;
+  const names = told.names();
   for (const block of model.design.blocks) {
     visitBlock(block, inputs.blocks[block.block] as Bag, (column, value, key) => {
       const named = names.get(block.block)?.get(key);
@@ -55,7 +51,7 @@ function nameDense(group: string, index: number, { features, answers, cues }: To
   if (group === 'keywords' && features.keywords[index]) {
     const category = keywordCategories[index >> 1] as KeywordCategory;
     const where = index % 2 === 0 ? 'title' : 'text';
-    const cue = cues[category].find((reason) => reason.text.startsWith(where));
+    const cue = cues()[category].find((reason) => reason.text.startsWith(where));
     return { kind: 'keyword', text: cue?.text ?? `${where} sounds like ${category}` };
   }
   return null;
@@ -88,12 +84,8 @@ function priorEffect(model: RepositoryModel, prior: Prior): Float64Array {
  * is its weight times its value, through the prior's logits where they are features themselves. Contributions of one
  * value are taken against the mean of all values.
  */
-export function explain(
-  model: RepositoryModel,
-  prior: Prior,
-  issue: { title: string; body: string },
-  features: IssueFeatures,
-): Record<string, Reason[]> {
+export function explain(model: RepositoryModel, prior: Prior, reading: Reading): Record<string, Reason[]> {
+  const { features } = reading;
   const K = model.classes.length;
   const sums = new Map<string, { named: Named; weights: Float64Array }>();
   const collect: Collect = (named, contribution) => {
@@ -101,12 +93,7 @@ export function explain(
     for (let k = 0; k < K; k++) found.weights[k] = (found.weights[k] as number) + contribution(k);
     sums.set(named.text, found);
   };
-  const told: Told = {
-    names: nameKeys(issue, features, new Set(model.templates)),
-    features,
-    answers: model.answers,
-    cues: scoreKeywords(issue.title, issue.body).reasons,
-  };
+  const told: Told = { ...reading, answers: model.answers };
   const effect = priorEffect(model, prior);
   const chosen = model.classes.map((name) => prior.classes.indexOf(name));
   prior.views.forEach((view, v) => {
@@ -133,16 +120,10 @@ export function explain(
 export function tellLinear(
   model: LinearModel,
   inputs: Inputs,
-  text: {
-    issue: { title: string; body: string };
-    features: IssueFeatures;
-    templates: ReadonlySet<number>;
-  },
+  reading: Reading,
 ): { named: Named; weights: Float64Array }[] {
-  const { issue, features, templates } = text;
   const sums = new Map<string, { named: Named; weights: Float64Array }>();
-  const cues = scoreKeywords(issue.title, issue.body).reasons;
-  const told = { names: nameKeys(issue, features, templates), features, answers: [], cues };
+  const told = { ...reading, answers: [] };
   tell(model, inputs, told, (named, contribution) => {
     const found = sums.get(named.text) ?? { named, weights: new Float64Array(model.classes) };
     for (let k = 0; k < model.classes; k++) found.weights[k] = (found.weights[k] as number) + contribution(k);

@@ -15,11 +15,12 @@ import { modelSize } from './model-cache.ts';
 import { predict, untaughtModel } from './predict.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
 import { modelFromBytes, modelToBytes } from './repository-model.ts';
+import { findTemplateLinesInTexts } from './text/template-lines.ts';
 import { trainRepositoryModel } from './train-repository-model.ts';
 
 export interface TrainingTask {
   dimension: LearntDimension;
-  /** Lessons, newest last; of a category or priority with one label each. */
+  /** Lessons, newest last; of a category, priority or effort with one label each. */
   rows: TaggedIssue[];
   /** The repository's issues, labelled or not, newest last. */
   history: { title: string; body: string }[];
@@ -27,7 +28,9 @@ export interface TrainingTask {
 
 /** What runs in the worker thread: trains on the shipped prior and gives the model's bytes. */
 export const trainToBytes = ({ dimension, rows, history }: TrainingTask): Uint8Array => {
-  if (dimension !== 'category') return taughtModelToBytes(trainTaughtModel(dimension, rows));
+  if (dimension !== 'category') {
+    return taughtModelToBytes(trainTaughtModel(dimension, rows, findTemplateLinesInTexts(history)));
+  }
   const prior = shippedPrior();
   const lessons = rows.map(({ title, body, labels: [label = ''] }) => ({ title, body, label }));
   return modelToBytes(trainRepositoryModel(lessons, prior, readHistory(prior, history)));
@@ -51,7 +54,7 @@ export interface CheckedModel {
 export const checkModels = ({ dimension, models, issues }: CheckTask): CheckedModel[] => {
   if (dimension !== 'category') {
     return models.map((bytes) => {
-      // What is shipped knows no areas and no priorities.
+      // What is shipped knows no areas, no priorities and no efforts.
       if (bytes === null) return { size: 0, said: issues.map(() => []) };
       const model = taughtModelFromBytes(bytes);
       return { size: taughtModelSize(model), said: issues.map((issue) => sayTaughtModel(model, issue)) };

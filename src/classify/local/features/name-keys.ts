@@ -58,7 +58,7 @@ function nameCharacters(text: string, features: IssueFeatures, into: Map<number,
     const said = words(padded).filter(sayable);
     if (said.length !== 1 || padded.length > 40) continue;
     const named = wordName(said[0] as string);
-    const bag = new BagBuilder();
+    const bag = new BagBuilder(3 * padded.length + 3);
     addCharGramsInsideWords(bag, padded, 3, 5, blockSeeds.characters);
     const own = bag.build();
     own.keys.forEach((key, i) => {

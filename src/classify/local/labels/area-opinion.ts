@@ -1,5 +1,6 @@
 import type { LabelMeaning, Reason } from '../../../domain/decision.ts';
 import { generalIdf } from '../../embedding/general-idf.ts';
+import { createReader, type Reader } from '../read-once.ts';
 import { matchConfidence, matchName, matchReason, readIssueWords } from './match-name.ts';
 import { askTaughtModel, type TaughtModel } from './taught-model.ts';
 
@@ -7,13 +8,15 @@ import { askTaughtModel, type TaughtModel } from './taught-model.ts';
  * How likely each area of the repository is, and why: by its own model from ten examples up, before that by its label's
  * name and description. Areas about which nothing speaks are left out.
  * @param model what the repository has taught of its areas, null before
+ * @param read the issue's reader, where other models read the same issue
  */
 export function areaOpinion(
   model: TaughtModel | null,
   issue: { title: string; body: string },
   meanings: readonly LabelMeaning[],
+  read: Reader = createReader(issue),
 ): { probabilities: Record<string, number>; reasons: Record<string, Reason[]> } {
-  const taught = model ? askTaughtModel(model, issue) : { probabilities: {}, reasons: {} };
+  const taught = model ? askTaughtModel(model, issue, read) : { probabilities: {}, reasons: {} };
   const probabilities = new Map<string, number>();
   const reasons = new Map<string, Reason[]>();
   const areas = meanings.filter(({ dimension }) => dimension === 'area');

@@ -1,28 +1,35 @@
-import { priorities, type Reason } from '../../../domain/decision.ts';
+import { efforts, priorities, type Reason } from '../../../domain/decision.ts';
 import { fromBytes, toBytes } from '../model-bytes.ts';
 import type { ModelShape } from '../model-cache.ts';
+import { createReader, type Reader } from '../read-once.ts';
+import type { TemplateLines } from '../text/template-lines.ts';
 import {
-  explainLabels,
   type LabelModels,
   labelModelsSize,
-  predictLabels,
+  labelProbabilities,
+  labelReasons,
   type TaggedIssue,
   trainLabelModels,
 } from './label-models.ts';
 import {
-  explainPriority,
-  type PriorityModel,
-  predictPriority,
-  trainPriorityModel,
-} from './priority-model.ts';
+  isTold,
+  levelReasons,
+  type OrdinalModel,
+  predictLevels,
+  trainOrdinalModel,
+} from './ordinal-model.ts';
+
+/** The scales that a repository can teach, lowest value first. */
+const scales = { priority: [...priorities].reverse(), effort: [...efforts] } as const;
+const kinds: readonly string[] = ['area', ...Object.keys(scales)];
 
 /**
- * What a repository has taught of its areas or its priorities. `areas` or `ranks` is null where there were too few
- * examples of everything. A plain value: stored as bytes, sent between threads.
+ * What a repository has taught of its areas, its priorities or its efforts. `areas` or `ranks` is null where there were too
+ * few examples of everything. A plain value: stored as bytes, sent between threads.
  */
 export type TaughtModel =
-  | { format: 1; kind: 'area'; areas: LabelModels | null }
-  | { format: 1; kind: 'priority'; scale: string[]; ranks: PriorityModel | null };
+  | { format: 2; kind: 'area'; areas: LabelModels | null }
+  | { format: 2; kind: keyof typeof scales; scale: string[]; ranks: OrdinalModel | null };
 
 /** Issues that teach at most, the newest: more cost time and add little. */
 const mostLessons = 2_000;
@@ -30,51 +37,71 @@ const mostLessons = 2_000;
 const likely = 0.5;
 
 /**
- * Learns a repository's areas (several an issue, or none) or its priorities (one an issue).
+ * Learns a repository's areas (several an issue, or none), its priorities or its efforts (one an issue).
  * @param rows newest last; `labels` are values
+ * @param templates the repository's template lines; by default what the rows tell
  */
-export function trainTaughtModel(kind: TaughtModel['kind'], rows: readonly TaggedIssue[]): TaughtModel {
+export function trainTaughtModel(
+  kind: TaughtModel['kind'],
+  rows: readonly TaggedIssue[],
+  templates?: TemplateLines,
+): TaughtModel {
   const newest = rows.slice(-mostLessons);
-  if (kind === 'area') return { format: 1, kind, areas: trainLabelModels(newest) };
+  if (kind === 'area') {
+    return { format: 2, kind, areas: trainLabelModels(newest, templates ? { templates } : {}) };
+  }
   const used = new Set(newest.flatMap(({ labels }) => labels));
-  const scale = [...priorities].reverse().filter((value) => used.has(value));
-  const ranked = newest.map(({ title, body, labels }) => ({
-    ...{ title, body },
-    level: scale.indexOf(labels[0] as (typeof scale)[number]),
-  }));
-  return { format: 1, kind, scale, ranks: trainPriorityModel(ranked, scale.length) };
+  const scale: string[] = scales[kind].filter((value) => used.has(value));
+  const ranked = newest.flatMap(({ title, body, labels }) => {
+    const level = scale.indexOf(labels[0] ?? '');
+    return level < 0 ? [] : [{ title, body, level }];
+  });
+  return { format: 2, kind, scale, ranks: trainOrdinalModel(ranked, scale.length, templates) };
 }
 
-/** Calibrated probabilities by value, and why; empty where the model has nothing to say. */
+/**
+ * Calibrated probabilities by value, and why; empty where the model has nothing to say: of a scale, where its likeliest value
+ * is not likely enough to be told.
+ * @param read the issue's reader, where other models read the same issue
+ */
 export function askTaughtModel(
   model: TaughtModel,
   issue: { title: string; body: string },
+  read: Reader = createReader(issue),
 ): { probabilities: Record<string, number>; reasons: Record<string, Reason[]> } {
+  const silent = { probabilities: {}, reasons: {} };
   if (model.kind === 'area') {
-    return model.areas ? explainLabels(model.areas, issue) : { probabilities: {}, reasons: {} };
+    const { areas } = model;
+    if (!areas) return silent;
+    const reading = read(areas.templates);
+    return {
+      probabilities: labelProbabilities(areas, reading.features),
+      reasons: labelReasons(areas, reading),
+    };
   }
   const { ranks, scale } = model;
-  if (!ranks) return { probabilities: {}, reasons: {} };
+  if (!ranks) return silent;
+  const reading = read(ranks.steps.templates);
+  const probabilities = predictLevels(ranks, reading.features);
+  if (!isTold(ranks, probabilities)) return silent;
   const named = <T>(list: readonly T[]): Record<string, T> =>
     Object.fromEntries(list.map((each, level) => [scale[level] as string, each]));
-  const { probabilities, reasons } = explainPriority(ranks, issue);
-  return { probabilities: named(probabilities), reasons: named(reasons) };
+  return { probabilities: named(probabilities), reasons: named(levelReasons(ranks, reading)) };
 }
 
-/** The values that the model would give: areas likelier than not, or the likeliest priority. */
+/** The values that the model would give: areas likelier than not, or the likeliest value of a scale, told or not. */
 export function sayTaughtModel(model: TaughtModel, issue: { title: string; body: string }): string[] {
-  const values =
-    model.kind === 'area'
-      ? Object.entries(model.areas ? predictLabels(model.areas, issue) : {})
-      : (model.ranks ? predictPriority(model.ranks, issue) : []).map((p, level): [string, number] => [
-          model.scale[level] as string,
-          p,
-        ]);
-  if (model.kind === 'area') return values.filter(([, p]) => p >= likely).map(([value]) => value);
-  return values
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 1)
-    .map(([value]) => value);
+  const read = createReader(issue);
+  if (model.kind === 'area') {
+    const { areas } = model;
+    if (!areas) return [];
+    const values = Object.entries(labelProbabilities(areas, read(areas.templates).features));
+    return values.filter(([, p]) => p >= likely).map(([value]) => value);
+  }
+  const { ranks, scale } = model;
+  if (!ranks) return [];
+  const probabilities = predictLevels(ranks, read(ranks.steps.templates).features);
+  return scale.slice(probabilities.indexOf(Math.max(...probabilities))).slice(0, 1);
 }
 
 /** Memory in bytes. */
@@ -88,8 +115,8 @@ export const taughtModelToBytes = (model: TaughtModel): Uint8Array => toBytes(mo
 /** Throws where the bytes are damaged or of another format. */
 export function taughtModelFromBytes(bytes: Uint8Array): TaughtModel {
   const model = fromBytes(bytes) as TaughtModel;
-  if (model?.format !== 1 || (model.kind !== 'area' && model.kind !== 'priority'))
-    throw new Error('a model of areas or priorities of format 1 was expected');
+  if (model?.format !== 2 || !kinds.includes(model.kind))
+    throw new Error('a model of areas, priorities or efforts of format 2 was expected');
   return model;
 }
 

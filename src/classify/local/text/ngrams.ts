@@ -8,8 +8,13 @@ export interface Bag {
 
 /** Collects hashed features and counts them by sorting, which is quicker than a map here. */
 export class BagBuilder {
-  #keys = new Int32Array(1024);
+  #keys: Int32Array;
   #length = 0;
+
+  /** @param expected features, at a guess */
+  constructor(expected = 1024) {
+    this.#keys = new Int32Array(expected);
+  }
 
   add(key: number): void {
     if (this.#length === this.#keys.length) {
