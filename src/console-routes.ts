@@ -3,12 +3,17 @@ import { Hono } from 'hono';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { createConsole } from './console/console.tsx';
+import type { HostedModels } from './create-hosted-models.ts';
 import { createPagePorts } from './create-page-ports.ts';
+import { createPlayground } from './create-playground.ts';
 import { createPermissions, createSignIn } from './github/sign-in.ts';
 import type { Logger } from './ops/logger.ts';
 import type { Queue } from './queue/queue.ts';
+import { createRequestBox } from './queue/request-box.ts';
+import { createTokenStore } from './store/api-tokens.ts';
 import { createConsoleReads } from './store/console-reads.ts';
 import type { Database } from './store/database.ts';
+import { createInboxReads } from './store/inbox-reads.ts';
 import { createLiveEvents } from './store/live-events.ts';
 import { createSessionStore } from './store/sessions.ts';
 
@@ -18,6 +23,8 @@ export async function consoleRoutes(parts: {
   app: AppCredentials;
   database: Database;
   queue: Queue;
+  /** Asked by the Playground where a repository's settings say so. */
+  hosted?: HostedModels;
   log: Logger;
 }): Promise<{ routes: Hono; close: () => Promise<void> }> {
   const { config, app, database, queue } = parts;
@@ -33,8 +40,12 @@ export async function consoleRoutes(parts: {
     secret: config.sessionSecret ?? sessionSecretOf(app),
     reads: createConsoleReads(database),
     pages: createPagePorts(database, queue),
+    inbox: createInboxReads(database),
+    requests: createRequestBox(database, queue),
+    playground: createPlayground(database, parts.hosted ?? {}),
     live,
     sessions: createSessionStore(database),
+    tokens: createTokenStore(database),
     signIn: createSignIn(app.oauth, addresses),
     permissions: createPermissions(addresses),
     log,

@@ -55,8 +55,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       'Jobs that wait for a worker.',
       async () => (await queue.depth()).waiting,
     );
-    const works = config.app !== null && config.role !== 'web';
-    const hosted = works ? await createHostedModels(config.models, database, metrics) : {};
+    const hosted = config.app ? await createHostedModels(config.models, database, metrics) : {};
     const health = createHealth({
       checks: () => [...readiness(database, queue), ...hostedModelChecks(hosted)],
       stopping,
@@ -68,7 +67,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       const setup = await setupRoutes({ ...parts, onReady: options.onSetUp ?? (() => {}) });
       routes.push(limitedRoutes(config, setup));
     } else if (config.role !== 'worker') {
-      const pages = await consoleRoutes({ ...parts, app: config.app });
+      const pages = await consoleRoutes({ ...parts, app: config.app, hosted });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
       routes.push(intakeRoutes({ ...parts, app: config.app }));
       routes.push(await apiRoutes({ ...parts, app: config.app }));

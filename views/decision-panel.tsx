@@ -1,11 +1,15 @@
-import type { DecidedValue, Dimension } from '../src/domain/decision.ts';
+import type { DecidedValue, Dimension, Opinion } from '../src/domain/decision.ts';
 import { dimensions } from '../src/domain/decision.ts';
+import { explainValue } from '../src/domain/inbox/explain-value.ts';
 import { Confidence } from './confidence.tsx';
+import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
 import { Icon } from './icon.tsx';
 import type { IssueProps } from './issue-props.ts';
-import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { LabelChip } from './label-chip.tsx';
 import { AutonomyMark } from './outcome.tsx';
 import { Panel } from './panel.tsx';
+import { Picker } from './picker.tsx';
+import { RefusedLine } from './refused-line.tsx';
 import { When } from './when.tsx';
 
 const dimensionWords: Record<Dimension, string> = {
@@ -16,8 +20,8 @@ const dimensionWords: Record<Dimension, string> = {
 };
 
 /** What was decided: each dimension a row with value, confidence, what was done and why. */
-export function DecisionPanel({ detail, labels }: IssueProps) {
-  const { triage } = detail;
+export function DecisionPanel(props: IssueProps) {
+  const { triage } = props.detail;
   if (triage === 'unreadable') {
     return (
       <Panel
@@ -25,7 +29,9 @@ export function DecisionPanel({ detail, labels }: IssueProps) {
         title="Decision"
         state="error"
         error="The record of this triage is in a form that this version does not know. Nothing is lost; the next triage writes a new one."
-      />
+      >
+        <WholeActions props={props} />
+      </Panel>
     );
   }
   if (!triage) {
@@ -47,21 +53,18 @@ export function DecisionPanel({ detail, labels }: IssueProps) {
   );
   return (
     <Panel id="decision" title="Decision">
+      <RefusedLine props={props} />
+      <AnswerLine props={props} dimension={null} />
       {decision.values.length > 0 && (
         <dl class="decision-rows">
           {dimensions
             .flatMap((dimension) => decision.values.filter((value) => value.dimension === dimension))
             .map((value) => (
-              <DecisionRow value={value} labels={labels} />
+              <DecisionRow props={props} value={value} opinions={triage.opinions} />
             ))}
         </dl>
       )}
-      {silent.length > 0 && (
-        <p class="panel-note">
-          <Icon name="question" /> Nothing certain enough to say of{' '}
-          {listWords(silent.map((dimension) => dimensionWords[dimension].toLowerCase()))}.
-        </p>
-      )}
+      {silent.length > 0 && <SilentPart props={props} silent={silent} />}
       {decision.missing.length > 0 && (
         <p class="panel-note">
           <Icon name="info" /> The text does not give {listWords(decision.missing)}.
@@ -72,21 +75,74 @@ export function DecisionPanel({ detail, labels }: IssueProps) {
           <Icon name="alert" /> A fallback decided: {decision.fallback}
         </p>
       )}
-      <p class="panel-foot">
-        Decided <When at={triage.decidedAt} />, in {renderDuration(triage.tookMs)}
-      </p>
+      <div class="panel-foot panel-foot-row">
+        <span>
+          Decided <When at={triage.decidedAt} />, in {renderDuration(triage.tookMs)}
+          {languageOf(decision.language)}
+        </span>
+        <WholeActions props={props} />
+      </div>
     </Panel>
   );
 }
 
-function DecisionRow({ value, labels }: { value: DecidedValue; labels: LabelBook }) {
+/** What was left open, and a way to say it. */
+function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] }) {
   return (
-    <div class="decision-row">
+    <div class="panel-note silent-part">
+      <p>
+        <Icon name="question" /> Nothing certain enough to say of{' '}
+        {listWords(silent.map((dimension) => dimensionWords[dimension].toLowerCase()))}.
+      </p>
+      {silent.map((dimension) => (
+        <AnswerLine props={props} dimension={dimension} />
+      ))}
+      <CorrectionForm props={props}>
+        <Picker
+          id="silent-pick"
+          word="Say it"
+          about="A value that was left open"
+          dimensions={silent}
+          choices={props.actions.choices}
+        />
+      </CorrectionForm>
+    </div>
+  );
+}
+
+/** What can be asked of the whole issue. */
+function WholeActions({ props }: { props: IssueProps }) {
+  return (
+    <CorrectionForm props={props}>
+      <button class="button button-small" type="submit" name="do" value="triage" id="triage-again">
+        <Icon name="sync" /> Triage again
+      </button>
+    </CorrectionForm>
+  );
+}
+
+/** `, written in German`; nothing for English, or where it is not known. */
+function languageOf(tag: string | null | undefined): string {
+  if (!tag || tag.startsWith('en') || !/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return '';
+  return `; written in ${new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag}`;
+}
+
+interface RowProps {
+  props: IssueProps;
+  value: DecidedValue;
+  opinions: Opinion[];
+}
+
+function DecisionRow({ props, value, opinions }: RowProps) {
+  const lesson = settledBy(props.detail.lessons, value);
+  const because = explainValue(value, opinions);
+  return (
+    <div class={lesson ? 'decision-row is-settled' : 'decision-row'}>
       <dt>{dimensionWords[value.dimension]}</dt>
       <dd>
         <div class="decision-line">
           {value.label ? (
-            <LabelChip name={value.label} labels={labels} />
+            <LabelChip name={value.label} labels={props.labels} />
           ) : (
             <span class="value-word">{value.value}</span>
           )}
@@ -97,10 +153,14 @@ function DecisionRow({ value, labels }: { value: DecidedValue; labels: LabelBook
           />
           <AutonomyMark autonomy={value.autonomy} />
         </div>
+        {because && <p class="decision-because">{because}</p>}
         <p class="decision-why">{value.why}</p>
         <p class="decision-by">
           <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'nobody named'}
         </p>
+        {lesson && <SettledLine lesson={lesson} value={value} />}
+        <AnswerLine props={props} dimension={value.dimension} />
+        <RowActions props={props} value={value} settled={lesson !== undefined} />
       </dd>
     </div>
   );

@@ -34,7 +34,16 @@ export function EvidencePanel({ detail }: IssueProps) {
   );
 }
 
-function ValueEvidence({ value, longest, open }: { value: DecidedValue; longest: number; open: boolean }) {
+/** The reasons of one value, as bars to both sides of nothing. */
+export function ValueEvidence({
+  value,
+  longest,
+  open,
+}: {
+  value: DecidedValue;
+  longest: number;
+  open: boolean;
+}) {
   return (
     <details class="evidence" open={open}>
       <summary>
@@ -92,7 +101,8 @@ function ReasonRow({ reason, longest }: { reason: Reason; longest: number }) {
   );
 }
 
-function Opinions({ opinions }: { opinions: Opinion[] }) {
+/** What each source said. */
+export function Opinions({ opinions }: { opinions: Opinion[] }) {
   return (
     <details class="evidence">
       <summary>

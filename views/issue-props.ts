@@ -1,4 +1,6 @@
-import type { IssueDetail, VisibleRepository } from '../src/console/ports.ts';
+import type { Choices } from '../src/console/inbox-ports.ts';
+import type { IssueDetail, TimelineEntry, VisibleRepository } from '../src/console/ports.ts';
+import type { Dimension } from '../src/domain/decision.ts';
 import type { LabelBook } from './label-chip.tsx';
 
 /** What the Issue page and each of its parts are drawn from. */
@@ -11,4 +13,18 @@ export interface IssueProps {
   bodyCut: boolean;
   /** The issue on GitHub. */
   githubHref: string;
+  actions: IssueActions;
+}
+
+/** What the forms carry, and what became of the last one. */
+export interface IssueActions {
+  /** The event that the forms are drawn from. */
+  version: number;
+  /** When they were drawn, signed. */
+  opened: string;
+  choices: Choices;
+  /** What this person has just asked for, until a worker has done it; null is about the whole issue. */
+  asked: { dimension: Dimension | null; words: string } | null;
+  /** What somebody else changed meanwhile, so that the form was not taken. */
+  conflict: { dimension: Dimension | null; entry: TimelineEntry } | null;
 }

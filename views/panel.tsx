@@ -35,7 +35,9 @@ export function Panel({ id, title, count, state = 'ready', empty, error, childre
         <Blank
           icon="alert"
           text={error ?? 'This part could not be read. Nothing is lost; load the page again in a moment.'}
-        />
+        >
+          {children}
+        </Blank>
       )}
       {state === 'denied' && <Blank icon="lock" text="There is nothing here that you may see." />}
     </section>

@@ -1,17 +1,21 @@
+import type { VisibleRepository } from '../src/console/ports.ts';
+import type { SimilarIssue } from '../src/domain/decision.ts';
 import type { IssueProps } from './issue-props.ts';
 import { IssueState } from './issue-row.tsx';
-import { LabelChip } from './label-chip.tsx';
+import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 
 const traitWords = { error: 'same error', frames: 'same stack frames', words: 'both say' } as const;
 const mostTexts = 3;
+/** Less alike than this, an issue is only one with a few words in common. */
+export const leastShown = 0.15;
 
 /** Past issues that resemble this one, and what they share with it. */
 export function SimilarPanel({ repository, detail, labels }: IssueProps) {
   const { triage } = detail;
   if (triage === 'unreadable') return <Panel id="similar" title="Similar issues" state="error" />;
   if (!triage) return <Panel id="similar" title="Similar issues" state="loading" />;
-  const { similar } = triage.decision;
+  const similar = triage.decision.similar.filter(({ similarity }) => similarity >= leastShown);
   if (similar.length === 0) {
     return (
       <Panel
@@ -24,45 +28,66 @@ export function SimilarPanel({ repository, detail, labels }: IssueProps) {
   }
   return (
     <Panel id="similar" title="Similar issues" count={similar.length}>
-      <ul class="similar-rows">
-        {similar.map((issue) => (
-          <li class="similar-row">
-            <IssueState state={issue.state} stateReason={issue.stateReason} />
-            <div class="similar-main">
-              <a href={`/${repository.owner}/${repository.name}/issues/${issue.number}`}>{issue.title}</a>{' '}
-              <span class="issue-number">#{issue.number}</span>
-              {issue.labels.length > 0 && (
-                <span class="chip-line">
-                  {issue.labels.map((name) => (
-                    <LabelChip name={name} labels={labels} />
-                  ))}
-                </span>
-              )}
-              {issue.shared.length > 0 && (
-                <p class="shared">
-                  {issue.shared.map(({ kind, texts }, index) => (
-                    <>
-                      {index > 0 && ', '}
-                      {traitWords[kind]}{' '}
-                      {texts.slice(0, mostTexts).map((text) => (
-                        <>
-                          <mark>{text}</mark>{' '}
-                        </>
-                      ))}
-                    </>
-                  ))}
-                </p>
-              )}
-            </div>
-            <span
-              class="similarity"
-              title={`Similarity ${issue.similarity.toFixed(2)} of 1: 1 is the same text`}
-            >
-              {issue.similarity.toFixed(2)}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <SimilarList repository={repository} similar={similar} labels={labels} />
     </Panel>
+  );
+}
+
+interface ListProps {
+  repository: VisibleRepository;
+  similar: readonly SimilarIssue[];
+  labels: LabelBook;
+}
+
+/** Similar issues as rows; those that hardly resemble are left out. */
+export function SimilarList({ repository, similar, labels }: ListProps) {
+  const shown = similar.filter(({ similarity }) => similarity >= leastShown);
+  if (shown.length === 0) return null;
+  return (
+    <ul class="similar-rows">
+      {shown.map((issue) => (
+        <li class="similar-row">
+          <IssueState state={issue.state} stateReason={issue.stateReason} />
+          <div class="similar-main">
+            <a
+              href={`/${issue.repository ?? `${repository.owner}/${repository.name}`}/issues/${issue.number}`}
+            >
+              {issue.title}
+            </a>{' '}
+            <span class="issue-number">
+              {issue.repository}#{issue.number}
+            </span>
+            {issue.labels.length > 0 && (
+              <span class="chip-line">
+                {issue.labels.map((name) => (
+                  <LabelChip name={name} labels={labels} />
+                ))}
+              </span>
+            )}
+            {issue.shared.length > 0 && (
+              <p class="shared">
+                {issue.shared.map(({ kind, texts }, index) => (
+                  <>
+                    {index > 0 && ', '}
+                    {traitWords[kind]}{' '}
+                    {texts.slice(0, mostTexts).map((text) => (
+                      <>
+                        <mark>{text}</mark>{' '}
+                      </>
+                    ))}
+                  </>
+                ))}
+              </p>
+            )}
+          </div>
+          <span
+            class="similarity"
+            title={`Similarity ${issue.similarity.toFixed(2)} of 1: 1 is the same text`}
+          >
+            {issue.similarity.toFixed(2)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -43,7 +43,16 @@ const describers: Record<string, Describe> = {
   refused: (entry) => ({
     icon: 'x-circle',
     tone: 'badge-danger',
-    words: <>GitHub refused a write{colon(text(entry, 'reason'))}</>,
+    words: (
+      <>
+        {entry.actor && entry.actor.login !== 'dispatch' ? (
+          <>A request of {actor(entry)} was refused</>
+        ) : (
+          <>GitHub refused a write</>
+        )}
+        {colon(text(entry, 'reason'))}
+      </>
+    ),
   }),
   labeled: (entry, labels) => ({
     icon: 'tag',
@@ -84,7 +93,7 @@ const describers: Record<string, Describe> = {
     tone: 'badge-attention',
     words: (
       <>
-        {actor(entry)} corrected {label(entry, labels)}
+        {actor(entry)} {taught(entry, labels)}
       </>
     ),
   }),
@@ -134,6 +143,28 @@ function eventName(entry: TimelineEntry): string {
 function label(entry: TimelineEntry, labels: LabelBook): Child {
   const name = text(entry, 'label') || text(entry, 'name');
   return name ? <LabelChip name={name} labels={labels} /> : <>a label</>;
+}
+
+/** What a lesson said, as the event tells it. */
+function taught(entry: TimelineEntry, labels: LabelBook): Child {
+  const subject = text(entry, 'subject');
+  const verdict = text(entry, 'verdict');
+  const of = entry.detail.of;
+  const about =
+    typeof of === 'number' ? (
+      <>duplicate of #{of}</>
+    ) : subject === 'not-planned' ? (
+      <>not planned</>
+    ) : text(entry, 'label') ? (
+      label(entry, labels)
+    ) : (
+      <strong>{text(entry, 'value') || 'a value'}</strong>
+    );
+  if (entry.detail.revoked === true) return <>took back the lesson {about}</>;
+  if (verdict === 'accepted') return <>approved {about}</>;
+  if (verdict === 'rejected') return <>rejected {about}</>;
+  if (verdict === 'missed') return <>corrected: {about}</>;
+  return <>corrected {about}</>;
 }
 
 function written(entry: TimelineEntry, labels: LabelBook): Child {

@@ -23,7 +23,12 @@ export function Timeline({ detail: { timeline, timelineCut }, labels }: IssuePro
       {timelineCut && <p class="panel-note">Older entries are left out.</p>}
       <ol class="timeline">
         {timeline.map((entry, index) => (
-          <TimelineRow entry={entry} labels={labels} echo={isEcho(entry, timeline.slice(0, index))} />
+          <TimelineRow
+            entry={entry}
+            labels={labels}
+            echo={isEcho(entry, timeline.slice(0, index))}
+            shownAbove={timeline[index - 1]?.deliveryId ?? null}
+          />
         ))}
       </ol>
     </Panel>
@@ -36,7 +41,15 @@ function isEcho(entry: TimelineEntry, before: TimelineEntry[]): boolean {
   return before.some(({ kind, detail }) => kind === 'written' && detail.label === entry.detail.label);
 }
 
-function TimelineRow({ entry, labels, echo }: { entry: TimelineEntry; labels: LabelBook; echo: boolean }) {
+interface RowProps {
+  entry: TimelineEntry;
+  labels: LabelBook;
+  echo: boolean;
+  /** The delivery that the row above came from: it need not be said again. */
+  shownAbove: string | null;
+}
+
+function TimelineRow({ entry, labels, echo, shownAbove }: RowProps) {
   const { icon, tone, words } = describeEvent(entry, labels, echo);
   return (
     <li class="timeline-row" id={`event-${entry.id}`}>
@@ -50,7 +63,7 @@ function TimelineRow({ entry, labels, echo }: { entry: TimelineEntry; labels: La
             <When at={entry.at} />
           </span>
         </p>
-        {entry.deliveryId && entry.kind === 'delivered' && (
+        {entry.deliveryId && entry.deliveryId !== shownAbove && (
           <p class="delivery">
             <span class="quiet">delivery</span> <code>{entry.deliveryId}</code>
             <button

@@ -1,12 +1,14 @@
 import type { Write } from '../src/console/ports.ts';
+import { CorrectionForm } from './correct.tsx';
 import { Icon } from './icon.tsx';
 import type { IssueProps } from './issue-props.ts';
-import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { LabelChip } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 import { When } from './when.tsx';
 
 /** What DispatchAI wrote on GitHub for this issue. */
-export function WritesPanel({ detail: { writes }, labels }: IssueProps) {
+export function WritesPanel(props: IssueProps) {
+  const { writes } = props.detail;
   if (writes.length === 0) {
     return (
       <Panel
@@ -25,11 +27,15 @@ export function WritesPanel({ detail: { writes }, labels }: IssueProps) {
     >
       <ul class="write-rows">
         {writes.map((write) => (
-          <WriteRow write={write} labels={labels} />
+          <WriteRow props={props} write={write} standing={stands(write, writes)} />
         ))}
       </ul>
     </Panel>
   );
+}
+
+function undoable(kind: string): boolean {
+  return kind.startsWith('label.') || kind === 'assignee.add';
 }
 
 function iconOf(kind: string) {
@@ -38,7 +44,21 @@ function iconOf(kind: string) {
   return kind === 'label.remove' ? 'x' : 'tag';
 }
 
-function WriteRow({ write, labels }: { write: Write; labels: LabelBook }) {
+/** True for what was written and not taken back since. */
+function stands(write: Write, writes: readonly Write[]): boolean {
+  if (write.status !== 'done') return false;
+  return !writes.some(
+    (other) =>
+      other.status === 'done' &&
+      other.label === write.label &&
+      other.kind !== write.kind &&
+      other.kind.split('.')[0] === write.kind.split('.')[0] &&
+      (other.doneAt ?? '') > (write.doneAt ?? ''),
+  );
+}
+
+function WriteRow({ props, write, standing }: { props: IssueProps; write: Write; standing: boolean }) {
+  const { labels } = props;
   return (
     <li class="write-row" title={write.why}>
       <Icon name={iconOf(write.kind)} />
@@ -60,6 +80,14 @@ function WriteRow({ write, labels }: { write: Write; labels: LabelBook }) {
       </span>
       <span class="write-when">
         <When at={write.doneAt ?? write.createdAt} />
+        {standing && undoable(write.kind) && (
+          <CorrectionForm props={props}>
+            <input type="hidden" name="effect" value={write.id} />
+            <button class="button button-small" type="submit" name="do" value="undo" id={`undo-${write.id}`}>
+              <Icon name="undo" /> Undo
+            </button>
+          </CorrectionForm>
+        )}
       </span>
     </li>
   );

@@ -1,4 +1,4 @@
-import type { DecidedValue, LabelMeaning, Opinion, SimilarIssue } from '../domain/decision.ts';
+import type { DecidedValue, Dimension, LabelMeaning, Opinion, SimilarIssue } from '../domain/decision.ts';
 import type { InboxCandidate } from '../domain/inbox/inbox-order.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
@@ -17,6 +17,9 @@ export interface InboxCard {
   /** The newest event that a card depends on; a form says which it was drawn from. */
   version: number;
 }
+
+/** What a person may choose of each dimension; the label is null where the repository has none. */
+export type Choices = Record<Dimension, { value: string; label: string | null }[]>;
 
 /** What was done without anybody's help, for an Inbox that is empty. */
 export interface DoneAlone {

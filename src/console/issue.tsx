@@ -1,61 +1,28 @@
 import { type Context, Hono } from 'hono';
 import { IssuePage } from '../../views/issue-page.tsx';
-import type { IssueProps } from '../../views/issue-props.ts';
+import type { IssueActions } from '../../views/issue-props.ts';
 import { IssueUpdate } from '../../views/live-updates.tsx';
 import { Page } from '../../views/page.tsx';
-import type { Label } from '../domain/repository.ts';
+import { askedWords } from './asked-words.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
+import { issueProps } from './issue-view.ts';
 import { renderCounts } from './issues.tsx';
 import { labelStylesPath } from './label-styles.ts';
 import { streamLive } from './live-stream.ts';
-import { renderMarkdown } from './markdown.ts';
 import { answerMissing } from './messages.tsx';
-import type { IssueDetail, VisibleRepository } from './ports.ts';
+import type { VisibleRepository } from './ports.ts';
 
 /** The Issue page and its live stream. */
 export function issueRoutes(house: House): Hono<ConsoleEnv> {
-  const { reads, access, assets, feed, log, sessions } = house;
+  const { access, feed, log, sessions } = house;
   const routes = new Hono<ConsoleEnv>();
-
-  const propsOf = (repository: VisibleRepository, detail: IssueDetail, labels: Label[]): IssueProps => {
-    const { html, cut } = renderMarkdown(detail.issue.body);
-    return {
-      repository,
-      detail,
-      labels: new Map(labels.map((label) => [label.name, label])),
-      bodyHtml: html,
-      bodyCut: cut,
-      githubHref: new URL(
-        `/${repository.owner}/${repository.name}/issues/${detail.issue.number}`,
-        house.githubUrl,
-      ).href,
-    };
-  };
 
   routes.get('/:owner/:name/issues/:number{[1-9][0-9]{0,8}}', async (c) => {
     const { owner, name, number } = c.req.param();
     const repository = await access.find(c.var.session, owner, name);
     if (!repository) return answerMissing(c, house);
-    const lastId = await house.live.latest(repository);
-    const [detail, labels, { frame }] = await Promise.all([
-      reads.issue(repository, Number(number)),
-      reads.labels(repository),
-      readFrame(c, house, repository),
-    ]);
-    if (!detail) return answerMissing(c, house);
-    const path = `/${repository.owner}/${repository.name}/issues/${number}`;
-    return c.html(
-      <Page
-        title={`${detail.issue.title} · #${number}`}
-        frame={frame}
-        assets={assets}
-        labelStyles={labelStylesPath(repository, labels)}
-        live={`${path}/live?after=${lastId}`}
-      >
-        <IssuePage {...propsOf(repository, detail, labels)} />
-      </Page>,
-    );
+    return answerIssue(c, house, repository, Number(number), { asked: askedWords(c.req.query('asked')) });
   });
 
   routes.get('/:owner/:name/issues/:number{[1-9][0-9]{0,8}}/live', async (c) => {
@@ -70,10 +37,13 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
       repository,
       render: async (news) => {
         if (!news.numbers.includes(number)) return '';
-        const [detail, labels] = await Promise.all([news.detail(number), news.labels()]);
+        const [detail, meanings] = await Promise.all([
+          news.detail(number),
+          news.once('meanings', () => house.inbox.meanings(repository)),
+        ]);
         if (!detail) return '';
         return news.once(`issue ${number}`, () =>
-          String(<IssueUpdate {...propsOf(repository, detail, labels)} />),
+          String(<IssueUpdate {...issueProps(house, repository, detail, meanings)} />),
         );
       },
       renderNow: () => renderCounts(house, repository),
@@ -82,4 +52,37 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
     });
   });
   return routes;
+}
+
+/** The whole page of an issue, also after a form without a script; 404 where there is no such issue. */
+export async function answerIssue(
+  c: Context<ConsoleEnv>,
+  house: House,
+  repository: VisibleRepository,
+  number: number,
+  answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
+) {
+  const lastId = await house.live.latest(repository);
+  const [detail, meanings, { frame }] = await Promise.all([
+    house.reads.issue(repository, number),
+    house.inbox.meanings(repository),
+    readFrame(c, house, repository),
+  ]);
+  if (!detail) return answerMissing(c, house);
+  const path = `/${repository.owner}/${repository.name}/issues/${number}`;
+  return c.html(
+    <Page
+      title={`${detail.issue.title} · #${number}`}
+      frame={{ ...frame, path }}
+      assets={house.assets}
+      labelStyles={labelStylesPath(
+        repository,
+        meanings.map(({ label }) => label),
+      )}
+      live={`${path}/live?after=${lastId}`}
+    >
+      <IssuePage {...issueProps(house, repository, detail, meanings, answer)} />
+    </Page>,
+    answer.conflict ? 409 : 200,
+  );
 }

@@ -1,16 +1,18 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { IssueDetail, TriageRecord, Write } from '../console/ports.ts';
 import { dimensions } from '../domain/decision.ts';
 import type { Account } from '../domain/issue.ts';
 import { toIssue } from './issues.ts';
+import { lessons } from './people-schema.ts';
 import { decisions, effects, events, issues } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** More than a person reads; an issue with more shows the newest. */
 const mostEvents = 200;
 const mostWrites = 50;
+const mostLessons = 50;
 
 interface Place {
   installationId: number;
@@ -22,7 +24,7 @@ interface Keyed {
   number: PgColumn;
 }
 
-/** Everything that the Issue page shows, in four queries; null when there is no such issue. */
+/** Everything that the Issue page shows, in five queries; null when there is no such issue. */
 export async function readIssueDetail(tx: Tx, place: Place, number: number): Promise<IssueDetail | null> {
   const of = (table: Keyed) =>
     and(
@@ -50,10 +52,20 @@ export async function readIssueDetail(tx: Tx, place: Place, number: number): Pro
     .where(of(events))
     .orderBy(desc(events.id))
     .limit(mostEvents + 1);
+  const taught = await tx
+    .select()
+    .from(lessons)
+    .where(and(of(lessons), isNull(lessons.revokedAt)))
+    .orderBy(desc(lessons.at), desc(lessons.id))
+    .limit(mostLessons);
   return {
     issue: toIssue(issue),
     triage: decision ? toTriage(decision) : null,
     writes: written.map(toWrite),
+    lessons: taught.map(({ subject, verdict, source, by, at }) => ({
+      ...{ subject, verdict, source, by },
+      at: at.toISOString(),
+    })),
     timeline: happened
       .slice(0, mostEvents)
       .reverse()

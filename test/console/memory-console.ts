@@ -5,6 +5,8 @@ import {
   TokenRefused,
   type VisibleRepository,
 } from '../../src/console/ports.ts';
+import { createMemoryBox, createMemoryInbox, memoryPlayground } from './memory-inbox.ts';
+import { createMemoryTokens } from './memory-tokens.ts';
 import { createMemoryWorld, type World } from './memory-world.ts';
 
 /** Tokens are the logins of the people who signed in. */
@@ -43,14 +45,19 @@ export async function createMemoryConsole(
     },
   };
   const errors: unknown[] = [];
+  const box = createMemoryBox();
   const app = await createConsole({
     baseUrl,
     githubUrl: 'https://github.com',
     now,
     secret: 'a secret of the tests, long enough',
     reads: world.reads,
+    inbox: createMemoryInbox(worlds),
+    requests: box,
+    playground: memoryPlayground,
     live: world.live,
     sessions: world.sessions,
+    tokens: createMemoryTokens(now),
     signIn,
     permissions,
     log: { error: (detail) => errors.push(detail), warn: () => undefined },
@@ -59,6 +66,8 @@ export async function createMemoryConsole(
     app,
     world,
     people,
+    /** What was asked for. */
+    box,
     errors,
     /** Walks through the sign-in; the answer is the session's cookie. */
     async signInAs(login: string): Promise<string> {

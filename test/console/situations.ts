@@ -54,7 +54,7 @@ export function waiting(number: number, title: string, more: Partial<Issue> = {}
     closedAt: null,
     ...more,
   };
-  return { issue, triage: null, writes: [], timeline: [], timelineCut: false };
+  return { issue, triage: null, writes: [], lessons: [], timeline: [], timelineCut: false };
 }
 
 export function value(more: Partial<DecidedValue> = {}): DecidedValue {
@@ -117,6 +117,7 @@ export function triaged(
       tookMs: 84,
     },
     writes,
+    lessons: [],
     timeline: [
       {
         id: 1,

@@ -1,0 +1,11 @@
+import { dimensions, type LabelMeaning } from '../domain/decision.ts';
+import { knownValues } from '../domain/known-values.ts';
+import { labelFor } from '../domain/taxonomy.ts';
+import type { Choices } from './inbox-ports.ts';
+
+/** What a person may choose: the values that a triage knows and the labels that carry them. Critical is a person's to give. */
+export function choicesOf(meanings: readonly LabelMeaning[]): Choices {
+  const of = (dimension: (typeof dimensions)[number]) =>
+    knownValues(dimension, meanings).map((value) => ({ value, label: labelFor(meanings, dimension, value) }));
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, of(dimension)])) as Choices;
+}

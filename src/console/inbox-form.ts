@@ -1,0 +1,74 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Request } from '../domain/request.ts';
+import { type CorrectionForm, requestsOf } from './correction-form.ts';
+import type { InboxCard } from './inbox-ports.ts';
+
+/** Answered at once, at most. */
+const mostCards = 100;
+
+const flat = z.string().max(200);
+const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
+const form = z.object({
+  do: z.enum(['approve', 'correct', 'undo']),
+  to: flat.optional(),
+  /** `<number>:<version>` of each card, or `<number>:same`. */
+  card: many.default([]),
+  /** Numbers of the cards on the page. */
+  shown: many.default([]),
+  opened: many.default([]),
+});
+
+/** A form of the Inbox: one answer to one card or to several. */
+export interface InboxForm {
+  do: 'approve' | 'correct' | 'undo';
+  to: string | undefined;
+  /** Versions by number; `same`: as long as it says the same as the first one. */
+  cards: Map<number, number | 'same'>;
+  shown: number[];
+  opened: string[];
+}
+
+/** Null for what no form of ours says. */
+export async function readInboxForm(c: Context): Promise<InboxForm | null> {
+  const read = form.safeParse(await c.req.parseBody({ all: true }));
+  if (!read.success) return null;
+  const cards: InboxForm['cards'] = new Map();
+  for (const card of read.data.card) {
+    const [, number, version] = /^([1-9]\d{0,8}):(\d{1,15}|same)$/.exec(card) ?? [];
+    if (number && version) cards.set(Number(number), version === 'same' ? version : Number(version));
+  }
+  if (cards.size === 0 || cards.size > mostCards) return null;
+  const shown = read.data.shown.map(Number).filter(Number.isSafeInteger);
+  return { do: read.data.do, to: read.data.to, cards, shown, opened: read.data.opened };
+}
+
+/** `reject` as a choice of the picker: nothing of what the card says. */
+export const noneOfThese = 'none';
+
+/** What an answer asks of one card; null where it asks for nothing that is known. */
+export function requestsOfCard(
+  { do: answer, to }: InboxForm,
+  card: Pick<InboxCard, 'values'>,
+): Request[] | null {
+  if (answer === 'undo') return [{ kind: 'command', command: { name: 'undo', argument: '' } }];
+  const judged = (kind: 'approve' | 'reject'): Request[] | null =>
+    card.values.length > 0 ? card.values.map(({ dimension, value }) => ({ kind, dimension, value })) : null;
+  if (answer === 'approve') return judged('approve');
+  if (to === noneOfThese) return judged('reject');
+  const asked: Pick<CorrectionForm, 'do' | 'to' | 'version' | 'opened'> = {
+    do: 'correct',
+    to,
+    version: 0,
+    opened: [],
+  };
+  const [area] = to?.startsWith('label=') ? card.values.filter(({ dimension }) => dimension === 'area') : [];
+  return requestsOf(area ? { ...asked, dimension: 'area', value: area.value } : asked);
+}
+
+/** What of a card still waits after an answer. */
+export function remainingValues({ do: answer, to }: InboxForm, card: InboxCard): InboxCard['values'] {
+  const kind = /^(category|priority|effort|label)=/.exec(to ?? '')?.[1];
+  if (answer !== 'correct' || kind === undefined) return [];
+  return card.values.filter(({ dimension }) => dimension !== (kind === 'label' ? 'area' : kind));
+}

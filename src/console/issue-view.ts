@@ -1,0 +1,34 @@
+import type { IssueActions, IssueProps } from '../../views/issue-props.ts';
+import type { LabelMeaning } from '../domain/decision.ts';
+import { choicesOf } from './choices.ts';
+import type { House } from './console-env.ts';
+import { versionOf } from './find-conflict.ts';
+import { renderMarkdown } from './markdown.ts';
+import type { IssueDetail, VisibleRepository } from './ports.ts';
+
+/** What the Issue page is drawn from; `answer` is what became of the form that was just sent. */
+export function issueProps(
+  { openTimes, githubUrl }: Pick<House, 'openTimes' | 'githubUrl'>,
+  repository: VisibleRepository,
+  detail: IssueDetail,
+  meanings: readonly LabelMeaning[],
+  answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
+): IssueProps {
+  const { html, cut } = renderMarkdown(detail.issue.body);
+  const { owner, name, repositoryId } = repository;
+  return {
+    repository,
+    detail,
+    labels: new Map(meanings.map(({ label }) => [label.name, label])),
+    bodyHtml: html,
+    bodyCut: cut,
+    githubHref: new URL(`/${owner}/${name}/issues/${detail.issue.number}`, githubUrl).href,
+    actions: {
+      version: versionOf(detail.timeline),
+      opened: openTimes.mark(repositoryId),
+      choices: choicesOf(meanings),
+      asked: answer.asked ?? null,
+      conflict: answer.conflict ?? null,
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { createCascade } from './classify/cascade.ts';
+import { generalIdf } from './classify/embedding/general-idf.ts';
+import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
+import { createEvidencer } from './classify/evidencer.ts';
+import { createKeywordClassifier } from './classify/keywords.ts';
+import { detectLanguage } from './classify/language/detect-language.ts';
+import { taughtModelShape } from './classify/local/labels/taught-model.ts';
+import { createLocalClassifier } from './classify/local/local-classifier.ts';
+import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
+import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
+import type { Draft, Playground } from './console/playground-ports.ts';
+import type { HostedModels } from './create-hosted-models.ts';
+import type { Issue } from './domain/issue.ts';
+import type { RepositoryRef } from './domain/repository.ts';
+import { defaultSettings } from './domain/settings.ts';
+import { readTaxonomy } from './domain/taxonomy.ts';
+import type { Database } from './store/database.ts';
+import { createHandlerReads } from './store/handlers.ts';
+import { createIssueStore } from './store/issues.ts';
+import { readModelVersions } from './store/model-versions.ts';
+import { createModelStore } from './store/models.ts';
+import { createPostings } from './store/postings.ts';
+import { createRepositoryStore } from './store/repositories.ts';
+import { createSimilarStore } from './store/similar.ts';
+import { createStandingStore } from './store/standings.ts';
+import { decideIssue } from './triage/decide-issue.ts';
+import { createLearnedState } from './triage/learned-state.ts';
+import type { LearntDimension } from './triage/model-ports.ts';
+import type { Evidencer } from './triage/ports.ts';
+import { createRankedSimilar } from './triage/ranked-similar.ts';
+
+/** Memory for models that are only tried: a few. */
+const cacheBytes = 32 * 1024 * 1024;
+const kinds = ['category', 'area', 'priority', 'effort'] as const;
+
+/** Triages drafts by the very function that triages issues, over reads alone. */
+export function createPlayground(database: Database, hosted: HostedModels): Playground {
+  const repositories = createRepositoryStore(database, async () => undefined);
+  const issues = createIssueStore(database);
+  const learnedState = createLearnedState(createStandingStore(database));
+  const keywords = createEvidencer([createKeywordClassifier()]);
+  const evidencers = new Map<string, Evidencer>([['keywords', keywords]]);
+  const evidencerOf = (model: string) => {
+    const known = evidencers.get(model);
+    if (known) return known;
+    const chosen = /^(category|area|priority|effort)-(\d{1,6})$/.exec(model);
+    const load = <M extends object>(kind: LearntDimension, shape: ModelShape<M>) =>
+      loadFrom(database, kind, shape, chosen?.[1] === kind ? Number(chosen[2]) : null);
+    const local = createLocalClassifier({
+      loadModel: load('category', repositoryModelShape),
+      loadAreas: load('area', taughtModelShape),
+      loadPriorities: load('priority', taughtModelShape),
+      loadEfforts: load('effort', taughtModelShape),
+    });
+    const base = createEvidencer([local, createKeywordClassifier()]);
+    // An older version is compared alone: a hosted model would be paid twice for the same text.
+    if (chosen) return base;
+    const made = createCascade({ base, hosted, learnedState });
+    evidencers.set('now', made);
+    return made;
+  };
+
+  const settingsOf = async (repo: RepositoryRef) => {
+    const known = await repositories.getSettings(repo);
+    return known ?? { settings: defaultSettings, forms: [], codeowners: [] };
+  };
+
+  return {
+    async models(repo) {
+      const versions = await readModelVersions(database, repo, kinds);
+      return [
+        { id: 'now', words: 'what triages now' },
+        { id: 'keywords', words: 'keywords alone' },
+        ...versions.map(({ kind, version, active }) => ({
+          id: `${kind}-${version}`,
+          words: `${kind} model v${version}${active ? ', in use' : ''}`,
+        })),
+      ];
+    },
+
+    async hosted(repo) {
+      const { settings } = await settingsOf(repo);
+      const { llm, provider, fallback, private_repositories: allowed } = settings.model;
+      if (llm === 'never' || provider === 'local' || (repo.private && !allowed)) return [];
+      const chain = [provider, fallback].filter((name) => name !== 'local');
+      return [...new Set(chain)].filter((name) => hosted[name] !== undefined);
+    },
+
+    async play(repo, draft, model) {
+      const started = performance.now();
+      const { settings, forms, codeowners } = await settingsOf(repo);
+      const known = await repositories.getLabels(repo);
+      const meanings = readTaxonomy(known ?? [], settings, await repositories.labelUse(repo));
+      const issue = toIssue(repo, draft);
+      const similar = createRankedSimilar({
+        vectors: createSimilarStore(database),
+        postings: createPostings(database),
+        issues: {
+          getIssue: async (place, number) => (number === 0 ? issue : issues.getIssue(place, number)),
+        },
+        idf: generalIdf,
+      });
+      const deps = {
+        similar,
+        embedder: createLocalEmbedder(),
+        evidencer: evidencerOf(model),
+        handlers: createHandlerReads(database),
+        learnedState,
+        detectLanguage,
+      };
+      const { decision, opinions } = await decideIssue(deps, {
+        ...{ repo, issue, settings, forms, codeowners, meanings },
+      });
+      return { decision, opinions, tookMs: Math.round(performance.now() - started) };
+    },
+  };
+}
+
+/** The version in use of a model, or the one that was asked for. */
+function loadFrom<M extends object>(
+  database: Database,
+  kind: LearntDimension,
+  shape: ModelShape<M>,
+  version: number | null,
+) {
+  const store = createModelStore(database, kind);
+  const basis = shippedPrior().version;
+  return createModelCache(
+    {
+      latestVersion: async (repo) => version ?? (await store.inUse(repo, basis))?.version ?? null,
+      async getModel(repo, wanted) {
+        const bytes = await store.bytes(repo, wanted);
+        return bytes && { version: wanted, bytes };
+      },
+    },
+    shape,
+    cacheBytes,
+  );
+}
+
+/** A draft as the issue that it would be; number 0 stands for one that nobody filed. */
+function toIssue(repo: RepositoryRef, { title, body, authorAssociation }: Draft): Issue {
+  const now = new Date().toISOString();
+  return {
+    repositoryId: repo.repositoryId,
+    number: 0,
+    title,
+    body,
+    author: { login: 'somebody', id: null, kind: 'person' },
+    authorAssociation,
+    state: 'open',
+    stateReason: null,
+    labels: [],
+    assignees: [],
+    type: null,
+    locked: false,
+    createdAt: now,
+    updatedAt: now,
+    closedAt: null,
+  };
+}

@@ -1,0 +1,89 @@
+import type { InboxCard, InboxReads } from '../../src/console/inbox-ports.ts';
+import type { Playground } from '../../src/console/playground-ports.ts';
+import type { IssueDetail } from '../../src/console/ports.ts';
+import type { LabelMeaning } from '../../src/domain/decision.ts';
+import { changingKinds } from '../../src/domain/inbox/changing-kinds.ts';
+import { excerpt } from '../../src/domain/inbox/excerpt.ts';
+import { waitingValues, waitsForPerson } from '../../src/domain/inbox/waiting-values.ts';
+import type { PersonRequest } from '../../src/domain/request.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
+import { readTaxonomy } from '../../src/domain/taxonomy.ts';
+import type { RequestBox } from '../../src/triage/request-ports.ts';
+import type { World } from './memory-world.ts';
+import { value } from './situations.ts';
+
+/** InboxReads over worlds in memory. */
+export function createMemoryInbox(worlds: World[]): InboxReads {
+  const of = (repositoryId: number) =>
+    worlds.find((each) => each.repository.repositoryId === repositoryId) as World;
+  return {
+    async waiting({ repositoryId }, limit) {
+      return [...of(repositoryId).details.values()]
+        .flatMap((detail) => toCard(detail, of(repositoryId)) ?? [])
+        .map(({ issue, values, similar }) => ({
+          ...{ values, similar },
+          number: issue.number,
+          createdAt: issue.createdAt,
+        }))
+        .slice(0, limit);
+    },
+    async cards({ repositoryId }, numbers) {
+      const world = of(repositoryId);
+      return numbers.flatMap((number) => {
+        const detail = world.details.get(number);
+        return (detail && toCard(detail, world)) ?? [];
+      });
+    },
+    meanings: async ({ repositoryId }): Promise<LabelMeaning[]> =>
+      readTaxonomy(of(repositoryId).labels, defaultSettings, new Map()),
+    async doneAlone({ repositoryId }) {
+      const done = [...of(repositoryId).details.values()].filter(({ writes }) => writes.length > 0);
+      const newest = done
+        .slice(0, 5)
+        .map(({ issue: { number, title, labels } }) => ({ number, title, labels }));
+      return { triaged: of(repositoryId).details.size, applied: done.length, newest };
+    },
+    medianOpenMs: async () => null,
+  };
+}
+
+function toCard(detail: IssueDetail, world: World): InboxCard | null {
+  const { issue, triage, lessons, timeline } = detail;
+  if (!triage || triage === 'unreadable' || issue.state !== 'open') return null;
+  const { decision, opinions } = triage;
+  if (!waitsForPerson(decision.values, issue.labels, lessons)) return null;
+  const others = [...world.details.values()].filter((other) => other.issue.number < issue.number);
+  return {
+    issue,
+    firstIssue: !others.some((other) => other.issue.author.login === issue.author.login),
+    excerpt: excerpt(issue.body),
+    values: waitingValues(decision.values, issue.labels, lessons),
+    opinions,
+    similar: decision.similar,
+    version: timeline.findLast(({ kind }) => changingKinds.includes(kind))?.id ?? 0,
+  };
+}
+
+/** Keeps what was asked; `run` is what a worker would do. */
+export function createMemoryBox(): RequestBox & { asked: PersonRequest[] } {
+  const asked: PersonRequest[] = [];
+  return {
+    asked,
+    async add(requests) {
+      for (const request of requests) if (!asked.some(({ id }) => id === request.id)) asked.push(request);
+    },
+  };
+}
+
+/** Finds a bug in whatever says "crash". */
+export const memoryPlayground: Playground = {
+  models: async () => [
+    { id: 'now', words: 'what triages now' },
+    { id: 'keywords', words: 'keywords alone' },
+  ],
+  hosted: async () => [],
+  async play(_repository, { title, body }, model) {
+    const values = /crash/i.test(title + body) ? [value({ decidedBy: [model] })] : [];
+    return { decision: { values, similar: [], missing: [], fallback: null }, opinions: [], tookMs: 3 };
+  },
+};

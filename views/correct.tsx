@@ -1,0 +1,144 @@
+import type { Child } from 'hono/jsx';
+import type { IssueLesson } from '../src/console/ports.ts';
+import type { DecidedValue, Dimension } from '../src/domain/decision.ts';
+import { Icon } from './icon.tsx';
+import type { IssueProps } from './issue-props.ts';
+import { Picker } from './picker.tsx';
+import { describeEvent } from './timeline-words.tsx';
+import { When } from './when.tsx';
+
+/** Where the forms of an issue go. */
+export function correctionsPath({ repository, detail: { issue } }: IssueProps): string {
+  return `/${repository.owner}/${repository.name}/issues/${issue.number}/corrections`;
+}
+
+interface CorrectionFormProps {
+  props: IssueProps;
+  dimension?: Dimension;
+  value?: string;
+  class?: string;
+  children?: Child;
+}
+
+/** A form about the issue or one of its values. With a script its answer takes the place of the panels; without, a page comes. */
+export function CorrectionForm({ props, dimension, value, class: look, children }: CorrectionFormProps) {
+  const path = correctionsPath(props);
+  const swap = { 'hx-post': path, 'hx-target': '#issue-side', 'hx-swap': 'innerMorph' };
+  return (
+    <form class={look ?? 'row-form'} method="post" action={path} {...swap}>
+      <input type="hidden" name="version" value={String(props.actions.version)} />
+      <input type="hidden" name="opened" value={props.actions.opened} />
+      {dimension && <input type="hidden" name="dimension" value={dimension} />}
+      {value !== undefined && <input type="hidden" name="value" value={value} />}
+      {children}
+    </form>
+  );
+}
+
+/** Approve, correct and reject one value; once a person has settled it, only correct. */
+export function RowActions({
+  props,
+  value,
+  settled,
+}: {
+  props: IssueProps;
+  value: DecidedValue;
+  settled: boolean;
+}) {
+  const { dimension } = value;
+  const id = rowId(dimension, value.value);
+  const about = `Another ${dimension} than ${value.value}`;
+  return (
+    <div class="row-actions">
+      {!settled && (
+        <CorrectionForm props={props} dimension={dimension} value={value.value}>
+          <button
+            class="button button-small"
+            type="submit"
+            name="do"
+            value="approve"
+            id={`${id}-approve`}
+            aria-label={`Approve ${dimension} ${value.value}`}
+          >
+            <Icon name="check" /> Approve
+          </button>
+          <button
+            class="button button-small"
+            type="submit"
+            name="do"
+            value="reject"
+            id={`${id}-reject`}
+            aria-label={`Reject ${dimension} ${value.value}`}
+          >
+            <Icon name="x" /> Not this
+          </button>
+        </CorrectionForm>
+      )}
+      <CorrectionForm props={props} dimension={dimension} value={value.value}>
+        <Picker
+          id={`${id}-pick`}
+          word="Correct"
+          about={about}
+          dimensions={[dimension]}
+          choices={props.actions.choices}
+          current={value.value}
+        />
+      </CorrectionForm>
+    </div>
+  );
+}
+
+/** An id for the parts of a value's row, from the value's code points: labels may hold anything. */
+export function rowId(dimension: Dimension, value: string): string {
+  const code = [...value].map((each) => (/[a-z0-9]/i.test(each) ? each : '-')).join('');
+  let sum = 0;
+  for (const each of value) sum = (sum * 31 + (each.codePointAt(0) ?? 0)) % 1_000_000_007;
+  return `${dimension}-${code.slice(0, 40)}-${sum.toString(36)}`;
+}
+
+/** A person's word on a value, newest first; undefined where nobody has settled it. */
+export function settledBy(lessons: readonly IssueLesson[], value: DecidedValue): IssueLesson | undefined {
+  return lessons.find(({ subject, verdict }) => {
+    if (subject.kind !== 'label' && subject.kind !== 'value') return false;
+    if (subject.dimension !== value.dimension) return false;
+    return subject.value === value.value || (value.dimension !== 'area' && verdict !== 'rejected');
+  });
+}
+
+/** Who settled a value, and how. */
+export function SettledLine({ lesson, value }: { lesson: IssueLesson; value: DecidedValue }) {
+  const subject = lesson.subject as { value?: string };
+  const other = subject.value !== value.value;
+  const who = lesson.by?.login ?? 'Time';
+  const words = other
+    ? `set ${subject.value}`
+    : lesson.verdict === 'rejected'
+      ? 'said: not this'
+      : lesson.source === 'time'
+        ? 'let it stand'
+        : 'approved this';
+  return (
+    <p class="decision-by settled-line">
+      <Icon name="person" /> <strong>{who}</strong> {words} <When at={lesson.at} />
+    </p>
+  );
+}
+
+/** What was asked and is on its way, or what came between. Said where the answer was given. */
+export function AnswerLine({ props, dimension }: { props: IssueProps; dimension: Dimension | null }) {
+  const { asked, conflict } = props.actions;
+  if (conflict && conflict.dimension === dimension) {
+    return (
+      <p class="answer-line answer-conflict" role="alert">
+        <Icon name="alert" /> Not taken: meanwhile {describeEvent(conflict.entry, props.labels).words}{' '}
+        <When at={conflict.entry.at} />. What stands now is shown; answer again if it should be different.
+      </p>
+    );
+  }
+  if (!asked || asked.dimension !== dimension) return null;
+  return (
+    <p class="answer-line" role="status">
+      <Icon name="clock" /> {asked.words}: being written…
+    </p>
+  );
+}
