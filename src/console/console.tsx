@@ -1,28 +1,31 @@
 import { Hono } from 'hono';
 import type { RequestBox } from '../triage/request-ports.ts';
 import { createAccess } from './access.ts';
+import type { TokenStore } from './api-ports.ts';
 import { loadAssets } from './assets.ts';
 import { compressPages } from './compress-pages.ts';
 import type { ConsoleEnv } from './console-env.ts';
+import { correctionRoutes } from './corrections.tsx';
 import { createCountsBook } from './counts-book.ts';
 import { homeRoutes } from './home.tsx';
+import { inboxRoutes } from './inbox.tsx';
+import type { InboxReads } from './inbox-ports.ts';
 import { issueRoutes } from './issue.tsx';
 import { issuesRoutes } from './issues.tsx';
-import { correctionRoutes } from './corrections.tsx';
-import type { InboxReads } from './inbox-ports.ts';
-import { inboxRoutes } from './inbox.tsx';
-import { createOpenTimes } from './open-times.ts';
-import { playgroundRoutes } from './playground.tsx';
-import type { Playground } from './playground-ports.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { answerError, answerMissing } from './messages.tsx';
+import { createOpenTimes } from './open-times.ts';
+import { overviewRoutes } from './overview.tsx';
 import type { PagePorts } from './page-ports.ts';
+import { playgroundRoutes } from './playground.tsx';
+import type { Playground } from './playground-ports.ts';
 import type { ConsoleLog, ConsoleReads, LiveEvents, Permissions, SessionStore, SignIn } from './ports.ts';
 import { requireSession } from './require-session.ts';
 import { refuseForeign, secureHeaders } from './security.ts';
 import { createSessions } from './sessions.ts';
 import { signInRoutes } from './sign-in.tsx';
 import { themeRoutes } from './theme.ts';
+import { tokenRoutes } from './tokens.tsx';
 
 export interface ConsoleDeps {
   /** Where people reach the console, for example `https://triage.example.com`. */
@@ -39,6 +42,7 @@ export interface ConsoleDeps {
   playground: Playground;
   live: LiveEvents;
   sessions: SessionStore;
+  tokens: TokenStore;
   signIn: SignIn;
   permissions: Permissions;
   log: ConsoleLog;
@@ -87,6 +91,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', themeRoutes(house));
   app.use(requireSession(house));
   app.route('/', homeRoutes(house));
+  app.route('/', tokenRoutes(house, deps.tokens, house.now));
+  app.route('/', overviewRoutes(house));
   app.route('/', issuesRoutes(house));
   app.route('/', issueRoutes(house));
   app.route('/', correctionRoutes(house));
