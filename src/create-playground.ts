@@ -6,7 +6,12 @@ import { createKeywordClassifier } from './classify/keywords.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
 import { taughtModelShape } from './classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
-import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
+import {
+  createModelCache,
+  createModelMemory,
+  type ModelShape,
+  repositoryModelShape,
+} from './classify/local/model-cache.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import type { Draft, Playground } from './console/playground-ports.ts';
 import type { HostedModels } from './create-hosted-models.ts';
@@ -134,7 +139,7 @@ function loadFrom<M extends object>(
       },
     },
     shape,
-    cacheBytes,
+    createModelMemory(cacheBytes),
   );
 }
 

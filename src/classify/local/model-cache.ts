@@ -30,28 +30,44 @@ export interface ModelShape<M> {
 
 export const repositoryModelShape: ModelShape<RepositoryModel> = { read: modelFromBytes, size: modelSize };
 
+interface Kept {
+  model: object;
+  version: number;
+  /** Memory that it takes. */
+  bytes: number;
+}
+
+/** Room for models of all kinds and repositories together. */
+export type ModelMemory = LRUCache<string, Kept>;
+
+/** @param most bytes of all models together; a repository's take 8 MB at most */
+export const createModelMemory = (most = 128 * 1024 * 1024): ModelMemory =>
+  new LRUCache<string, Kept>({ maxSize: most, sizeCalculation: ({ bytes }) => bytes });
+
+/** All caches of a process share one memory, so that the sum is bounded. */
+const processMemory = createModelMemory();
+let caches = 0;
+
 /**
- * Keeps models in memory, the least recently used given up first. A new version in the database is seen at the next issue.
- * @param most bytes of all models together
+ * Keeps models of one kind in memory; where it is short, the least recently used model of any kind is given up first. A new
+ * version in the database is seen at the next issue.
  */
 export function createModelCache<M extends object>(
   source: ModelSource,
   { read, size }: ModelShape<M>,
-  most = 128 * 1024 * 1024,
+  memory: ModelMemory = processMemory,
 ) {
-  const kept = new LRUCache<number, { model: M; version: number }>({
-    maxSize: most,
-    sizeCalculation: ({ model }) => size(model),
-  });
+  const own = ++caches;
   return async (repo: RepositoryRef): Promise<{ model: M; version: number } | null> => {
     const version = await source.latestVersion(repo);
     if (version === null) return null;
-    const known = kept.get(repo.repositoryId);
-    if (known?.version === version) return known;
+    const key = `${own}/${repo.repositoryId}`;
+    const known = memory.get(key);
+    if (known?.version === version) return { model: known.model as M, version };
     const stored = await source.getModel(repo, version);
     if (!stored) return null;
-    const found = { model: read(stored.bytes), version };
-    kept.set(repo.repositoryId, found);
-    return found;
+    const model = read(stored.bytes);
+    memory.set(key, { model, version, bytes: size(model) });
+    return { model, version };
   };
 }

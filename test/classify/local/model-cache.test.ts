@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   createModelCache,
+  createModelMemory,
   modelSize,
   repositoryModelShape,
 } from '../../../src/classify/local/model-cache.ts';
@@ -45,8 +46,20 @@ describe('createModelCache', () => {
 
   it('gives up the least recently used when memory is short', async () => {
     const { source, port } = countingSource();
-    const modelOf = createModelCache(port, repositoryModelShape, modelSize(model) * 2);
+    const modelOf = createModelCache(port, repositoryModelShape, createModelMemory(modelSize(model) * 2));
     for (const repositoryId of [1, 2, 3, 1]) await modelOf({ ...repo, repositoryId });
     expect(source.reads).toBe(4);
+  });
+
+  it('counts the models of all kinds together, and keeps them apart', async () => {
+    const memory = createModelMemory(modelSize(model) * 2);
+    const [one, other] = [countingSource(), countingSource()];
+    const caches = [one, other].map(({ port }) => createModelCache(port, repositoryModelShape, memory));
+    for (const modelOf of caches) await modelOf(repo);
+    for (const modelOf of caches) await modelOf(repo);
+    expect([one.source.reads, other.source.reads]).toEqual([1, 1]);
+    await caches[0]?.({ ...repo, repositoryId: 2 });
+    for (const modelOf of caches.toReversed()) await modelOf(repo);
+    expect([one.source.reads, other.source.reads]).toEqual([3, 1]);
   });
 });
