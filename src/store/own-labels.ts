@@ -12,6 +12,8 @@ interface Repository {
 interface LabelWrite {
   kind: string;
   label: string;
+  id: string;
+  cause: string;
   /** True for what a person asked for: a command, an approval, an undo. */
   asked: boolean;
   intendedAt: Date;
@@ -35,20 +37,35 @@ export async function readOwnLabels(tx: Tx, repo: Repository, number: number): P
   return [...ours.values()];
 }
 
-/** When people last changed each label, on GitHub or through us, by its name in lower case. */
+/**
+ * When people last changed each label, on GitHub or through us, by its name in lower case. A write that was taken back and
+ * what took it back cancel out.
+ */
 export async function readLabelTouches(tx: Tx, repo: Repository, number: number): Promise<Map<string, Date>> {
   const touched = await readTouches(tx, repo, number);
-  for (const { label, asked, intendedAt } of await readLabelWrites(tx, repo, number)) {
+  const writes = await readLabelWrites(tx, repo, number);
+  const takenBack = new Set(writes.flatMap(({ cause }) => (isUndo(cause) ? [cause.slice(5)] : [])));
+  for (const { id, cause, label, asked, intendedAt } of writes) {
     const key = label.toLowerCase();
-    if (asked) touched.set(key, Math.max(touched.get(key) ?? 0, intendedAt.getTime()));
+    if (asked && !isUndo(cause) && !takenBack.has(id))
+      touched.set(key, Math.max(touched.get(key) ?? 0, intendedAt.getTime()));
   }
   return new Map([...touched].map(([label, at]) => [label, new Date(at)]));
 }
 
+const isUndo = (cause: string) => cause.startsWith('undo:');
+
 /** Done writes of labels, in the order in which they were done. */
 async function readLabelWrites(tx: Tx, repo: Repository, number: number): Promise<LabelWrite[]> {
   const rows = await tx
-    .select({ kind: effects.kind, action: effects.action, by: effects.by, intendedAt: effects.createdAt })
+    .select({
+      id: effects.id,
+      cause: effects.cause,
+      kind: effects.kind,
+      action: effects.action,
+      by: effects.by,
+      intendedAt: effects.createdAt,
+    })
     .from(effects)
     .where(
       and(
@@ -60,7 +77,9 @@ async function readLabelWrites(tx: Tx, repo: Repository, number: number): Promis
       ),
     )
     .orderBy(asc(effects.doneAt), asc(effects.position));
-  return rows.map(({ kind, action, by, intendedAt }) => ({
+  return rows.map(({ id, cause, kind, action, by, intendedAt }) => ({
+    id,
+    cause,
     kind,
     label: (action as { label: string }).label,
     asked: (by as Provenance).actor.kind === 'person',
