@@ -9,6 +9,8 @@ export const askings = pgTable(
     number: integer('number').notNull(),
     /** The fields that were asked for. */
     fields: jsonb('fields').$type<string[]>().notNull(),
+    /** What was given since, in an edit or a reply: it is not asked for again. */
+    given: jsonb('given').$type<string[]>().notNull().default([]),
     askedAt: at('asked_at').notNull(),
     nudgedAt: at('nudged_at'),
     /** When it was given, or the issue was closed; null while it is open. */

@@ -1,0 +1,1 @@
+ALTER TABLE "askings" ADD COLUMN "given" jsonb DEFAULT '[]'::jsonb NOT NULL;
