@@ -1,6 +1,14 @@
 import type { Place } from './triage/past-ports.ts';
 
-export type ChoreKind = 'backfill' | 'train' | 'accept' | 'replay' | 'standings';
+export type ChoreKind =
+  | 'backfill'
+  | 'train'
+  | 'accept'
+  | 'replay'
+  | 'standings'
+  | 'resume'
+  | 'resume-all'
+  | 'look-around';
 
 /** The id of a chore: what is to be done, and for which repository. */
 export const choreId = (kind: ChoreKind, { installationId, repositoryId }: Place) =>

@@ -1,4 +1,6 @@
 import type { PagePorts } from './console/page-ports.ts';
+import { createPausing } from './create-pausing.ts';
+import { createUndoDesk } from './create-undo-desk.ts';
 import { createFailureDesk } from './queue/failure-desk.ts';
 import type { Queue } from './queue/queue.ts';
 import { createActivityReads } from './store/activity-reads.ts';
@@ -8,7 +10,6 @@ import { createLabelReads } from './store/label-reads.ts';
 import { createLessonStore } from './store/lessons.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createOverviewReads } from './store/overview-reads.ts';
-import { createPauseStore } from './store/pauses.ts';
 import { createSettingsDesk } from './store/settings-reads.ts';
 
 /** What the console's pages read and ask for, over one database and its queue. */
@@ -20,7 +21,8 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     activity: createActivityReads(database),
     failures: createFailureDesk(database, queue),
     settings: createSettingsDesk(database),
-    pausing: createPauseStore(database),
+    pausing: createPausing(database, queue),
+    undo: createUndoDesk(database),
     lessons: createLessonStore(database),
     notices: createNoticeStore(database),
     verify: (repository) => audit.verify(repository),

@@ -3,6 +3,7 @@ import { type ChoreKind, choreId } from './chore-id.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { createLessons } from './create-lessons.ts';
+import { createLookAround } from './create-look-around.ts';
 import { RateLimited } from './github/call.ts';
 import { createPast, type InstallationOctokit } from './github/past.ts';
 import type { Logger } from './ops/logger.ts';
@@ -22,6 +23,7 @@ import { createSimilarStore } from './store/similar.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
 import { createTaughtIssues } from './store/taught-issues.ts';
 import { type BackfillDeps, stepBackfill } from './triage/backfill.ts';
+import type { AppReads } from './triage/follow-up-ports.ts';
 import { acceptWhatStands } from './triage/learn.ts';
 import { learnDimension } from './triage/learn-dimension.ts';
 import { loadSettings } from './triage/load-settings.ts';
@@ -33,7 +35,8 @@ import type { ReplayTrainer } from './triage/standing-ports.ts';
 
 export interface ChoreParts {
   database: Database;
-  queue: Pick<Queue, 'forgetJobs' | 'chores'>;
+  queue: Pick<Queue, 'forgetJobs' | 'chores' | 'enqueue'>;
+  appReads: Pick<AppReads, 'installations'>;
   log: Logger;
   octokit: InstallationOctokit;
   github: (installationId: number) => Promise<GitHub>;
@@ -76,6 +79,7 @@ export function createDoChore(parts: ChoreParts): DoChore {
     },
     replay,
     standings,
+    ...createLookAround(parts),
   };
   return async (id, { signal }) => {
     const [kind = '', installationId, repositoryId] = id.split('/');

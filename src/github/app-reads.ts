@@ -7,6 +7,20 @@ type Octokit = InstanceType<typeof ProbotOctokit>;
 /** The port `AppReads` over the Octokit of the App itself (its JSON web token). */
 export function createAppReads(asApp: () => Promise<Octokit>): AppReads {
   return {
+    async installations() {
+      const { rest } = await asApp();
+      const ids: number[] = [];
+      for (let page = 1; ; page++) {
+        const { data } = await retried(() => rest.apps.listInstallations({ per_page: 100, page }));
+        ids.push(...data.map(({ id }) => id));
+        if (data.length < 100) return ids;
+      }
+    },
+    async installations() {
+      const octokit = await asApp();
+      const all = await retried(() => octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 }));
+      return all.map(({ id }) => id);
+    },
     async installation(id) {
       const { rest } = await asApp();
       const found = await orNull(() => retried(() => rest.apps.getInstallation({ installation_id: id })));

@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import type { Account } from '../domain/issue.ts';
 import type { Place } from '../triage/past-ports.ts';
 import type { PauseStore, Pauses } from '../triage/pause-ports.ts';
 import { appState } from './api-schema.ts';
 import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
-import { installations, repositories } from './schema.ts';
+import { audit, installations, repositories } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** How long a process believes what it read of the whole App, in milliseconds. */
@@ -24,6 +24,28 @@ export function createPauseStore(database: Database): PauseStore {
     },
     read: (place) => readPauses(database, place, () => readApp(database).then(({ paused }) => paused)),
     readApp: () => readApp(database),
+    async lastPaused(place) {
+      const { at: whole } = await readApp(database);
+      const own = await database.withTenant(place.installationId, async (tx) => {
+        const [row] = await tx
+          .select({ at: max(audit.createdAt) })
+          .from(audit)
+          .where(
+            and(
+              eq(audit.installationId, place.installationId),
+              eq(audit.repositoryId, place.repositoryId),
+              eq(audit.kind, 'pause'),
+            ),
+          );
+        return row?.at?.toISOString() ?? null;
+      });
+      return (
+        [whole, own]
+          .filter((at) => at !== null)
+          .sort()
+          .at(-1) ?? null
+      );
+    },
   };
 }
 
@@ -78,7 +100,8 @@ async function readPauses(
 }
 
 async function setApp(tx: Tx, paused: boolean, by: Account): Promise<boolean> {
-  const row = { id: 1, paused, pausedBy: by.login, pausedAt: new Date() };
+  // Once resumed, it still says who paused it last and when.
+  const row = { id: 1, paused, ...(paused ? { pausedBy: by.login, pausedAt: new Date() } : {}) };
   const changed = await tx
     .insert(appState)
     .values(row)

@@ -25,16 +25,20 @@ export interface Later {
 export interface Asking {
   number: number;
   fields: string[];
+  /** What was given since, in an edit or a reply. */
+  given: string[];
   /** ISO 8601, UTC. */
   askedAt: string;
   nudgedAt: string | null;
+  /** False once all is given, or the issue was closed. */
+  open: boolean;
 }
 
 export interface AskingStore {
-  /** The author was asked for these fields; asked again for others, the time starts anew. */
+  /** The author was asked for these fields; of those asked before, the ones no longer among them were given. */
   asked(repo: RepositoryRef, number: number, fields: readonly string[]): Promise<void>;
   nudged(repo: RepositoryRef, number: number): Promise<void>;
-  /** Given, closed or out of our hands: nobody is reminded any more. */
+  /** Given, or out of our hands: nobody is asked or reminded any more. */
   settled(repo: RepositoryRef, number: number): Promise<void>;
   get(repo: RepositoryRef, number: number): Promise<Asking | null>;
   /** Open ones, the oldest first. */
@@ -44,13 +48,16 @@ export interface AskingStore {
 /** How far an activity of the whole App has come; shared by all processes. */
 export interface Marks {
   get(id: string): Promise<{ at: Date; detail: Record<string, unknown> } | null>;
+  clear(id: string): Promise<void>;
   set(id: string, at: Date, detail?: Record<string, unknown>): Promise<void>;
-  /** Runs `work` unless another process is at it right now; null where one is. */
-  alone<T>(id: string, work: () => Promise<T>): Promise<T | null>;
 }
 
 /** What the App itself may ask of GitHub, whatever installation. */
 export interface AppReads {
+  /** Ids of all installations. */
+  installations(): Promise<number[]>;
+  /** Numbers of all its installations. */
+  installations(): Promise<number[]>;
   /** Null where the App is not installed there (any more). */
   installation(id: number): Promise<'active' | 'suspended' | null>;
   /** The installation that reaches the repository; null where none does. */

@@ -55,7 +55,7 @@ export interface Place {
 
 export interface BackfillStore {
   /** From the start, unless it is under way. Pages that did not change since the last time cost nothing. */
-  begin(repo: RepositoryRef): Promise<void>;
+  begin(place: Place): Promise<void>;
   /** Null where none was begun, or the repository is not known (any more). */
   get(place: Place): Promise<Backfill | null>;
   /** The page's etag and what followed it, when it was last read. */

@@ -23,6 +23,8 @@ export interface PauseStore {
    */
   set(scope: PauseScope, paused: boolean, by: Account): Promise<boolean>;
   read(place: Place): Promise<Pauses>;
+  /** When the repository was last paused, by itself or with everything: ISO 8601; null where it never was. */
+  lastPaused(place: Place): Promise<string | null>;
   /** The whole App, with who paused it last and when (ISO 8601, UTC). */
   readApp(): Promise<{ paused: boolean; by: string | null; at: string | null }>;
 }

@@ -1,0 +1,71 @@
+import { choreId } from './chore-id.ts';
+import type { ChoreEnd } from './queue/chores.ts';
+import { createLaterBox } from './queue/later-box.ts';
+import type { Queue } from './queue/queue.ts';
+import { createBackfillStore } from './store/backfills.ts';
+import { createBacklogReads } from './store/backlog-reads.ts';
+import type { Database } from './store/database.ts';
+import { isForgottenInstallation } from './store/database-error.ts';
+import { installedRepositories } from './store/installed-repositories.ts';
+import { createPauseCheck, createPauseStore } from './store/pauses.ts';
+import type { AppReads } from './triage/follow-up-ports.ts';
+import type { Place } from './triage/past-ports.ts';
+
+export interface LookAroundParts {
+  database: Database;
+  queue: Pick<Queue, 'chores' | 'enqueue'>;
+  appReads: Pick<AppReads, 'installations'>;
+}
+
+/** One for the whole App, however many workers start. */
+export const lookAroundId = choreId('look-around', { installationId: 0, repositoryId: 0 });
+
+/** Issues taken up again after a pause, at most, and the seconds from one to the next: GitHub allows 500 writes an hour. */
+const mostResumed = 2_000;
+const paceSeconds = 8;
+/** By then no process believes any more that the whole App is paused. */
+const believedSeconds = 2;
+
+/** The chores that look at repositories which no event told of: their past was never read, or a pause is over. */
+export function createLookAround({ database, queue, appReads }: LookAroundParts) {
+  const pauses = createPauseStore(database);
+  const backlog = createBacklogReads(database);
+  const backfills = createBackfillStore(database);
+  const later = createLaterBox(database, queue);
+
+  const everywhere = async (work: (place: Place) => Promise<void>): Promise<ChoreEnd> => {
+    for (const installationId of await appReads.installations()) {
+      try {
+        for (const place of await installedRepositories(database, installationId)) await work(place);
+      } catch (error) {
+        if (!isForgottenInstallation(error)) throw error;
+      }
+    }
+    return 'done';
+  };
+
+  return {
+    /** Repositories from before the past was read, or whose beginning was missed. */
+    'look-around': () =>
+      everywhere(async (place) => {
+        if (await backfills.get(place)) return;
+        await backfills.begin(place);
+        await queue.chores.add(choreId('backfill', place));
+      }),
+
+    'resume-all': () => everywhere((place) => queue.chores.add(choreId('resume', place))),
+
+    /** Triages what came, and what changed, while nothing was triaged. */
+    async resume(place: Place): Promise<ChoreEnd> {
+      // Read anew: what a process believes of the whole App may be a second old.
+      if (await createPauseCheck(database)(place)) return 'done';
+      const since = await pauses.lastPaused(place);
+      const numbers = await backlog.changedSince(place, since, mostResumed);
+      for (const [i, number] of numbers.entries()) {
+        const work = { kind: 'triage', ...place, number, key: '', cause: `resume:${since}` };
+        await later.add(work, believedSeconds + i * paceSeconds, { gather: true });
+      }
+      return 'done';
+    },
+  };
+}
