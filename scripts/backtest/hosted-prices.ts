@@ -1,0 +1,48 @@
+import { preparePrompt } from '../../src/classify/llm/prepare-prompt.ts';
+import { costOf, createPriceList } from '../../src/classify/llm/prices.ts';
+import type { BacktestReport } from '../../src/domain/backtest.ts';
+import type { LabelMeaning } from '../../src/domain/decision.ts';
+import type { HostedPrice } from '../../views/backtest-report.tsx';
+
+/** Models to tell the price of: a small and a middle one of each provider. */
+const models = ['gpt-5-nano', 'gpt-4o-mini', 'claude-haiku-4-5', 'claude-sonnet-4-5'];
+/** An answer: a value, a confidence and a reason in each dimension. */
+const answerTokens = 150;
+/** So many questions are written to learn how long they are. */
+const sampled = 60;
+
+/** Tokens of the question about an issue. */
+export async function countPrompt(
+  issue: { title: string; body: string },
+  meanings: readonly LabelMeaning[],
+): Promise<number> {
+  return (await preparePrompt({ issue, meanings: [...meanings] }, models[0] ?? '', [])).tokens;
+}
+
+/** What questions about the unsure issues, or about every one, would have cost by the list prices, without any cache. */
+export async function estimatePrices(
+  report: BacktestReport,
+  issues: readonly { title: string; body: string }[],
+  meanings: readonly LabelMeaning[],
+): Promise<HostedPrice[]> {
+  const step = Math.max(1, Math.floor(issues.length / sampled));
+  const sample = issues.filter((_issue, index) => index % step === 0);
+  let sampleTokens = 0;
+  for (const issue of sample) sampleTokens += await countPrompt(issue, meanings);
+  const priceOf = createPriceList();
+  const dollars = (model: string, calls: number, promptTokens: number) => {
+    const price = priceOf(model);
+    const usage = {
+      promptTokens,
+      cachedTokens: 0,
+      cacheWriteTokens: 0,
+      completionTokens: calls * answerTokens,
+    };
+    return price ? costOf(usage, price) / 1e6 : 0;
+  };
+  return models.map((model) => ({
+    model,
+    unsure: dollars(model, report.hosted.calls, report.hosted.promptTokens),
+    always: dollars(model, issues.length, (sampleTokens / Math.max(1, sample.length)) * issues.length),
+  }));
+}

@@ -1,0 +1,21 @@
+import type { Label } from '../../src/domain/repository.ts';
+import type { TaughtIssue } from '../../src/triage/model-ports.ts';
+
+/** A repository's past as the backtest reads it, in the order of time. */
+export interface ReadPast {
+  name: string;
+  issues: TaughtIssue[];
+  labels: Label[];
+  /** What was left out and why, in words. */
+  left: string[];
+}
+
+/** Labels of which only names are known. */
+export function labelsNamed(names: Iterable<string>): Label[] {
+  return [...new Set(names)].map((name, index) => ({
+    id: index + 1,
+    name,
+    color: 'ededed',
+    description: '',
+  }));
+}

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, expect, it } from 'vitest';
+import { startLocalGitHub } from '../../demo/local-github/local-github.ts';
+
+const run = promisify(execFile);
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+async function backtest(args: (folder: string) => string[], environment: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'backtest-'));
+  folders.push(folder);
+  const report = join(folder, 'report.html');
+  const command = ['--import', 'tsx', 'scripts/backtest.ts', ...args(folder), '--report', report];
+  const done = await run(process.execPath, command, { env: { ...process.env, ...environment } }).catch(
+    (error: { stdout: string; stderr: string; code: number }) => error,
+  );
+  return { ...done, code: 'code' in done ? done.code : 0, report };
+}
+
+const line = (i: number) => ({
+  title: i % 2 === 0 ? `Crash when saving ${i}` : `Please add an export ${i} <script>alert(1)</script>`,
+  body: 'It happens every time.',
+  labels: [i % 2 === 0 ? 'bug' : 'enhancement'],
+  created_at: new Date(Date.UTC(2026, 0, 1 + i)).toISOString(),
+});
+
+it('reads a file, prints a table and writes one file with everything in it', {
+  timeout: 120_000,
+}, async () => {
+  const { stdout, code, report } = await backtest((folder) => {
+    const file = join(folder, 'past.jsonl');
+    const lines = Array.from({ length: 60 }, (_, i) => JSON.stringify(line(i)));
+    writeFileSync(
+      file,
+      [...lines, 'no JSON', JSON.stringify({ ...line(1), author_is_bot: true })].join('\n'),
+    );
+    return [file];
+  });
+  expect(code).toBe(0);
+  expect(stdout).toContain('60 issues, 60 with labels of people');
+  expect(stdout).toContain('enhancement');
+  expect(stdout).toContain('gpt-4o-mini');
+  const html = readFileSync(report, 'utf8');
+  expect(html).toContain('1 lines that cannot be read (the first: line 61), 1 issues of bots');
+  expect(html).toContain('<svg');
+  expect(html).not.toContain('<script');
+  expect(html).not.toMatch(/(?:src|href)="http/);
+});
+
+it('says what is wrong with what it was given', { timeout: 60_000 }, async () => {
+  const missing = await backtest(() => ['nowhere.jsonl']);
+  expect(missing.code).toBe(1);
+  expect(missing.stderr).toContain('nowhere.jsonl');
+  const nothing = await backtest(() => []);
+  expect(nothing.code).toBe(2);
+  expect(nothing.stderr).toContain('Usage');
+});
+
+it('reads a repository from GitHub', { timeout: 120_000 }, async () => {
+  const github = await startLocalGitHub({ webhookSecret: 'a secret of the test' });
+  try {
+    const absent = await backtest(() => ['nobody/nothing'], { GITHUB_API_URL: github.url, GITHUB_TOKEN: '' });
+    expect(absent.code).toBe(1);
+    expect(absent.stderr).toContain('GitHub knows no repository nobody/nothing');
+  } finally {
+    await github.close();
+  }
+});

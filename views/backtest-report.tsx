@@ -1,0 +1,151 @@
+import { raw } from 'hono/html';
+import type { BacktestReport as Report } from '../src/domain/backtest.ts';
+import { percent } from '../src/domain/percent.ts';
+
+export interface HostedPrice {
+  model: string;
+  /** United States dollars for every issue of the past, and for the unsure ones alone. */
+  always: number;
+  unsure: number;
+}
+
+interface ReportProps {
+  name: string;
+  report: Report;
+  target: number;
+  /** Plots as SVG; null where there is nothing to draw. */
+  charts: { overTime: string | null; calibration: string | null; ladder: string | null };
+  prices: HostedPrice[];
+  left: string[];
+}
+
+const share = (right: number, wrong: number) =>
+  right + wrong === 0 ? '–' : percent(right / (right + wrong));
+
+/** What would have been done on a repository's past: in numbers, in plots, and label by label. */
+export function BacktestReport({ name, report, target, charts, prices, left }: ReportProps) {
+  const { issues, judged, applied, suggested, covered, labels, hosted } = report;
+  return (
+    <section class="backtest" aria-label={`Backtest of ${name}`}>
+      <h2>{name}</h2>
+      <p>
+        {issues} issues in the order of time, {judged} of them with labels of people. Each was decided by what
+        the earlier ones had taught, and nothing of it but its text was known.
+        {left.length > 0 && ` Left out: ${left.join(', ')}.`}
+      </p>
+      <dl class="backtest-numbers">
+        <Figure name="issues with a label written" value={percent(issues === 0 ? 0 : covered / issues)} />
+        <Figure name="written labels that people gave too" value={share(applied.right, applied.wrong)} />
+        <Figure name="labels written" value={String(applied.right + applied.wrong)} />
+        <Figure name="suggestions that people gave too" value={share(suggested.right, suggested.wrong)} />
+      </dl>
+      <Plot
+        svg={charts.overTime}
+        words="Share of issues with a label written, and of written labels that were right, over time"
+      />
+      <Plot
+        svg={charts.ladder}
+        words={`Precision of each label with its 80 % interval; the target is ${percent(target)}`}
+      />
+      <Plot
+        svg={charts.calibration}
+        narrow
+        words="What was said against what was right: on the dashed line both are the same"
+      />
+      <h3>Label by label</h3>
+      <section class="backtest-table" tabindex={0} aria-label="Table of labels">
+        <table>
+          <thead>
+            <tr>
+              {[
+                'Label',
+                'Means',
+                'Issues',
+                'Written',
+                'Right',
+                'At least',
+                'Coverage',
+                'Suggested',
+                'Right',
+                'From',
+                'At the end',
+              ].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {labels.map((each) => (
+              <tr>
+                <th scope="row">{each.label}</th>
+                <td>
+                  {each.dimension}
+                  {each.dimension !== 'area' && ` ${each.value}`}
+                </td>
+                <td>{each.seen}</td>
+                <td>{each.applied.right + each.applied.wrong}</td>
+                <td>{share(each.applied.right, each.applied.wrong)}</td>
+                <td>{each.applied.right + each.applied.wrong === 0 ? '–' : percent(each.lowerBound)}</td>
+                <td>{percent(each.coverage)}</td>
+                <td>{each.suggested.right + each.suggested.wrong}</td>
+                <td>{share(each.suggested.right, each.suggested.wrong)}</td>
+                <td>{percent(each.threshold)}</td>
+                <td title={each.why}>{each.rung}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="quiet">
+        “At least” is the one-sided 90 % lower bound of the precision; “From” the confidence from which the
+        label is written; labels that nobody gave and nothing was said of are left out.
+      </p>
+      <h3>What a hosted model would have cost</h3>
+      <p>
+        The local model was unsure of {hosted.calls} of {issues} issues
+        {hosted.calls > 0 &&
+          `, with ${Math.round(hosted.promptTokens / hosted.calls)} prompt tokens a question`}
+        . None was asked here.
+      </p>
+      {prices.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col">Unsure issues only</th>
+              <th scope="col">Every issue</th>
+            </tr>
+          </thead>
+          <tbody>
+            {prices.map(({ model, unsure, always }) => (
+              <tr>
+                <th scope="row">{model}</th>
+                <td>${unsure.toFixed(2)}</td>
+                <td>${always.toFixed(2)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Plot({ svg, words, narrow }: { svg: string | null; words: string; narrow?: boolean }) {
+  if (svg === null) return null;
+  return (
+    <figure class={narrow ? 'backtest-plot backtest-plot-narrow' : 'backtest-plot'}>
+      {raw(svg)}
+      <figcaption>{words}</figcaption>
+    </figure>
+  );
+}
