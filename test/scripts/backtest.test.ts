@@ -68,6 +68,13 @@ it('reads a repository from GitHub', { timeout: 120_000 }, async () => {
     const absent = await backtest(() => ['nobody/nothing'], { GITHUB_API_URL: github.url, GITHUB_TOKEN: '' });
     expect(absent.code).toBe(1);
     expect(absent.stderr).toContain('GitHub knows no repository nobody/nothing');
+    for (const title of ['Crash when saving', 'Please add an export', 'Oil for widgets'])
+      await github.openIssue('acme/widgets', { title, body: 'Every time.', author: 'rita' });
+    await github.addLabel('acme/widgets', 1, 'bug', 'mona');
+    await github.openPullRequest('acme/widgets', { title: 'Oil', author: 'rita' });
+    const read = await backtest(() => ['acme/widgets'], { GITHUB_API_URL: github.url, GITHUB_TOKEN: '' });
+    expect(read.stderr).not.toContain('could not');
+    expect(read.stdout).toContain('acme/widgets: 3 issues, 1 with labels of people');
   } finally {
     await github.close();
   }
