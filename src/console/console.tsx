@@ -1,17 +1,20 @@
 import { Hono } from 'hono';
 import type { RequestBox } from '../triage/request-ports.ts';
 import { createAccess } from './access.ts';
+import { activityRoutes } from './activity.tsx';
 import type { TokenStore } from './api-ports.ts';
 import { loadAssets } from './assets.ts';
 import { compressPages } from './compress-pages.ts';
 import type { ConsoleEnv } from './console-env.ts';
 import { correctionRoutes } from './corrections.tsx';
 import { createCountsBook } from './counts-book.ts';
+import { failuresRoutes } from './failures.tsx';
 import { homeRoutes } from './home.tsx';
 import { inboxRoutes } from './inbox.tsx';
 import type { InboxReads } from './inbox-ports.ts';
 import { issueRoutes } from './issue.tsx';
 import { issuesRoutes } from './issues.tsx';
+import { labelsRoutes } from './labels.tsx';
 import { createLiveFeed } from './live-feed.ts';
 import { answerError, answerMissing } from './messages.tsx';
 import { createOpenTimes } from './open-times.ts';
@@ -23,6 +26,7 @@ import type { ConsoleLog, ConsoleReads, LiveEvents, Permissions, SessionStore, S
 import { requireSession } from './require-session.ts';
 import { refuseForeign, secureHeaders } from './security.ts';
 import { createSessions } from './sessions.ts';
+import { schemaRoutes, settingsRoutes } from './settings.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { themeRoutes } from './theme.ts';
 import { tokenRoutes } from './tokens.tsx';
@@ -89,6 +93,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', assets.routes);
   app.route('/', signInRoutes(house, deps.signIn));
   app.route('/', themeRoutes(house));
+  app.route('/', schemaRoutes());
   app.use(requireSession(house));
   app.route('/', homeRoutes(house));
   app.route('/', tokenRoutes(house, deps.tokens, house.now));
@@ -98,6 +103,10 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', correctionRoutes(house));
   app.route('/', inboxRoutes(house));
   app.route('/', playgroundRoutes(house));
+  app.route('/', labelsRoutes(house));
+  app.route('/', activityRoutes(house));
+  app.route('/', failuresRoutes(house));
+  app.route('/', settingsRoutes(house));
   app.all('*', (c) => answerMissing(c, house));
   app.onError((error, c) => answerError(error, c, house));
   return app;

@@ -110,11 +110,14 @@ export interface LabelRecord extends LabelMeaning {
 }
 
 export interface LabelReads {
-  /** Four queries. Also the target precision that is in force and when GitHub's labels were read; null before. */
+  /**
+   * Four queries. Also the settings in force, when GitHub's labels were read (null before), and over how many issues,
+   * 500 at most, their use was counted.
+   */
   labels(
     repository: RepositoryRef,
     now: Date,
-  ): Promise<{ labels: LabelRecord[]; settings: Settings; readAt: string | null }>;
+  ): Promise<{ labels: LabelRecord[]; settings: Settings; readAt: string | null; issues: number }>;
 }
 
 export const activityKinds = ['written', 'taught', 'other'] as const;
@@ -158,6 +161,19 @@ export interface ActivityReads {
   ): Promise<{ rows: Activity[]; older: number | null }>;
   /** One query: the lines of these writes, newest first; those of other repositories are left out. */
   writes(repository: RepositoryRef, effectIds: string[]): Promise<Activity[]>;
+}
+
+/** Whether a write could be taken back now, by what we know; `cannot` says why not. */
+export interface UndoPreview {
+  /** The write, in the ledger. */
+  id: string;
+  number: number;
+  cannot: string | null;
+}
+
+export interface UndoDesk {
+  /** Writes of other repositories are left out. A few queries for each issue among them. */
+  preview(repository: RepositoryRef, effectIds: string[]): Promise<UndoPreview[]>;
 }
 
 /** A delivery that failed. */
@@ -241,6 +257,7 @@ export interface PagePorts {
   failures: FailureDesk;
   settings: SettingsDesk;
   pausing: Pausing;
+  undo: UndoDesk;
   lessons: LessonDesk;
   notices: NoticeDesk;
   /** Whether the log is whole. */

@@ -71,7 +71,7 @@ function conditions({ kind, who, label, model, days }: ActivityFilter): SQL[] {
   if (kind === 'other') wanted.push(sql`a.effect_id is null and a.kind not like 'lesson.%'`);
   if (who !== null) wanted.push(sql`lower(a.actor ->> 'login') = lower(${who})`);
   if (label !== null) wanted.push(sql`lower(a.detail ->> 'label') = lower(${label})`);
-  if (model !== null) wanted.push(sql`a.detail -> 'models' ? ${model}`);
+  if (model !== null) wanted.push(sql`jsonb_exists(a.detail -> 'models', ${model})`);
   if (days !== null) wanted.push(sql`a.created_at > now() - interval '1 day' * ${days}::int`);
   return wanted;
 }

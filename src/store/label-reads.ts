@@ -42,13 +42,14 @@ export function createLabelReads(database: Database): LabelReads {
             };
           },
         );
-        return { labels: records, settings, readAt: past.readAt };
+        return { labels: records, settings, readAt: past.readAt, issues: past.issues };
       }),
   };
 }
 
 interface Past {
   readAt: string | null;
+  issues: number;
   use: Map<string, number>;
   lessons: Map<string, Pick<LabelRecord, 'weeks' | 'wrong'>>;
 }
@@ -66,6 +67,7 @@ async function readPast(tx: Tx, { installationId, repositoryId }: RepositoryRef,
     sql`${sql.raw(alias)}.installation_id = ${installationId} and ${sql.raw(alias)}.repository_id = ${repositoryId}`;
   const [row] = await readRows<{
     readAt: string | null;
+    issues: number;
     use: { name: string; used: number }[] | null;
     lessons: RawLesson[] | null;
   }>(
@@ -100,11 +102,13 @@ async function readPast(tx: Tx, { installationId, repositoryId }: RepositoryRef,
     )
     select
       (select to_char(r.labels_read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from repositories r where ${here('r')}) as "readAt",
+      (select count(*)::int from newest) as issues,
       (select json_agg(use) from use) as use,
       (select json_agg(told) from told) as lessons`,
   );
   return {
     readAt: row?.readAt ?? null,
+    issues: row?.issues ?? 0,
     use: new Map((row?.use ?? []).map(({ name, used }) => [name, used])),
     lessons: new Map(
       (row?.lessons ?? []).map(({ label, weeks, wrong }) => [

@@ -1,0 +1,167 @@
+import type { LabelRecord, Standing, WrongOne } from '../src/console/page-ports.ts';
+import { precisionLowerBound, precisionUpperBound } from '../src/domain/calibration.ts';
+import { labelOutlook } from '../src/domain/label-outlook.ts';
+import { renderPercent } from './confidence.tsx';
+import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { AutonomyMark } from './outcome.tsx';
+import { When } from './when.tsx';
+
+interface RowProps {
+  path: string;
+  record: LabelRecord;
+  labels: LabelBook;
+  targetPrecision: number;
+  now: number;
+}
+
+/** One label: its figures in a line, why it stands where it does and its last wrong ones under it. */
+export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
+  const { label, value, reason, used, standing, weeks, wrong, dimension } = record;
+  return (
+    <tbody class="label-rows" id={`label-${label.id}`}>
+      <tr>
+        <th scope="row">
+          <LabelChip
+            name={label.name}
+            labels={labels}
+            href={`${path}/issues?state=all&label=${encodeURIComponent(label.name)}`}
+          />
+        </th>
+        <td data-column="Means here">
+          {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>
+        </td>
+        <td data-column="Used">{used}</td>
+        <td data-column="Precision">
+          {standing && <PrecisionMark standing={standing} target={targetPrecision} />}
+          {!standing && <span class="quiet">not measured yet</span>}
+        </td>
+        <td data-column="Coverage">
+          {standing && standing.seen > 0 ? (
+            <span title={`${standing.covered} of ${standing.seen} issues with this label`}>
+              {renderPercent(standing.covered / standing.seen)}
+            </span>
+          ) : (
+            '–'
+          )}
+        </td>
+        <td data-column="Threshold">{standing ? renderPercent(standing.threshold) : '–'}</td>
+        <td data-column="Mode">
+          {standing ? (
+            <AutonomyMark autonomy={standing.autonomy} />
+          ) : (
+            <span class="quiet">not placed yet</span>
+          )}
+        </td>
+        <td data-column="Trend">
+          <Trend weeks={weeks} />
+        </td>
+      </tr>
+      {(standing || wrong.length > 0) && (
+        <tr class="label-more">
+          <td colspan={8}>
+            {standing && (
+              <span class="quiet">
+                {inWords(standing)}
+                <Outlook standing={standing} target={targetPrecision} />
+              </span>
+            )}
+            {wrong.length > 0 && <WrongOnes path={path} name={label.name} wrong={wrong} />}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Only recorded' } as const;
+
+function inWords({ autonomy, why }: Standing): string {
+  return `${rungWords[autonomy]}: ${why}.`;
+}
+
+function Outlook({ standing, target }: { standing: Standing; target: number }) {
+  const outlook = labelOutlook(standing, target);
+  if (!outlook) return null;
+  const many = outlook.outcomes === 1 ? 'One' : outlook.outcomes;
+  return outlook.towards === 'apply' ? (
+    <> {many} more right in a row and it is applied.</>
+  ) : (
+    <> {many} more wrong in a row and it is only suggested.</>
+  );
+}
+
+/** Precision as a dot on the line of its interval, from 0 to 100 %; the tick is the target. */
+function PrecisionMark({ standing, target }: { standing: Standing; target: number }) {
+  const { right, wrong } = standing;
+  if (right + wrong === 0) return <span class="quiet">no outcome yet</span>;
+  const precision = right / (right + wrong);
+  const [low, high] = [precisionLowerBound(standing), precisionUpperBound(standing)];
+  const at = (share: number) => `${(share * 100).toFixed(1)}%`;
+  return (
+    <span
+      class={`precision precision-${standing.autonomy}`}
+      title={`${right} of ${right + wrong} were right; surely between ${renderPercent(low)} and ${renderPercent(high)}. Asked: ${renderPercent(target)}.`}
+    >
+      <svg class="precision-line" width="100%" height="12" aria-hidden="true">
+        <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />
+        <line class="precision-range" x1={at(low)} x2={at(high)} y1="6" y2="6" />
+        <line class="precision-target" x1={at(target)} x2={at(target)} y1="1" y2="11" />
+        <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
+      </svg>
+      <span class="confidence-number">{renderPercent(precision)}</span>
+    </span>
+  );
+}
+
+function Trend({ weeks }: { weeks: LabelRecord['weeks'] }) {
+  const right = weeks.reduce((sum, week) => sum + week.right, 0);
+  const wrong = weeks.reduce((sum, week) => sum + week.wrong, 0);
+  if (right + wrong === 0) return <span class="quiet">–</span>;
+  const most = Math.max(1, ...weeks.flatMap((week) => [week.right, week.wrong]));
+  const words = `Lessons of twelve weeks: ${right} right, ${wrong} wrong`;
+  return (
+    <span class="trend" title={words}>
+      <svg width="72" height="22" viewBox="0 0 72 22" aria-hidden="true">
+        {weeks.map((week, place) => (
+          <>
+            <rect
+              class="bar-for"
+              x={place * 6}
+              width="4"
+              y={11 - (10 * week.right) / most}
+              height={(10 * week.right) / most}
+            />
+            <rect class="bar-against" x={place * 6} width="4" y="12" height={(10 * week.wrong) / most} />
+          </>
+        ))}
+        <rect class="bar-axis" x="0" y="11" width="72" height="1" />
+      </svg>
+      <span class="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
+function WrongOnes({ path, name, wrong }: { path: string; name: string; wrong: WrongOne[] }) {
+  return (
+    <details class="wrong-ones">
+      <summary>
+        Last wrong ones <span class="counter">{wrong.length}</span>
+        <span class="visually-hidden"> of {name}</span>
+      </summary>
+      <ul>
+        {wrong.map(({ number, title, verdict, by, at, confidence }) => (
+          <li>
+            <a href={`${path}/issues/${number}`}>{title || `#${number}`}</a>{' '}
+            <span class="issue-number">#{number}</span>{' '}
+            <span class="quiet">
+              {verdict === 'rejected' ? 'was not it' : 'was missed'}
+              {confidence !== null && `, said with ${renderPercent(confidence)}`}
+              {by && `, says ${by.login}`}, <When at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <a href={`${path}/activity?kind=taught&label=${encodeURIComponent(name)}`}>All lessons on it</a>
+    </details>
+  );
+}
