@@ -19,7 +19,7 @@ interface InboxProps {
   } | null;
   /** Cards whose answer came too late. */
   late: readonly number[];
-  last: { did: string; number: number; count: number } | null;
+  last: { did: Did; numbers: number[]; requests: string[] } | null;
   /** For an empty Inbox. */
   done: DoneAlone | null;
   labels: LabelBook;
@@ -41,13 +41,7 @@ export function InboxPage(props: InboxProps) {
         <Keys />
       </div>
       <Since opened={opened} />
-      <LastAction
-        repository={repository}
-        opened={opened}
-        last={
-          last && { did: last.did as Did, numbers: last.number > 0 ? [last.number] : [], count: last.count }
-        }
-      />
+      <LastAction repository={repository} opened={opened} last={last} />
       {late.map((number) => (
         <p class="notice notice-attention" role="alert">
           <Icon name="alert" />

@@ -46,10 +46,13 @@ export function LastAction({
   repository,
   opened,
   last,
+  notYet,
 }: {
+  /** The Undo came before anything was written. */
+  notYet?: boolean;
   repository: VisibleRepository;
   opened: string;
-  last: { did: Did; numbers: readonly number[]; count: number } | null;
+  last: { did: Did; numbers: readonly number[]; requests: readonly string[] } | null;
 }) {
   return (
     <div class="last-action" id="inbox-last" role="status">
@@ -57,17 +60,22 @@ export function LastAction({
         <>
           <Icon name={last.did === 'undo' ? 'undo' : 'check'} />
           <span>
-            {didWords[last.did]}{' '}
+            {notYet
+              ? 'Nothing is written yet, so there is nothing to undo. Try again in a moment:'
+              : didWords[last.did]}{' '}
             {last.numbers.slice(0, 3).map((number, index) => (
               <>
                 {index > 0 && ', '}
                 <a href={`/${repository.owner}/${repository.name}/issues/${number}`}>#{number}</a>
               </>
             ))}
-            {last.count > 3 && ` and ${last.count - 3} more`}: being written…
+            {last.numbers.length > 3 && ` and ${last.numbers.length - 3} more`}: being written…
           </span>
-          {last.did !== 'undo' && last.numbers.length > 0 && (
+          {last.did !== 'undo' && last.requests.length > 0 && (
             <InboxForm repository={repository} opened={opened} cards={last.numbers.map((each) => [each, 0])}>
+              {last.requests.map((id) => (
+                <input type="hidden" name="request" value={id} />
+              ))}
               <button
                 class="button button-small"
                 type="submit"
@@ -94,35 +102,38 @@ export function Since({ opened }: { opened: string }) {
 interface AnswerProps extends Shared {
   did: Did;
   taken: readonly number[];
+  /** What was asked, by its ids: an Undo names them. */
+  requests: readonly string[];
   /** Cards of which something still waits. */
   left: readonly Card[];
-  next: { cards: readonly Card[]; alike: ReadonlyMap<number, number[]>; count: number; more: boolean } | null;
+  next: { cards: readonly Card[]; alike: ReadonlyMap<number, number[]>; count: number; more: boolean };
 }
 
 /** What an answer changes on the page: the cards go, the next ones come, and the last action stands with its Undo. */
-export function InboxAnswer({ did, taken, left, next, ...shared }: AnswerProps) {
+export function InboxAnswer({ did, taken, requests, left, next, ...shared }: AnswerProps) {
   const stays = new Set(left.map(({ issue }) => issue.number));
   return (
     <>
-      {did !== 'undo' &&
-        taken.filter((number) => !stays.has(number)).map((number) => <CardRemoval number={number} />)}
+      {taken
+        .filter((number) => !stays.has(number))
+        .map((number) => (
+          <CardRemoval number={number} />
+        ))}
       {left.map((card) => (
         <hx-partial hx-target={`#card-${card.issue.number}`} hx-swap="outerHTML">
           <InboxCard {...shared} card={card} alike={[]} />
         </hx-partial>
       ))}
-      {next && next.cards.length > 0 && (
+      {next.cards.length > 0 && (
         <hx-partial hx-target="#inbox-cards" hx-swap="beforeend">
           {next.cards.map((card) => (
             <InboxCard {...shared} card={card} alike={next.alike.get(card.issue.number) ?? []} />
           ))}
         </hx-partial>
       )}
-      {next && (
-        <hx-partial hx-target="#inbox-note" hx-swap="outerHTML">
-          <InboxNote count={next.count} more={next.more} />
-        </hx-partial>
-      )}
+      <hx-partial hx-target="#inbox-note" hx-swap="outerHTML">
+        <InboxNote count={next.count} more={next.more} />
+      </hx-partial>
       <hx-partial hx-target="#inbox-since" hx-swap="outerHTML">
         <Since opened={shared.opened} />
       </hx-partial>
@@ -131,7 +142,7 @@ export function InboxAnswer({ did, taken, left, next, ...shared }: AnswerProps) 
           <LastAction
             repository={shared.repository}
             opened={shared.opened}
-            last={{ did, numbers: taken, count: taken.length }}
+            last={{ did, numbers: taken, requests }}
           />
         </hx-partial>
       )}
@@ -175,6 +186,30 @@ export function LateCard({ number, entry, card, ...shared }: LateProps) {
         <li class="card" id={`card-${number}`} tabindex={-1}>
           {notice}
         </li>
+      )}
+    </hx-partial>
+  );
+}
+
+interface UndoProps {
+  repository: VisibleRepository;
+  opened: string;
+  undone: readonly number[];
+  asked: { numbers: readonly number[]; requests: readonly string[] };
+}
+
+/** What an Undo of the Inbox says; the cards come back with the live stream. */
+export function UndoAnswer({ repository, opened, undone, asked }: UndoProps) {
+  return (
+    <hx-partial hx-target="#inbox-last" hx-swap="outerHTML">
+      {undone.length > 0 ? (
+        <LastAction
+          repository={repository}
+          opened={opened}
+          last={{ did: 'undo', numbers: undone, requests: [] }}
+        />
+      ) : (
+        <LastAction repository={repository} opened={opened} last={{ did: 'approve', ...asked }} notYet />
       )}
     </hx-partial>
   );

@@ -108,6 +108,7 @@ const associationWords: Record<string, string> = {
 export function IssueSide(props: IssueProps) {
   return (
     <>
+      <span id="side-version" data-version={String(props.actions.version)} hidden />
       <DecisionPanel {...props} />
       <EvidencePanel {...props} />
       <SimilarPanel {...props} />

@@ -31,7 +31,10 @@ export function Document({ title, theme, assets, labelStyles, children }: Docume
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
-        <meta name="htmx-config" content="includeIndicatorCSS:false extensions:'sse, upsert' history:false" />
+        <meta
+          name="htmx-config"
+          content="includeIndicatorCSS:false extensions:'sse, upsert, console' history:false"
+        />
         <title>{`${title} · DispatchAI`}</title>
         <link rel="icon" href={assets.favicon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.css} />

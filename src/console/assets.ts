@@ -33,6 +33,8 @@ export async function loadAssets(): Promise<{ paths: AssetPaths; routes: Hono }>
     library('htmx.min.js'),
     library('ext/hx-sse.min.js'),
     library('ext/hx-upsert.min.js'),
+    own('picker.js'),
+    own('inbox.js'),
     own('console.js'),
   ]);
   const paths = {

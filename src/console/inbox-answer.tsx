@@ -5,7 +5,9 @@ import type { ConsoleEnv, House } from './console-env.ts';
 import { personRequest } from './correction-form.ts';
 import { findConflict } from './find-conflict.ts';
 import { type InboxForm, readInboxForm, remainingValues, requestsOfCard } from './inbox-form.ts';
+import { lastQuery } from './inbox-last.ts';
 import type { InboxCard } from './inbox-ports.ts';
+import { undoInbox } from './inbox-undo.tsx';
 import type { TimelineEntry, VisibleRepository } from './ports.ts';
 import { pageLength, readInboxOrder } from './read-inbox-order.ts';
 
@@ -28,12 +30,13 @@ export async function answerInbox(
   const { session } = c.var;
   const form = await readInboxForm(c);
   if (!form) return c.text('Nothing was changed: the form said nothing that is known.', 400);
+  if (form.do === 'undo') return undoInbox(c, house, repository, form);
   const numbers = [...form.cards.keys()];
   const known = new Map((await inbox.cards(repository, numbers)).map((card) => [card.issue.number, card]));
-  const late = form.do === 'undo' ? [] : await findLate(c, house, repository, form, known);
+  const late = await findLate(c, house, repository, form, known);
   const lateOnes = new Set(late.map(({ number }) => number));
   const taken = numbers.filter((number) => !lateOnes.has(number));
-  const openMs = form.do === 'undo' ? null : openTimes.since(repository.repositoryId, form.opened);
+  const openMs = openTimes.since(repository.repositoryId, form.opened);
   const drawn = { at: now(), openMs, card: form.opened.join() };
   const asked = taken.flatMap((number) =>
     (requestsOfCard(form, known.get(number) ?? { values: [] }) ?? []).map((each) =>
@@ -47,7 +50,7 @@ export async function answerInbox(
   if (!c.req.header('hx-request')) {
     if (late.length > 0) return wholePage({ late: [...lateOnes] });
     const path = `/${repository.owner}/${repository.name}/inbox`;
-    return c.redirect(`${path}?did=${form.do}-${taken[0] ?? 0}-${taken.length}`, 303);
+    return c.redirect(`${path}${lastQuery(form.do, taken, asked)}`, 303);
   }
   const meanings = await inbox.meanings(repository);
   const shared = {
@@ -61,13 +64,20 @@ export async function answerInbox(
     const values = card ? remainingValues(form, card) : [];
     return card && values.length > 0 ? [{ ...card, values }] : [];
   });
-  const next = form.do === 'undo' ? null : await readNext(house, repository, form, taken, left);
+  const next = await readNext(house, repository, form, taken, left);
   return c.html(
     <>
       {late.map(({ number, entry }) => (
         <LateCard {...shared} number={number} entry={entry} card={known.get(number)} />
       ))}
-      <InboxAnswer {...shared} did={form.do} taken={taken} left={left} next={next} />
+      <InboxAnswer
+        {...shared}
+        did={form.do}
+        taken={taken}
+        requests={asked.map(({ id }) => id)}
+        left={left}
+        next={next}
+      />
     </>,
     late.length > 0 ? 409 : 200,
   );

@@ -17,6 +17,11 @@ const form = z.object({
   /** Numbers of the cards on the page. */
   shown: many.default([]),
   opened: many.default([]),
+  /** Of an undo: the requests that are taken back. */
+  request: z
+    .union([z.uuid(), z.array(z.uuid()).max(500)])
+    .transform((each) => (Array.isArray(each) ? each : [each]))
+    .default([]),
 });
 
 /** A form of the Inbox: one answer to one card or to several. */
@@ -27,6 +32,7 @@ export interface InboxForm {
   cards: Map<number, number | 'same'>;
   shown: number[];
   opened: string[];
+  requests: string[];
 }
 
 /** Null for what no form of ours says. */
@@ -40,7 +46,8 @@ export async function readInboxForm(c: Context): Promise<InboxForm | null> {
   }
   if (cards.size === 0 || cards.size > mostCards) return null;
   const shown = read.data.shown.map(Number).filter(Number.isSafeInteger);
-  return { do: read.data.do, to: read.data.to, cards, shown, opened: read.data.opened };
+  const { do: answer, to, opened, request } = read.data;
+  return { do: answer, to, cards, shown, opened, requests: request };
 }
 
 /** `reject` as a choice of the picker: nothing of what the card says. */
@@ -51,7 +58,6 @@ export function requestsOfCard(
   { do: answer, to }: InboxForm,
   card: Pick<InboxCard, 'values'>,
 ): Request[] | null {
-  if (answer === 'undo') return [{ kind: 'command', command: { name: 'undo', argument: '' } }];
   const judged = (kind: 'approve' | 'reject'): Request[] | null =>
     card.values.length > 0 ? card.values.map(({ dimension, value }) => ({ kind, dimension, value })) : null;
   if (answer === 'approve') return judged('approve');

@@ -6,6 +6,7 @@ import { choicesOf } from './choices.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
 import { answerInbox } from './inbox-answer.tsx';
+import { readLast } from './inbox-last.ts';
 import { renderCounts } from './issues.tsx';
 import { labelStylesPath } from './label-styles.ts';
 import { streamLive } from './live-stream.ts';
@@ -126,11 +127,4 @@ async function readInbox(house: House, repository: VisibleRepository) {
     first.map(({ number }) => number),
   );
   return { cards, places, more };
-}
-
-/** What the line of the last action says after a form without a script. */
-function readLast(c: Context): { did: string; number: number; count: number } | null {
-  const [, did, number, count] =
-    /^(approve|correct|undo)-(\d{1,9})-(\d{1,3})$/.exec(c.req.query('did') ?? '') ?? [];
-  return did ? { did, number: Number(number), count: Number(count) } : null;
 }

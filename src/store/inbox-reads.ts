@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { InboxReads } from '../console/inbox-ports.ts';
 import type { Dimension, LabelMeaning } from '../domain/decision.ts';
 import type { Database } from './database.ts';
+import { readDoneBy } from './read-done-by.ts';
 import { readCards } from './read-inbox-cards.ts';
 import { readWaiting } from './read-inbox-waiting.ts';
 import { readRows } from './read-rows.ts';
@@ -16,6 +17,9 @@ export function createInboxReads(database: Database): InboxReads {
       numbers.length === 0
         ? []
         : database.withTenant(repository.installationId, (tx) => readCards(tx, repository, numbers)),
+
+    doneBy: (repository, numbers, requestIds) =>
+      database.withTenant(repository.installationId, (tx) => readDoneBy(tx, repository, numbers, requestIds)),
 
     meanings: ({ installationId, repositoryId }) =>
       database.withTenant(installationId, async (tx) => {

@@ -34,6 +34,7 @@ export function createMemoryInbox(worlds: World[]): InboxReads {
         return (detail && toCard(detail, world)) ?? [];
       });
     },
+    doneBy: async () => [],
     meanings: async ({ repositoryId }): Promise<LabelMeaning[]> =>
       readTaxonomy(of(repositoryId).labels, defaultSettings, new Map()),
     async doneAlone({ repositoryId }) {

@@ -1,0 +1,115 @@
+// A select becomes a field that finds as one types. Without this script it stays a select, and does the same.
+(() => {
+  const enhance = (select) => {
+    if (select.hidden) return;
+    const input = document.createElement('input');
+    const list = document.createElement('ul');
+    const listId = `${select.id}-list`;
+    Object.assign(input, {
+      type: 'text',
+      className: 'picker-input',
+      autocomplete: 'off',
+      placeholder: 'Find',
+    });
+    for (const [name, value] of Object.entries({
+      role: 'combobox',
+      'aria-label': select.getAttribute('aria-label'),
+      'aria-expanded': 'true',
+      'aria-controls': listId,
+      'aria-autocomplete': 'list',
+    }))
+      input.setAttribute(name, value);
+    Object.assign(list, { id: listId, className: 'picker-list' });
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', select.getAttribute('aria-label'));
+    const options = [...select.options].filter((option) => option.value !== '');
+    let shown = [];
+    let at = 0;
+    const mark = () => {
+      for (const [index, item] of [...list.children].entries())
+        item.setAttribute('aria-selected', String(index === at));
+      const active = list.children[at];
+      select.value = shown[at]?.value ?? '';
+      if (active) input.setAttribute('aria-activedescendant', active.id);
+      else input.removeAttribute('aria-activedescendant');
+      active?.scrollIntoView({ block: 'nearest' });
+    };
+    const draw = () => {
+      const wanted = input.value.trim().toLowerCase();
+      shown = options.filter((option) => option.textContent.toLowerCase().includes(wanted));
+      at = 0;
+      list.replaceChildren(
+        ...shown.map((option, index) => {
+          const item = document.createElement('li');
+          item.id = `${listId}-${index}`;
+          item.setAttribute('role', 'option');
+          item.textContent = option.textContent;
+          item.addEventListener('mousedown', (event) => {
+            event.preventDefault();
+            at = index;
+            mark();
+            send();
+          });
+          return item;
+        }),
+      );
+      mark();
+    };
+    const send = () => {
+      const button = select.form.querySelector('button[value="correct"]');
+      if (select.value !== '') select.form.requestSubmit(button);
+    };
+    input.addEventListener('input', draw);
+    input.addEventListener('keydown', (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        at = Math.min(Math.max(at + step, 0), shown.length - 1);
+        mark();
+      } else if (event.key === 'Enter') send();
+      else if (event.key === 'Escape') {
+        const picker = select.closest('details');
+        picker.open = false;
+        picker.querySelector('summary').focus();
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    select.hidden = true;
+    select.before(input, list);
+    draw();
+  };
+
+  document.addEventListener(
+    'toggle',
+    (event) => {
+      const picker = event.target;
+      if (!picker.matches('details.picker') || !picker.open) return;
+      for (const other of document.querySelectorAll('details.picker[open]'))
+        if (other !== picker) other.open = false;
+      enhance(picker.querySelector('[data-picker]'));
+      picker.querySelector('.picker-input')?.focus();
+    },
+    true,
+  );
+  // What is open stays open when the server draws the part around it anew; a choice being made is not touched.
+  htmx.registerExtension('console', {
+    htmx_before_morph_node: (_element, { oldNode }) => !oldNode.matches?.('details.picker[open]'),
+    htmx_before_morph_attr: (element, { attrName }) => !(attrName === 'open' && element.matches?.('details')),
+  });
+
+  document.addEventListener('htmx:before:swap', ({ detail: { tasks = [] } }) => {
+    for (const task of tasks) {
+      // An answer that comes after the news of its own effect would draw the page older than it is.
+      const version = task.fragment?.querySelector?.('[data-version]');
+      const standing = version && document.getElementById(version.id);
+      if (standing && Number(standing.dataset.version) > Number(version.dataset.version)) {
+        task.swapSpec = { style: 'none' };
+        continue;
+      }
+      for (const card of [...(task.fragment?.children ?? [])]) {
+        const there = card.id && task.swapSpec?.style === 'upsert' && document.getElementById(card.id);
+        if (there && there.querySelector('details.picker[open], .card-check:checked')) card.remove();
+      }
+    }
+  });
+})();
