@@ -17,6 +17,10 @@ const ours = [
   'inbox',
   'playground',
   'messages',
+  'sections',
+  'overview',
+  'labels',
+  'record',
   'charts',
   'api',
 ];
