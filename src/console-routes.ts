@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { createConsole } from './console/console.tsx';
+import { installedPath } from './console/installed.tsx';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createPlayground } from './create-playground.ts';
@@ -61,5 +62,5 @@ function sessionSecretOf({ privateKey }: AppCredentials): string {
 function withoutSignIn(): Hono {
   const text =
     "The console needs people to sign in with GitHub: set CLIENT_ID and CLIENT_SECRET from the App's settings page. Triage works without it.";
-  return new Hono().get('/', (c) => c.text(text, 503));
+  return new Hono().on('GET', ['/', installedPath], (c) => c.text(text, 503));
 }

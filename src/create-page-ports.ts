@@ -5,17 +5,25 @@ import { createFailureDesk } from './queue/failure-desk.ts';
 import type { Queue } from './queue/queue.ts';
 import { createActivityReads } from './store/activity-reads.ts';
 import { createAuditLog } from './store/audit.ts';
+import { createBacklogReads } from './store/backlog-reads.ts';
 import type { Database } from './store/database.ts';
 import { createLabelReads } from './store/label-reads.ts';
 import { createLessonStore } from './store/lessons.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createOverviewReads } from './store/overview-reads.ts';
+import { createReplayStore } from './store/replays.ts';
 import { createSettingsDesk } from './store/settings-reads.ts';
+import { createStandingStore } from './store/standings.ts';
 
 /** What the console's pages read and ask for, over one database and its queue. */
 export function createPagePorts(database: Database, queue: Queue): PagePorts {
   const audit = createAuditLog(database);
   return {
+    backlog: {
+      waiting: createBacklogReads(database),
+      replays: createReplayStore(database),
+      standings: createStandingStore(database),
+    },
     overview: createOverviewReads(database),
     labels: createLabelReads(database),
     activity: createActivityReads(database),

@@ -60,8 +60,9 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
     const base = createEvidencer([local, createKeywordClassifier()]);
     // An older version is compared alone: a hosted model would be paid twice for the same text.
     if (chosen) return base;
-    const made = createCascade({ base, hosted, learnedState });
-    evidencers.set('now', made);
+    const free = model === 'local';
+    const made = free ? base : createCascade({ base, hosted, learnedState });
+    evidencers.set(free ? 'local' : 'now', made);
     return made;
   };
 

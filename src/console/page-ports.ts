@@ -3,6 +3,7 @@ import type { Autonomy, LabelMeaning } from '../domain/decision.ts';
 import type { Account } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { BacklogDesk } from './backlog-ports.ts';
 
 // What the Overview, Labels, Activity, Failures and Settings pages read and ask for. Times are ISO 8601, UTC. Each read is
 // a fixed number of queries, whatever the size.
@@ -251,6 +252,7 @@ export interface NoticeDesk {
 
 /** Everything that these pages need, joined where the console is wired. */
 export interface PagePorts {
+  backlog: BacklogDesk;
   overview: OverviewReads;
   labels: LabelReads;
   activity: ActivityReads;

@@ -29,6 +29,6 @@ export interface Playground {
   models(repository: RepositoryRef): Promise<PlayModel[]>;
   /** Hosted models that the repository's settings would ask; empty where none. */
   hosted(repository: RepositoryRef): Promise<string[]>;
-  /** Throws when a retry may help. A model that is unknown is today's way. */
+  /** Throws when a retry may help. `local` asks no hosted model. A model that is unknown is today's way. */
   play(repository: RepositoryRef, draft: Draft, model: string): Promise<Played>;
 }

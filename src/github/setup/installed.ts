@@ -1,9 +1,7 @@
 import { Hono } from 'hono';
 import { setupPaths } from './manifest.ts';
 
-/** Where GitHub sends people once they have installed the App, and where Setup ended: on to the console. */
+/** Where Setup ended: on to the console, which also has the page for people who have just installed the App. */
 export function createInstalledRoute(): Hono {
-  const routes = new Hono();
-  for (const path of [setupPaths.installed, setupPaths.start]) routes.get(path, (c) => c.redirect('/'));
-  return routes;
+  return new Hono().get(setupPaths.start, (c) => c.redirect('/'));
 }
