@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { choreId } from './chore-id.ts';
 import { createCascade } from './classify/cascade.ts';
-import { generalIdf } from './classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
+import { withTaught } from './classify/examples/with-taught.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
 import { taughtModelShape } from './classify/local/labels/taught-model.ts';
@@ -11,8 +11,10 @@ import { createLocalClassifier } from './classify/local/local-classifier.ts';
 import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { createDaily } from './create-daily.ts';
+import { createExampleMemory } from './create-example-memory.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
+import { createSimilar } from './create-similar.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import { createLaterBox } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
@@ -25,17 +27,15 @@ import { createEffectStore } from './store/effects.ts';
 import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
 import { createModelStore } from './store/models.ts';
-import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
-import { createSimilarStore } from './store/similar.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
 import { createStandingStore } from './store/standings.ts';
 import { createTimelineStore } from './store/timeline.ts';
 import { createUndoReads } from './store/undo-reads.ts';
+import { hideVetoed } from './triage/hide-vetoed.ts';
 import { createIssueTypes } from './triage/issue-types.ts';
 import { createLearnedState } from './triage/learned-state.ts';
 import type { LearntDimension } from './triage/model-ports.ts';
-import { createRankedSimilar } from './triage/ranked-similar.ts';
 
 /** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
@@ -51,15 +51,17 @@ export function createAppDeps(
 ): AppDeps {
   const issues = createIssueStore(database);
   const backfills = createBackfillStore(database);
+  const duplicates = createDuplicateLinks(database);
   const learnedState = createLearnedState(createStandingStore(database));
   return {
     repositories: createRepositoryStore(database, queue.forgetJobs),
     issues,
     timeline: createTimelineStore(database),
+    duplicates,
     gateway,
     appReads,
     editSeconds,
-    catchUp: (installationId) => queue.chores.add(`catch-up/${installationId}`),
+    catchUp: (installationId) => queue.chores.add(choreId('catch-up', { installationId, repositoryId: 0 })),
     async readPast(repo) {
       await backfills.begin(repo);
       await queue.chores.add(choreId('backfill', repo));
@@ -67,34 +69,35 @@ export function createAppDeps(
     learning: {
       lessons: createLessons(database, queue),
       standing: createStandingWrites(database),
-      acceptDaily: createDaily((repo) => queue.chores.add(choreId('accept', repo))),
+      acceptDaily: createDaily(async (repo) => {
+        await queue.chores.add(choreId('accept', repo));
+        await queue.chores.add(choreId('daily', repo));
+      }),
     },
     commands: {
       undo: createUndoReads(database),
-      links: createDuplicateLinks(database),
-      issueTypes: createIssueTypes(Date.now),
+      links: duplicates,
     },
     isStale,
     triage: {
-      similar: createRankedSimilar({
-        vectors: createSimilarStore(database),
-        postings: createPostings(database),
-        issues,
-        idf: generalIdf,
-      }),
-      decisions: createDecisionStore(database),
+      similar: createSimilar(database, queue),
+      decisions: hideVetoed(createDecisionStore(database), duplicates),
+      issueTypes: createIssueTypes(Date.now),
       effects: createEffectStore(database),
       embedder: createLocalEmbedder(),
       evidencer: createCascade({
-        base: createEvidencer([
-          createLocalClassifier({
-            loadModel: loadModelFrom(database, 'category', repositoryModelShape),
-            loadAreas: loadModelFrom(database, 'area', taughtModelShape),
-            loadPriorities: loadModelFrom(database, 'priority', taughtModelShape),
-            loadEfforts: loadModelFrom(database, 'effort', taughtModelShape),
-          }),
-          createKeywordClassifier(),
-        ]),
+        base: withTaught(
+          createEvidencer([
+            createLocalClassifier({
+              loadModel: loadModelFrom(database, 'category', repositoryModelShape),
+              loadAreas: loadModelFrom(database, 'area', taughtModelShape),
+              loadPriorities: loadModelFrom(database, 'priority', taughtModelShape),
+              loadEfforts: loadModelFrom(database, 'effort', taughtModelShape),
+            }),
+            createKeywordClassifier(),
+          ]),
+          createExampleMemory(database).find,
+        ),
         hosted,
         learnedState,
       }),

@@ -2,6 +2,7 @@ import { createBudget } from './classify/llm/budget.ts';
 import type { HostedModel } from './classify/llm/hosted-model.ts';
 import { createPriceList } from './classify/llm/prices.ts';
 import type { Wire, WireOptions } from './classify/llm/wire.ts';
+import { createExampleMemory } from './create-example-memory.ts';
 import type { ModelConfig } from './model-config.ts';
 import type { HealthCheck } from './ops/health.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -32,12 +33,17 @@ export async function createHostedModels(
     billedSources: new Set(sources.filter((source) => config[source]?.baseUrl === null)),
     mostDailyUsd: config.mostDailyUsd,
   });
+  const { findExamples } = createExampleMemory(database);
   const models: HostedModels = {};
   for (const source of sources) {
     const given = config[source];
     if (!given) continue;
     const provider = createProvider(await openWire[source]({ ...given, timeoutMs: config.timeoutMs }));
-    models[source] = createHostedModel({ provider, model: given.model, budget, observe: metrics.llm });
+    models[source] = createHostedModel({
+      ...{ provider, budget, findExamples },
+      model: given.model,
+      observe: metrics.llm,
+    });
     metrics.gauge(
       `dispatch_llm_circuit_open_${source}`,
       `1 while ${source} is left alone after failures or because it asked to wait.`,

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/issue.ts';
 import type { Lesson, NewLesson } from '../domain/lesson.ts';
 import type { StandingWrite } from '../domain/lessons/lessons-of-event.ts';
+import type { NearTaught } from '../domain/lessons/mix-taught.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 
 export interface LessonFilter {
@@ -39,4 +40,19 @@ export interface StandingWrites {
   ofIssue(repo: RepositoryRef, number: number): Promise<StandingWrite[]>;
   /** Written before a time (ISO 8601), longest ago first. */
   writtenBefore(repo: RepositoryRef, time: string, limit: number): Promise<StandingWrite[]>;
+}
+
+/** Issues with what people taught of them. */
+export interface TaughtExamples {
+  /** Numbers of the issues with a lesson by a person on a label or value, newest lesson first. */
+  numbers(repo: RepositoryRef, limit: number): Promise<number[]>;
+  /**
+   * What people taught of these issues; those of which nothing is known are left out. `before` adds the labels from before
+   * our time.
+   */
+  wordsOf(
+    repo: RepositoryRef,
+    numbers: readonly number[],
+    before: boolean,
+  ): Promise<Omit<NearTaught, 'similarity'>[]>;
 }
