@@ -1,7 +1,9 @@
 import { combine, type Pooled } from './combine.ts';
 import { type DecidedValue, type Decision, type Dimension, dimensions, type Evidence } from './decision.ts';
+import { issueTypeFor } from './issue-type.ts';
 import { knownValues } from './known-values.ts';
 import type { LearnedState } from './learned-state.ts';
+import { newLabelFor } from './new-label.ts';
 import { type Placed, place } from './place.ts';
 import type { Settings } from './settings.ts';
 import { labelFor } from './taxonomy.ts';
@@ -38,12 +40,17 @@ function decideDimension(
   const pooled = combine(evidence.opinions, dimension, known, state.trust, state.sharpness);
   const likely = pooled.filter(({ confidence }) => confidence >= leastConfidence);
   return likely.slice(0, dimension === 'area' ? mostAreas : 1).map((each) => {
-    const label = labelFor(evidence.meanings, dimension, each.value);
+    const label =
+      labelFor(evidence.meanings, dimension, each.value) ??
+      newLabelFor(evidence.meanings, dimension, each.value, settings)?.name ??
+      null;
+    const type = dimension === 'category' ? issueTypeFor(evidence.types ?? [], each.value) : null;
     const onlyKeywords = evidence.opinions.every(
       (opinion) => opinion.dimension !== dimension || opinion.source === 'keywords',
     );
-    const question = { dimension, value: each.value, confidence: each.confidence, label, onlyKeywords };
-    return decided(question, each, place(question, settings, state));
+    const question = { dimension, value: each.value, confidence: each.confidence, onlyKeywords };
+    const placed = place({ ...question, label: label ?? type }, settings, state);
+    return { ...decided({ ...question, label }, each, placed), ...(type === null ? {} : { type }) };
   });
 }
 

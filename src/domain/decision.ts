@@ -73,6 +73,8 @@ export interface Evidence {
   fallback: string | null;
   /** Fields that the repository asks for and the text does not give; absent when nobody looked. */
   missing?: string[];
+  /** GitHub's issue types that may be set; absent where the settings do not want them. */
+  types?: readonly string[];
 }
 
 /** What is done with a value: written to GitHub, shown to people, or only recorded. */
@@ -84,8 +86,10 @@ export interface DecidedValue {
   value: string;
   /** Calibrated probability that a maintainer would agree, 0 to 1. */
   confidence: number;
-  /** The repository's label that carries the value, or null where there is none. */
+  /** The label that carries the value, or null where there is none; where the settings create labels, perhaps a new one. */
   label: string | null;
+  /** GitHub's issue type that is set instead of the label, where the settings want it. */
+  type?: string;
   autonomy: Autonomy;
   /** The confidence from which the label is written. */
   threshold: number;

@@ -4,6 +4,7 @@ import { type CommentParts, commentParts, renderComment, settledComment } from '
 import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
+import { newLabelFor } from './new-label.ts';
 import { planRouting } from './plan-routing.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,6 +17,8 @@ export interface Known {
   ownLabels?: readonly string[];
   /** The living comment as it stands; `deleted` by a person, it is never posted again. */
   comment?: { body: string; deleted: boolean } | null;
+  /** True once DispatchAI set the issue's type: a person who changed that is not overruled. */
+  typed?: boolean;
   /** True once DispatchAI assigned somebody: a person who changed that is not overruled. */
   assigned?: boolean;
   /** Answers to commands that the comment has to carry (comment/command-answers.ts). */
@@ -35,7 +38,7 @@ export interface Known {
  */
 export function plan(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
   if (known.ignored || handsOff(issue, settings, known.asked)) return [];
-  const labels = decision.values.flatMap((value) => planLabel(value, issue, known));
+  const labels = decision.values.flatMap((value) => planValue(value, issue, settings, known));
   return [
     ...labels,
     ...planInfoLabel(decision, issue, settings, known),
@@ -59,11 +62,37 @@ function planInfoLabel(decision: Decision, issue: Issue, settings: Settings, kno
   return [{ kind: 'label.remove', ...target, why: 'What was missing has been given.' }];
 }
 
-function planLabel(value: DecidedValue, issue: Issue, known: Known): Action[] {
-  if (value.autonomy !== 'apply' || value.label === null) return [];
+function planValue(value: DecidedValue, issue: Issue, settings: Settings, known: Known): Action[] {
+  if (value.autonomy !== 'apply') return [];
+  if (value.type !== undefined) return planType(value, value.type, issue, known);
   const wanted = known.meanings.find((meaning) => same(meaning.label.name, value.label ?? ''));
-  if (!wanted || wanted.dimension !== value.dimension) return [];
-  const { name, id } = wanted.label;
+  if (wanted) return wanted.dimension === value.dimension ? planLabel(value, wanted.label, issue, known) : [];
+  const made = newLabelFor(known.meanings, value.dimension, value.value, settings);
+  if (!made || !same(made.name, value.label ?? '')) return [];
+  const { name, color, description } = made;
+  const writes = planLabel(value, { id: null, name }, issue, known);
+  if (writes.length === 0) return [];
+  return [{ kind: 'label.create', label: name, color, description, why: value.why }, ...writes];
+}
+
+/** The issue's type, where nobody gave it one and no person chose a category by its label. */
+function planType(value: DecidedValue, type: string, issue: Issue, known: Known): Action[] {
+  const chosen = known.meanings.some(
+    ({ dimension, label }) =>
+      dimension === value.dimension &&
+      includes(issue.labels, label.name) &&
+      !includes(known.ownLabels ?? [], label.name),
+  );
+  if (issue.type !== null || known.typed || chosen) return [];
+  return [{ kind: 'type.set', type, previous: null, why: value.why }];
+}
+
+function planLabel(
+  value: DecidedValue,
+  { id, name }: { id: number | null; name: string },
+  issue: Issue,
+  known: Known,
+): Action[] {
   if (includes(issue.labels, name) || includes(known.removedByPeople, name)) return [];
   const add: Action = { kind: 'label.add', label: name, labelId: id, why: value.why };
   if (value.dimension === 'area') return [add];

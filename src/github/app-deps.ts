@@ -1,5 +1,6 @@
 import type { ProbotOctokit } from 'probot';
 import type { RepositoryRef } from '../domain/repository.ts';
+import type { DuplicateLinks } from '../triage/duplicate-ports.ts';
 import type { AppReads } from '../triage/follow-up-ports.ts';
 import type { LearnFromEventDeps } from '../triage/learn.ts';
 import type { GitHub, IssueStore, RepositoryStore, TimelineStore } from '../triage/ports.ts';
@@ -20,7 +21,9 @@ export interface AppDeps {
   /** Triage with this delivery's GitHub. */
   triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline' | 'issues'>;
   /** What commands and requests need besides. */
-  commands: Pick<CommandDeps, 'undo' | 'links' | 'issueTypes'>;
+  commands: Pick<CommandDeps, 'undo' | 'links'>;
+  /** Which issues are the same problem as another. */
+  duplicates: DuplicateLinks;
   /** What the App itself may ask of GitHub. */
   appReads: AppReads;
   /** Looks up what happened in an installation's repositories while nothing was delivered, in the background. */

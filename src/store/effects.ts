@@ -128,12 +128,14 @@ export function createEffectStore(database: Database): EffectStore {
     unaskedRounds: (repo, number, cause) =>
       database.withTenant(repo.installationId, async (tx) => {
         const [counted] = await tx
-          .select({ rounds: countDistinct(effects.cause) })
+          .select({ rounds: countDistinct(roundOf) })
           .from(effects)
           .where(
             and(
               ofIssue(repo, number),
-              ne(effects.cause, cause),
+              ne(roundOf, cause.split(':').slice(0, 2).join(':')),
+              // Rounds of one kind: triages, or commands of people who may not triage.
+              eq(sql`split_part(${effects.cause}, ':', 1)`, cause.split(':')[0] ?? ''),
               gt(effects.createdAt, sql`now() - interval '1 hour'`),
               sql`${effects.by} -> 'actor' ->> 'kind' = 'bot'`,
             ),
@@ -145,6 +147,9 @@ export function createEffectStore(database: Database): EffectStore {
       database.withTenant(repo.installationId, (tx) => readOwnLabels(tx, repo, number)),
   };
 }
+
+/** An answer belongs to the round of the command that it answers (`comment:12:answer`). */
+const roundOf = sql`split_part(${effects.cause}, ':', 1) || ':' || split_part(${effects.cause}, ':', 2)`;
 
 /** The kind of the latest done write of these kinds; null where there is none. */
 function lastDone(

@@ -33,6 +33,11 @@ export interface Outcome {
 export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   const { repo, number, cause, actions, by } = work;
   const effects = await deps.effects.intend(repo, number, cause, actions, by);
+  const unasked = by.actor.kind === 'bot';
+  if (unasked && effects.some(({ fresh }) => fresh) && (await isTripped(deps, work))) {
+    for (const { id, fresh } of effects) if (fresh) await deps.effects.refuse(repo, number, id, tripped);
+    return act(deps, { ...work, actions: [] });
+  }
   const outcomes = new Map(effects.flatMap((effect) => settledBefore(effect)));
   const settle = async (some: Effect[], call: () => Promise<number | null>) => {
     for (const outcome of await settleAll(deps, work, some, call)) outcomes.set(outcome.effect.id, outcome);
@@ -54,11 +59,19 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   const ours = open.some(isStaleRemoval) ? await deps.effects.ownLabels(repo, number) : [];
   for (const effect of open) {
     if (early.includes(effect) || adding.includes(effect)) continue;
-    const touched = by.actor.kind === 'bot' && isStaleRemoval(effect) && !ours.includes(effect.action.label);
+    const touched = unasked && isStaleRemoval(effect) && !ours.includes(effect.action.label);
     const call = touched ? refuse('a person put the label on') : () => perform(deps, repo, number, effect);
     await settle([effect], call);
   }
   return effects.flatMap(({ id }) => outcomes.get(id) ?? []);
+}
+
+/** Nobody's issue needs more than this many rounds of unasked writes in an hour; what asks for more is a loop. */
+export const mostRounds = 5;
+const tripped = `more than ${mostRounds} rounds of writes within an hour`;
+
+async function isTripped({ effects }: ActDeps, { repo, number, cause }: Act): Promise<boolean> {
+  return (await effects.unaskedRounds(repo, number, cause)) >= mostRounds;
 }
 
 /** An earlier attempt meant to take a label off: since then a person may have put it on. */

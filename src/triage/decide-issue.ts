@@ -30,6 +30,8 @@ export interface DecideRequest {
   forms: IssueForm[];
   codeowners: OwnerRule[];
   meanings: LabelMeaning[];
+  /** GitHub's issue types that may be set; absent where the settings do not want them. */
+  types?: readonly string[];
 }
 
 export interface Decided {
@@ -46,14 +48,14 @@ const similarLimit = 5;
  * on GitHub; a hosted model, where the settings ask one, is paid for. Throws when a retry may help.
  */
 export async function decideIssue(deps: DecideDeps, request: DecideRequest): Promise<Decided> {
-  const { repo, issue, settings, forms, codeowners, meanings } = request;
+  const { repo, issue, settings, forms, codeowners, meanings, types = [] } = request;
   const [embedding] = await deps.embedder.embed([issue]);
   if (!embedding) throw new Error('the embedder returned no vector');
   const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
   const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
   const state = await deps.learnedState(repo);
   const missing = missingInformation(issue, settings, forms);
-  const decided = decide({ opinions, similar, meanings, fallback, missing }, settings, state);
+  const decided = decide({ opinions, similar, meanings, fallback, missing, types }, settings, state);
   const { values } = decided;
   const routing = await routeIssue(deps.handlers, { repo, issue, values, similar, codeowners, settings });
   const language = await deps.detectLanguage(issue);

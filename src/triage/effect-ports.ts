@@ -46,7 +46,10 @@ export interface EffectStore {
   hasTyped(repo: RepositoryRef, number: number): Promise<boolean>;
   /** True between `/ignore` and `/resume`. */
   isIgnored(repo: RepositoryRef, number: number): Promise<boolean>;
-  /** How many causes that no person asked for wrote on the issue within the last hour, `cause` not counted. */
+  /**
+   * How many causes like this one (`triage:…`, `comment:…`) that nobody with a right asked for wrote on the issue, or meant
+   * to, within the last hour; this one is not counted.
+   */
   unaskedRounds(repo: RepositoryRef, number: number, cause: string): Promise<number>;
   /** Names of the labels that we put on unasked (done, not taken back) and that no person has put on or taken off since. */
   ownLabels(repo: RepositoryRef, number: number): Promise<string[]>;

@@ -10,7 +10,6 @@ import { neutralise } from '../domain/neutralise.ts';
 import { mayTriage, type Permission } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { act, type Outcome } from './act.ts';
-import type { IssueTypes } from './issue-types.ts';
 import type { LessonStore } from './lesson-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
@@ -19,7 +18,7 @@ import { type TriageDeps, triageIssue } from './triage-issue.ts';
 import type { UndoDeps } from './undo.ts';
 import { undoLast } from './undo-last.ts';
 
-export type CommandDeps = TriageDeps & UndoDeps & { lessons: LessonStore; issueTypes: IssueTypes };
+export type CommandDeps = TriageDeps & UndoDeps & { lessons: LessonStore };
 
 /** A command, where and by whom it was given. */
 export interface GivenCommand {
@@ -101,8 +100,9 @@ export function provenanceOf({ by, deliveryId, cause }: Pick<GivenCommand, 'by' 
 }
 
 async function runUndo(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
-  const { repo, number, by, deliveryId, cause } = given;
-  const undone = await undoLast(deps, { repo, number, by, deliveryId, request: cause });
+  const { repo, number, by, deliveryId, cause, at } = given;
+  const { undone, revoked } = await undoLast(deps, { repo, number, by, deliveryId, at, request: cause });
+  if (revoked > 0) return { status: 'done', answer: null };
   if (undone.length === 0) return refused('There is nothing to take back here.');
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);
   if (problems.length < undone.length) return { status: 'done', answer: null };

@@ -3,6 +3,7 @@ import type { Issue } from '../domain/issue.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
+import type { IssueTypes } from './issue-types.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { DecisionRecord, DecisionStore } from './ports.ts';
@@ -12,6 +13,7 @@ import { type WriteDeps, writeDecision } from './write-decision.ts';
 export interface TriageDeps extends WriteDeps, DecideDeps {
   similar: SimilarStore;
   decisions: DecisionStore;
+  issueTypes: IssueTypes;
   /** sha256, in hexadecimal. */
   hash: (text: string) => string;
   /** Milliseconds; only differences are used. */
@@ -42,12 +44,13 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   if (repo.archived || (await deps.repositories.isPaused(repo))) return;
   const { settings, forms, codeowners } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
+  const types = await deps.issueTypes(deps.github, repo, settings);
   const again = request.cause === undefined ? [] : [request.cause];
-  const rest = deps.hash(JSON.stringify([settings, meanings, forms, deps.embedder.model, ...again]));
+  const rest = deps.hash(JSON.stringify([settings, meanings, forms, deps.embedder.model, types, ...again]));
   let issue: Issue | null = request.issue;
   for (let look = 0; issue !== null && look < mostLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);
-    const asked = { ...request, issue, settings, forms, codeowners, meanings, inputHash };
+    const asked = { ...request, issue, settings, forms, codeowners, meanings, types, inputHash };
     const record = await decideOnce(deps, asked);
     issue = await writeDecision(deps, { ...asked, record });
   }

@@ -31,6 +31,8 @@ export interface WriteRequest {
   deliveryId: string | null;
   asked?: boolean;
   due?: string;
+  /** What the writes are done for, where it is not the decision itself. */
+  writeCause?: string;
 }
 
 /**
@@ -38,10 +40,12 @@ export interface WriteRequest {
  * stands right before: what people did meanwhile counts, though its deliveries are still under way. Returns the issue
  * where it says something else by now and has to be decided anew, else null.
  */
-export async function writeDecision(deps: WriteDeps, request: WriteRequest): Promise<Issue | null> {
-  const { repo, issue, record, settings, deliveryId } = request;
+export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promise<Issue | null> {
+  const { repo, issue } = given;
   const { number } = issue;
-  const cause = `triage:${record.inputHash}`;
+  const request = await withoutGiven(deps, given);
+  const { record, settings, deliveryId } = request;
+  const cause = given.writeCause ?? `triage:${record.inputHash}`;
   const by = {
     deliveryId,
     actor: { login: 'dispatch', id: null, kind: 'bot' } as const,
@@ -69,6 +73,15 @@ export async function writeDecision(deps: WriteDeps, request: WriteRequest): Pro
   await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });
   await noteAsking(deps, request, actions);
   return null;
+}
+
+/** What the author was asked for and gave elsewhere (in a reply, or in a text since edited) is not asked for again. */
+async function withoutGiven(deps: WriteDeps, request: WriteRequest): Promise<WriteRequest> {
+  const { record } = request;
+  if (record.decision.missing.length === 0) return request;
+  const asking = await deps.askings.get(request.repo, request.issue.number);
+  const missing = record.decision.missing.filter((field) => !asking?.given.includes(field));
+  return { ...request, record: { ...record, decision: { ...record.decision, missing } } };
 }
 
 /** Labels that an earlier attempt meant to put on, did not, and would not any more (locked, closed, chosen by a person). */
@@ -103,17 +116,18 @@ type KnownHere = Known & { ownLabels: string[]; chosen: string[] };
 async function readKnown(deps: WriteDeps, request: WriteRequest): Promise<KnownHere> {
   const { repo, issue, record, settings, meanings, asked = false } = request;
   const { number } = issue;
-  const [takenAway, ownLabels, comment, assigned, ignored, labels] = await Promise.all([
+  const [takenAway, ownLabels, comment, assigned, typed, ignored, labels] = await Promise.all([
     deps.timeline.labelsTakenAway(repo, number),
     deps.effects.ownLabels(repo, number),
     deps.effects.livingComment(repo, number),
     deps.effects.hasAssigned(repo, number),
+    deps.effects.hasTyped(repo, number),
     deps.effects.isIgnored(repo, number),
     deps.repositories.knownLabels(repo),
   ]);
   const present = presentNames(labels ?? []);
   return {
-    ...{ meanings, comment, assigned, ignored, asked, chosen: [] },
+    ...{ meanings, comment, assigned, typed, ignored, asked, chosen: [] },
     removedByPeople: takenAway.map(present),
     ownLabels: ownLabels.map(present),
     language: languageFor(record.decision.language ?? null, settings.languages),
