@@ -3,6 +3,7 @@ import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { createApi } from './console/api/api.ts';
 import { loadAssets } from './console/assets.ts';
+import { createPagePorts } from './create-page-ports.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
 import type { Logger } from './ops/logger.ts';
@@ -15,6 +16,7 @@ import { createTokenStore } from './store/api-tokens.ts';
 import { createConsoleReads } from './store/console-reads.ts';
 import type { Database } from './store/database.ts';
 import { createIdempotencyStore } from './store/idempotency-keys.ts';
+import { createLessonStore } from './store/lessons.ts';
 import { createRequestReads } from './store/request-reads.ts';
 
 /** Requests a minute with one token. */
@@ -44,6 +46,8 @@ export async function apiRoutes(parts: {
     idempotency: createIdempotencyStore(database),
     roles: createRoles(probot),
     reads: createConsoleReads(database),
+    pages: createPagePorts(database, queue),
+    lessons: createLessonStore(database),
     requests: createRequestBox(database, queue),
     requestReads: createRequestReads(database),
     meter: createRateLimit({ points: tokenRate, window: 60 }),

@@ -1,6 +1,8 @@
 import type { AssetPaths } from '../../../views/page.tsx';
+import type { LessonStore } from '../../triage/lesson-ports.ts';
 import type { RequestBox } from '../../triage/request-ports.ts';
 import type { ApiToken, IdempotencyStore, RequestReads, Roles, TokenStore } from '../api-ports.ts';
+import type { PagePorts } from '../page-ports.ts';
 import type { ConsoleLog, ConsoleReads } from '../ports.ts';
 
 /** What API requests carry once the token is known. */
@@ -25,6 +27,8 @@ export interface ApiDeps {
   idempotency: IdempotencyStore;
   roles: Roles;
   reads: ConsoleReads;
+  pages: Pick<PagePorts, 'overview' | 'activity' | 'failures' | 'settings' | 'verify'>;
+  lessons: Pick<LessonStore, 'list' | 'revoke'>;
   requests: RequestBox;
   requestReads: RequestReads;
   meter: Meter;

@@ -4,7 +4,9 @@ import { HTTPException } from 'hono/http-exception';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { authorise } from './authorise.ts';
 import { issueRoutes } from './issue-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
 import { ApiProblem, answerProblem } from './problem.ts';
+import { recordRoutes } from './record-routes.ts';
 import { serveReference } from './reference.tsx';
 import { checkedRoutes } from './route-parts.ts';
 import { writeRoutes } from './write-routes.ts';
@@ -33,6 +35,8 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   api.use('/repos/*', authorise(deps));
   api.route('/', issueRoutes(deps));
   api.route('/', writeRoutes(deps));
+  api.route('/', recordRoutes(deps));
+  api.route('/', operationRoutes(deps));
   api.all('*', (c) => answerProblem(c, new ApiProblem(404, `There is nothing at ${c.req.path}.`)));
   return api;
 }

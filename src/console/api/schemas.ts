@@ -3,7 +3,7 @@ import { dimensions } from '../../domain/decision.ts';
 import { outcomes } from '../../domain/outcome.ts';
 
 /** Times are ISO 8601 in UTC. */
-const time = z.string().openapi({ format: 'date-time', example: '2026-11-22T18:00:00.000Z' });
+export const time = z.string().openapi({ format: 'date-time', example: '2026-11-22T18:00:00.000Z' });
 const share = z.number().min(0).max(1);
 const dimension = z.enum(dimensions);
 

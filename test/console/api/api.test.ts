@@ -4,6 +4,7 @@ import { createApi } from '../../../src/console/api/api.ts';
 import { makeToken } from '../../../src/console/api/token-value.ts';
 import type { Scope } from '../../../src/console/api-ports.ts';
 import type { Role, VisibleRepository } from '../../../src/console/ports.ts';
+import { createPagePorts } from '../../../src/create-page-ports.ts';
 import { createRateLimit } from '../../../src/ops/rate-limit.ts';
 import { startQueue } from '../../../src/queue/queue.ts';
 import { createRequestBox } from '../../../src/queue/request-box.ts';
@@ -13,6 +14,7 @@ import type { Database } from '../../../src/store/database.ts';
 import { createDeliveryStore } from '../../../src/store/deliveries.ts';
 import { createIdempotencyStore } from '../../../src/store/idempotency-keys.ts';
 import { createIssueStore } from '../../../src/store/issues.ts';
+import { createLessonStore } from '../../../src/store/lessons.ts';
 import { createRequestReads } from '../../../src/store/request-reads.ts';
 import { makeIssue, makeRepository } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
@@ -50,6 +52,8 @@ describe.each(databases)('the API, $name', ({ open }) => {
             : null,
       },
       reads: createConsoleReads(database),
+      pages: createPagePorts(database, queue),
+      lessons: createLessonStore(database),
       requests: createRequestBox(database, queue),
       requestReads: createRequestReads(database),
       meter: createRateLimit({ points, window: 60 }),
@@ -214,6 +218,54 @@ describe.each(databases)('the API, $name', ({ open }) => {
     const third = await send('GET', `${path}/issues`);
     expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await problemOf(third)).toMatchObject({ status: 429 });
+  });
+
+  it('tells the record: statistics, log, lessons, settings', async () => {
+    const { send, errors } = await start();
+    const lessons = createLessonStore(database);
+    await lessons.teach(repository, [
+      {
+        ...{
+          number: 1,
+          verdict: 'missed',
+          source: 'label',
+          cause: randomUUID(),
+          deliveryId: null,
+          said: null,
+        },
+        subject: { kind: 'label', label: 'bug', labelId: 1, dimension: 'category', value: 'bug' },
+        by: { login: 'hubot', id: 12, kind: 'person' },
+        at: new Date().toISOString(),
+      },
+    ]);
+    const get = async (what: string) =>
+      (await send('GET', `${path}/${what}`)).json() as Promise<Record<string, unknown>>;
+    expect(await get('stats')).toMatchObject({ today: { received: expect.any(Number) }, labels: [] });
+    expect(await get('settings')).toMatchObject({ source: 'defaults', problems: [] });
+    expect(await get('audit/state')).toMatchObject({ brokenAt: null });
+    const told = (await get('lessons')) as { lessons: { id: string; by: object }[]; next: null };
+    expect(told.lessons[0]).toMatchObject({ verdict: 'missed', by: { login: 'hubot' }, revoked: null });
+    const { entries } = (await get('audit?limit=1')) as { entries: { kind: string }[] };
+    expect(entries[0]?.kind).toContain('lesson');
+    const revoked = await send('POST', `${path}/lessons/revoke`, { json: { person: 12 } });
+    expect(await revoked.json()).toEqual({ changed: 1 });
+    const after = (await get('lessons')) as typeof told;
+    expect(after.lessons[0]).toMatchObject({ revoked: { by: { login: 'mona' } } });
+    expect(errors).toEqual([]);
+  });
+
+  it('shows failures to tokens that may operate', async () => {
+    const reader = await start();
+    expect((await reader.send('GET', `${path}/failures`)).status).toBe(403);
+    const { send } = await start({ scopes: ['operate'] });
+    expect(await (await send('GET', `${path}/failures`)).json()).toEqual({ failures: [] });
+    const redriven = await send('POST', `${path}/failures/redrive`, {
+      json: { deliveryIds: [randomUUID()] },
+    });
+    expect(await redriven.json()).toEqual({ changed: 0 });
+    expect(
+      (await send('POST', `${path}/failures/drop`, { json: { deliveryIds: ['x'], reason: ' ' } })).status,
+    ).toBe(400);
   });
 
   it('describes itself', async () => {

@@ -1,0 +1,151 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { ApiDeps, ApiEnv } from './api-env.ts';
+import { findRepository, reaches, requireScope } from './authorise.ts';
+import {
+  auditPageSchema,
+  auditStateSchema,
+  lessonPageSchema,
+  settingsSchema,
+  statsSchema,
+} from './record-schemas.ts';
+import { answers, checkedRoutes, repositoryPath } from './route-parts.ts';
+
+/** A read of what a repository's record tells. */
+function read<S extends z.ZodType>(
+  path: string,
+  operationId: string,
+  tag: string,
+  summary: string,
+  schema: S,
+) {
+  return {
+    method: 'get' as const,
+    path: `/repos/{owner}/{repo}/${path}`,
+    operationId,
+    tags: [tag],
+    summary,
+    middleware: requireScope('read'),
+    responses: answers(schema, summary),
+  };
+}
+
+const page = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+const getStats = createRoute({
+  ...read(
+    'stats',
+    'getStats',
+    'Record',
+    'What was done today and by week, calibration, labels, money',
+    statsSchema,
+  ),
+  request: { params: repositoryPath },
+});
+const listAudit = createRoute({
+  ...read('audit', 'listAudit', 'Record', 'The log of writes and lessons, newest first', auditPageSchema),
+  request: {
+    params: repositoryPath,
+    query: page.extend({
+      who: z.string().max(100).optional().openapi({ description: 'A login.' }),
+      label: z.string().max(100).optional(),
+      model: z.string().max(100).optional(),
+      days: z.coerce.number().int().min(1).max(3_650).optional(),
+    }),
+  },
+});
+const verifyAudit = createRoute({
+  ...read('audit/state', 'verifyAudit', 'Record', 'Whether the log is whole', auditStateSchema),
+  request: { params: repositoryPath },
+});
+const listLessons = createRoute({
+  ...read('lessons', 'listLessons', 'Record', 'What people taught, newest first', lessonPageSchema),
+  request: {
+    params: repositoryPath,
+    query: page.extend({
+      number: z.coerce.number().int().positive().optional().openapi({ description: 'Of this issue.' }),
+      label: z.string().max(100).optional(),
+    }),
+  },
+});
+const getSettings = createRoute({
+  ...read(
+    'settings',
+    'getSettings',
+    'Record',
+    'The settings in force and what is wrong with the file',
+    settingsSchema,
+  ),
+  request: { params: repositoryPath },
+});
+
+/** What a repository's record tells: statistics, the log, lessons, settings. */
+export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const { pages, lessons, now = () => new Date() } = deps;
+  const routes = checkedRoutes();
+  const find = (login: string, { owner, repo }: { owner: string; repo: string }) =>
+    findRepository(deps, login, { owner, name: repo });
+
+  routes.openapi(getStats, async (c) => {
+    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const seen = await pages.overview.overview(repository, reaches(repository.role, 'write'), now());
+    const { today, weeks, calibration, standings, targetPrecision, spending, dailyBudgetUsd } = seen;
+    const answer = {
+      today,
+      weeks,
+      calibration,
+      targetPrecision,
+      labels: standings,
+      spending,
+      dailyBudgetUsd,
+    };
+    return c.json(answer, 200);
+  });
+
+  routes.openapi(listAudit, async (c) => {
+    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const { cursor, limit, who = null, label = null, model = null, days = null } = c.req.valid('query');
+    const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : null;
+    const filter = { kind: null, who, label, model, days };
+    const { rows, older } = await pages.activity.activity(repository, filter, before, limit);
+    const entries = rows.map(({ seq, number, kind, actor, at, effectId, detail }) => ({
+      ...{ seq, number, kind, actor, at, effectId, detail },
+    }));
+    return c.json({ entries, next: older === null ? null : String(older) }, 200);
+  });
+
+  routes.openapi(verifyAudit, async (c) => {
+    const { rows, brokenAt } = await pages.verify(await find(c.var.token.login, c.req.valid('param')));
+    return c.json({ entries: rows, brokenAt }, 200);
+  });
+
+  routes.openapi(listLessons, async (c) => {
+    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const { cursor, limit, number, label } = c.req.valid('query');
+    const before = z.uuid().safeParse(cursor).success ? cursor : undefined;
+    const filter = {
+      revoked: true,
+      ...(number === undefined ? {} : { number }),
+      ...(label === undefined ? {} : { label }),
+      ...(before === undefined ? {} : { before }),
+    };
+    const found = await lessons.list(repository, filter, limit + 1);
+    const shown = found.slice(0, limit);
+    const told = shown.map(({ id, number: of, subject, verdict, source, by, at, revoked }) => ({
+      ...{ id, number: of, subject, verdict, source, by, at, revoked },
+    }));
+    return c.json({ lessons: told, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null }, 200);
+  });
+
+  routes.openapi(getSettings, async (c) => {
+    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const { source, problems, readAt, settings } = await pages.settings.read(repository);
+    return c.json(
+      { source, problems, readAt, settings: settings as unknown as Record<string, unknown> },
+      200,
+    );
+  });
+  return routes;
+}

@@ -1,0 +1,137 @@
+import { z } from '@hono/zod-openapi';
+import { dimensions } from '../../domain/decision.ts';
+import { accountSchema, time } from './schemas.ts';
+
+// What the routes of statistics, the log, lessons, failures and settings answer.
+
+export const statsSchema = z
+  .object({
+    today: z
+      .object({
+        received: z.int(),
+        triaged: z.int(),
+        written: z.int(),
+        leftToPeople: z.int(),
+        failed: z.int(),
+      })
+      .openapi({ description: 'Of the last 24 hours.' }),
+    weeks: z.array(
+      z.object({
+        week: z.string().openapi({ example: '2026-11-16', description: 'Its Monday.' }),
+        accepted: z.int(),
+        rejected: z.int(),
+        missed: z.int(),
+        triaged: z.int(),
+        applied: z.int(),
+      }),
+    ),
+    calibration: z.array(z.object({ said: z.number(), right: z.int(), wrong: z.int() })),
+    targetPrecision: z.number(),
+    labels: z.array(
+      z.object({
+        label: z.string(),
+        autonomy: z.enum(['observe', 'suggest', 'apply']),
+        why: z.string(),
+        threshold: z.number(),
+        right: z.int(),
+        wrong: z.int(),
+        seen: z.int(),
+        covered: z.int(),
+        changedAt: time,
+      }),
+    ),
+    spending: z.array(
+      z.object({
+        day: z.string(),
+        microUsd: z.number().openapi({ description: 'Millionths of a dollar.' }),
+        calls: z.int(),
+      }),
+    ),
+    dailyBudgetUsd: z.number(),
+  })
+  .openapi('Stats');
+
+export const auditPageSchema = z
+  .object({
+    entries: z.array(
+      z.object({
+        seq: z.int().openapi({ description: 'Its place in the log.' }),
+        number: z.int().nullable(),
+        kind: z.string(),
+        actor: accountSchema,
+        at: time,
+        effectId: z.string().nullable(),
+        detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .openapi('AuditPage');
+
+export const auditStateSchema = z
+  .object({
+    entries: z.int(),
+    brokenAt: z.int().nullable().openapi({ description: 'The first entry that does not fit the chain.' }),
+  })
+  .openapi('AuditState');
+
+export const lessonPageSchema = z
+  .object({
+    lessons: z.array(
+      z.object({
+        id: z.uuid(),
+        number: z.int(),
+        subject: z.union([
+          z.object({
+            kind: z.literal('label'),
+            label: z.string(),
+            labelId: z.int().nullable(),
+            dimension: z.enum(dimensions),
+            value: z.string(),
+          }),
+          z.object({ kind: z.literal('value'), dimension: z.enum(dimensions), value: z.string() }),
+          z.object({ kind: z.literal('duplicate'), of: z.int().nullable() }),
+          z.object({ kind: z.literal('not-duplicate'), of: z.int().nullable() }),
+          z.object({ kind: z.literal('not-planned') }),
+        ]),
+        verdict: z.enum(['accepted', 'rejected', 'missed']),
+        source: z.enum(['label', 'command', 'console', 'close', 'time']),
+        by: accountSchema.nullable(),
+        at: time,
+        revoked: z.object({ by: accountSchema, at: time }).nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .openapi('LessonPage');
+
+export const failurePageSchema = z
+  .object({
+    failures: z.array(
+      z.object({
+        deliveryId: z.string(),
+        event: z.string(),
+        action: z.string().nullable(),
+        number: z.int().nullable(),
+        status: z.enum(['retrying', 'dead']),
+        reason: z.string(),
+        attempts: z.int(),
+        receivedAt: time,
+        nextAt: time.nullable(),
+      }),
+    ),
+  })
+  .openapi('Failures');
+
+export const settingsSchema = z
+  .object({
+    source: z.string(),
+    problems: z
+      .array(z.string())
+      .openapi({ description: 'While there are any, the last good settings stay in force.' }),
+    readAt: time.nullable(),
+    settings: z.record(z.string(), z.unknown()),
+  })
+  .openapi('Settings');
+
+export const changedSchema = z.object({ changed: z.int() }).openapi('Changed');
