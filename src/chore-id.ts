@@ -1,9 +1,15 @@
 import type { Place } from './triage/past-ports.ts';
 
 export type ChoreKind =
+  | 'redelivery'
+  | 'installations'
+  | 'catch-up'
+  | 'daily'
   | 'backfill'
   | 'train'
   | 'accept'
+  | 'themes'
+  | 'duplicates'
   | 'replay'
   | 'standings'
   | 'resume'

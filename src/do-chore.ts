@@ -1,16 +1,16 @@
 import { createAutonomyChores } from './autonomy-chores.ts';
 import { type ChoreKind, choreId } from './chore-id.ts';
+import type { ChoreParts } from './chore-parts.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { createLessons } from './create-lessons.ts';
 import { createLookAround } from './create-look-around.ts';
+import { createSimilarChores } from './create-similar-chores.ts';
+import { createUpkeep } from './create-upkeep.ts';
 import { RateLimited } from './github/call.ts';
-import { createPast, type InstallationOctokit } from './github/past.ts';
-import type { Logger } from './ops/logger.ts';
+import { createPast } from './github/past.ts';
 import type { ChoreEnd, DoChore } from './queue/chores.ts';
-import type { Queue } from './queue/queue.ts';
 import { createBackfillStore } from './store/backfills.ts';
-import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { createDecisionStore } from './store/decisions.ts';
 import { findRepository } from './store/find-repository.ts';
@@ -23,25 +23,12 @@ import { createSimilarStore } from './store/similar.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
 import { createTaughtIssues } from './store/taught-issues.ts';
 import { type BackfillDeps, stepBackfill } from './triage/backfill.ts';
-import type { AppReads } from './triage/follow-up-ports.ts';
 import { acceptWhatStands } from './triage/learn.ts';
 import { learnDimension } from './triage/learn-dimension.ts';
 import { loadSettings } from './triage/load-settings.ts';
 import { loadTaxonomy } from './triage/load-taxonomy.ts';
-import { learntDimensions, type Trainer } from './triage/model-ports.ts';
+import { learntDimensions } from './triage/model-ports.ts';
 import type { Place } from './triage/past-ports.ts';
-import type { GitHub } from './triage/ports.ts';
-import type { ReplayTrainer } from './triage/standing-ports.ts';
-
-export interface ChoreParts {
-  database: Database;
-  queue: Pick<Queue, 'forgetJobs' | 'chores' | 'enqueue'>;
-  appReads: Pick<AppReads, 'installations'>;
-  log: Logger;
-  octokit: InstallationOctokit;
-  github: (installationId: number) => Promise<GitHub>;
-  trainer: Trainer & ReplayTrainer;
-}
 
 /** At most this many issues teach: the newest. */
 const mostTaught = 5_000;
@@ -56,10 +43,12 @@ export function createDoChore(parts: ChoreParts): DoChore {
   const train = createTrain(parts);
   const accept = createAccept(parts);
   const { replay, standings, wasReplayed } = createAutonomyChores(parts);
-  const kinds: Record<ChoreKind, (place: Place, signal: AbortSignal) => Promise<ChoreEnd>> = {
+  const kinds: Record<ChoreKind, (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>> = {
+    ...createSimilarChores(parts),
     async backfill(place) {
       const step = await stepBackfill(backfill, place);
       if (step === 'done') await queue.chores.add(choreId('train', place));
+      if (step === 'done') await queue.chores.add(choreId('themes', place));
       if (step === 'done') return 'done';
       return { againAfterSeconds: step === 'more' ? 0 : step.restSeconds };
     },
@@ -80,14 +69,15 @@ export function createDoChore(parts: ChoreParts): DoChore {
     replay,
     standings,
     ...createLookAround(parts),
+    ...createUpkeep(parts),
   };
   return async (id, { signal }) => {
-    const [kind = '', installationId, repositoryId] = id.split('/');
+    const [kind = '', installationId, repositoryId, ...rest] = id.split('/');
     const doIt = Object.hasOwn(kinds, kind) ? kinds[kind as ChoreKind] : null;
     if (!doIt) throw new Error(`no chore is called ${kind}`);
     try {
       const place = { installationId: Number(installationId), repositoryId: Number(repositoryId) };
-      return await doIt(place, signal);
+      return await doIt(place, signal, rest);
     } catch (error) {
       if (isForgottenInstallation(error)) return 'done';
       if (error instanceof RateLimited) return { againAfterSeconds: error.retryAfterSeconds };

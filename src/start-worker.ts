@@ -3,6 +3,7 @@ import { createTrainer } from './classify/local/trainer.ts';
 import { createAppDeps } from './create-app-deps.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { lookAroundId } from './create-look-around.ts';
+import { startHeart, upkeepIds } from './create-upkeep.ts';
 import { createDoChore } from './do-chore.ts';
 import { personRequestSchema } from './domain/request.ts';
 import { createApp } from './github/app.ts';
@@ -19,6 +20,7 @@ import { requestEvent } from './queue/request-box.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
+import { createMarks } from './store/marks.ts';
 import type { LaterWork } from './triage/follow-up-ports.ts';
 import { runRequest } from './triage/run-request.ts';
 import { workLater } from './triage/work-later.ts';
@@ -80,7 +82,13 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     observe: metrics.job,
   };
   const trainer = createTrainer();
-  queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads: deps.appReads }));
+  const { appReads } = deps;
+  const stopHeart = await startHeart(createMarks(database), (err) =>
+    log.error({ err }, 'no sign of life kept'),
+  );
+  const asApp = () => probot.auth();
+  queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads, asApp }));
+  for (const id of upkeepIds) await queue.chores.hurry(id);
   await queue.chores.add(lookAroundId);
   await queue.work(({ deliveryId, attempt, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {
@@ -96,5 +104,10 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
       }
     }),
   );
-  return { close: trainer.close };
+  return {
+    close: async () => {
+      stopHeart();
+      await trainer.close();
+    },
+  };
 }

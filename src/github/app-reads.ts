@@ -16,11 +16,6 @@ export function createAppReads(asApp: () => Promise<Octokit>): AppReads {
         if (data.length < 100) return ids;
       }
     },
-    async installations() {
-      const octokit = await asApp();
-      const all = await retried(() => octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 }));
-      return all.map(({ id }) => id);
-    },
     async installation(id) {
       const { rest } = await asApp();
       const found = await orNull(() => retried(() => rest.apps.getInstallation({ installation_id: id })));

@@ -4,7 +4,7 @@ import type { GitHub } from '../triage/ports.ts';
 import { Refused } from '../triage/refused.ts';
 import { once, orNull, retried } from './call.ts';
 import { createChanges } from './changes.ts';
-import { isPullRequest, toIssue, toLabel, toLabelChange, toRepository } from './words.ts';
+import { isPullRequest, toAccount, toIssue, toLabel, toLabelChange, toRepository } from './words.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -96,6 +96,24 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
         if (data.length < 100) return null;
       }
       return null;
+    },
+
+    repliesSince: async (repo, number, since) => {
+      const comments = await orNull(() =>
+        retried(() =>
+          octokit.paginate(rest.issues.listComments, {
+            ...at(repo),
+            issue_number: number,
+            since,
+            per_page: 100,
+          }),
+        ),
+      );
+      // GitHub's `since` goes by the last edit.
+      return (comments ?? [])
+        .filter(({ created_at }) => Date.parse(created_at) > Date.parse(since))
+        .map(({ user, body }) => ({ author: toAccount(user), body: body ?? '' }))
+        .filter(({ author }) => author.kind === 'person');
     },
 
     createComment: async (repo, number, body) => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
-import { choreQueue } from './boss.ts';
+import { bossSchema, choreQueue } from './boss.ts';
 import { readDepth } from './failures.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type Pump, startPump } from './pump.ts';
@@ -19,6 +20,8 @@ export type DoChore = (id: string, run: { attempt: number; signal: AbortSignal }
 export interface Chores {
   /** Nothing happens where the chore waits or runs already. */
   add(id: string, afterSeconds?: number): Promise<void>;
+  /** The same, and one that waits for later is done now. */
+  hurry(id: string): Promise<void>;
   work(doChore: DoChore): void;
   stop(timeoutMs: number): Promise<void>;
 }
@@ -64,6 +67,15 @@ export function createChores(database: Database, boss: PgBoss, onProblem: (probl
   return {
     async add(id, afterSeconds = 0) {
       await boss.send(choreQueue, { id }, { id: jobIdOf(id), startAfter: afterSeconds });
+      pump?.wake();
+    },
+    async hurry(id) {
+      await boss.send(choreQueue, { id }, { id: jobIdOf(id) });
+      await database.system((tx) =>
+        tx.execute(sql`
+          update ${sql.identifier(bossSchema)}.job set start_after = now()
+          where name = ${choreQueue} and id = ${jobIdOf(id)} and state in ('created', 'retry') and start_after > now()`),
+      );
       pump?.wake();
     },
     work(doChore) {

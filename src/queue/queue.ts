@@ -30,7 +30,7 @@ export interface Queue {
   /** Takes no more jobs, waits for those at work, and hands back what is not done in time to be tried elsewhere. */
   stop(options: { timeoutMs: number }): Promise<void>;
   /** Work that may wait. */
-  readonly chores: Pick<Chores, 'add' | 'work'>;
+  readonly chores: Pick<Chores, 'add' | 'hurry' | 'work'>;
   /** Adds jobs within a transaction, to be taken up after `afterSeconds` at the earliest. */
   enqueue(tx: Tx, deliveries: readonly Queueable[], afterSeconds?: number): Promise<void>;
   /** Queues dead deliveries again within a transaction; returns the ids that were dead. */

@@ -1,30 +1,39 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Asking, AskingStore } from '../triage/follow-up-ports.ts';
 import type { Database } from './database.ts';
 import { askings } from './follow-up-schema.ts';
 import { storableJson } from './storable.ts';
+import type { Tx } from './transaction.ts';
 
 interface Place {
   installationId: number;
   repositoryId: number;
 }
 
-/** What authors were asked for. */
+/** What authors were asked for, and what they gave. */
 export function createAskingStore(database: Database): AskingStore {
   return {
-    asked: (repo, number, given) =>
+    asked: (repo, number, wanted) =>
       database.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
-        const fields = storableJson([...given]);
-        const fresh = { fields, askedAt: new Date(), nudgedAt: null, settledAt: null };
+        const fields = storableJson([...wanted]);
+        const before = await read(tx, repo, number);
+        if (!before) {
+          const askedAt = new Date();
+          await tx.insert(askings).values({ installationId, repositoryId, number, fields, askedAt });
+          return;
+        }
+        const given = before.fields.filter((field) => !fields.includes(field));
+        const news = fields.some((field) => !before.fields.includes(field)) || before.settledAt !== null;
         await tx
-          .insert(askings)
-          .values({ installationId, repositoryId, number, ...fresh })
-          .onConflictDoUpdate({
-            target: [askings.installationId, askings.repositoryId, askings.number],
-            set: fresh,
-            setWhere: sql`${askings.settledAt} is not null or ${askings.fields} is distinct from excluded.fields`,
-          });
+          .update(askings)
+          .set({
+            fields,
+            given: [...new Set([...before.given, ...given])],
+            settledAt: null,
+            ...(news ? { askedAt: new Date(), nudgedAt: null } : {}),
+          })
+          .where(at(repo, number));
       }),
     nudged: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
@@ -32,17 +41,14 @@ export function createAskingStore(database: Database): AskingStore {
       }),
     settled: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
-        await tx
-          .update(askings)
-          .set({ settledAt: new Date() })
-          .where(and(at(repo, number), isNull(askings.settledAt)));
+        const before = await read(tx, repo, number);
+        if (!before || before.settledAt !== null) return;
+        const given = [...new Set([...before.given, ...before.fields])];
+        await tx.update(askings).set({ settledAt: new Date(), given, fields: [] }).where(at(repo, number));
       }),
     get: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
-        const [row] = await tx
-          .select()
-          .from(askings)
-          .where(and(at(repo, number), isNull(askings.settledAt)));
+        const row = await read(tx, repo, number);
         return row ? toAsking(row) : null;
       }),
     open: (repo, limit) =>
@@ -58,8 +64,19 @@ export function createAskingStore(database: Database): AskingStore {
   };
 }
 
-function toAsking({ number, fields, askedAt, nudgedAt }: typeof askings.$inferSelect): Asking {
-  return { number, fields, askedAt: askedAt.toISOString(), nudgedAt: nudgedAt?.toISOString() ?? null };
+async function read(tx: Tx, place: Place, number: number) {
+  const [row] = await tx.select().from(askings).where(at(place, number));
+  return row;
+}
+
+function toAsking(row: typeof askings.$inferSelect): Asking {
+  const { number, fields, given, askedAt, nudgedAt, settledAt } = row;
+  return {
+    ...{ number, fields, given },
+    askedAt: askedAt.toISOString(),
+    nudgedAt: nudgedAt?.toISOString() ?? null,
+    open: settledAt === null,
+  };
 }
 
 const ofRepository = ({ installationId, repositoryId }: Place) =>

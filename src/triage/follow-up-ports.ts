@@ -56,10 +56,13 @@ export interface Marks {
 export interface AppReads {
   /** Ids of all installations. */
   installations(): Promise<number[]>;
-  /** Numbers of all its installations. */
-  installations(): Promise<number[]>;
   /** Null where the App is not installed there (any more). */
   installation(id: number): Promise<'active' | 'suspended' | null>;
   /** The installation that reaches the repository; null where none does. */
   installationOf(repo: RepositoryRef): Promise<number | null>;
+}
+
+export interface OldEvidence {
+  /** Drops the evidence of decisions from before then; what was decided stays. Returns how many lost theirs. */
+  dropEvidence(repo: RepositoryRef, before: Date): Promise<number>;
 }

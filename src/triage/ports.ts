@@ -64,11 +64,19 @@ export interface GitHub {
     number: number,
     marker: string,
   ): Promise<{ id: number; body: string } | null>;
+  /** What people wrote on the issue since then (ISO 8601), oldest first; bots left out. */
+  repliesSince(repo: RepositoryRef, number: number, since: string): Promise<Reply[]>;
   createComment(repo: RepositoryRef, number: number, body: string): Promise<{ id: number }>;
   /** False when a person has deleted the comment. */
   updateComment(repo: RepositoryRef, commentId: number, body: string): Promise<boolean>;
   /** Already gone is fine. */
   deleteComment(repo: RepositoryRef, commentId: number): Promise<void>;
+}
+
+/** A comment of a person. */
+export interface Reply {
+  author: Account;
+  body: string;
 }
 
 /** A label was put on an issue or taken off it. */

@@ -13,7 +13,6 @@ export async function workLater(deps: WorkLaterDeps, id: string, work: LaterWork
   const seen = await deps.github.getIssue(repo, work.number);
   if (!seen) return deps.issues.forgetIssue(repo, work.number);
   const issue = await deps.issues.saveIssue(repo, seen);
-  if (issue.state === 'closed') return;
   const due = work.kind === 'write' ? { due: work.key } : {};
   await triageIssue(deps, { repo, issue, deliveryId: id, ...due });
 }

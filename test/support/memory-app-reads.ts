@@ -6,7 +6,6 @@ export function createMemoryAppReads() {
   const suspended = new Set<number>();
   const appReads: AppReads = {
     installations: async () => [],
-    installations: async () => [],
     installation: async (id) => (gone.has(id) ? null : suspended.has(id) ? 'suspended' : 'active'),
     installationOf: async ({ installationId }) => (gone.has(installationId) ? null : installationId),
   };

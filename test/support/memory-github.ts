@@ -88,6 +88,7 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     },
     permissionOf: async (_repo, login) => permissions[login] ?? 'read',
     findComment: async (_repo, number) => comments.get(number) ?? null,
+    repliesSince: async () => [],
     createComment: async (_repo, number, body) => {
       note('createComment', number, body);
       const comment = { id: comments.size + 1, body };

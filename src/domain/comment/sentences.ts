@@ -13,6 +13,8 @@ export interface Sentences {
   duplicate: string;
   bothMention: string;
   settled: string;
+  reminder: string;
+  closedForLack: string;
   footer: string;
 }
 
@@ -27,7 +29,11 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'closed as a duplicate',
     bothMention: 'both mention',
     settled: 'Nothing is open here any more. Thank you.',
-    footer: 'DispatchAI wrote this. If it is wrong, change the labels.',
+    reminder: 'This is still needed to go on.',
+    closedForLack:
+      'This was closed because what is needed did not come. Write it here or in the issue, and it can be opened again.',
+    footer:
+      'DispatchAI wrote this. If it is wrong, change the labels. `/help` lists what can be asked of it.',
   },
   de: {
     missing: 'Um das anzusehen, brauchen die Leute hier noch:',
@@ -39,7 +45,11 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'geschlossen, doppelt gemeldet',
     bothMention: 'beide nennen',
     settled: 'Hier ist nichts mehr offen. Danke.',
-    footer: 'Das schrieb DispatchAI. Wenn es falsch ist: bitte die Labels ändern.',
+    reminder: 'Das wird noch gebraucht, damit es weitergehen kann.',
+    closedForLack:
+      'Geschlossen, weil die nötigen Angaben nicht kamen. Mit ihnen, hier oder im Issue, kann es wieder geöffnet werden.',
+    footer:
+      'Das schrieb DispatchAI. Wenn es falsch ist: bitte die Labels ändern. `/help` zeigt, was es versteht.',
   },
   es: {
     missing: 'Para revisarlo, aquí también hace falta:',
@@ -51,7 +61,11 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'cerrado como duplicado',
     bothMention: 'ambos mencionan',
     settled: 'Ya no queda nada pendiente aquí. Gracias.',
-    footer: 'Escrito por DispatchAI. Si no es correcto, cambia las etiquetas.',
+    reminder: 'Esto sigue haciendo falta para continuar.',
+    closedForLack:
+      'Se cerró porque no llegó lo que hacía falta. Con esos datos, aquí o en la incidencia, se puede volver a abrir.',
+    footer:
+      'Escrito por DispatchAI. Si no es correcto, cambia las etiquetas. `/help` muestra lo que entiende.',
   },
   fr: {
     missing: 'Pour examiner ce ticket, il manque encore :',
@@ -63,7 +77,11 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'fermé comme doublon',
     bothMention: 'les deux mentionnent',
     settled: 'Plus rien n’est en attente ici. Merci.',
-    footer: 'Écrit par DispatchAI. Si c’est faux, changez les labels.',
+    reminder: 'Ceci manque toujours pour continuer.',
+    closedForLack:
+      'Fermé, car les informations nécessaires ne sont pas venues. Avec elles, ici ou dans le ticket, il peut être rouvert.',
+    footer:
+      'Écrit par DispatchAI. Si c’est faux, changez les labels. `/help` montre ce qu’on peut lui demander.',
   },
   ja: {
     missing: '確認のため、次の情報も必要です。',
@@ -75,7 +93,11 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: '重複としてクローズ済み',
     bothMention: '共通する言葉',
     settled: '確認が必要なことはもうありません。ありがとうございます。',
-    footer: 'DispatchAI が書きました。間違っていれば、ラベルを変更してください。',
+    reminder: '続けるには、引き続き次の情報が必要です。',
+    closedForLack:
+      '必要な情報がなかったため、クローズしました。ここか Issue に書いていただければ、再開できます。',
+    footer:
+      'DispatchAI が書きました。間違っていれば、ラベルを変更してください。使えるコマンドは `/help` で確認できます。',
   },
   pt: {
     missing: 'Para analisar isto, ainda falta:',
@@ -87,7 +109,10 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: 'fechado como duplicado',
     bothMention: 'ambos mencionam',
     settled: 'Não há mais nada pendente aqui. Obrigado.',
-    footer: 'Escrito por DispatchAI. Se estiver errado, mude as etiquetas.',
+    reminder: 'Isto ainda é necessário para continuar.',
+    closedForLack:
+      'Foi fechado porque o que faltava não chegou. Com esses dados, aqui ou na issue, pode ser reaberto.',
+    footer: 'Escrito por DispatchAI. Se estiver errado, mude as etiquetas. `/help` mostra o que ele entende.',
   },
   zh: {
     missing: '为了处理此问题，还需要以下信息：',
@@ -99,7 +124,9 @@ export const sentences: Record<Language, Sentences> = {
     duplicate: '重复，已关闭',
     bothMention: '共同提到',
     settled: '这里已没有待补充的信息。谢谢。',
-    footer: '由 DispatchAI 编写。如有错误，请修改标签。',
+    reminder: '仍需要以下信息才能继续。',
+    closedForLack: '由于未收到所需信息，此问题已关闭。在此处或问题中补充后，可以重新打开。',
+    footer: '由 DispatchAI 编写。如有错误，请修改标签。`/help` 列出可用的命令。',
   },
 };
 

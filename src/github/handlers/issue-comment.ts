@@ -1,7 +1,10 @@
 import type { Context } from 'probot';
+import { linkAsSaid } from '../../triage/link-as-said.ts';
+import { readReply } from '../../triage/read-reply.ts';
 import { runComment } from '../../triage/run-comment.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { commandDeps } from '../command-deps.ts';
+import { duplicateDeps } from '../duplicate-deps.ts';
 import { isPullRequest, toAccount, toRepository } from '../words.ts';
 import { keepIssue } from './keep-issue.ts';
 import { knowRepository } from './know-repository.ts';
@@ -21,13 +24,24 @@ export async function issueCommented(deps: AppDeps, context: Context<'issue_comm
   await deps.timeline.append(repo, payload.issue.number, [
     { kind: 'commented', actor, deliveryId: context.id, detail: { action: payload.action } },
   ]);
-  await runComment(commandDeps(deps, deps.gateway(context.octokit)), {
+  const { repositories, issues, timeline } = deps;
+  const github = deps.gateway(context.octokit);
+  await readReply({ ...deps.triage, repositories, issues, timeline, github }, repo, {
+    ...{ number: payload.issue.number, by: actor, body: payload.comment.body },
+    ...{ commentId: payload.comment.id, deliveryId: context.id },
+  });
+  await runComment(commandDeps(deps, github), {
     repo,
     number: payload.issue.number,
     text: payload.comment.body,
     by: actor,
     commentId: payload.comment.id,
     deliveryId: context.id,
+    at: new Date(payload.comment.created_at).toISOString(),
+  });
+  await linkAsSaid(duplicateDeps(deps, context.octokit), {
+    ...{ repo, by: actor, number: payload.issue.number, text: payload.comment.body },
+    ...{ cause: `comment:${payload.comment.id}`, deliveryId: context.id },
     at: new Date(payload.comment.created_at).toISOString(),
   });
 }

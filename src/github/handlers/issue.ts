@@ -1,11 +1,13 @@
 import type { Context } from 'probot';
 import type { Issue } from '../../domain/issue.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
+import { linkAsClosed } from '../../triage/link-as-said.ts';
 import type { TimelineEvent } from '../../triage/ports.ts';
 import { runComment } from '../../triage/run-comment.ts';
 import { saysSomethingNew, triageIssue } from '../../triage/triage-issue.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { commandDeps } from '../command-deps.ts';
+import { duplicateDeps } from '../duplicate-deps.ts';
 import { learnFromDelivery } from '../learn-from-delivery.ts';
 import { isPullRequest, toAccount, toRepository } from '../words.ts';
 import { keepIssue } from './keep-issue.ts';
@@ -27,9 +29,15 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
   if (!issue) return;
   await deps.timeline.append(repo, number, [toTimeline(context)]);
   await learnFromDelivery(deps, context, repo, issue);
+  if (payload.action === 'closed' && issue.stateReason === 'duplicate')
+    await linkAsClosed(duplicateDeps(deps, octokit), {
+      ...{ repo, number, by: toAccount(payload.sender), cause: context.id, deliveryId: context.id },
+      at: issue.closedAt ?? issue.updatedAt,
+    });
   if (payload.action === 'opened') await runOpening(deps, context, repo, issue);
   if (issue.state === 'closed') await deps.triage.askings.settled(repo, number);
-  else await triageIfNew(deps, context, repo, issue);
+  // A closed one is decided too, and nothing is written: whether it was closed before its first delivery came is chance.
+  await triageIfNew(deps, context, repo, issue);
 }
 
 /** A new issue's own text may hold commands; they come before its triage, which then keeps to what was chosen. */

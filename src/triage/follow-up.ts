@@ -1,0 +1,91 @@
+import type { Action } from '../domain/action.ts';
+import { nudgeComment } from '../domain/comment/nudge-comment.ts';
+import { languageFor } from '../domain/comment/sentences.ts';
+import { handsOff } from '../domain/hands-off.ts';
+import type { Issue } from '../domain/issue.ts';
+import { missingInformation } from '../domain/missing-information.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import { type ActDeps, act } from './act.ts';
+import type { Asking, AskingStore } from './follow-up-ports.ts';
+import { loadSettings } from './load-settings.ts';
+import type { DecisionStore, IssueStore, RepositorySettings, RepositoryStore } from './ports.ts';
+
+export interface FollowUpDeps extends ActDeps {
+  repositories: RepositoryStore;
+  issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
+  decisions: Pick<DecisionStore, 'latest'>;
+  askings: AskingStore;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+const dayMs = 86_400_000;
+/** Of one repository in one round; the rest comes with the next. */
+const mostAtOnce = 200;
+
+/**
+ * Reminds those who were asked for something and have not given it, and closes what still lacks it, where the settings say
+ * so and after the days they say. Each issue is asked of GitHub right before, and left alone once any person wrote since.
+ * The reminder is the one living comment, posted anew.
+ */
+export async function followUp(deps: FollowUpDeps, repo: RepositoryRef): Promise<void> {
+  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
+  const read = await loadSettings(deps, repo);
+  const { nudge_after_days: nudge, close_after_days: close } = read.settings.missing_information;
+  if (nudge === null && close === null) return;
+  for (const asking of await deps.askings.open(repo, mostAtOnce)) {
+    const waited = (deps.now() - Date.parse(asking.askedAt)) / dayMs;
+    const closes = close !== null && waited >= close;
+    const nudges = !closes && nudge !== null && waited >= nudge && asking.nudgedAt === null;
+    if (closes || nudges) await followUpOne(deps, repo, read, asking, closes);
+  }
+}
+
+async function followUpOne(
+  deps: FollowUpDeps,
+  repo: RepositoryRef,
+  { settings, forms }: RepositorySettings,
+  asking: Asking,
+  closes: boolean,
+): Promise<void> {
+  const { number } = asking;
+  const seen = await deps.github.getIssue(repo, number);
+  if (!seen) return deps.issues.forgetIssue(repo, number);
+  const issue = await deps.issues.saveIssue(repo, seen);
+  const comments = await deps.github.repliesSince(repo, number, asking.askedAt);
+  const missing = missingInformation({ ...issue, body: withReplies(issue, comments) }, settings, forms);
+  const lacking = missing.filter((field) => !asking.given.includes(field));
+  if (lacking.length === 0 || issue.state === 'closed') return deps.askings.settled(repo, number);
+  if (comments.length > 0 || handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number)))
+    return;
+  const standing = await deps.effects.livingComment(repo, number);
+  if (!standing || standing.deleted) return deps.askings.settled(repo, number);
+  const decision = (await deps.decisions.latest(repo, number))?.decision;
+  const language = languageFor(decision?.language ?? null, settings.languages);
+  const body = nudgeComment(standing.body, closes ? 'closed' : 'nudged', language);
+  const comment = { kind: 'comment.upsert', body, previous: standing.body } as const;
+  const actions: Action[] = closes
+    ? [
+        { ...comment, why: 'What was asked for did not come.' },
+        { kind: 'issue.close', reason: 'not_planned', why: 'What was asked for did not come.' },
+      ]
+    : // GitHub tells nobody of an edit: the comment is posted anew, and stays the only one.
+      [
+        { kind: 'comment.delete', body: standing.body, why: 'Posted again below, as a reminder.' },
+        { ...comment, revive: true, why: 'Something that people need is still missing.' },
+      ];
+  const cause = `follow-up:${asking.askedAt}:${closes ? 'close' : 'nudge'}`;
+  const by = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' } as const, models: [] };
+  await act(deps, { repo, number, cause, actions, takenAway: [], by });
+  if (closes) await deps.askings.settled(repo, number);
+  else await deps.askings.nudged(repo, number);
+}
+
+/** The text with the author's own answers below it. */
+export function withReplies(
+  issue: Issue,
+  comments: readonly { author: { id: number | null }; body: string }[],
+): string {
+  const own = comments.filter(({ author }) => author.id === issue.author.id).map(({ body }) => body);
+  return [issue.body, ...own].join('\n\n');
+}

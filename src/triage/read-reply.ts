@@ -1,0 +1,45 @@
+import type { Account } from '../domain/issue.ts';
+import { missingInformation } from '../domain/missing-information.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import { loadSettings } from './load-settings.ts';
+import { loadTaxonomy } from './load-taxonomy.ts';
+import type { DecisionStore, IssueStore } from './ports.ts';
+import { type WriteDeps, writeDecision } from './write-decision.ts';
+
+export interface ReadReplyDeps extends WriteDeps {
+  issues: IssueStore;
+  decisions: Pick<DecisionStore, 'latest'>;
+}
+
+export interface GivenReply {
+  number: number;
+  by: Account;
+  body: string;
+  commentId: number;
+  deliveryId: string;
+}
+
+/** An author who was asked for something may give it in a comment: what is there is asked for no more, in comment and label. */
+export async function readReply(deps: ReadReplyDeps, repo: RepositoryRef, reply: GivenReply): Promise<void> {
+  const { number } = reply;
+  const [asking, issue, record] = await Promise.all([
+    deps.askings.get(repo, number),
+    deps.issues.getIssue(repo, number),
+    deps.decisions.latest(repo, number),
+  ]);
+  if (!asking?.open || !issue || !record || reply.by.id !== issue.author.id) return;
+  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
+  const { settings, forms } = await loadSettings(deps, repo);
+  const text = { title: issue.title, body: `${issue.body}\n\n${reply.body}` };
+  const lacking = missingInformation(text, settings, forms);
+  const missing = asking.fields.filter((field) => lacking.includes(field));
+  if (missing.length === asking.fields.length) return;
+  await writeDecision(deps, {
+    ...{ repo, issue, settings, deliveryId: reply.deliveryId, due: record.inputHash },
+    record: { ...record, decision: { ...record.decision, missing } },
+    meanings: await loadTaxonomy(deps, repo, settings),
+    writeCause: `reply:${reply.commentId}`,
+  });
+  if (missing.length === 0) await deps.askings.settled(repo, number);
+  else await deps.askings.asked(repo, number, missing);
+}
