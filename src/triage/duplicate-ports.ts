@@ -39,3 +39,43 @@ export interface DuplicateLinks {
   /** Why the issue stays open though it is linked, for good. */
   keepOpen(repo: RepositoryRef, number: number, why: string): Promise<void>;
 }
+
+/** Something a person or a bot did to an issue. `at` is ISO 8601, UTC. */
+export interface Doing {
+  kind: 'reopened' | 'assigned';
+  by: Account;
+  at: string;
+}
+
+/** What people did around an issue, as GitHub tells it now; nothing for what is gone. Throws when a retry may help. */
+export interface DuplicateReads {
+  /** Oldest first; with `since` (ISO 8601) those that were made or edited from then on. */
+  comments(
+    repo: RepositoryRef,
+    number: number,
+    since: string | null,
+  ): Promise<{ id: number; by: Account; body: string; at: string }[]>;
+  /** Who gave a 👎 on a comment. GitHub sends no event for it. */
+  thumbsDown(repo: RepositoryRef, commentId: number): Promise<Account[]>;
+  /** Oldest first. */
+  doings(repo: RepositoryRef, number: number): Promise<Doing[]>;
+}
+
+/** An open issue whose living comment names others. */
+export interface Shown {
+  number: number;
+  commentId: number;
+  author: Account;
+}
+
+export interface PendingLink extends DuplicateLink {
+  /** When the living comment said that the issue will be closed for it: ISO 8601, UTC; null before that. */
+  toldAt: string | null;
+}
+
+export interface DuplicateWatch {
+  /** Open issues whose living comment was written since a time and names related issues or a link, newest first. */
+  shown(repo: RepositoryRef, since: string, most: number): Promise<Shown[]>;
+  /** Links of open issues that people made and that nothing speaks against, oldest first. */
+  pending(repo: RepositoryRef, most: number): Promise<PendingLink[]>;
+}

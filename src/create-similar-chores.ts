@@ -1,0 +1,94 @@
+import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
+import { createSimilarityThread } from './classify/similarity/similarity-thread.ts';
+import { createLessons } from './create-lessons.ts';
+import type { ChoreParts } from './chore-parts.ts';
+import { createDuplicateReads } from './github/duplicate-reads.ts';
+import type { ChoreEnd } from './queue/chores.ts';
+import { createDecisionStore } from './store/decisions.ts';
+import { createDuplicateLinks } from './store/duplicate-links.ts';
+import { createDuplicateWatch } from './store/duplicate-watch.ts';
+import { createEffectStore } from './store/effects.ts';
+import { findRepository } from './store/find-repository.ts';
+import { createIssueStore } from './store/issues.ts';
+import { createLinkedIssues } from './store/linked-issues.ts';
+import { createNoticeStore } from './store/notices.ts';
+import { createPostings } from './store/postings.ts';
+import { createRankerStore } from './store/rankers.ts';
+import { createRepositoryStore } from './store/repositories.ts';
+import { createSimilarStore } from './store/similar.ts';
+import { createThemeStore } from './store/themes.ts';
+import { hideVetoed } from './triage/hide-vetoed.ts';
+import { keepSimilar } from './triage/keep-similar.ts';
+import { keepThemes } from './triage/keep-themes.ts';
+import { learnRanker } from './triage/learn-ranker.ts';
+import type { Place } from './triage/past-ports.ts';
+import { sweepDuplicates } from './triage/sweep-duplicates.ts';
+
+type Chore = (place: Place, signal: AbortSignal) => Promise<ChoreEnd>;
+
+/** What keeps similar issues, themes and duplicates up, where there is time. */
+export function createSimilarChores(parts: ChoreParts): { themes: Chore; duplicates: Chore } {
+  const { database, queue, log, octokit, github } = parts;
+  const thread = createSimilarityThread();
+  const repositories = createRepositoryStore(database, queue.forgetJobs);
+  const issues = createIssueStore(database);
+  const postings = createPostings(database);
+  const themes = createThemeStore(database);
+  const duplicates = createDuplicateLinks(database);
+  const keep = {
+    ...{ themes, issues, postings },
+    embedder: createLocalEmbedder(),
+    vectors: createSimilarStore(database),
+  };
+  const draw = { themes, drawer: thread, notices: createNoticeStore(database), now: Date.now };
+  const ranking = {
+    ...{ issues, postings },
+    links: createLinkedIssues(database),
+    rankers: createRankerStore(database),
+    trainer: thread,
+  };
+
+  // The chores' signal is aborted when the process stops: an idle thread would hold it up.
+  let stops: AbortSignal | null = null;
+  const closeWith = (signal: AbortSignal) => {
+    if (stops === signal) return;
+    stops = signal;
+    signal.addEventListener('abort', () => void thread.close(), { once: true });
+  };
+
+  return {
+    async themes(place, signal) {
+      closeWith(signal);
+      const repo = await findRepository(database, place);
+      if (!repo || (await repositories.isPaused(repo))) return 'done';
+      if (await keepSimilar(keep, repo, signal)) return { againAfterSeconds: 0 };
+      await keepThemes(draw, repo, signal);
+      const learnt = await learnRanker(ranking, repo, signal);
+      if (learnt) {
+        const { lessons, verdict, heldOut, right, rightBefore } = learnt.metrics;
+        const judged = { issues: heldOut.length, right: right.length, rightBefore };
+        log.info({ ...place, version: learnt.version, lessons, judged, verdict }, 'a ranker was trained');
+      }
+      return 'done';
+    },
+
+    async duplicates(place) {
+      const repo = await findRepository(database, place);
+      if (!repo) return 'done';
+      const seconds = await sweepDuplicates(
+        {
+          ...{ repositories, duplicates },
+          github: await github(repo.installationId),
+          effects: createEffectStore(database),
+          reads: createDuplicateReads(await octokit(repo.installationId)),
+          watch: createDuplicateWatch(database),
+          lessons: createLessons(database, queue),
+          decisions: hideVetoed(createDecisionStore(database), duplicates),
+          now: Date.now,
+        },
+        repo,
+      );
+      return seconds === null ? 'done' : { againAfterSeconds: seconds };
+    },
+  };
+}

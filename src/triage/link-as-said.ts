@@ -1,0 +1,63 @@
+import { parseDuplicateOf } from '../domain/duplicates/parse-duplicate-of.ts';
+import type { Account } from '../domain/issue.ts';
+import { mayTriage } from '../domain/permission.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { DuplicateLinks, DuplicateReads } from './duplicate-ports.ts';
+import type { LessonStore } from './lesson-ports.ts';
+import type { GitHub } from './ports.ts';
+
+export interface LinkAsSaidDeps {
+  duplicates: Pick<DuplicateLinks, 'link' | 'canonicalOf'>;
+  lessons: Pick<LessonStore, 'teach'>;
+  github: Pick<GitHub, 'permissionOf'>;
+  reads: Pick<DuplicateReads, 'comments'>;
+}
+
+export interface SaidOf {
+  repo: RepositoryRef;
+  number: number;
+  by: Account;
+  cause: string;
+  deliveryId: string | null;
+  /** ISO 8601. */
+  at: string;
+}
+
+/** A person's plain words in a comment, "Duplicate of #12", link as `/duplicate #12` does, if they may triage. */
+export async function linkAsSaid(deps: LinkAsSaidDeps, said: SaidOf & { text: string }): Promise<void> {
+  const of = parseDuplicateOf(said.text, said.repo);
+  if (of !== null && (await mayTeach(deps, said))) await link(deps, said, of);
+}
+
+/**
+ * An issue was closed as a duplicate on GitHub, which does not say of what: the newest comment that names it does, if its
+ * author may triage. Nothing happens where it is linked already, or nobody named anything.
+ */
+export async function linkAsClosed(deps: LinkAsSaidDeps, closed: SaidOf): Promise<void> {
+  const { repo, number } = closed;
+  if (closed.by.kind !== 'person' || (await deps.duplicates.canonicalOf(repo, number)) !== null) return;
+  const comments = await deps.reads.comments(repo, number, null);
+  for (const { by, body } of comments.toReversed()) {
+    const of = parseDuplicateOf(body, repo);
+    if (of === null || !(await mayTeach(deps, { repo, by }))) continue;
+    await link(deps, { ...closed, by }, of);
+    return;
+  }
+}
+
+async function mayTeach(
+  { github }: LinkAsSaidDeps,
+  { repo, by }: Pick<SaidOf, 'repo' | 'by'>,
+): Promise<boolean> {
+  return by.kind === 'person' && mayTriage(await github.permissionOf(repo, by.login));
+}
+
+async function link({ duplicates, lessons }: LinkAsSaidDeps, said: SaidOf, of: number): Promise<void> {
+  const { repo, number, by, cause, deliveryId, at } = said;
+  const linked = await duplicates.link(repo, number, of, { by, cause, source: 'close' });
+  if (!linked.ok) return;
+  const subject = { kind: 'duplicate', of: linked.canonical } as const;
+  await lessons.teach(repo, [
+    { number, subject, verdict: 'missed', source: 'close', by, cause, deliveryId, at, said: null },
+  ]);
+}

@@ -1,0 +1,95 @@
+import { languageFor } from '../domain/comment/sentences.ts';
+import { planVetoed } from '../domain/duplicates/plan-vetoed.ts';
+import type { Account } from '../domain/issue.ts';
+import type { LessonSource } from '../domain/lesson.ts';
+import { mayTriage } from '../domain/permission.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
+import { act } from './act.ts';
+import { type CloseDeps, closeDuplicate } from './close-duplicate.ts';
+import type { DuplicateLinks, DuplicateWatch, Shown } from './duplicate-ports.ts';
+import type { LessonStore } from './lesson-ports.ts';
+import { loadSettings } from './load-settings.ts';
+import type { DecisionStore, RepositoryStore } from './ports.ts';
+
+export interface SweepDeps extends CloseDeps {
+  repositories: RepositoryStore;
+  duplicates: DuplicateLinks;
+  watch: DuplicateWatch;
+  lessons: Pick<LessonStore, 'teach'>;
+  /** With what was vetoed left out: hide-vetoed.ts. */
+  decisions: Pick<DecisionStore, 'latest'>;
+}
+
+/** Comments older than this are no longer looked at for a 👎, and so many at most: each costs a request. */
+const watchedDays = 30;
+const mostWatched = 200;
+const mostPending = 200;
+const daySeconds = 86_400;
+const dayMs = 86_400_000;
+/** GitHub's reactions are a person's answer to what we said, as a command is. */
+const source: LessonSource = 'command';
+
+/**
+ * Looks once a day for what GitHub sends no event for: a 👎 on the living comment, by the issue's author or a person who may
+ * triage, vetoes what it names. Then closes the duplicates that are due, where the settings want that.
+ *
+ * @returns seconds until the next sweep, null where there is nothing more to watch
+ */
+export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Promise<number | null> {
+  if (await deps.repositories.isPaused(repo)) return daySeconds;
+  const { settings } = await loadSettings(deps, repo);
+  const since = new Date(deps.now() - watchedDays * dayMs).toISOString();
+  const shown = await deps.watch.shown(repo, since, mostWatched);
+  for (const each of shown) await hear(deps, repo, settings, each);
+  const closes = settings.duplicates.close && (settings.mode === 'apply' || settings.mode === 'auto');
+  const pending = closes ? await deps.watch.pending(repo, mostPending) : [];
+  for (const link of pending) await closeDuplicate(deps, repo, settings, link);
+  return shown.length + pending.length > 0 ? daySeconds : null;
+}
+
+async function hear(deps: SweepDeps, repo: RepositoryRef, settings: Settings, shown: Shown): Promise<void> {
+  const { number, commentId, author } = shown;
+  const against = (await deps.reads.thumbsDown(repo, commentId)).filter(({ kind }) => kind === 'person');
+  const by = await findJudge(deps, repo, author, against);
+  if (!by) return;
+  const cause = `reaction:${commentId}`;
+  const vetoed = await deps.duplicates.unlink(repo, number, { by, cause, source: 'reaction' });
+  if (vetoed.length === 0) return;
+  const at = new Date(deps.now()).toISOString();
+  await deps.lessons.teach(
+    repo,
+    vetoed.map((of) => ({
+      ...{ number, verdict: 'missed' as const, source, by, cause, deliveryId: null, at, said: null },
+      subject: { kind: 'not-duplicate' as const, of },
+    })),
+  );
+  const decision = (await deps.decisions.latest(repo, number))?.decision;
+  if (!decision) return;
+  const comment = await deps.effects.livingComment(repo, number);
+  const language = languageFor(decision.language ?? null, settings.languages);
+  const actions = planVetoed(decision, settings, comment, language);
+  const ours = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' as const }, models: [] };
+  await act(deps, {
+    repo,
+    number,
+    cause: `veto:${commentId}:${vetoed.join(',')}`,
+    actions,
+    takenAway: [],
+    by: ours,
+  });
+}
+
+/** The first of them whose word counts here. */
+async function findJudge(
+  { github }: SweepDeps,
+  repo: RepositoryRef,
+  author: Account,
+  against: readonly Account[],
+): Promise<Account | null> {
+  for (const by of against) {
+    if (by.id !== null && by.id === author.id) return by;
+    if (mayTriage(await github.permissionOf(repo, by.login))) return by;
+  }
+  return null;
+}
