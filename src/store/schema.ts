@@ -303,6 +303,16 @@ export const audit = pgTable(
   ],
 );
 
+/**
+ * How far each repository's log has come, so that a tail that was cut off shows. Written by a trigger alone: the App's role
+ * may only read it (drizzle/*_audit_heads.sql).
+ */
+export const auditHeads = pgTable(
+  'audit_heads',
+  { ...tenant(), seq: bigint('seq', { mode: 'number' }).notNull(), hash: text('hash').notNull() },
+  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId] })],
+);
+
 /** Console sessions and single-use sign-in states. System tables: they belong to a person, not to a tenant. */
 export const sessions = pgTable('sessions', {
   /** sha256 of the cookie's value. */
