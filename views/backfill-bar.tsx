@@ -23,7 +23,8 @@ export function BackfillBar({
   if (done) {
     return (
       <p class="quiet backfill-done" id="backfill">
-        <Icon name="check-circle" /> Learnt from {progress.issuesRead.toLocaleString('en-US')} past issues
+        <Icon name="check-circle" />{' '}
+        <a href={`${path}/backlog`}>Learnt from {progress.issuesRead.toLocaleString('en-US')} past issues</a>
         {progress.finishedAt && (
           <>
             , <When at={progress.finishedAt} />

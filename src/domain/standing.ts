@@ -77,7 +77,7 @@ export function standingOf(question: StandingQuestion): Standing {
   const { label, dimension, value, replayed, live, seen, target, fixedThreshold } = question;
   const outcomes = [...replayed, ...live];
   const chosen = fixedThreshold === null ? chooseThreshold(outcomes, target) : null;
-  const threshold = fixedThreshold ?? chosen?.threshold ?? usualThreshold;
+  const threshold = fixedThreshold ?? (chosen ? lowered(chosen.threshold, outcomes) : usualThreshold);
   const record = recordFrom(outcomes, threshold);
   // What was due under the threshold of its day: a threshold that moved away from the wrong ones does not hide them.
   const due = live.filter((outcome) => outcome.due).map(({ right }) => right);
@@ -99,6 +99,19 @@ export function standingOf(question: StandingQuestion): Standing {
       }),
     },
   };
+}
+
+/**
+ * A threshold over the usual one, drawn half of the way to the next outcome under it, but not under the usual one: where
+ * all outcomes were surer than that, nothing speaks against those that are a little less sure.
+ */
+function lowered(threshold: number, outcomes: readonly { confidence: number }[]): number {
+  if (threshold <= usualThreshold) return threshold;
+  const under = Math.max(
+    0,
+    ...outcomes.flatMap(({ confidence }) => (confidence < threshold ? confidence : [])),
+  );
+  return Math.max(usualThreshold, (threshold + under) / 2);
 }
 
 function recordFrom(

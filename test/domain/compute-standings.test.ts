@@ -66,7 +66,7 @@ describe('a label’s standing', () => {
     const replay = replayOf(60, 3);
     replay.values[0]?.outcomes.push(...(weak as [number, number, 0][]));
     expect(bug({ replay, judged: [] })).toMatchObject({
-      ...{ label: 'type: Bug', autonomy: 'apply', threshold: 0.9, seen: 60, covered: 60 },
+      ...{ label: 'type: Bug', autonomy: 'apply', threshold: 0.8, seen: 60, covered: 60 },
       record: { right: 60, wrong: 3 },
       detail: { thresholdFrom: 'learned', live: 0, drifted: false },
     });
@@ -129,7 +129,7 @@ describe('a label’s standing', () => {
   it('does not hide wrong outcomes behind a threshold that has moved away from them', () => {
     const wrong = Array.from({ length: 12 }, (_, i) => judge(1_000 + i, 'rejected', { confidence: 0.82 }));
     const standing = bug({ replay: replayOf(50, 1, 0.97), judged: wrong }, asked({ 'type: bug': 'apply' }));
-    expect(standing).toMatchObject({ threshold: 0.97, autonomy: 'suggest', detail: { drifted: true } });
+    expect(standing).toMatchObject({ threshold: 0.895, autonomy: 'suggest', detail: { drifted: true } });
   });
 
   it('never lets critical priority be written', () => {

@@ -14,6 +14,9 @@ import { type Dispatch, startDispatch, stopDispatch } from '../../src/start-disp
 import type { TestDatabase } from './databases.ts';
 import { until } from './until.ts';
 
+/** What seals people's sessions. */
+export const sessionSecret = 'a session secret of the test, long enough';
+
 export interface RunningDispatch {
   github: LocalGitHub;
   dispatch: Dispatch;
@@ -48,7 +51,7 @@ export async function runDispatch(
     PORT: String(await freePort(0, 'PORT')),
     DATA_DIR: dataDir,
     EDIT_WAIT_SECONDS: '0',
-    SESSION_SECRET: 'a session secret of the test, long enough',
+    SESSION_SECRET: sessionSecret,
     ...environment,
   });
   const log: Record<string, unknown>[] = [];
