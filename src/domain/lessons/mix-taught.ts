@@ -73,22 +73,24 @@ function nearest(words: readonly Told[]): Told[] {
 }
 
 function mixOne(opinion: Opinion, told: readonly Told[]): Opinion {
-  const { dimension, probabilities: before } = opinion;
-  const values = [
-    ...new Set([...Object.keys(before), ...told.filter(({ right }) => right).map(({ value }) => value)]),
-  ];
-  const after = new Map(values.map((value) => [value, before[value] ?? 0]));
-  if (dimension === 'area')
-    for (const value of values) after.set(value, mixArea(after.get(value) ?? 0, value, told));
+  const { dimension } = opinion;
+  // Maps, because a label may be called `constructor`.
+  const before = new Map(Object.entries(opinion.probabilities));
+  const reasons = new Map(Object.entries(opinion.reasons));
+  const rights = told.filter(({ right }) => right).map(({ value }) => value);
+  const after = new Map(before);
+  for (const value of rights) after.set(value, before.get(value) ?? 0);
+  if (dimension === 'area') for (const [value, p] of after) after.set(value, mixArea(p, value, told));
   else mixSingle(after, told);
-  const reasons = { ...opinion.reasons };
-  for (const value of values) {
-    const moved = logOdds(after.get(value) ?? 0) - logOdds(before[value] ?? 0);
-    reasons[value] = [...(reasons[value] ?? []), ...reasonsOf({ dimension, value }, moved, told)].sort(
-      (a, b) => Math.abs(b.weight) - Math.abs(a.weight),
+  for (const [value, p] of after) {
+    const moved = logOdds(p) - logOdds(before.get(value) ?? 0);
+    const own = [...(reasons.get(value) ?? []), ...reasonsOf({ dimension, value }, moved, told)];
+    reasons.set(
+      value,
+      own.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight)),
     );
   }
-  return { ...opinion, probabilities: Object.fromEntries(after), reasons };
+  return { ...opinion, probabilities: Object.fromEntries(after), reasons: Object.fromEntries(reasons) };
 }
 
 /** Each area stands for itself: what was said of the others says nothing of it. */
