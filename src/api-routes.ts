@@ -1,11 +1,14 @@
-import type { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
-import { createApi } from './console/api/api.ts';
+import { apiPath, createApi } from './console/api/api.ts';
 import { loadAssets } from './console/assets.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
+import { clientAddress } from './ops/client-address.ts';
+import { limitRefusals } from './ops/limit-refusals.ts';
 import type { Logger } from './ops/logger.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { createRateLimit } from './ops/rate-limit.ts';
@@ -53,5 +56,9 @@ export async function apiRoutes(parts: {
     meter: createRateLimit({ points: tokenRate, window: 60 }),
     log,
   });
-  return api as unknown as Hono;
+  const limit = createRateLimit({ points: config.rateLimit, window: 60 });
+  const addressOf = (request: HttpBindings['incoming']) => clientAddress(request, config.trustedProxies);
+  return new Hono<{ Bindings: HttpBindings }>()
+    .use(`${apiPath}/*`, limitRefusals({ limit, addressOf }))
+    .route('/', api as unknown as Hono);
 }
