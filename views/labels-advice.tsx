@@ -10,7 +10,7 @@ export function LabelsAdvice({ advice, labels }: { advice: Advice[]; labels: Lab
   if (advice.length === 0) return null;
   const rest = advice.slice(mostShown);
   return (
-    <section class="box advice" aria-labelledby="advice-title">
+    <section class="box label-box" aria-labelledby="advice-title">
       <div class="box-head">
         <h2 id="advice-title">
           Advice <span class="counter">{advice.length}</span>

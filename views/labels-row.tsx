@@ -1,10 +1,12 @@
 import type { LabelRecord, Standing, WrongOne } from '../src/console/page-ports.ts';
 import { precisionLowerBound, precisionUpperBound } from '../src/domain/calibration.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
-import { renderPercent } from './confidence.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { AutonomyMark } from './outcome.tsx';
 import { When } from './when.tsx';
+
+/** Counted shares may be none or all, unlike what a model says. */
+const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 interface RowProps {
   path: string;
@@ -17,6 +19,9 @@ interface RowProps {
 /** One label: its figures in a line, why it stands where it does and its last wrong ones under it. */
 export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
   const { label, value, reason, used, standing, weeks, wrong, dimension } = record;
+  // That nothing is known yet is said once.
+  const telling =
+    standing && (standing.autonomy !== 'suggest' || standing.right + standing.wrong > 0) ? standing : null;
   return (
     <tbody class="label-rows" id={`label-${label.id}`}>
       <tr>
@@ -38,13 +43,13 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
         <td data-column="Coverage">
           {standing && standing.seen > 0 ? (
             <span title={`${standing.covered} of ${standing.seen} issues with this label`}>
-              {renderPercent(standing.covered / standing.seen)}
+              {percent(standing.covered / standing.seen)}
             </span>
           ) : (
             '–'
           )}
         </td>
-        <td data-column="Threshold">{standing ? renderPercent(standing.threshold) : '–'}</td>
+        <td data-column="Threshold">{standing ? percent(standing.threshold) : '–'}</td>
         <td data-column="Mode">
           {standing ? (
             <AutonomyMark autonomy={standing.autonomy} />
@@ -56,13 +61,13 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
           <Trend weeks={weeks} />
         </td>
       </tr>
-      {(standing || wrong.length > 0) && (
+      {(telling || wrong.length > 0) && (
         <tr class="label-more">
           <td colspan={8}>
-            {standing && (
+            {telling && (
               <span class="quiet">
-                {inWords(standing)}
-                <Outlook standing={standing} target={targetPrecision} />
+                {inWords(telling)}
+                <Outlook standing={telling} target={targetPrecision} />
               </span>
             )}
             {wrong.length > 0 && <WrongOnes path={path} name={label.name} wrong={wrong} />}
@@ -100,7 +105,7 @@ function PrecisionMark({ standing, target }: { standing: Standing; target: numbe
   return (
     <span
       class={`precision precision-${standing.autonomy}`}
-      title={`${right} of ${right + wrong} were right; surely between ${renderPercent(low)} and ${renderPercent(high)}. Asked: ${renderPercent(target)}.`}
+      title={`${right} of ${right + wrong} were right; surely between ${percent(low)} and ${percent(high)}. Asked: ${percent(target)}.`}
     >
       <svg class="precision-line" width="100%" height="12" aria-hidden="true">
         <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />
@@ -108,7 +113,7 @@ function PrecisionMark({ standing, target }: { standing: Standing; target: numbe
         <line class="precision-target" x1={at(target)} x2={at(target)} y1="1" y2="11" />
         <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
       </svg>
-      <span class="confidence-number">{renderPercent(precision)}</span>
+      <span class="confidence-number">{percent(precision)}</span>
     </span>
   );
 }
@@ -155,7 +160,7 @@ function WrongOnes({ path, name, wrong }: { path: string; name: string; wrong: W
             <span class="issue-number">#{number}</span>{' '}
             <span class="quiet">
               {verdict === 'rejected' ? 'was not it' : 'was missed'}
-              {confidence !== null && `, said with ${renderPercent(confidence)}`}
+              {confidence !== null && `, said with ${percent(confidence)}`}
               {by && `, says ${by.login}`}, <When at={at} />
             </span>
           </li>

@@ -6,6 +6,7 @@ import {
   type VisibleRepository,
 } from '../../src/console/ports.ts';
 import { createMemoryBox, createMemoryInbox, memoryPlayground } from './memory-inbox.ts';
+import { createMemoryPages } from './memory-pages.ts';
 import { createMemoryTokens } from './memory-tokens.ts';
 import { createMemoryWorld, type World } from './memory-world.ts';
 
@@ -46,12 +47,14 @@ export async function createMemoryConsole(
   };
   const errors: unknown[] = [];
   const box = createMemoryBox();
+  const pages = createMemoryPages();
   const app = await createConsole({
     baseUrl,
     githubUrl: 'https://github.com',
     now,
     secret: 'a secret of the tests, long enough',
     reads: world.reads,
+    pages,
     inbox: createMemoryInbox(worlds),
     requests: box,
     playground: memoryPlayground,
@@ -68,6 +71,7 @@ export async function createMemoryConsole(
     people,
     /** What was asked for. */
     box,
+    pages,
     errors,
     /** Walks through the sign-in; the answer is the session's cookie. */
     async signInAs(login: string): Promise<string> {

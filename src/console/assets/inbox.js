@@ -19,10 +19,7 @@
     j: () => step(1),
     k: () => step(-1),
     a: () => current()?.querySelector('.card-approve')?.click(),
-    c: () => {
-      const picker = current()?.querySelector('details.picker');
-      if (picker) picker.open = true;
-    },
+    c: () => current()?.querySelector('details.picker > summary')?.click(),
     o: () => current()?.querySelector('.card-open')?.click(),
     u: () => document.querySelector('#inbox-last [data-undo]')?.click(),
     x: () => current()?.querySelector('.card-check')?.click(),

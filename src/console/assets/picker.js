@@ -79,18 +79,19 @@
     draw();
   };
 
-  document.addEventListener(
-    'toggle',
-    (event) => {
-      const picker = event.target;
-      if (!picker.matches('details.picker') || !picker.open) return;
-      for (const other of document.querySelectorAll('details.picker[open]'))
-        if (other !== picker) other.open = false;
-      enhance(picker.querySelector('[data-picker]'));
-      picker.querySelector('.picker-input')?.focus();
-    },
-    true,
-  );
+  // Opened here and not by the browser, which tells of it later: what is typed right away must find the field.
+  document.addEventListener('click', (event) => {
+    const summary = event.target.closest('details.picker > summary');
+    if (!summary) return;
+    event.preventDefault();
+    const picker = summary.parentElement;
+    const opens = !picker.open;
+    for (const other of document.querySelectorAll('details.picker[open]')) other.open = false;
+    picker.open = opens;
+    if (!opens) return;
+    enhance(picker.querySelector('[data-picker]'));
+    picker.querySelector('.picker-input').focus();
+  });
   // What is open stays open when the server draws the part around it anew; a choice being made is not touched.
   htmx.registerExtension('console', {
     htmx_before_morph_node: (_element, { oldNode }) => !oldNode.matches?.('details.picker[open]'),

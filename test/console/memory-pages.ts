@@ -1,0 +1,118 @@
+import type { PagePorts } from '../../src/console/page-ports.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
+import { activities, failures, labelRecords, livelyOverview } from './page-situations.ts';
+import { tide } from './situations.ts';
+
+/** What was asked of the desks, in order. */
+export type Asked = [what: string, ...detail: unknown[]];
+
+/**
+ * The ports of the pages in memory: much has happened in `tide`, nothing in any other repository. `broken` makes every read
+ * fail. What is asked of the desks is kept in `asked`.
+ */
+export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boolean } {
+  const asked: Asked[] = [];
+  const state = { repository: false, installation: false, suspended: false, app: false };
+  const lively = ({ repositoryId }: { repositoryId: number }) => {
+    if (ports.broken) throw new Error('the database is away');
+    return repositoryId === tide.repositoryId;
+  };
+  const nothing = livelyOverview({
+    today: { received: 0, triaged: 0, written: 0, leftToPeople: 0, failed: 0 },
+    weeks: [],
+    calibration: [],
+    standings: [],
+    notices: [],
+    spending: [],
+    latencies: [],
+    backfill: null,
+  });
+  const keep = <T>(answer: T, ...what: Asked): T => {
+    asked.push(what);
+    return answer;
+  };
+  const ports: PagePorts & { asked: Asked[]; broken: boolean } = {
+    asked,
+    broken: false,
+    backlog: {
+      waiting: {
+        count: async () => 0,
+        newest: async () => [],
+        numbers: async () => [],
+        changedSince: async () => [],
+      },
+      replays: { newest: async () => null },
+      standings: { list: async () => [] },
+    },
+    overview: {
+      overview: async (repository, withPrivate) => {
+        if (!lively(repository)) return nothing;
+        const overview = livelyOverview();
+        return { ...overview, notices: overview.notices.filter((notice) => withPrivate || !notice.private) };
+      },
+      today: async (repository) => (lively(repository) ? livelyOverview() : nothing).today,
+      backfill: async (repository) => (lively(repository) ? livelyOverview() : nothing).backfill,
+    },
+    labels: {
+      labels: async (repository) => ({
+        labels: lively(repository) ? labelRecords : [],
+        settings: defaultSettings,
+        readAt: new Date().toISOString(),
+        issues: 500,
+      }),
+    },
+    activity: {
+      activity: async (repository, filter) => ({
+        rows: lively(repository)
+          ? activities.filter(
+              ({ actor, kind }) =>
+                (filter.who === null || filter.who === actor.login) &&
+                (filter.kind !== 'taught' || kind.startsWith('lesson.')),
+            )
+          : [],
+        older: null,
+      }),
+      writes: async (repository, ids) =>
+        lively(repository)
+          ? activities.filter(({ effectId }) => effectId !== null && ids.includes(effectId))
+          : [],
+    },
+    undo: {
+      preview: async (repository, ids) =>
+        lively(repository)
+          ? activities.flatMap(({ effectId, number, kind }) =>
+              effectId !== null && number !== null && ids.includes(effectId)
+                ? [{ id: effectId, number, cannot: kind === 'label.add' ? null : 'The comment is gone.' }]
+                : [],
+            )
+          : [],
+    },
+    failures: {
+      list: async (repository) => (lively(repository) ? failures : []),
+      retry: async ({ name }, ids, by) => keep(ids.length, 'retry', name, ids, by.login),
+      drop: async ({ name }, ids, reason, by) => keep(ids.length, 'drop', name, ids, reason, by.login),
+    },
+    settings: {
+      read: async (repository) => ({
+        settings: lively(repository) ? { ...defaultSettings, mode: 'suggest' } : defaultSettings,
+        problems: lively(repository) ? ['line 3: labels.areas must be a list, not "sync"'] : [],
+        source: lively(repository) ? '.github/dispatch.yml' : 'defaults',
+        readAt: new Date().toISOString(),
+        forms: 2,
+        ownerRules: 1,
+      }),
+      markStale: async ({ name }) => keep(undefined, 'stale', name),
+    },
+    pausing: {
+      set: async (scope, paused, by) => {
+        state[scope.kind] = paused;
+        return keep(true, 'pause', scope.kind, paused, by.login);
+      },
+      read: async () => ({ ...state }),
+    },
+    lessons: { revoke: async ({ name }, which, by) => keep([1], 'revoke', name, which, by.login) },
+    notices: { settle: async ({ name }, { ids }, by) => keep(1, 'settle', name, ids, by.login) },
+    verify: async () => ({ rows: 7, brokenAt: null }),
+  };
+  return ports;
+}
