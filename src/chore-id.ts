@@ -10,6 +10,7 @@ export type ChoreKind =
   | 'accept'
   | 'themes'
   | 'duplicates'
+  | 'second-look'
   | 'replay'
   | 'standings'
   | 'resume'

@@ -1,3 +1,4 @@
+import type { HostedModels } from './create-hosted-models.ts';
 import type { InstallationOctokit } from './github/past.ts';
 import type { RedeliveryDeps } from './github/redelivery.ts';
 import type { Logger } from './ops/logger.ts';
@@ -19,4 +20,5 @@ export interface ChoreParts {
   octokit: InstallationOctokit;
   github: (installationId: number) => Promise<GitHub>;
   trainer: Trainer & ReplayTrainer;
+  hosted?: HostedModels;
 }

@@ -8,8 +8,11 @@ import type { HealthCheck } from './ops/health.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { Database } from './store/database.ts';
 import { createSpendingStore } from './store/spending.ts';
+import type { SecondLookModel } from './triage/second-look-ports.ts';
 
-export type HostedModels = Partial<Record<HostedModel['source'], HostedModel>>;
+export type HostedModels = Partial<
+  Record<HostedModel['source'], HostedModel & { secondLook?: SecondLookModel }>
+>;
 
 // The SDKs, secretlint and the rest take some 75 MB: they are read only where a key is set.
 const openWire: Record<HostedModel['source'], (options: WireOptions) => Promise<Wire>> = {
@@ -27,6 +30,7 @@ export async function createHostedModels(
   if (sources.length === 0) return {};
   const { createHostedModel } = await import('./classify/llm/hosted-model.ts');
   const { createProvider } = await import('./classify/llm/provider.ts');
+  const { createSecondLook } = await import('./classify/llm/second-look.ts');
   const budget = createBudget({
     spending: createSpendingStore(database),
     priceOf: createPriceList(config.prices),
@@ -39,11 +43,11 @@ export async function createHostedModels(
     const given = config[source];
     if (!given) continue;
     const provider = createProvider(await openWire[source]({ ...given, timeoutMs: config.timeoutMs }));
-    models[source] = createHostedModel({
-      ...{ provider, budget, findExamples },
-      model: given.model,
-      observe: metrics.llm,
-    });
+    const { model } = given;
+    models[source] = {
+      ...createHostedModel({ provider, budget, findExamples, model, observe: metrics.llm }),
+      secondLook: createSecondLook({ provider, budget, model }),
+    };
     metrics.gauge(
       `dispatch_llm_circuit_open_${source}`,
       `1 while ${source} is left alone after failures or because it asked to wait.`,

@@ -1,7 +1,8 @@
+import type { ChoreParts } from './chore-parts.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createSimilarityThread } from './classify/similarity/similarity-thread.ts';
+import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
-import type { ChoreParts } from './chore-parts.ts';
 import { createDuplicateReads } from './github/duplicate-reads.ts';
 import type { ChoreEnd } from './queue/chores.ts';
 import { createDecisionStore } from './store/decisions.ts';
@@ -21,14 +22,17 @@ import { hideVetoed } from './triage/hide-vetoed.ts';
 import { keepSimilar } from './triage/keep-similar.ts';
 import { keepThemes } from './triage/keep-themes.ts';
 import { learnRanker } from './triage/learn-ranker.ts';
+import { type LookAgainDeps, lookAgain } from './triage/look-again.ts';
 import type { Place } from './triage/past-ports.ts';
 import { sweepDuplicates } from './triage/sweep-duplicates.ts';
 
-type Chore = (place: Place, signal: AbortSignal) => Promise<ChoreEnd>;
+type Chore = (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
 
 /** What keeps similar issues, themes and duplicates up, where there is time. */
-export function createSimilarChores(parts: ChoreParts): { themes: Chore; duplicates: Chore } {
-  const { database, queue, log, octokit, github } = parts;
+export function createSimilarChores(
+  parts: ChoreParts,
+): Record<'themes' | 'duplicates' | 'second-look', Chore> {
+  const { database, queue, log, octokit, github, hosted = {} } = parts;
   const thread = createSimilarityThread();
   const repositories = createRepositoryStore(database, queue.forgetJobs);
   const issues = createIssueStore(database);
@@ -72,6 +76,19 @@ export function createSimilarChores(parts: ChoreParts): { themes: Chore; duplica
       return 'done';
     },
 
+    async 'second-look'(place, _signal, [number]) {
+      const repo = await findRepository(database, place);
+      if (!repo) return 'done';
+      const deps = {
+        ...{ repositories, issues, duplicates },
+        github: await github(repo.installationId),
+        decisions: hideVetoed(createDecisionStore(database), duplicates),
+        models: looksOf(hosted),
+      };
+      await lookAgain(deps, repo, Number(number));
+      return 'done';
+    },
+
     async duplicates(place) {
       const repo = await findRepository(database, place);
       if (!repo) return 'done';
@@ -90,5 +107,12 @@ export function createSimilarChores(parts: ChoreParts): { themes: Chore; duplica
       );
       return seconds === null ? 'done' : { againAfterSeconds: seconds };
     },
+  };
+}
+
+function looksOf({ openai, anthropic }: HostedModels): LookAgainDeps['models'] {
+  return {
+    ...(openai?.secondLook ? { openai: openai.secondLook } : {}),
+    ...(anthropic?.secondLook ? { anthropic: anthropic.secondLook } : {}),
   };
 }

@@ -11,12 +11,15 @@ import { createPublicRepositories } from './store/public-repositories.ts';
 import { createRankerStore } from './store/rankers.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
+import { createThemeStore } from './store/themes.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
 import { createRankerCache } from './triage/ranker-cache.ts';
 import type { SimilarStore } from './triage/search-ports.ts';
 
 /** Issues come in bursts: links and themes wait this long, and take all that came until then. */
 const linkAfterSeconds = 60;
+/** A decision is kept by then. */
+const lookAfterSeconds = 30;
 /** Reactions send no event: a sweep looks for them once a day. */
 const sweepAfterSeconds = 86_400;
 
@@ -24,8 +27,10 @@ const sweepAfterSeconds = 86_400;
 export function createSimilar(
   database: Database,
   queue: Pick<Queue, 'forgetJobs'> & { chores: Pick<Queue['chores'], 'add'> },
+  options: { looksAgain: boolean },
 ): SimilarStore {
   const repositories = createRepositoryStore(database, queue.forgetJobs);
+  const themes = createThemeStore(database);
   const publicRepositories = createPublicRepositories(database);
   return createRankedSimilar({
     vectors: createSimilarStore(database),
@@ -41,7 +46,10 @@ export function createSimilar(
         patterns.some((pattern) => matchesGlob(pattern, `${owner}/${name}`)),
       );
     },
-    async indexed(repo) {
+    async indexed(repo, number) {
+      await themes.dropLinks(repo, number);
+      if (options.looksAgain)
+        await queue.chores.add(`${choreId('second-look', repo)}/${number}`, lookAfterSeconds);
       await queue.chores.add(choreId('themes', repo), linkAfterSeconds);
       await queue.chores.add(choreId('duplicates', repo), sweepAfterSeconds);
     },

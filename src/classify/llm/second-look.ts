@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { parseSecondLook } from '../../domain/duplicates/parse-second-look.ts';
+import { buildSecondLook } from '../../domain/duplicates/second-look-prompt.ts';
+import { plainText } from '../../domain/prompt/plain-text.ts';
+import type { SecondLookModel } from '../../triage/second-look-ports.ts';
+import type { Budget } from './budget.ts';
+import type { Provider } from './provider.ts';
+import { redactSecrets } from './redact.ts';
+import { loadTokens } from './tokens.ts';
+
+/** Tokens of each text: the report and its error stand first. */
+const mostOfText = 1_500;
+const mostAnswerTokens = 400;
+
+/** A hosted model that compares two issues; each question is counted in the budget. */
+export function createSecondLook({
+  provider,
+  model,
+  budget,
+}: {
+  provider: Provider;
+  model: string;
+  budget: Budget;
+}): SecondLookModel {
+  return {
+    async compare({ repo, settings, issue, canonical }) {
+      const tokens = await loadTokens();
+      const name = settings.model.name ?? model;
+      // Made plain first: an invisible character within a secret would hide it.
+      const clean = async ({ title, body }: { title: string; body: string }) => ({
+        title: await redactSecrets(plainText(title)),
+        body: await redactSecrets(plainText(body)),
+      });
+      const { shown, ...prompt } = buildSecondLook(await clean(issue), await clean(canonical), {
+        fence: `=====${randomBytes(12).toString('hex')}=====`,
+        cut: (text) => tokens.cut(text, mostOfText),
+      });
+      const call = { source: provider.source, model: name, billable: mostAnswerTokens };
+      const held = await budget.reserve({ repo, settings }, call);
+      if (!held.ok) return { kind: 'unusable', why: held.reason };
+      const asked = await provider.ask({ model: name, ...prompt, mostAnswerTokens });
+      await held.settle(asked);
+      if (asked.kind !== 'answer') return { kind: 'unusable', why: asked.text };
+      const verdict = parseSecondLook(asked.text, shown);
+      return verdict.kind === 'same' ? { ...verdict, look: { ...verdict.look, model: name } } : verdict;
+    },
+  };
+}
