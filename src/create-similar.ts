@@ -27,7 +27,7 @@ const sweepAfterSeconds = 86_400;
 export function createSimilar(
   database: Database,
   queue: Pick<Queue, 'forgetJobs'> & { chores: Pick<Queue['chores'], 'add'> },
-  options: { looksAgain: boolean },
+  options: { looksAgain: boolean } = { looksAgain: false },
 ): SimilarStore {
   const repositories = createRepositoryStore(database, queue.forgetJobs);
   const themes = createThemeStore(database);
