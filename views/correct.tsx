@@ -47,7 +47,7 @@ export function RowActions({
 }) {
   const { dimension } = value;
   const id = rowId(dimension, value.value);
-  const about = `Another ${dimension} than ${value.value}`;
+  const about = `Instead of ${dimension} ${value.value}`;
   return (
     <div class="row-actions">
       {!settled && (
@@ -68,7 +68,7 @@ export function RowActions({
             name="do"
             value="reject"
             id={`${id}-reject`}
-            aria-label={`Reject ${dimension} ${value.value}`}
+            aria-label={`Not this ${dimension}: ${value.value}`}
           >
             <Icon name="x" /> Not this
           </button>

@@ -35,7 +35,7 @@ export function Picker({ id, word, about, dimensions, choices, current, none }: 
         <Icon name="pencil" /> {word}
       </summary>
       <div class="picker-body">
-        <select name="to" id={`${id}-choice`} aria-label={about} data-picker required>
+        <select name="to" id={`${id}-choice`} aria-label={about} data-picker required={!none}>
           <option value="">Choose</option>
           {dimensions.map((dimension) => (
             <optgroup label={headings[dimension]}>

@@ -109,7 +109,7 @@
       }
       for (const card of [...(task.fragment?.children ?? [])]) {
         const there = card.id && task.swapSpec?.style === 'upsert' && document.getElementById(card.id);
-        if (there && there.querySelector('details.picker[open], .card-check:checked')) card.remove();
+        if (there?.querySelector('details.picker[open], .card-check:checked')) card.remove();
       }
     }
   });
