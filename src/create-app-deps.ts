@@ -6,6 +6,7 @@ import { createEvidencer } from './classify/evidencer.ts';
 import { withTaught } from './classify/examples/with-taught.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
+import { redactSecrets } from './classify/llm/redact.ts';
 import { taughtModelShape } from './classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from './classify/local/local-classifier.ts';
 import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
@@ -23,10 +24,12 @@ import { createBackfillStore } from './store/backfills.ts';
 import type { Database } from './store/database.ts';
 import { createDecisionStore } from './store/decisions.ts';
 import { createDuplicateLinks } from './store/duplicate-links.ts';
+import { earlierOf } from './store/earlier-issues.ts';
 import { createEffectStore } from './store/effects.ts';
 import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
 import { createModelStore } from './store/models.ts';
+import { createNoticeStore } from './store/notices.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
 import { createStandingStore } from './store/standings.ts';
@@ -80,7 +83,7 @@ export function createAppDeps(
     },
     isStale,
     triage: {
-      similar: createSimilar(database, queue),
+      similar: createSimilar(database, queue, { looksAgain: Object.keys(hosted).length > 0 }),
       decisions: hideVetoed(createDecisionStore(database), duplicates),
       issueTypes: createIssueTypes(Date.now),
       effects: createEffectStore(database),
@@ -102,6 +105,7 @@ export function createAppDeps(
         learnedState,
       }),
       handlers: createHandlerReads(database),
+      guards: { notices: createNoticeStore(database), redact: redactSecrets, earlierOf: earlierOf(database) },
       later: createLaterBox(database, queue),
       askings: createAskingStore(database),
       learnedState,

@@ -1,4 +1,5 @@
 import type { AppCredentials } from './app-credentials.ts';
+import { redactSecrets } from './classify/llm/redact.ts';
 import { createTrainer } from './classify/local/trainer.ts';
 import { createAppDeps } from './create-app-deps.ts';
 import type { HostedModels } from './create-hosted-models.ts';
@@ -7,11 +8,13 @@ import { startHeart, upkeepIds } from './create-upkeep.ts';
 import { createDoChore } from './do-chore.ts';
 import { personRequestSchema } from './domain/request.ts';
 import { createApp } from './github/app.ts';
+import type { AppDeps } from './github/app-deps.ts';
 import { createAppReads } from './github/app-reads.ts';
 import { commandDeps } from './github/command-deps.ts';
 import { createGateway } from './github/gateway.ts';
 import { createBotLogin, createProbot } from './github/octokit.ts';
 import { createFreshness, replayDelivery } from './github/replay-delivery.ts';
+import { withoutSecrets } from './github/without-secrets.ts';
 import { type Logger, withLogFields } from './ops/logger.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { laterEvent } from './queue/later-box.ts';
@@ -53,15 +56,17 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   );
   const botLogin = createBotLogin(probot);
   const freshness = createFreshness();
+  const gateway: AppDeps['gateway'] = (octokit) =>
+    withoutSecrets(createGateway(octokit, botLogin), redactSecrets);
   const deps = createAppDeps(database, queue, {
-    gateway: (octokit) => createGateway(octokit, botLogin),
+    gateway,
     appReads: createAppReads(() => probot.auth()),
     isStale: freshness.isStale,
     editSeconds: parts.editSeconds,
     hosted: parts.hosted,
   });
   const octokit = (installationId: number) => probot.auth(installationId);
-  const github = async (installationId: number) => createGateway(await octokit(installationId), botLogin);
+  const github = async (installationId: number) => gateway(await octokit(installationId));
   // `load` waits for what `ready` starts.
   await probot.ready();
   await probot.load(createApp(deps));

@@ -3,6 +3,7 @@ import type { Issue } from '../domain/issue.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
+import { type GuardDeps, guardIssue } from './guards.ts';
 import type { IssueTypes } from './issue-types.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
@@ -14,6 +15,7 @@ export interface TriageDeps extends WriteDeps, DecideDeps {
   similar: SimilarStore;
   decisions: DecisionStore;
   issueTypes: IssueTypes;
+  guards: GuardDeps;
   /** sha256, in hexadecimal. */
   hash: (text: string) => string;
   /** Milliseconds; only differences are used. */
@@ -52,6 +54,7 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);
     const asked = { ...request, issue, settings, forms, codeowners, meanings, types, inputHash };
     const record = await decideOnce(deps, asked);
+    if (await guardIssue(deps.guards, repo, issue, request.asked ?? false)) return;
     issue = await writeDecision(deps, { ...asked, record });
   }
 }

@@ -56,6 +56,7 @@ export function createMachine(
       evidencer: { gather: async ({ issue }) => ({ opinions: opinionsOf(issue), fallback: null }) },
       embedder: { model: 'none', embed: async () => [{ model: 'none', vector: new Float32Array(512) }] },
       similar: { saveEmbedding: async () => {}, findSimilar: async () => [] },
+      guards: { ...base.triage.guards, redact: async (text) => text },
       handlers: { closers: async () => new Map(), openLoad: async () => new Map() },
       later: {
         async add(work, _afterSeconds, { gather = false } = {}) {
