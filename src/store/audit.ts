@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { canonicalJson } from './canonical-json.ts';
 import type { Database } from './database.ts';
-import { audit } from './schema.ts';
+import { audit, auditHeads } from './schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 
@@ -55,7 +55,10 @@ export async function appendAudit(tx: Tx, repo: Repository, entries: AuditEntry[
 }
 
 export interface AuditLog {
-  /** Walks the chain from its first row. `brokenAt` is the first row that does not fit, null when all do. */
+  /**
+   * Walks the chain from its first row. `brokenAt` is the first row that does not fit or is missing, null when all are
+   * there: how far the log has come is kept apart from it, so that a tail that was cut off or written anew shows too.
+   */
   verify(repo: Repository): Promise<{ rows: number; brokenAt: number | null }>;
 }
 
@@ -64,6 +67,7 @@ const pageSize = 1_000;
 export function createAuditLog(database: Database): AuditLog {
   return {
     async verify(repo) {
+      const head = await readHead(database, repo);
       let previous = { seq: 0, hash: genesis };
       for (;;) {
         const page = await readAfter(database, repo, previous.seq);
@@ -71,12 +75,33 @@ export function createAuditLog(database: Database): AuditLog {
           const fits = row.seq === previous.seq + 1 && row.previousHash === previous.hash;
           if (!fits || row.hash !== hashRow(previous.hash, row))
             return { rows: previous.seq, brokenAt: row.seq };
+          if (row.seq === head?.seq && row.hash !== head.hash)
+            return { rows: previous.seq, brokenAt: row.seq };
           previous = row;
         }
-        if (page.length < pageSize) return { rows: previous.seq, brokenAt: null };
+        if (page.length < pageSize) {
+          const cut = head !== null && previous.seq < head.seq;
+          return { rows: previous.seq, brokenAt: cut ? previous.seq + 1 : null };
+        }
       }
     },
   };
+}
+
+/** Read before the rows: what is added meanwhile is past it. Null for a log from before heads were kept. */
+function readHead(database: Database, repo: Repository): Promise<{ seq: number; hash: string } | null> {
+  return database.withTenant(repo.installationId, async (tx) => {
+    const [head] = await tx
+      .select({ seq: auditHeads.seq, hash: auditHeads.hash })
+      .from(auditHeads)
+      .where(
+        and(
+          eq(auditHeads.installationId, repo.installationId),
+          eq(auditHeads.repositoryId, repo.repositoryId),
+        ),
+      );
+    return head ?? null;
+  });
 }
 
 function readAfter(database: Database, repo: Repository, seq: number): Promise<AuditRow[]> {

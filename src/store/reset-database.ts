@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
+import * as apiSchema from './api-schema.ts';
 import type { DatabaseAddress } from './database.ts';
 import { plainError } from './database-error.ts';
 import { lockDirectory } from './directory-lock.ts';
+import * as followUpSchema from './follow-up-schema.ts';
 import { openDatabase } from './open-database.ts';
 import * as schema from './schema.ts';
 
@@ -44,7 +46,8 @@ async function emptyServer(url: string): Promise<void> {
       where datname = current_database() and application_name like 'dispatchai%'`;
     if (others.length > 0)
       throw new DatabaseInUse('DispatchAI is working with this database. Stop it first.');
-    const system = Object.values(schema).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));
+    const schemas = { ...schema, ...apiSchema, ...followUpSchema };
+    const system = Object.values(schemas).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));
     const held = await client`select tablename::text as name from pg_policies
       where schemaname = 'public' and policyname = 'tenant'`;
     const tables = new Set([...system, ...held.map(({ name }) => String(name))]);

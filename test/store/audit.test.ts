@@ -37,7 +37,12 @@ describe.each(databases)('audit log, $name', ({ open }) => {
   it('refuses to be changed, by the App and by the owner', async () => {
     const repo = makeRepository();
     await log(repo, [entry()]);
-    for (const statement of ['update audit set kind = kind', 'delete from audit'])
+    for (const statement of [
+      'update audit set kind = kind',
+      'delete from audit',
+      'update audit_heads set seq = 1',
+      'delete from audit_heads',
+    ])
       await expect(
         database.withTenant(repo.installationId, (tx) => tx.execute(sql.raw(statement))),
       ).rejects.toMatchObject({ code: '42501' });
@@ -52,6 +57,8 @@ describe.each(databases)('audit log, $name', ({ open }) => {
     ['another actor', "update audit set actor = '{}' where seq = 2", 2],
     ['a row taken out', 'delete from audit where seq = 2', 3],
     ['the first row taken out', 'delete from audit where seq = 1', 2],
+    ['the last row taken out', 'delete from audit where seq = 4', 4],
+    ['the whole log taken out', 'delete from audit where true', 1],
     ['a changed time', "update audit set created_at = created_at + interval '1 ms' where seq = 4", 4],
   ])('shows %s', async (_what, tampering, brokenAt) => {
     const repo = makeRepository();
