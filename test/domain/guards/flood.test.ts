@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type EarlierIssue, looksLikeFlood } from '../../../src/domain/guards/flood.ts';
+import { issue } from '../words.ts';
+
+const minutesBefore = (minutes: number, given: Partial<EarlierIssue> & { number: number }): EarlierIssue => ({
+  title: `Another matter, no. ${given.number}`,
+  body: `Told at length ${given.number}`,
+  createdAt: new Date(Date.parse(issue().createdAt) - minutes * 60_000).toISOString(),
+  ...given,
+});
+const several = (count: number, minutes: number) =>
+  Array.from({ length: count }, (_, i) => minutesBefore(minutes, { number: i + 1 }));
+const links = (count: number) =>
+  Array.from({ length: count }, (_, i) => `https://cheap-watches-${i}.example/buy`).join('\n');
+
+describe('a flood by one author', () => {
+  it('is the fifth issue of a stranger within an hour, and not the fourth', () => {
+    expect(looksLikeFlood(issue({ number: 9 }), several(4, 30))).toContain('within an hour');
+    expect(looksLikeFlood(issue({ number: 9 }), several(3, 30))).toBeNull();
+    expect(looksLikeFlood(issue({ number: 9 }), several(4, 70))).toBeNull();
+  });
+
+  it('is the same text for the third time, however it is written', () => {
+    const same = (number: number) =>
+      minutesBefore(300, { number, title: 'SAVING fails', body: '**It says** ENOENT.' });
+    expect(looksLikeFlood(issue({ number: 9 }), [same(1), same(2)])).toContain('same text');
+    expect(looksLikeFlood(issue({ number: 9 }), [same(1)])).toBeNull();
+  });
+
+  it('is hardly anything but links', () => {
+    expect(looksLikeFlood(issue({ title: 'Watches', body: links(9) }), [])).toContain('links');
+    expect(looksLikeFlood(issue({ title: 'Watches', body: links(7) }), [])).toBeNull();
+    const told = `${'The following pages show the same problem with the layout in every browser. '.repeat(8)}\n${links(9)}`;
+    expect(looksLikeFlood(issue({ body: told }), [])).toBeNull();
+    const ours = links(9).replaceAll(/cheap-watches-\d\.example/g, 'github.com');
+    expect(looksLikeFlood(issue({ title: 'Related', body: ours }), [])).toBeNull();
+  });
+
+  it.each(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR'])('is never one of a %s', (authorAssociation) => {
+    const flood = issue({ number: 9, authorAssociation, title: 'x', body: links(20) });
+    expect(looksLikeFlood(flood, several(8, 10))).toBeNull();
+  });
+
+  it('is not counted from issues that were filed later', () => {
+    expect(
+      looksLikeFlood(
+        issue({ number: 1 }),
+        several(8, -10).map((each) => ({ ...each, number: each.number + 1 })),
+      ),
+    ).toBeNull();
+  });
+});
