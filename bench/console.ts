@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { createConsoleReads } from '../src/store/console-reads.ts';
+import { createInboxReads } from '../src/store/inbox-reads.ts';
+import { openDatabase } from '../src/store/open-database.ts';
+import { readRepositories, signedIn } from './console/bench-console.ts';
+import { countQueries } from './console/count-queries.ts';
+import { fillConsole } from './console/fill-console.ts';
+import { createEmbedded, createOnServer } from './intake/bench-database.ts';
+import { printReport, short } from './report.ts';
+import { vacuum } from './similarity/vacuum.ts';
+
+/** Server time of the console's lists in a repository with many issues: the whole answer, from the request to the last byte. */
+const { values } = parseArgs({
+  options: {
+    issues: { type: 'string', default: '100000' },
+    decided: { type: 'string', default: '30000' },
+    rounds: { type: 'string', default: '40' },
+  },
+});
+const [repo] = readRepositories();
+const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
+if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured on the embedded database.');
+const bench = server === null ? await createEmbedded() : await createOnServer(server);
+const opened = await openDatabase(bench.address);
+try {
+  await fillConsole(opened, repo, { count: Number(values.issues), decided: Number(values.decided) });
+  await vacuum(opened);
+  const { database, queries } = countQueries(opened);
+  const get = await signedIn({ reads: createConsoleReads(database), inbox: createInboxReads(database) });
+  const list = `/${repo.owner}/${repo.name}`;
+  const older = async () => {
+    const html = await (await get(`${list}/issues`)).text();
+    return (/href="([^"]*older=[^"]*)"/.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
+  };
+  const pages: [name: string, path: string][] = [
+    ['issues, open', `${list}/issues`],
+    ['issues, all', `${list}/issues?state=all`],
+    ['issues, second page', await older()],
+    ['issues, suggested', `${list}/issues?done=suggested`],
+    ['issues, a common label', `${list}/issues?label=bug`],
+    ['issues, a label that none has', `${list}/issues?state=all&label=nobody`],
+    ['search, a common word', `${list}/issues?state=all&q=ba`],
+    ['search, a rare word', `${list}/issues?state=all&q=zawivetu`],
+    ['search, without a hit', `${list}/issues?state=all&q=qqqxx`],
+    ['search, three words without a hit', `${list}/issues?state=all&q=co+du+qqqxx`],
+    ['one issue', `${list}/issues/${Number(values.issues) - 5}`],
+    ['inbox', `${list}/inbox`],
+  ];
+  const rows: (string | number)[][] = [];
+  const p95: Record<string, number> = {};
+  const pinned: Record<string, number> = {};
+  let heaviest = 0;
+  for (const [name, path] of pages) {
+    for (let warm = 0; warm < 3; warm++) await (await get(path)).text();
+    const times: number[] = [];
+    let asked = 0;
+    let bytes = 0;
+    for (let round = 0; round < Number(values.rounds); round++) {
+      const before = queries();
+      const started = performance.now();
+      const answer = await get(path);
+      const html = await answer.text();
+      times.push(performance.now() - started);
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+      asked = queries() - before;
+      bytes = gzipSync(html).byteLength;
+    }
+    times.sort((a, b) => a - b);
+    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+    p95[name] = at(0.95);
+    pinned[name] = asked;
+    heaviest = Math.max(heaviest, bytes);
+    rows.push([name, short(at(0.5)), short(at(0.95)), asked, short(bytes / 1024)]);
+  }
+  printReport({
+    title: `The console's lists at ${values.issues} issues, ${opened.kind}, ms`,
+    columns: ['page', 'p50', 'p95', 'queries', 'KB gzipped'],
+    rows,
+    notes: ['Queries of the counts in the frame are asked once in five seconds and so are not among them.'],
+    figures: {
+      database: opened.kind,
+      issues: Number(values.issues),
+      p95_ms: Math.max(...Object.values(p95)),
+      by_page: p95,
+      queries: pinned,
+      kb_gzipped: heaviest / 1024,
+    },
+  });
+} finally {
+  await opened.close();
+  await bench.drop();
+}
