@@ -5,6 +5,7 @@ import { createFailureDesk } from './queue/failure-desk.ts';
 import type { Queue } from './queue/queue.ts';
 import { createActivityReads } from './store/activity-reads.ts';
 import { createAuditLog } from './store/audit.ts';
+import { createAuditExport } from './store/audit-export.ts';
 import { createBacklogReads } from './store/backlog-reads.ts';
 import type { Database } from './store/database.ts';
 import { createLabelReads } from './store/label-reads.ts';
@@ -33,6 +34,7 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     undo: createUndoDesk(database),
     lessons: createLessonStore(database),
     notices: createNoticeStore(database),
+    exportLog: (repository, format) => createAuditExport(database).stream(repository, format),
     verify: (repository) => audit.verify(repository),
   };
 }

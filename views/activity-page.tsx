@@ -17,7 +17,7 @@ interface ActivityProps {
   hrefWith: (change: Partial<ActivityFilter>, more?: Record<string, string>) => string;
   /** What was just done, in words. */
   said: string | null;
-  may: { undo: boolean; revoke: boolean; revokeAll: boolean };
+  may: { undo: boolean; revoke: boolean; revokeAll: boolean; export: boolean };
   /** Whether the log is whole; null where nobody asked. */
   verified: { rows: number; brokenAt: number | null } | null;
 }
@@ -45,9 +45,14 @@ export function ActivityPage(props: ActivityProps) {
       <div class="page-head">
         <h1>Activity</h1>
         <p class="page-note">
-          Every write and every lesson, newest first. Export{' '}
-          <a href={`${path}/activity/export.jsonl`}>JSON Lines</a> or{' '}
-          <a href={`${path}/activity/export.csv`}>CSV</a>
+          Every write and every lesson, newest first.
+          {props.may.export && (
+            <>
+              {' '}
+              Export <a href={`${path}/activity/export.jsonl`}>JSON Lines</a> or{' '}
+              <a href={`${path}/activity/export.csv`}>CSV</a>
+            </>
+          )}
         </p>
       </div>
       {said && (

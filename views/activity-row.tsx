@@ -46,11 +46,12 @@ export function ActivityRow({ path, activity, labels, hrefWith, children, choose
         {(why || models.length > 0 || lesson?.revoked) && (
           <p class="activity-why">
             {why}{' '}
-            {models.map((model) => (
+            {models.map((model, place) => (
               <>
+                {place > 0 ? ', ' : ''}
                 <a href={hrefWith({ model })} title="All that this model decided">
                   {model}
-                </a>{' '}
+                </a>
               </>
             ))}
             {lesson?.revoked && <span class="tag-outline">counts for nothing: revoked</span>}
@@ -100,6 +101,23 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
       return { icon: 'comment', words: 'wrote the comment' };
     case 'comment.delete':
       return { icon: 'comment', words: 'deleted the comment' };
+    case 'reaction.add':
+      return { icon: 'comment', words: 'reacted to a command' };
+    case 'type.set':
+      return { icon: 'tag', words: <>set the type {text(detail.type)}</> };
+    case 'issue.close':
+      return { icon: 'issue-closed', words: <>closed the issue{asUndo}</> };
+    case 'issue.reopen':
+      return { icon: 'issue-reopened', words: <>reopened the issue{asUndo}</> };
+    case 'autonomy':
+      return {
+        icon: text(detail.to) === 'apply' ? 'arrow-up' : 'arrow-down',
+        words: (
+          <>
+            {rungWords[text(detail.to)] ?? 'placed'} {what}
+          </>
+        ),
+      };
     case 'assignee.add':
       return { icon: 'person', words: <>assigned {login}</> };
     case 'assignee.remove':
@@ -146,6 +164,12 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
       };
   }
 }
+
+const rungWords: Record<string, string> = {
+  apply: 'will write',
+  suggest: 'will only suggest',
+  observe: 'will only record',
+};
 
 const verdictWords: Record<string, string> = {
   accepted: 'let stand',

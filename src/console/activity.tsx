@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { stream } from 'hono/streaming';
 import { ActivityPage } from '../../views/activity-page.tsx';
 import { Page } from '../../views/page.tsx';
 import { UndoPage } from '../../views/undo-page.tsx';
@@ -28,10 +29,12 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
     const filter = parseActivityFilter(c.req.query());
     const before = readPlace(c.req.query('before'));
     const [page, labels, verified, { frame }] = await Promise.all([
-      pages.activity.activity(repository, filter, before, pageLength).catch((error) => {
-        log.error({ err: error }, 'the log could not be read');
-        return null;
-      }),
+      pages.activity
+        .activity(repository, filter, before, pageLength, mayAs(repository, 'write'))
+        .catch((error) => {
+          log.error({ err: error }, 'the log could not be read');
+          return null;
+        }),
       reads.labels(repository).catch(() => []),
       c.req.query('verify') ? pages.verify(repository) : null,
       readFrame(c, house, repository),
@@ -52,12 +55,33 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
           paged={before !== null}
           hrefWith={(change, more) => path + buildActivityQuery({ ...filter, ...change }, more)}
           said={saidOf(c.req.query())}
-          may={{ undo: true, revoke: mayAs(repository, 'write'), revokeAll: mayAs(repository, 'maintain') }}
+          may={{
+            undo: true,
+            revoke: mayAs(repository, 'write'),
+            revokeAll: mayAs(repository, 'maintain'),
+            export: mayAs(repository, 'write'),
+          }}
           verified={verified}
         />
       </Page>,
       page ? 200 : 500,
     );
+  });
+
+  routes.get('/:owner/:name/activity/:file{export\\.(jsonl|csv)}', async (c) => {
+    const repository = await find(c);
+    // The whole log also tells of private notices.
+    if (!repository || !mayAs(repository, 'write')) return answerMissing(c, house);
+    const format = c.req.param('file').endsWith('csv') ? 'csv' : 'jsonl';
+    const day = now().toISOString().slice(0, 10);
+    c.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson');
+    c.header(
+      'content-disposition',
+      `attachment; filename="${repository.owner}-${repository.name}-log-${day}.${format}"`,
+    );
+    return stream(c, async (out) => {
+      for await (const piece of pages.exportLog(repository, format)) await out.write(piece);
+    });
   });
 
   routes.post('/:owner/:name/activity/undo', async (c) => {

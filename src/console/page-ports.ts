@@ -153,12 +153,16 @@ export interface Activity {
 }
 
 export interface ActivityReads {
-  /** One query; newest first. `before` is the place in the log of the last line seen. */
+  /**
+   * One query; newest first. `before` is the place in the log of the last line seen. Lines about private notices are left
+   * out unless asked for.
+   */
   activity(
     repository: RepositoryRef,
     filter: ActivityFilter,
     before: number | null,
     limit: number,
+    withPrivate?: boolean,
   ): Promise<{ rows: Activity[]; older: number | null }>;
   /** One query: the lines of these writes, newest first; those of other repositories are left out. */
   writes(repository: RepositoryRef, effectIds: string[]): Promise<Activity[]>;
@@ -262,6 +266,8 @@ export interface PagePorts {
   undo: UndoDesk;
   lessons: LessonDesk;
   notices: NoticeDesk;
+  /** The whole log as text, piece by piece. */
+  exportLog(repository: RepositoryRef, format: 'jsonl' | 'csv'): AsyncIterable<string>;
   /** Whether the log is whole. */
   verify(repository: RepositoryRef): Promise<{ rows: number; brokenAt: number | null }>;
 }

@@ -8,9 +8,13 @@ import type { Tx } from './transaction.ts';
 /** What the Activity page lists: the repository's log, with what became of each line. Each read is one query. */
 export function createActivityReads(database: Database): ActivityReads {
   return {
-    activity: (repository, filter, before, limit) =>
+    activity: (repository, filter, before, limit, withPrivate = false) =>
       database.withTenant(repository.installationId, async (tx) => {
-        const wanted = [...conditions(filter), ...(before === null ? [] : [sql`a.seq < ${before}`])];
+        const wanted = [
+          ...conditions(filter),
+          ...(before === null ? [] : [sql`a.seq < ${before}`]),
+          ...(withPrivate ? [] : [notPrivate]),
+        ];
         const rows = await select(tx, repository, wanted, limit + 1);
         const shown = rows.slice(0, limit);
         return { rows: shown, older: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null };
@@ -30,6 +34,11 @@ export function createActivityReads(database: Database): ActivityReads {
           ),
   };
 }
+
+/** What a private notice says is for people who may write. */
+const notPrivate = sql`(a.kind not like 'notice.%' or not exists (
+  select from notices n where n.installation_id = a.installation_id and n.repository_id = a.repository_id and n.private
+    and n.kind = a.detail ->> 'notice' and n.subject = a.detail ->> 'subject'))`;
 
 interface Raw extends Omit<Activity, 'seq' | 'lesson'> {
   seq: string;

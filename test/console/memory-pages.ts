@@ -112,6 +112,9 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
     },
     lessons: { revoke: async ({ name }, which, by) => keep([1], 'revoke', name, which, by.login) },
     notices: { settle: async ({ name }, { ids }, by) => keep(1, 'settle', name, ids, by.login) },
+    exportLog: async function* (_repository, format) {
+      yield format === 'csv' ? 'seq,at\n' : '{"seq":1}\n';
+    },
     verify: async () => ({ rows: 7, brokenAt: null }),
   };
   return ports;
