@@ -1,4 +1,4 @@
-import { extractFeatures } from './features/issue-features.ts';
+import { extractFeatures, type IssueFeatures } from './features/issue-features.ts';
 import { type Prior, priorLogits } from './prior/prior.ts';
 import { findTemplateLinesInTexts, type TemplateLines } from './text/template-lines.ts';
 
@@ -7,9 +7,11 @@ export interface History {
   templates: TemplateLines;
   /** How the prior leans here, by view and class of the prior. */
   lean: Float64Array;
+  /** The newest issues, labelled or not, newest last. */
+  issues: { title: string; body: string; features: IssueFeatures }[];
 }
 
-/** Issues read for the leaning: more would not move a mean. */
+/** Issues read: more would not move a mean, nor teach much of how people write here. */
 const mostRead = 300;
 /** With this many issues half of the correction is believed. */
 const halfBelieved = 30;
@@ -28,12 +30,19 @@ const leaning = 0.5;
 export function readHistory(prior: Prior, issues: readonly { title: string; body: string }[]): History {
   const templates = findTemplateLinesInTexts(issues);
   const lean = new Float64Array(prior.views.length * prior.classes.length);
-  const newest = issues.slice(-mostRead);
-  for (const issue of newest) {
-    const logits = priorLogits(prior, extractFeatures(issue, templates), prior.classes);
+  const newest = issues.slice(-mostRead).map(({ title, body }) => ({
+    ...{ title, body },
+    features: extractFeatures({ title, body }, templates),
+  }));
+  for (const { features } of newest) {
+    const logits = priorLogits(prior, features, prior.classes);
     for (let i = 0; i < lean.length; i++) lean[i] = (lean[i] as number) + (logits[i] as number);
   }
-  return { templates, lean: lean.map((sum) => (leaning * sum) / (newest.length + halfBelieved)) };
+  return {
+    templates,
+    lean: lean.map((sum) => (leaning * sum) / (newest.length + halfBelieved)),
+    issues: newest,
+  };
 }
 
 /** The leaning among some classes only, each view less its mean, as `priorLogits` gives them. */

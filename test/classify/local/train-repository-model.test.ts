@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readHistory } from '../../../src/classify/local/history.ts';
 import { createLocalClassifier } from '../../../src/classify/local/local-classifier.ts';
 import { modelSize } from '../../../src/classify/local/model-cache.ts';
 import { predict } from '../../../src/classify/local/predict.ts';
@@ -118,5 +119,42 @@ describe('a repository where almost everything is a bug', () => {
         }).probabilities,
       ),
     ).toBe('feature');
+  });
+});
+
+describe('ten lessons and a hundred issues that nobody has labelled', () => {
+  // Here people who report what is broken write of a quib, and no lesson does.
+  const unlabelled = lessons({ bug: 50, feature: 50 }).map(({ title, body, label }) => ({
+    title: label === 'bug' ? `quib: ${title}` : title,
+    body: label === 'bug' ? `${body} The quib is to blame.` : body,
+  }));
+  const taught = lessons({ bug: 5, feature: 5 });
+  const asked = { title: 'The quib of the printer', body: 'The quib is to blame.' };
+  const withHistory = (issues: { title: string; body: string }[]) =>
+    predict(trainRepositoryModel(taught, prior, readHistory(prior, issues)), prior, asked).probabilities;
+
+  it('learns from what it takes them for', () => {
+    const with100 = withHistory([...unlabelled, ...taught]);
+    const without = withHistory(taught);
+    expect(best(without)).toBe('feature');
+    expect(best(with100)).toBe('bug');
+  });
+});
+
+describe('lessons of which many are wrong', () => {
+  it('does not make the model surer than it is right', () => {
+    const count = 150;
+    const noisy = lessons({ bug: count / 2, feature: count / 2 }).map((row, i) =>
+      i % 4 < 3 || i % 8 === 7 ? row : { ...row, label: row.label === 'bug' ? 'feature' : 'bug' },
+    );
+    const flipped = noisy.map((row, i) => (i % 7 === 0 ? { ...row, label: 'question' } : row));
+    const model = trainRepositoryModel(flipped.slice(0, count - 20), prior);
+    const unseen = flipped.slice(count - 20).map((row) => {
+      const { probabilities } = predict(model, prior, row);
+      const said = best(probabilities) ?? '';
+      return { sure: probabilities[said] ?? 0, right: said === row.label ? 1 : 0 };
+    });
+    const mean = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+    expect(mean(unseen.map(({ sure }) => sure))).toBeLessThan(mean(unseen.map(({ right }) => right)) + 0.15);
   });
 });

@@ -21,4 +21,29 @@ describe('fitTemperature', () => {
     expect(fitTemperature(logits, targets)).toBeCloseTo(2, 1);
     expect(softmax([2.197, 0], 2)[0]).toBeCloseTo(0.75, 2);
   });
+
+  it('is drawn to the usual temperature while there is little to go by', () => {
+    const claims = (count: number) => Array.from({ length: count }, () => [2.197, 0]);
+    const truths = (count: number) => claims(count).map((_, i) => (i % 4 === 0 ? 1 : 0));
+    const fit = (count: number) =>
+      fitTemperature(claims(count), truths(count), { usual: 1, surer: 100, calmer: 100 });
+    expect(fit(0)).toBeCloseTo(1, 1);
+    expect(fit(40)).toBeLessThan(1.1);
+    expect(fit(40_000)).toBeCloseTo(2, 1);
+  });
+
+  it('grows calmer sooner than surer', () => {
+    const towards = { usual: 1, surer: 1_000, calmer: 1 };
+    const humble = Array.from({ length: 100 }, () => [0.1, 0]);
+    const bold = Array.from({ length: 100 }, () => [4, 0]);
+    const right = humble.map(() => 0);
+    expect(fitTemperature(humble, right, towards)).toBeGreaterThan(0.9);
+    expect(
+      fitTemperature(
+        bold,
+        right.map((_, i) => i % 2),
+        towards,
+      ),
+    ).toBeGreaterThan(1.5);
+  });
 });
