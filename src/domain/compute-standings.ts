@@ -5,8 +5,8 @@ import { type Standing, standingOf } from './standing.ts';
 import { labelFor } from './taxonomy.ts';
 
 export interface Shown {
-  /** Null before the past was replayed. */
-  replay: Replay | null;
+  /** With when it was made (ISO 8601); null before the past was replayed. */
+  replay: { replay: Replay; at: string } | null;
   /** Issues that people have judged since, by their last lesson, oldest first. */
   judged: readonly JudgedIssue[];
 }
@@ -21,8 +21,9 @@ export interface Asked {
 }
 
 /**
- * The standing of every label that has shown anything, in the replay or live; live outcomes take the place of the same
- * issue's replayed ones. Labels that the repository no longer has, or that carry no value that is decided, have none.
+ * The standing of every label that has shown anything, in the replay or live. An issue counts once a dimension: by what
+ * people said of it since the replay, else by the replay, which has measured it anew with the models of today, else by what
+ * people said before. Whether a label has drifted is told by all that people said. Labels that the repository no longer has, or that carry no value that is decided, have none.
  */
 export function computeStandings(
   { replay, judged }: Shown,
@@ -35,16 +36,25 @@ export function computeStandings(
     values.set(key, known);
     return known;
   };
+  const inReplay = new Set(
+    (replay?.replay.values ?? []).flatMap(({ dimension, seen, outcomes }) =>
+      [...seen, ...outcomes.map(([number]) => number)].map((number) => `${dimension} ${number}`),
+    ),
+  );
   const judgedLive = new Set<string>();
   for (const issue of judged) {
     for (const [dimension, own] of Map.groupBy(issue.lessons, (lesson) => lesson.dimension)) {
-      judgedLive.add(`${dimension} ${issue.number}`);
+      const key = `${dimension} ${issue.number}`;
+      const since = replay === null || Date.parse(own.at(-1)?.at ?? '') > Date.parse(replay.at);
+      if (since || !inReplay.has(key)) judgedLive.add(key);
       for (const value of truthOf(own)) evidenceOf(dimension, value).seen.add(issue.number);
     }
-    for (const outcome of liveOutcomes(issue))
-      evidenceOf(outcome.dimension, outcome.value).live.push(outcome);
+    for (const outcome of liveOutcomes(issue)) {
+      const counts = judgedLive.has(`${outcome.dimension} ${issue.number}`);
+      evidenceOf(outcome.dimension, outcome.value).live.push({ ...outcome, counts });
+    }
   }
-  for (const { dimension, value, seen, outcomes } of replay?.values ?? []) {
+  for (const { dimension, value, seen, outcomes } of replay?.replay.values ?? []) {
     const isLive = (number: number) => judgedLive.has(`${dimension} ${number}`);
     const evidence = evidenceOf(dimension, value);
     for (const number of seen) if (!isLive(number)) evidence.seen.add(number);
@@ -64,6 +74,6 @@ interface Evidence {
   dimension: Standing['dimension'];
   value: string;
   replayed: { confidence: number; right: boolean }[];
-  live: LiveOutcome[];
+  live: (LiveOutcome & { counts: boolean })[];
   seen: Set<number>;
 }

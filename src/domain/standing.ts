@@ -54,8 +54,8 @@ export interface StandingQuestion {
   value: string;
   /** Out of fold, without those issues that people have judged live. */
   replayed: readonly { confidence: number; right: boolean }[];
-  /** Oldest first. */
-  live: readonly LiveOutcome[];
+  /** Oldest first. Those that do not count, since the replay has measured them anew, still tell whether the label drifts. */
+  live: readonly (LiveOutcome & { counts?: boolean })[];
   /** Issues that carry the label. */
   seen: number;
   /** Where it stands; null for a label that has not stood anywhere. */
@@ -75,7 +75,8 @@ const latest = 30;
  */
 export function standingOf(question: StandingQuestion): Standing {
   const { label, dimension, value, replayed, live, seen, target, fixedThreshold } = question;
-  const outcomes = [...replayed, ...live];
+  const counted = live.filter(({ counts }) => counts !== false);
+  const outcomes = [...replayed, ...counted];
   const chosen = fixedThreshold === null ? chooseThreshold(outcomes, target) : null;
   const threshold = fixedThreshold ?? (chosen ? lowered(chosen.threshold, outcomes) : usualThreshold);
   const record = recordFrom(outcomes, threshold);
@@ -89,7 +90,7 @@ export function standingOf(question: StandingQuestion): Standing {
     ...{ label, dimension, value, threshold, record, seen, covered: Math.min(seen, record.right) },
     ...nextRung(question.current ?? 'suggest', evidenced, target, critical),
     detail: {
-      ...{ target, drifted, recent, live: live.length },
+      ...{ target, drifted, recent, live: counted.length },
       lowerBound: precisionLowerBound(record),
       thresholdFrom: fixedThreshold !== null ? 'settings' : chosen ? 'learned' : 'usual',
       curve: steps.map((step) => {

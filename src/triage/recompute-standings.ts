@@ -28,7 +28,7 @@ export async function recomputeStandings(deps: RecomputeDeps, repo: RepositoryRe
   const { replays, judged, standings } = deps;
   const { settings } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
-  const replay = (await replays.newest(repo))?.replay ?? null;
+  const replay = await replays.newest(repo);
   const issues = await judged.newest(repo, mostJudged);
   const before = await standings.list(repo);
   const next = computeStandings(
