@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../src/console/ports.ts';
+import { harbour } from './harbour.ts';
+import { createMemoryConsole } from './memory-console.ts';
+import { effectIds, failures, lessonId } from './page-situations.ts';
+import { ledger, tide } from './situations.ts';
+
+const pages = ['', '/labels', '/activity', '/failures', '/settings'];
+
+describe('the pages of a repository', () => {
+  let made: Awaited<ReturnType<typeof createMemoryConsole>>;
+  let cookie: string;
+  beforeEach(async () => {
+    made = await createMemoryConsole(harbour());
+    cookie = await made.signInAs('mona');
+  });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    made.app.request(path, { headers: { cookie, ...headers } });
+  const post = (path: string, fields: [string, string][], headers: Record<string, string> = {}) =>
+    made.app.request(path, {
+      method: 'POST',
+      headers: {
+        cookie,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const as = (role: Role) => {
+    made.people.visible.mona = [tide, ledger].map((repository) => ({ ...repository, role }));
+  };
+
+  it.each(pages)('%s is drawn lively, empty and failed, each in words', async (page) => {
+    const [lively, empty] = [await get(`/harbour/tide${page}`), await get(`/harbour/ledger${page}`)];
+    expect([lively.status, empty.status]).toEqual([200, 200]);
+    expect((await lively.text()).length).toBeGreaterThan((await empty.text()).length);
+    made.pages.broken = true;
+    const failed = await get(`/harbour/tide${page}`);
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).toMatch(/could not be read just now\. (Nothing is lost|Those in force)/);
+  });
+
+  it.each(pages)('%s is not found for those who may not see the repository', async (page) => {
+    made.people.visible.mona = [];
+    expect((await get(`/harbour/tide${page}`)).status).toBe(404);
+    expect((await get(`/nobody/nothing${page}`)).status).toBe(404);
+  });
+
+  it.each(pages)('%s is under 50 KB compressed, with nothing inline', async (page) => {
+    const answer = await get(`/harbour/tide${page}`, { 'accept-encoding': 'gzip' });
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(50_000);
+    const text = await (await get(`/harbour/tide${page}`)).text();
+    expect(text).not.toMatch(/\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)/);
+  });
+
+  const unsafe = [
+    '/pause',
+    '/notices/7d1f3a52-0000-4000-8000-0000000000b1/settle',
+    '/activity/undo',
+    '/activity/revoke',
+    '/failures/retry',
+    '/failures/drop',
+    '/settings/check-again',
+    '/settings/validate',
+  ];
+  it.each(unsafe)('POST %s is refused from elsewhere, and not found without the repository', async (path) => {
+    const fields: [string, string][] = [['effect', effectIds[0]]];
+    expect((await post(`/harbour/tide${path}`, fields, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    made.people.visible.mona = [];
+    expect((await post(`/harbour/tide${path}`, fields)).status).toBe(404);
+    expect(made.pages.asked).toEqual([]);
+    expect(made.box.asked).toEqual([]);
+  });
+
+  it('pauses by role: a repository from maintain, an installation from admin', async () => {
+    const pause = (scope: string) =>
+      post('/harbour/tide/pause', [
+        ['scope', scope],
+        ['paused', 'yes'],
+      ]);
+    expect((await pause('repository')).status).toBe(303);
+    expect((await pause('installation')).status).toBe(404);
+    expect(made.pages.asked).toEqual([['pause', 'repository', true, 'mona']]);
+    made = await createMemoryConsole(harbour());
+    cookie = await made.signInAs('mona');
+    as('write');
+    expect((await pause('repository')).status).toBe(404);
+    expect(made.pages.asked).toEqual([]);
+  });
+
+  it('shows a private notice from write up, and lets nobody else settle it', async () => {
+    const settle = () => post('/harbour/tide/notices/7d1f3a52-0000-4000-8000-0000000000b1/settle', []);
+    expect(await (await get('/harbour/tide')).text()).toContain('looks like a token');
+    expect((await settle()).status).toBe(303);
+    made = await createMemoryConsole(harbour());
+    cookie = await made.signInAs('mona');
+    as('triage');
+    expect(await (await get('/harbour/tide')).text()).not.toContain('looks like a token');
+    expect((await settle()).status).toBe(404);
+    expect(made.pages.asked).toEqual([]);
+  });
+
+  it('previews an undo without asking for it, and then asks for what is possible, an issue at a time', async () => {
+    const chosen = effectIds.map((id): [string, string] => ['effect', id]);
+    const preview = await post('/harbour/tide/activity/undo', chosen);
+    const text = await preview.text();
+    expect(text).toContain('1 of 2 can be taken back');
+    expect(text).toContain('stays: The comment is gone.');
+    expect(made.box.asked).toEqual([]);
+    const done = await post('/harbour/tide/activity/undo', [
+      ['step', 'do'],
+      ['effect', effectIds[0]],
+    ]);
+    expect(done.headers.get('location')).toBe('/harbour/tide/activity?undoing=1');
+    expect(made.box.asked).toMatchObject([
+      {
+        number: 147,
+        asked: { kind: 'undo', effects: [effectIds[0]] },
+        door: 'console',
+        by: { login: 'mona' },
+      },
+    ]);
+  });
+
+  it('revokes a lesson from write up, all of a person from maintain up', async () => {
+    await post('/harbour/tide/activity/revoke', [['lesson', lessonId]]);
+    await post('/harbour/tide/activity/revoke', [['person', '1']]);
+    expect(made.pages.asked).toEqual([
+      ['revoke', 'tide', { ids: [lessonId] }, 'mona'],
+      ['revoke', 'tide', { person: 1 }, 'mona'],
+    ]);
+    made = await createMemoryConsole(harbour());
+    cookie = await made.signInAs('mona');
+    as('write');
+    expect((await post('/harbour/tide/activity/revoke', [['person', '1']])).status).toBe(404);
+    as('triage');
+    expect(made.pages.asked).toEqual([]);
+  });
+
+  it('exports the log to those who may write', async () => {
+    const csv = await get('/harbour/tide/activity/export.csv');
+    expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="harbour-tide-log-/);
+    expect(await csv.text()).toBe('seq,at\n');
+    expect(await (await get('/harbour/tide/activity/export.jsonl')).text()).toBe('{"seq":1}\n');
+    expect((await get('/harbour/tide/activity/export.html')).status).toBe(404);
+  });
+
+  it('retries, and drops with a reason alone', async () => {
+    const id = failures[1]?.deliveryId ?? '';
+    await post('/harbour/tide/failures/retry', [
+      ['delivery', id],
+      ['delivery', 'x'],
+    ]);
+    await post('/harbour/tide/failures/drop', [
+      ['delivery', id],
+      ['reason', '  '],
+    ]);
+    await post('/harbour/tide/failures/drop', [
+      ['delivery', id],
+      ['reason', 'the fork is gone'],
+    ]);
+    expect(made.pages.asked).toEqual([
+      ['retry', 'tide', [id, 'x'], 'mona'],
+      ['drop', 'tide', [id], 'the fork is gone', 'mona'],
+    ]);
+  });
+
+  it('offers failures of one reason together', async () => {
+    const text = await (await get('/harbour/tide/failures')).text();
+    expect(text).toContain('Retry all 2');
+    expect(text.match(/class="failure-row"/g)).toHaveLength(3);
+  });
+
+  it('checks a settings file without keeping it, as a part of the page and as a page', async () => {
+    const bad: [string, string][] = [['text', 'mode: sometimes\nlabels:\n  areas: sync\n']];
+    const part = await (await post('/harbour/tide/settings/validate', bad, { 'hx-request': 'true' })).text();
+    expect(part).toMatch(/^<div id="check-answer"/);
+    expect(part).toContain('line 1:');
+    expect(part).toContain('line 3:');
+    const page = await (await post('/harbour/tide/settings/validate', bad)).text();
+    expect(page).toContain('<!doctype html>');
+    expect(page).toContain('mode: sometimes');
+    expect(await (await post('/harbour/tide/settings/validate', [['text', 'mode: apply']])).text()).toContain(
+      'Nothing is wrong with it.',
+    );
+    expect(made.pages.asked).toEqual([]);
+  });
+
+  it('serves the schema of the settings to anybody', async () => {
+    const answer = await made.app.request('/dispatch.schema.json');
+    expect(await answer.json()).toMatchObject({ properties: { mode: { default: 'auto' } } });
+  });
+
+  it('tells the reading of the past for as long as it goes on', async () => {
+    const bar = await (await get('/harbour/tide/backfill')).text();
+    expect(bar).toContain('hx-get="/harbour/tide/backfill"');
+    expect(bar).toMatch(/26 %, about 1[12] min left/);
+    expect(await (await get('/harbour/ledger/backfill')).text()).not.toContain('hx-get');
+  });
+});
