@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/domain/issue.ts';
+import type { NewLesson } from '../../src/domain/lesson.ts';
+import type { RepositoryRef } from '../../src/domain/repository.ts';
+import { createActivityReads } from '../../src/store/activity-reads.ts';
+import type { Database } from '../../src/store/database.ts';
+import { createDecisionStore } from '../../src/store/decisions.ts';
+import { createEffectStore } from '../../src/store/effects.ts';
+import { createIssueStore } from '../../src/store/issues.ts';
+import { createLabelReads } from '../../src/store/label-reads.ts';
+import { createLessonStore } from '../../src/store/lessons.ts';
+import { createNoticeStore } from '../../src/store/notices.ts';
+import { createOverviewReads } from '../../src/store/overview-reads.ts';
+import { standings } from '../../src/store/people-schema.ts';
+import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { deliveries } from '../../src/store/schema.ts';
+import { createSettingsDesk } from '../../src/store/settings-reads.ts';
+import { tideLabels, triaged, value, waiting } from '../console/situations.ts';
+import { databases } from '../support/databases.ts';
+import { makeRepository } from './make-repository.ts';
+
+const mona: Account = { login: 'mona', id: 7, kind: 'person' };
+const bot: Account = { login: 'dispatch', id: null, kind: 'bot' };
+
+/** The same database with a count of the queries that are asked. */
+function countQueries(database: Database): { database: Database; queries: () => number } {
+  let queries = 0;
+  const counted = <T extends object>(tx: T): T =>
+    new Proxy(tx, {
+      get(target, name) {
+        if (name === 'select' || name === 'execute') queries++;
+        const property: unknown = Reflect.get(target, name);
+        return typeof property === 'function' ? property.bind(target) : property;
+      },
+    });
+  return {
+    database: {
+      ...database,
+      withTenant: (id, work) => database.withTenant(id, (tx) => work(counted(tx))),
+      system: (work, options) => database.system((tx) => work(counted(tx)), options),
+    },
+    queries: () => queries,
+  };
+}
+
+describe.each(databases)('what the pages read on the $name database', ({ open }) => {
+  let database: Database;
+  const repo = makeRepository();
+  const other = makeRepository();
+  const now = new Date();
+
+  const decide = async (repository: RepositoryRef, number: number) => {
+    const { triage } = triaged(waiting(number, ''), [value()]);
+    if (!triage || triage === 'unreadable') throw new Error('no triage');
+    const { decision, opinions } = triage;
+    const deliveryId = `d-${repository.repositoryId}-${number}`;
+    await database.system((tx) =>
+      tx.insert(deliveries).values({
+        ...{ id: deliveryId, event: 'issues', action: 'opened', body: Buffer.from(deliveryId) },
+        bodySha256: Buffer.from(deliveryId.padEnd(32)),
+        installationId: repository.installationId,
+        repositoryId: repository.repositoryId,
+        ...{ number, status: 'done' as const, receivedAt: new Date(now.getTime() - 250) },
+      }),
+    );
+    await createDecisionStore(database).record(repository, {
+      ...{ number, inputHash: randomUUID(), deliveryId, decision, opinions, tookMs: 5 },
+    });
+  };
+  const lesson = (number: number, verdict: NewLesson['verdict'], confidence: number | null): NewLesson => ({
+    number,
+    subject: { kind: 'label', label: 'bug', labelId: 1, dimension: 'category', value: 'bug' },
+    ...{ verdict, source: 'label', by: mona, cause: randomUUID(), deliveryId: null, at: now.toISOString() },
+    said:
+      confidence === null ? null : { confidence, threshold: 0.8, autonomy: 'apply', models: ['local v3'] },
+  });
+
+  beforeAll(async () => {
+    database = await open();
+    const repositories = createRepositoryStore(database, async () => undefined);
+    for (const repository of [repo, other]) {
+      const { installationId, owner } = repository;
+      await repositories.saveInstallation({
+        ...{ id: installationId, account: owner, accountId: installationId, kind: 'organization' },
+      });
+      await repositories.saveRepository(repository);
+      await repositories.saveLabels(
+        repository,
+        tideLabels,
+        tideLabels.map((label) => ({ label, dimension: 'category', value: label.name, reason: 'its name' })),
+      );
+      for (const number of [1, 2, 3]) {
+        const { issue } = waiting(number, `Issue ${number}`, {
+          ...{ repositoryId: repository.repositoryId, labels: number < 3 ? ['bug'] : [] },
+        });
+        await createIssueStore(database).saveIssue(repository, issue);
+        await decide(repository, number);
+      }
+      const effects = createEffectStore(database);
+      const action = { kind: 'label.add' as const, label: 'bug', labelId: 1, why: 'sure' };
+      const by = { deliveryId: null, actor: bot, models: ['local v3'] };
+      const [effect] = await effects.intend(repository, 1, 'triage:1', [action], by);
+      await effects.complete(repository, 1, [{ id: effect?.id ?? '', githubId: null }]);
+    }
+    await createLessonStore(database).teach(repo, [
+      lesson(1, 'accepted', 0.94),
+      lesson(2, 'rejected', 0.91),
+      lesson(3, 'missed', null),
+    ]);
+    await database.withTenant(repo.installationId, (tx) =>
+      tx.insert(standings).values({
+        installationId: repo.installationId,
+        repositoryId: repo.repositoryId,
+        ...{
+          label: 'bug',
+          dimension: 'category',
+          value: 'bug',
+          autonomy: 'apply' as const,
+          why: 'it was right',
+        },
+        ...{ threshold: 0.8, right: 9, wrong: 1, seen: 12, covered: 9, detail: {} },
+        ...{ changedAt: now, computedAt: now },
+      }),
+    );
+    const notice = { kind: 'secret', subject: '#1', number: 1, words: 'A token stands there.', detail: {} };
+    await createNoticeStore(database).open(repo, { ...notice, private: true });
+  });
+  afterAll(() => database.close());
+
+  it('the Overview tells today, the weeks, calibration and latency of this repository alone', async () => {
+    const overview = await createOverviewReads(database).overview(repo, false, new Date());
+    expect(overview.today).toEqual({ received: 3, triaged: 3, written: 1, leftToPeople: 0, failed: 0 });
+    expect(overview.weeks).toHaveLength(12);
+    expect(overview.weeks.at(-1)).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      missed: 1,
+      triaged: 3,
+      applied: 3,
+    });
+    expect(overview.weeks.at(-2)).toMatchObject({ accepted: 0, triaged: 0 });
+    expect(overview.calibration).toEqual([{ said: expect.closeTo(0.925), right: 1, wrong: 1 }]);
+    expect(overview.latencies).toHaveLength(3);
+    expect(overview.latencies[0]?.ms).toBeGreaterThanOrEqual(250);
+    expect(overview.standings).toMatchObject([{ label: 'bug', right: 9, wrong: 1 }]);
+    const elsewhere = await createOverviewReads(database).overview(other, true, new Date());
+    expect(elsewhere.weeks.at(-1)).toMatchObject({ accepted: 0, triaged: 3 });
+    expect(elsewhere.notices).toEqual([]);
+  });
+
+  it('a person without write permission is told of no private notice, in the Overview or in the log', async () => {
+    const reads = createOverviewReads(database);
+    expect((await reads.overview(repo, false, now)).notices).toEqual([]);
+    expect((await reads.overview(repo, true, now)).notices).toMatchObject([{ kind: 'secret', number: 1 }]);
+    const { activity } = createActivityReads(database);
+    const all = { kind: null, who: null, label: null, model: null, days: null };
+    const kinds = async (withPrivate: boolean) =>
+      (await activity(repo, all, null, 50, withPrivate)).rows.map(({ kind }) => kind);
+    expect(await kinds(true)).toContain('notice.open');
+    expect(await kinds(false)).not.toContain('notice.open');
+  });
+
+  it('what was triaged over a day ago, or taught twice, counts as it should', async () => {
+    const reads = createOverviewReads(database);
+    const tomorrow = new Date(now.getTime() + 25 * 3_600_000);
+    expect(await reads.today(repo, tomorrow)).toMatchObject({ received: 0, triaged: 0, written: 0 });
+    // The same person changes their mind: the latest word on a subject of an issue is the one that counts.
+    await createLessonStore(database).teach(repo, [
+      { ...lesson(2, 'accepted', 0.91), at: new Date(now.getTime() + 1_000).toISOString() },
+    ]);
+    const { weeks } = await reads.overview(repo, false, new Date());
+    expect(weeks.at(-1)).toMatchObject({ accepted: 2, rejected: 0, missed: 1 });
+  });
+
+  it('the Labels page has each label with its meaning, use, place and last wrong ones', async () => {
+    const { labels, issues } = await createLabelReads(database).labels(repo, new Date());
+    expect(issues).toBe(3);
+    expect(labels).toHaveLength(tideLabels.length);
+    const bug = labels.find(({ label }) => label.name === 'bug');
+    expect(bug).toMatchObject({ used: 2, reason: 'its name', standing: { right: 9 } });
+    expect(bug?.weeks).toHaveLength(12);
+    expect(bug?.weeks.at(-1)).toEqual({ right: 2, wrong: 1 });
+    expect(bug?.wrong).toMatchObject([
+      { number: 3, verdict: 'missed', title: 'Issue 3', by: { login: 'mona' } },
+    ]);
+    expect(labels.find(({ label }) => label.name === 'question')).toMatchObject({ used: 0, standing: null });
+  });
+
+  it('the log is filtered by who, label, model, kind and time, and paged without a gap', async () => {
+    const { activity, writes } = createActivityReads(database);
+    const all = { kind: null, who: null, label: null, model: null, days: null };
+    const count = async (filter: Partial<typeof all> & Record<string, unknown>) =>
+      (await activity(repo, { ...all, ...filter }, null, 50)).rows.length;
+    expect(await count({})).toBe(5);
+    expect(await count({ kind: 'written' })).toBe(1);
+    expect(await count({ kind: 'taught' })).toBe(4);
+    expect(await count({ kind: 'other' })).toBe(0);
+    expect(await count({ who: 'MONA' })).toBe(4);
+    expect(await count({ label: 'BUG' })).toBe(5);
+    expect(await count({ model: 'local v3' })).toBe(1);
+    expect(await count({ model: "'; drop table audit; --" })).toBe(0);
+    expect(await count({ days: 1 })).toBe(5);
+    const seen: number[] = [];
+    for (let before: number | null = null; ; ) {
+      const page = await activity(repo, all, before, 2);
+      seen.push(...page.rows.map(({ seq }) => seq));
+      before = page.older;
+      if (before === null) break;
+    }
+    expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+    expect(new Set(seen).size).toBe(5);
+    const { rows } = await activity(repo, { ...all, kind: 'written' }, null, 1);
+    const ids = rows.map(({ effectId }) => effectId ?? '');
+    expect(await writes(repo, ids)).toMatchObject([{ number: 1, kind: 'label.add', title: 'Issue 1' }]);
+    expect(await writes(other, ids)).toEqual([]);
+  });
+
+  it('a revoked lesson says so in the log', async () => {
+    const lessons = createLessonStore(database);
+    const [last] = await lessons.list(repo, {}, 1);
+    await lessons.revoke(repo, { ids: [last?.id ?? ''] }, mona);
+    const { rows } = await createActivityReads(database).activity(
+      ...([repo, { kind: null, who: null, label: null, model: null, days: null }, null] as const),
+      50,
+    );
+    expect(rows[0]).toMatchObject({ kind: 'lesson.revoked' });
+    expect(rows.find(({ lesson: told }) => told?.id === last?.id)?.lesson).toMatchObject({
+      revoked: true,
+      byId: 7,
+    });
+  });
+
+  it('settings are shown as they stand, and marked to be read again with the labels', async () => {
+    const desk = createSettingsDesk(database);
+    expect(await desk.read(repo)).toMatchObject({
+      source: 'defaults',
+      readAt: null,
+      settings: { mode: 'auto' },
+    });
+    await desk.markStale(repo);
+    expect((await createLabelReads(database).labels(repo, now)).readAt).toBeNull();
+    expect((await createLabelReads(database).labels(other, now)).readAt).not.toBeNull();
+  });
+
+  it('asks a fixed number of queries, whatever there is to read', async () => {
+    const counting = countQueries(database);
+    const asked = async (read: () => Promise<unknown>) => {
+      const before = counting.queries();
+      await read();
+      return counting.queries() - before;
+    };
+    const overview = createOverviewReads(counting.database);
+    expect(await asked(() => overview.overview(repo, true, now))).toBe(10);
+    expect(await asked(() => overview.today(repo, now))).toBe(2);
+    expect(await asked(() => overview.backfill(repo))).toBe(1);
+    expect(await asked(() => createLabelReads(counting.database).labels(repo, now))).toBe(4);
+    const all = { kind: null, who: null, label: null, model: null, days: null };
+    expect(await asked(() => createActivityReads(counting.database).activity(repo, all, null, 50))).toBe(1);
+    expect(await asked(() => createSettingsDesk(counting.database).read(repo))).toBe(1);
+  });
+});
