@@ -1,3 +1,4 @@
+import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import type { PagePorts } from './console/page-ports.ts';
 import { createPausing } from './create-pausing.ts';
 import { createUndoDesk } from './create-undo-desk.ts';
@@ -14,6 +15,7 @@ import { createNoticeStore } from './store/notices.ts';
 import { createOverviewReads } from './store/overview-reads.ts';
 import { createReplayStore } from './store/replays.ts';
 import { createSettingsDesk } from './store/settings-reads.ts';
+import { createSimilarReads } from './store/similar-reads.ts';
 import { createStandingStore } from './store/standings.ts';
 
 /** What the console's pages read and ask for, over one database and its queue. */
@@ -34,6 +36,7 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     undo: createUndoDesk(database),
     lessons: createLessonStore(database),
     notices: createNoticeStore(database),
+    similar: createSimilarReads(database, createLocalEmbedder().model),
     exportLog: (repository, format) => createAuditExport(database).stream(repository, format),
     verify: (repository) => audit.verify(repository),
   };

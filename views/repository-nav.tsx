@@ -6,6 +6,8 @@ const sections: { path: string; word: string; icon: IconName }[] = [
   { path: '/inbox', word: 'Inbox', icon: 'inbox' },
   { path: '/issues', word: 'Issues', icon: 'issue-opened' },
   { path: '/labels', word: 'Labels', icon: 'tag' },
+  { path: '/themes', word: 'Themes', icon: 'pulse' },
+  { path: '/duplicates', word: 'Duplicates', icon: 'link' },
   { path: '/activity', word: 'Activity', icon: 'history' },
   { path: '/failures', word: 'Failures', icon: 'alert' },
   { path: '/playground', word: 'Playground', icon: 'beaker' },

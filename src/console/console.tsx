@@ -9,6 +9,7 @@ import { compressPages } from './compress-pages.ts';
 import type { ConsoleEnv } from './console-env.ts';
 import { correctionRoutes } from './corrections.tsx';
 import { createCountsBook } from './counts-book.ts';
+import { duplicatesRoutes } from './duplicates.tsx';
 import { failuresRoutes } from './failures.tsx';
 import { homeRoutes } from './home.tsx';
 import { inboxRoutes } from './inbox.tsx';
@@ -31,6 +32,7 @@ import { createSessions } from './sessions.ts';
 import { schemaRoutes, settingsRoutes } from './settings.tsx';
 import { signInRoutes } from './sign-in.tsx';
 import { themeRoutes } from './theme.ts';
+import { themesRoutes } from './themes.tsx';
 import { tokenRoutes } from './tokens.tsx';
 
 export interface ConsoleDeps {
@@ -108,6 +110,8 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', playgroundRoutes(house));
   app.route('/', backlogRoutes(house));
   app.route('/', labelsRoutes(house));
+  app.route('/', themesRoutes(house));
+  app.route('/', duplicatesRoutes(house));
   app.route('/', activityRoutes(house));
   app.route('/', failuresRoutes(house));
   app.route('/', settingsRoutes(house));

@@ -4,6 +4,7 @@ import type { Account } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { BacklogDesk } from './backlog-ports.ts';
+import type { SimilarReads } from './similar-ports.ts';
 
 // What the Overview, Labels, Activity, Failures and Settings pages read and ask for. Times are ISO 8601, UTC. Each read is
 // a fixed number of queries, whatever the size.
@@ -266,6 +267,7 @@ export interface PagePorts {
   undo: UndoDesk;
   lessons: LessonDesk;
   notices: NoticeDesk;
+  similar: SimilarReads;
   /** The whole log as text, piece by piece. */
   exportLog(repository: RepositoryRef, format: 'jsonl' | 'csv'): AsyncIterable<string>;
   /** Whether the log is whole. */

@@ -1,5 +1,6 @@
 import type { PagePorts } from '../../src/console/page-ports.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import { createMemorySimilar } from './memory-similar.ts';
 import { activities, failures, labelRecords, livelyOverview } from './page-situations.ts';
 import { tide } from './situations.ts';
 
@@ -53,6 +54,7 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
       today: async (repository) => (lively(repository) ? livelyOverview() : nothing).today,
       backfill: async (repository) => (lively(repository) ? livelyOverview() : nothing).backfill,
     },
+    similar: createMemorySimilar(() => ports.broken),
     labels: {
       labels: async (repository) => ({
         labels: lively(repository) ? labelRecords : [],
