@@ -6,11 +6,18 @@ import { countDocuments, idfOf } from '../src/domain/similarity/idf.ts';
  * Learns the general IDF that is shipped in src/classify/embedding/general-idf.json from the issues of many
  * repositories. Deterministic: the same data gives the same file. Run by `npx tsx scripts/train-idf.ts [DATA]`.
  */
-const generation = 'general1';
+const generation = 'general2';
 const stepsPerUnit = 8;
-/** Rarer words are left out (an unlisted word counts as rare anyway), and so are words of one or two projects. */
+/** Rarer words are left out: an unlisted word counts as rare anyway. */
 const leastDocuments = 12;
-const leastRepositories = 3;
+/**
+ * Words of one or two owners are their names of things and of people. Owners, not repositories: one owner's repositories
+ * share their maintainers.
+ */
+const leastOwners = 3;
+/** A word that is written as `@word` in so large a share of its issues is somebody's login. */
+const mostlyMentioned = 0.2;
+const mention = /(?<![\p{L}\p{N}_])@([\p{L}\p{N}_-]+)/gu;
 
 interface Row {
   repo: string;
@@ -22,11 +29,13 @@ const data = process.argv[2] ?? '../shared/data';
 const rows = ['prior/issues.jsonl', 'nlbse/train.jsonl'].flatMap((file) => readRows(resolve(data, file)));
 const texts = rows.map((row) => ({ title: row.title ?? '', body: row.body ?? '' }));
 const counts = countDocuments(texts);
-const repositories = countRepositories();
+const owners = countOwners();
+const mentions = countDocuments(texts.map(mentionsOf)).words;
 
 const levels: Record<string, string[]> = {};
 for (const [word, frequency] of counts.words) {
-  if (frequency < leastDocuments || (repositories.get(word) ?? 0) < leastRepositories) continue;
+  if (frequency < leastDocuments || (owners.get(word) ?? 0) < leastOwners) continue;
+  if ((mentions.get(word) ?? 0) > mostlyMentioned * frequency) continue;
   const level = Math.round(idfOf(counts.documents, frequency) * stepsPerUnit);
   levels[level] = [...(levels[level] ?? []), word];
 }
@@ -51,15 +60,21 @@ function readRows(path: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-function countRepositories(): Map<string, number> {
+function countOwners(): Map<string, number> {
   const seen = new Map<string, Set<string>>();
   rows.forEach((row, i) => {
     const text = texts[i];
     if (text === undefined) return;
     for (const word of countDocuments([text]).words.keys()) {
-      const repos = seen.get(word) ?? new Set();
-      seen.set(word, repos.add(row.repo));
+      const known = seen.get(word) ?? new Set();
+      seen.set(word, known.add(row.repo.split('/')[0] ?? ''));
     }
   });
-  return new Map(Array.from(seen, ([word, repos]) => [word, repos.size]));
+  return new Map(Array.from(seen, ([word, known]) => [word, known.size]));
+}
+
+/** The mentions of a text alone. Annotations such as `@Override` are among them; they stand in a smaller share of a word's issues. */
+function mentionsOf({ title, body }: { title: string; body: string }): { title: string; body: string } {
+  const found = [...`${title}\n${body}`.matchAll(mention)].map(([, login]) => login);
+  return { title: '', body: found.join(' ') };
 }

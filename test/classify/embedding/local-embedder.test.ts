@@ -47,7 +47,7 @@ describe('the local embedder', () => {
 
   it('names its hashing version and IDF generation, so vectors of two generations are never compared', () => {
     const own = idfFrom(countDocuments([{ title: 'one', body: 'two' }]), 'repo3');
-    expect(embedder.model).toBe('local-tfidf-512-h1-general1');
+    expect(embedder.model).toBe('local-tfidf-512-h1-general2');
     expect(createLocalEmbedder({ idf: own }).model).toBe('local-tfidf-512-h1-repo3');
   });
 
