@@ -2,19 +2,12 @@ import { createHash } from 'node:crypto';
 import { choreId } from './chore-id.ts';
 import { createCascade } from './classify/cascade.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
-import { createEvidencer } from './classify/evidencer.ts';
-import { withTaught } from './classify/examples/with-taught.ts';
-import { createKeywordClassifier } from './classify/keywords.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
 import { redactSecrets } from './classify/llm/redact.ts';
-import { taughtModelShape } from './classify/local/labels/taught-model.ts';
-import { createLocalClassifier } from './classify/local/local-classifier.ts';
-import { createModelCache, type ModelShape, repositoryModelShape } from './classify/local/model-cache.ts';
-import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { createDaily } from './create-daily.ts';
-import { createExampleMemory } from './create-example-memory.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
+import { createLocalEvidence } from './create-local-evidence.ts';
 import { createSimilar } from './create-similar.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import { createLaterBox } from './queue/later-box.ts';
@@ -28,7 +21,6 @@ import { earlierOf } from './store/earlier-issues.ts';
 import { createEffectStore } from './store/effects.ts';
 import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
-import { createModelStore } from './store/models.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
@@ -38,7 +30,6 @@ import { createUndoReads } from './store/undo-reads.ts';
 import { hideVetoed } from './triage/hide-vetoed.ts';
 import { createIssueTypes } from './triage/issue-types.ts';
 import { createLearnedState } from './triage/learned-state.ts';
-import type { LearntDimension } from './triage/model-ports.ts';
 
 /** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
@@ -89,18 +80,7 @@ export function createAppDeps(
       effects: createEffectStore(database),
       embedder: createLocalEmbedder(),
       evidencer: createCascade({
-        base: withTaught(
-          createEvidencer([
-            createLocalClassifier({
-              loadModel: loadModelFrom(database, 'category', repositoryModelShape),
-              loadAreas: loadModelFrom(database, 'area', taughtModelShape),
-              loadPriorities: loadModelFrom(database, 'priority', taughtModelShape),
-              loadEfforts: loadModelFrom(database, 'effort', taughtModelShape),
-            }),
-            createKeywordClassifier(),
-          ]),
-          createExampleMemory(database).find,
-        ),
+        base: createLocalEvidence(database),
         hosted,
         learnedState,
       }),
@@ -114,20 +94,4 @@ export function createAppDeps(
       now: () => performance.now(),
     },
   };
-}
-
-/** Each repository's own model of a dimension, the version in use; one made on another prior is of no use. */
-function loadModelFrom<M extends object>(database: Database, kind: LearntDimension, shape: ModelShape<M>) {
-  const store = createModelStore(database, kind);
-  const basis = shippedPrior().version;
-  return createModelCache(
-    {
-      latestVersion: async (repo) => (await store.inUse(repo, basis))?.version ?? null,
-      async getModel(repo, version) {
-        const bytes = await store.bytes(repo, version);
-        return bytes && { version, bytes };
-      },
-    },
-    shape,
-  );
 }

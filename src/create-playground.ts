@@ -4,17 +4,9 @@ import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
-import { taughtModelShape } from './classify/local/labels/taught-model.ts';
-import { createLocalClassifier } from './classify/local/local-classifier.ts';
-import {
-  createModelCache,
-  createModelMemory,
-  type ModelShape,
-  repositoryModelShape,
-} from './classify/local/model-cache.ts';
-import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import type { Draft, Playground } from './console/playground-ports.ts';
 import type { HostedModels } from './create-hosted-models.ts';
+import { createLocalEvidence } from './create-local-evidence.ts';
 import type { Issue } from './domain/issue.ts';
 import type { RepositoryRef } from './domain/repository.ts';
 import { defaultSettings } from './domain/settings.ts';
@@ -23,7 +15,6 @@ import type { Database } from './store/database.ts';
 import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
 import { readModelVersions } from './store/model-versions.ts';
-import { createModelStore } from './store/models.ts';
 import { createPostings } from './store/postings.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
@@ -49,15 +40,8 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
     const known = evidencers.get(model);
     if (known) return known;
     const chosen = /^(category|area|priority|effort)-(\d{1,6})$/.exec(model);
-    const load = <M extends object>(kind: LearntDimension, shape: ModelShape<M>) =>
-      loadFrom(database, kind, shape, chosen?.[1] === kind ? Number(chosen[2]) : null);
-    const local = createLocalClassifier({
-      loadModel: load('category', repositoryModelShape),
-      loadAreas: load('area', taughtModelShape),
-      loadPriorities: load('priority', taughtModelShape),
-      loadEfforts: load('effort', taughtModelShape),
-    });
-    const base = createEvidencer([local, createKeywordClassifier()]);
+    const pinned = chosen && { kind: chosen[1] as LearntDimension, version: Number(chosen[2]) };
+    const base = createLocalEvidence(database, { memoryBytes: cacheBytes, pinned });
     // An older version is compared alone: a hosted model would be paid twice for the same text.
     if (chosen) return base;
     const free = model === 'local';
@@ -120,28 +104,6 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
       return { decision, opinions, tookMs: Math.round(performance.now() - started) };
     },
   };
-}
-
-/** The version in use of a model, or the one that was asked for. */
-function loadFrom<M extends object>(
-  database: Database,
-  kind: LearntDimension,
-  shape: ModelShape<M>,
-  version: number | null,
-) {
-  const store = createModelStore(database, kind);
-  const basis = shippedPrior().version;
-  return createModelCache(
-    {
-      latestVersion: async (repo) => version ?? (await store.inUse(repo, basis))?.version ?? null,
-      async getModel(repo, wanted) {
-        const bytes = await store.bytes(repo, wanted);
-        return bytes && { version: wanted, bytes };
-      },
-    },
-    shape,
-    createModelMemory(cacheBytes),
-  );
 }
 
 /** A draft as the issue that it would be; number 0 stands for one that nobody filed. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { createWouldChangePreview } from '../../src/create-would-change.ts';
 import { createDecisionStore } from '../../src/store/decisions.ts';
 import { createLessonStore } from '../../src/store/lessons.ts';
+import { toRequest } from '../../src/triage/would-change.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 
@@ -53,6 +55,7 @@ describe.each(databases)('a correction, on the $name database', (database) => {
 
   it('decides the next like issue, and no other; revoked, it is as if it had never been', async () => {
     const before = await triaged(unrelated('archive'));
+    const earlier = await triaged(proxyIssue('quay'));
     const first = await triaged(proxyIssue('office'));
     expect(first.category?.value).toBe('bug');
     expect(first.written).toHaveLength(1);
@@ -85,8 +88,23 @@ describe.each(databases)('a correction, on the $name database', (database) => {
     expect(after.category?.reasons.some(({ kind }) => kind === 'lesson')).toBe(false);
     expect(after.category?.confidence).toBe(before.category?.confidence);
 
+    // Filed before the correction and like it: it would be decided otherwise now, and nothing was written for that.
+    const written = run.github.ledger.length;
+    const changes = await createWouldChangePreview(run.dispatch.database)(repo(), first.number);
+    expect(changes).toEqual([
+      {
+        ...{ number: earlier.number, title: proxyIssue('quay').title, dimension: 'category' },
+        ...{ from: 'bug', to: 'question', label: 'question', confidence: expect.closeTo(0.85, 1) },
+      },
+    ]);
+    expect(changes.map(toRequest)).toEqual([
+      { kind: 'command', command: { name: 'category', argument: 'question' } },
+    ]);
+    expect(run.github.ledger).toHaveLength(written);
+
     const mona = { login: 'mona', id: null, kind: 'person' } as const;
     await lessons.revoke(repo(), { ids: taught.map(({ id }) => id) }, mona);
+    expect(await createWouldChangePreview(run.dispatch.database)(repo(), first.number)).toEqual([]);
     const third = await triaged(proxyIssue('harbour'));
     expect(third.category?.value).toBe('bug');
     expect(third.category?.reasons.some(({ kind }) => kind === 'lesson')).toBe(false);

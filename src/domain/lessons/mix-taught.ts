@@ -69,7 +69,11 @@ function nearest(words: readonly Told[]): Told[] {
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || b.number - a.number);
   const heard = new Set([...new Set(sorted.map(({ number }) => number))].slice(0, mostHeard));
-  return sorted.filter(({ number }) => heard.has(number));
+  // Whoever says which value is right has said thereby that the others are wrong: that is one word, not two.
+  const told = new Set(
+    sorted.flatMap(({ dimension, right, number }) => (right && dimension !== 'area' ? number : [])),
+  );
+  return sorted.filter(({ number, right }) => heard.has(number) && (right || !told.has(number)));
 }
 
 function mixOne(opinion: Opinion, told: readonly Told[]): Opinion {
