@@ -19,9 +19,9 @@ export function ThemeDetailPage(props: {
         <h1>{themeName(theme)}</h1>
         <Rising theme={theme} />
         <p class="page-note">
-          {theme.open} open, {theme.closed} closed, {theme.week} this week.{' '}
-          <a href={`${path}/themes`}>All themes</a>
+          {theme.open} open, {theme.closed} closed, {theme.week} this week
         </p>
+        <a href={`${path}/themes`}>All themes</a>
       </div>
       <section class="box" aria-label="Issues of the theme">
         {issues.length === 0 && <Blank icon="graph" text="No issue is in this theme any more." />}

@@ -1,0 +1,106 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { harbour } from '../console/harbour.ts';
+import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { openWindow, serveConsole } from './served-console.ts';
+
+type Served = Awaited<ReturnType<typeof serveConsole>>;
+
+describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
+  let browser: Browser;
+  let served: Served;
+  let cookie: string;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    served = await serveConsole(harbour());
+    cookie = await served.signInAs('mona');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.server.close();
+  });
+
+  const visit = async (path: string, options: BrowserContextOptions = {}) => {
+    const { context, alarms } = await openWindow(browser, served.server, cookie, options);
+    const page = await context.newPage();
+    const response = await page.goto(path);
+    return { page, context, alarms, status: response?.status() };
+  };
+
+  const pages = [
+    '/harbour/tide/themes',
+    '/harbour/tide/themes/1',
+    '/harbour/ledger/themes',
+    '/harbour/tide/duplicates',
+    '/harbour/tide/duplicates?state=linked',
+    '/harbour/tide/duplicates?state=vetoed',
+    '/harbour/ledger/duplicates',
+  ];
+  it.each(pages)('%s has no axe violation, in light and dark, wide and narrow', async (path) => {
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 390],
+    ] as const) {
+      const { page, context, alarms } = await visit(path, { colorScheme, viewport: { width, height: 900 } });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(alarms).toEqual([]);
+      if (process.env.SHOTS)
+        await page.screenshot({
+          path: `${process.env.SHOTS}/${path.replace(/\W+/g, '-')}-${colorScheme}.png`,
+          fullPage: true,
+        });
+      await context.close();
+    }
+  });
+
+  it('the map is reached by keyboard: a point is a link to its issue', async () => {
+    const { page, context } = await visit('/harbour/tide/themes');
+    await page.locator('.skip-map').focus();
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    expect(name).toMatch(/^#\d+ .+, (open|closed)$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/harbour\/tide\/issues\/\d+$/);
+    await context.close();
+  });
+
+  it('a proposal is let stand or vetoed without JavaScript, as a command of the person', async () => {
+    const { page, context, alarms } = await visit('/harbour/tide/duplicates', { javaScriptEnabled: false });
+    await page.getByRole('button', { name: 'Let it stand: #147 and #131' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('Noted for #147');
+    await page.getByRole('button', { name: 'Not the same: #148 and #96' }).click();
+    expect(served.box.asked.slice(-2)).toMatchObject([
+      { number: 147, by: { login: 'mona' }, asked: { command: { name: 'duplicate', argument: '#131' } } },
+      { number: 148, by: { login: 'mona' }, asked: { command: { name: 'not-duplicate', argument: '' } } },
+    ]);
+    expect(alarms).toEqual([]);
+    await context.close();
+  });
+
+  it('what strangers and models wrote stays text', async () => {
+    const { page, context, alarms } = await visit('/harbour/tide/duplicates');
+    expect(await page.locator('main script, main img, main blockquote b').count()).toBe(0);
+    expect(await page.getByText('<script>alert(2)</script>').count()).toBe(1);
+    expect(alarms).toEqual([]);
+    await context.close();
+  });
+
+  it('what may not be seen is not found, and what cannot be read says so', async () => {
+    for (const path of ['/harbour/secret/themes', '/harbour/secret/duplicates', '/harbour/tide/themes/99']) {
+      const { status, context } = await visit(path);
+      expect(status).toBe(404);
+      await context.close();
+    }
+    served.pages.broken = true;
+    for (const path of ['/harbour/tide/themes', '/harbour/tide/duplicates']) {
+      const { page, status, context } = await visit(path);
+      expect(status).toBe(500);
+      expect(await page.getByText('Nothing is lost').count()).toBeGreaterThan(0);
+      await context.close();
+    }
+    served.pages.broken = false;
+  });
+});
