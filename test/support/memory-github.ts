@@ -6,6 +6,8 @@ import type { GitHub } from '../../src/triage/ports.ts';
 export interface MemoryGitHubOptions {
   labels?: Label[];
   issues?: Issue[];
+  /** Texts by path. */
+  files?: Record<string, string>;
   /** Issue types of the organisation. */
   types?: string[];
   /** By login; everybody else may read. */
@@ -32,7 +34,10 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     listLabels: async () => labels,
     labelHistory: async () => [],
     getRepository: async (repo) => repo,
-    getFile: async () => null,
+    getFile: async (repo, path) => {
+      const text = repo.name === '.github' ? undefined : known.files?.[path];
+      return text === undefined ? null : { text, sha: '1' };
+    },
     listFiles: async () => [],
     addLabels: async (_repo, number, names) => {
       note('addLabels', number, names);
