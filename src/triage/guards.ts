@@ -1,6 +1,6 @@
 import { looksLikeFlood } from '../domain/guards/flood.ts';
 import { looksLikeVulnerability } from '../domain/guards/vulnerability.ts';
-import type { Issue } from '../domain/issue.ts';
+import type { Account, Issue } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { EarlierIssues } from './guard-ports.ts';
 import type { NewNotice, NoticeStore } from './notice-ports.ts';
@@ -60,6 +60,16 @@ async function isHeld(deps: GuardDeps, repo: RepositoryRef, issue: Issue, asked:
     notice('flood', issue, `Nothing is written here until a person looked: ${flood}.`),
   );
   return true;
+}
+
+/** A person let a held issue go. True where it was held. */
+export async function releaseIssue(
+  { notices }: Pick<GuardDeps, 'notices'>,
+  repo: RepositoryRef,
+  issue: Issue,
+  by: Account,
+): Promise<boolean> {
+  return (await notices.settle(repo, { kind: 'flood', subject: subjectOf(issue) }, by)) > 0;
 }
 
 const subjectOf = ({ number }: Issue) => `issue ${number}`;

@@ -8,11 +8,13 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import { type PersonRequest, personRequestSchema } from '../domain/request.ts';
 import { labelFor } from '../domain/taxonomy.ts';
 import { act } from './act.ts';
+import { releaseIssue } from './guards.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { IssueStore } from './ports.ts';
 import { type CommandDeps, provenanceOf, runCommand, toLessons } from './run-command.ts';
 import { answerCommand, wordsOf } from './run-comment.ts';
+import { triageIssue } from './triage-issue.ts';
 import { undoEffects } from './undo.ts';
 
 export type RequestDeps = CommandDeps & { issues: IssueStore };
@@ -66,6 +68,8 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
   const off = handsOff(issue, settings, true);
   if (off !== null) return `Nothing is written here: ${off}.`;
   if (asked.kind === 'undo') return undo(deps, repo, request, asked.effects);
+  if (asked.kind === 'approve' && (await releaseIssue(deps.guards, repo, issue, by)))
+    await triageIssue(deps, { repo, issue, deliveryId: id });
   return judge(deps, { repo, issue, request, ...asked });
 }
 
