@@ -1,5 +1,6 @@
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import type { PagePorts } from './console/page-ports.ts';
+import { createLessons } from './create-lessons.ts';
 import { createPausing } from './create-pausing.ts';
 import { createUndoDesk } from './create-undo-desk.ts';
 import { createFailureDesk } from './queue/failure-desk.ts';
@@ -10,7 +11,6 @@ import { createAuditExport } from './store/audit-export.ts';
 import { createBacklogReads } from './store/backlog-reads.ts';
 import type { Database } from './store/database.ts';
 import { createLabelReads } from './store/label-reads.ts';
-import { createLessonStore } from './store/lessons.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createOverviewReads } from './store/overview-reads.ts';
 import { createReplayStore } from './store/replays.ts';
@@ -34,7 +34,7 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     settings: createSettingsDesk(database),
     pausing: createPausing(database, queue),
     undo: createUndoDesk(database),
-    lessons: createLessonStore(database),
+    lessons: createLessons(database, queue),
     notices: createNoticeStore(database),
     similar: createSimilarReads(database, createLocalEmbedder().model),
     exportLog: (repository, format) => createAuditExport(database).stream(repository, format),

@@ -80,12 +80,15 @@ function ofClosing(
   return [...closing.map((subject) => ofClosingAs(event, subject, 'missed')), ...stood];
 }
 
-/** Reopened, what the latest closing said is taken back. */
+/** Reopened, all that the latest closing said is taken back. */
 function ofReopening(event: IssueEvent, { lessons }: KnownOfIssue): NewLesson[] {
-  return lessons
-    .filter(({ source, verdict, at }) => source === 'close' && verdict === 'missed' && at <= event.at)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, 1)
+  const timeOf = ({ at }: { at: string }) => Date.parse(at);
+  const closings = lessons.filter(
+    (lesson) => lesson.source === 'close' && lesson.verdict === 'missed' && timeOf(lesson) <= timeOf(event),
+  );
+  const latest = Math.max(...closings.map(timeOf));
+  return closings
+    .filter((lesson) => timeOf(lesson) === latest)
     .map(({ subject }) => ofClosingAs(event, subject, 'rejected'));
 }
 
