@@ -11,10 +11,11 @@ const stepsPerUnit = 8;
 /** Rarer words are left out: an unlisted word counts as rare anyway. */
 const leastDocuments = 12;
 /**
- * Words of one or two owners are their names of things and of people. Owners, not repositories: one owner's repositories
+ * Words of one or two projects are their names of things and of people, and so are those of one owner, whose repositories
  * share their maintainers.
  */
-const leastOwners = 3;
+const leastRepositories = 3;
+const leastOwners = 2;
 /** A word that is written as `@word` in so large a share of its issues is somebody's login. */
 const mostlyMentioned = 0.2;
 const mention = /(?<![\p{L}\p{N}_])@([\p{L}\p{N}_-]+)/gu;
@@ -29,12 +30,14 @@ const data = process.argv[2] ?? '../shared/data';
 const rows = ['prior/issues.jsonl', 'nlbse/train.jsonl'].flatMap((file) => readRows(resolve(data, file)));
 const texts = rows.map((row) => ({ title: row.title ?? '', body: row.body ?? '' }));
 const counts = countDocuments(texts);
-const owners = countOwners();
+const repositories = countSources((repo) => repo);
+const owners = countSources((repo) => repo.split('/')[0] ?? '');
 const mentions = countDocuments(texts.map(mentionsOf)).words;
 
 const levels: Record<string, string[]> = {};
 for (const [word, frequency] of counts.words) {
-  if (frequency < leastDocuments || (owners.get(word) ?? 0) < leastOwners) continue;
+  if (frequency < leastDocuments || (repositories.get(word) ?? 0) < leastRepositories) continue;
+  if ((owners.get(word) ?? 0) < leastOwners) continue;
   if ((mentions.get(word) ?? 0) > mostlyMentioned * frequency) continue;
   const level = Math.round(idfOf(counts.documents, frequency) * stepsPerUnit);
   levels[level] = [...(levels[level] ?? []), word];
@@ -60,14 +63,14 @@ function readRows(path: string): Row[] {
     .map((line) => JSON.parse(line) as Row);
 }
 
-function countOwners(): Map<string, number> {
+function countSources(sourceOf: (repo: string) => string): Map<string, number> {
   const seen = new Map<string, Set<string>>();
   rows.forEach((row, i) => {
     const text = texts[i];
     if (text === undefined) return;
     for (const word of countDocuments([text]).words.keys()) {
       const known = seen.get(word) ?? new Set();
-      seen.set(word, known.add(row.repo.split('/')[0] ?? ''));
+      seen.set(word, known.add(sourceOf(row.repo)));
     }
   });
   return new Map(Array.from(seen, ([word, known]) => [word, known.size]));
