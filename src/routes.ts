@@ -81,7 +81,12 @@ export function limitedRoutes(config: Config, pages: Routes[]): Routes {
   const limited = new Hono<{ Bindings: HttpBindings }>();
   const limit = createRateLimit({ points: config.rateLimit, window: 60 });
   limited.use(
-    limitRequests({ limit, addressOf: (request) => clientAddress(request, config.trustedProxies) }),
+    limitRequests({
+      limit,
+      // A person's open pages: as much again as six addresses.
+      companions: createRateLimit({ points: 6 * config.rateLimit, window: 60 }),
+      addressOf: (request) => clientAddress(request, config.trustedProxies),
+    }),
   );
   for (const routes of pages) limited.route('/', routes as Hono);
   return limited;

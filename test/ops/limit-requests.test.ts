@@ -13,7 +13,7 @@ it('answers the 101st page within a minute with 429, and files always', async ()
   const routes = new Hono<{ Bindings: HttpBindings }>()
     .use(limitRequests({ limit, addressOf: (request) => request.socket.remoteAddress ?? '' }))
     .get('*', (c) => c.text('here'));
-  server = await createWebServer({ host: '127.0.0.1', port: 0, routes: [routes], onError: () => {} });
+  server = await createWebServer({ host: '127.0.0.1', port: 0, routes: [routes as never], onError: () => {} });
   const statuses = [];
   for (let n = 0; n < 101; n += 1) statuses.push((await fetch(server.url)).status);
   expect(statuses.indexOf(429)).toBe(100);
@@ -22,4 +22,36 @@ it('answers the 101st page within a minute with 429, and files always', async ()
   for (const file of ['/assets/abc/console.css', '/acme/widgets/labels.css?v=abc']) {
     expect((await fetch(`${server.url}${file}`)).status).toBe(200);
   }
+});
+
+it('counts what a signed-in page asks for by itself apart from its address, and by its session', async () => {
+  const limit = createRateLimit({ points: 3, window: 60 });
+  const companions = createRateLimit({ points: 5, window: 60 });
+  const addressOf = () => 'one';
+  const routes = new Hono<{ Bindings: HttpBindings; Variables: { session?: { id: string } } }>()
+    .use(limitRequests({ limit, companions, addressOf }))
+    .get('*', (c) => {
+      if (!c.req.header('cookie')?.includes('session=real')) return c.text('Sign in first.', 401);
+      c.set('session', { id: 'one' });
+      return c.text('here');
+    });
+  server = await createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    routes: [routes as never],
+    onError: () => {},
+  });
+  const ask = async (headers: Record<string, string>) => (await fetch(server.url, { headers })).status;
+  const part = { 'hx-request': 'true', accept: 'text/event-stream' };
+  const times = async (count: number, headers: Record<string, string>) => {
+    const statuses = [];
+    for (let n = 0; n < count; n += 1) statuses.push(await ask(headers));
+    return statuses;
+  };
+  // A session that nobody has seen yet, and one that is made up, count as pages.
+  expect(await times(1, { ...part, cookie: 'session=real' })).toEqual([200]);
+  expect(await times(1, { ...part, cookie: 'session=made-up' })).toEqual([401]);
+  expect(await times(6, { ...part, cookie: 'session=real' })).toEqual([200, 200, 200, 200, 200, 429]);
+  expect(await times(2, { cookie: 'session=real' })).toEqual([200, 429]);
+  expect(await times(1, { ...part, cookie: 'session=made-up' })).toEqual([429]);
 });
