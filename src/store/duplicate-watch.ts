@@ -14,7 +14,7 @@ export function createDuplicateWatch(database: Database): DuplicateWatch {
           .selectDistinctOn([effects.number], {
             number: effects.number,
             githubId: effects.githubId,
-            body: sql<string>`${effects.action} ->> 'body'`.as('body'),
+            body: sql<string>`${effects.action} ->> 'body'`.as('said_body'),
             deleted: effects.deletedByPerson,
             doneAt: effects.doneAt,
           })
