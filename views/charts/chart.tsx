@@ -32,27 +32,25 @@ export function Chart({ id, title, summary, svg, table, children }: ChartProps) 
         <summary>
           Numbers<span class="visually-hidden"> of {title}</span>
         </summary>
-        <section class="scroll-x" aria-label={`Numbers of ${title}`}>
-          <table class="number-table">
-            <thead>
+        <table class="number-table">
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th scope="col">{column}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map(([first, ...rest]) => (
               <tr>
-                {table.columns.map((column) => (
-                  <th scope="col">{column}</th>
+                <th scope="row">{first}</th>
+                {rest.map((cell) => (
+                  <td>{cell}</td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {table.rows.map(([first, ...rest]) => (
-                <tr>
-                  <th scope="row">{first}</th>
-                  {rest.map((cell) => (
-                    <td>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </table>
       </details>
     </figure>
   );

@@ -108,7 +108,8 @@
         continue;
       }
       for (const card of [...(task.fragment?.children ?? [])]) {
-        const there = card.id && task.swapSpec?.style === 'upsert' && document.getElementById(card.id);
+        const upserts = card.id && task.swapSpec?.style === 'upsert';
+        const there = upserts ? document.getElementById(card.id) : null;
         if (there?.querySelector('details.picker[open], .card-check:checked')) card.remove();
       }
     }

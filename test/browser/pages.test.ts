@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { harbour } from '../console/harbour.ts';
+import { effectIds } from '../console/page-situations.ts';
+import { chromiumPath, openBrowser } from '../support/browser.ts';
+import { openWindow, serveConsole } from './served-console.ts';
+
+const pages = [
+  '',
+  '/labels',
+  '/activity',
+  '/activity?verify=1&who=mona',
+  '/failures?retried=2',
+  '/settings?stale=1',
+];
+
+describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof serveConsole>>;
+  let cookie: string;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    served = await serveConsole(harbour());
+    cookie = await served.signInAs('mona');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.server.close(0);
+  });
+
+  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [360, 768, 1280, 1600].map((width) => ({ colorScheme, width })),
+  );
+  it.each(looks)(
+    'axe finds nothing and nothing is wider than the window, $colorScheme at $width px',
+    { timeout: 180_000 },
+    async ({ colorScheme, width }) => {
+      const viewport = { width, height: 900 };
+      const { context, alarms } = await openWindow(browser, served.server, cookie, { colorScheme, viewport });
+      const page = await context.newPage();
+      for (const path of [
+        ...pages.map((each) => `/harbour/tide${each}`),
+        '/harbour/ledger',
+        '/harbour/ledger/labels',
+      ]) {
+        await page.goto(path);
+        await page.locator('main details').evaluateAll((all) => {
+          for (const each of all) each.setAttribute('open', '');
+        });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+        expect(found, path).toEqual([]);
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect(overflow, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+      }
+      expect(alarms).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it('plots are drawn in the colours of the theme, and tell their numbers as a table', async () => {
+    const { context } = await openWindow(browser, served.server, cookie);
+    const page = await context.newPage();
+    await page.goto('/harbour/tide');
+    const color = () =>
+      page.evaluate(
+        `getComputedStyle(document.querySelector('#trust .chart-svg text')).fill`,
+      ) as Promise<string>;
+    await page.emulateMedia({ colorScheme: 'light' });
+    const day = await color();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await color()).not.toBe(day);
+    expect(await page.getByRole('img', { name: /^Can it be trusted\. \d+ of \d+ judged/ }).count()).toBe(1);
+    await page.locator('#trust summary').click();
+    expect(await page.locator('#trust tbody tr').count()).toBe(12);
+    await context.close();
+  });
+
+  it('works without JavaScript: pause, filter, preview of an undo, drop, check of settings', async () => {
+    const { context, alarms } = await openWindow(browser, served.server, cookie, {
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto('/harbour/tide');
+    await page.getByRole('button', { name: 'Pause this repository' }).click();
+    await page.getByRole('button', { name: 'Resume this repository' }).click();
+    await page.getByRole('link', { name: 'Activity' }).click();
+    await page.getByRole('link', { name: 'mona' }).first().click();
+    await page.waitForURL(/who=mona/);
+    await page.getByRole('link', { name: /by mona/ }).click();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByRole('button', { name: 'Take the chosen back' }).click();
+    expect(await page.locator('main').textContent()).toContain('1 of 2 can be taken back');
+    expect(served.box.asked).toEqual([]);
+    await page.getByRole('button', { name: 'Take back 1' }).click();
+    await page.waitForURL(/undoing=1/);
+    expect(served.box.asked).toMatchObject([{ asked: { kind: 'undo', effects: [effectIds[0]] } }]);
+    await page.getByRole('link', { name: 'Failures' }).click();
+    await page.locator('summary', { hasText: 'Drop' }).first().click();
+    await page.getByLabel('Why it need not be done').first().fill('the fork is gone');
+    await page.getByRole('button', { name: 'Drop it' }).first().click();
+    await page.waitForURL(/dropped=1/);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByLabel('The text of').fill('mode: sometimes');
+    await page.getByRole('button', { name: 'Check' }).click();
+    expect(await page.locator('#check-answer').textContent()).toContain('line 1:');
+    expect(alarms).toEqual([]);
+    await context.close();
+  });
+
+  it('checks settings in place, and today and the past stay fresh by themselves', async () => {
+    const { context, alarms } = await openWindow(browser, served.server, cookie);
+    const page = await context.newPage();
+    await page.goto('/harbour/tide/settings');
+    await page.getByLabel('The text of').fill('mode: apply');
+    await page.getByRole('button', { name: 'Check' }).click();
+    await expect
+      .poll(() => page.locator('#check-answer').textContent())
+      .toContain('Nothing is wrong with it.');
+    expect(page.url()).toMatch(/settings$/);
+    await page.goto('/harbour/tide');
+    await page.waitForSelector('#live[data-live="connected"]');
+    const asked = page.waitForRequest(/\/harbour\/tide\/backfill$/);
+    await asked;
+    await expect.poll(() => page.locator('#backfill progress').count()).toBe(1);
+    expect(alarms).toEqual([]);
+    await context.close();
+  });
+
+  it('is walked by keyboard: every link, button and field of a page takes the focus and shows it', async () => {
+    const { context } = await openWindow(browser, served.server, cookie);
+    const page = await context.newPage();
+    for (const path of pages) {
+      await page.goto(`/harbour/tide${path}`);
+      const wanted = await page
+        .locator('main :is(a, button, input:not([type=hidden]), textarea, summary):visible')
+        .count();
+      await page.locator('main').focus();
+      let reached = 0;
+      for (; reached < wanted; reached++) {
+        await page.keyboard.press('Tab');
+        const seen = await page.evaluate(
+          `document.querySelector('main').contains(document.activeElement) && getComputedStyle(document.activeElement).outlineStyle !== 'none'`,
+        );
+        if (!seen) break;
+      }
+      expect(reached, path).toBe(wanted);
+    }
+    await context.close();
+  });
+});
