@@ -160,7 +160,7 @@ function rank(
   };
   const thresholds = Object.entries(settings.labels.thresholds).map(([name, at]) => [name.toLowerCase(), at]);
   return computeStandings(
-    { replay, judged: [] },
+    { replay: { replay, at: new Date(0).toISOString() }, judged: [] },
     {
       meanings,
       target: settings.target_precision,

@@ -27,7 +27,7 @@ export interface ApiDeps {
   idempotency: IdempotencyStore;
   roles: Roles;
   reads: ConsoleReads;
-  pages: Pick<PagePorts, 'overview' | 'activity' | 'failures' | 'settings' | 'verify'>;
+  pages: Pick<PagePorts, 'overview' | 'activity' | 'failures' | 'settings' | 'verify' | 'similar'>;
   lessons: Pick<LessonStore, 'list' | 'revoke'>;
   requests: RequestBox;
   requestReads: RequestReads;

@@ -7,6 +7,7 @@ import {
   lessonPageSchema,
   settingsSchema,
   statsSchema,
+  themesSchema,
 } from './record-schemas.ts';
 import { answers, checkedRoutes, repositoryPath } from './route-parts.ts';
 
@@ -70,6 +71,16 @@ const listLessons = createRoute({
     }),
   },
 });
+const listThemes = createRoute({
+  ...read(
+    'clusters',
+    'listThemes',
+    'Record',
+    'What the issues are about: clusters of like ones',
+    themesSchema,
+  ),
+  request: { params: repositoryPath },
+});
 const getSettings = createRoute({
   ...read(
     'settings',
@@ -80,6 +91,8 @@ const getSettings = createRoute({
   ),
   request: { params: repositoryPath },
 });
+
+const most = { themes: 100, points: 5_000 };
 
 /** What a repository's record tells: statistics, the log, lessons, settings. */
 export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
@@ -137,6 +150,17 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
       ...{ id, number: of, subject, verdict, source, by, at, revoked },
     }));
     return c.json({ lessons: told, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null }, 200);
+  });
+
+  routes.openapi(listThemes, async (c) => {
+    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const { themes, points, drawn } = await pages.similar.themes(repository, most);
+    const numbers = Map.groupBy(points, ({ theme }) => theme);
+    const told = themes.map(({ id, terms, open, closed, week, burst }) => ({
+      ...{ id, terms, open, closed, week, rising: burst !== null },
+      issues: (numbers.get(id) ?? []).map(({ number }) => number),
+    }));
+    return c.json({ themes: told, drawnAt: drawn?.at ?? null }, 200);
   });
 
   routes.openapi(getSettings, async (c) => {

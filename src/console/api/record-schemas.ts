@@ -135,3 +135,20 @@ export const settingsSchema = z
   .openapi('Settings');
 
 export const changedSchema = z.object({ changed: z.int() }).openapi('Changed');
+
+export const themesSchema = z
+  .object({
+    themes: z.array(
+      z.object({
+        id: z.int(),
+        terms: z.array(z.string()).openapi({ description: 'Most telling first.' }),
+        open: z.int(),
+        closed: z.int(),
+        week: z.int().openapi({ description: 'Filed within the last seven days.' }),
+        rising: z.boolean(),
+        issues: z.array(z.int()).openapi({ description: 'Of the newest issues on the map.' }),
+      }),
+    ),
+    drawnAt: time.nullable(),
+  })
+  .openapi('Themes');

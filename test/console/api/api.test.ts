@@ -243,6 +243,7 @@ describe.each(databases)('the API, $name', ({ open }) => {
     expect(await get('stats')).toMatchObject({ today: { received: expect.any(Number) }, labels: [] });
     expect(await get('settings')).toMatchObject({ source: 'defaults', problems: [] });
     expect(await get('audit/state')).toMatchObject({ brokenAt: null });
+    expect(await get('clusters')).toEqual({ themes: [], drawnAt: null });
     const told = (await get('lessons')) as { lessons: { id: string; by: object }[]; next: null };
     expect(told.lessons[0]).toMatchObject({ verdict: 'missed', by: { login: 'hubot' }, revoked: null });
     const { entries } = (await get('audit?limit=1')) as { entries: { kind: string }[] };
