@@ -4,6 +4,7 @@ import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { apiPath, createApi } from './console/api/api.ts';
 import { loadAssets } from './console/assets.ts';
+import { createLessons } from './create-lessons.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
@@ -19,7 +20,6 @@ import { createTokenStore } from './store/api-tokens.ts';
 import { createConsoleReads } from './store/console-reads.ts';
 import type { Database } from './store/database.ts';
 import { createIdempotencyStore } from './store/idempotency-keys.ts';
-import { createLessonStore } from './store/lessons.ts';
 import { createRequestReads } from './store/request-reads.ts';
 
 /** Requests a minute with one token. */
@@ -50,7 +50,7 @@ export async function apiRoutes(parts: {
     roles: createRoles(probot),
     reads: createConsoleReads(database),
     pages: createPagePorts(database, queue),
-    lessons: createLessonStore(database),
+    lessons: createLessons(database, queue),
     requests: createRequestBox(database, queue),
     requestReads: createRequestReads(database),
     meter: createRateLimit({ points: tokenRate, window: 60 }),
