@@ -1,0 +1,119 @@
+import { predict, untaughtModel } from '../../src/classify/local/predict.ts';
+import { shippedPrior } from '../../src/classify/local/prior/shipped-prior.ts';
+import { modelFromBytes, type RepositoryModel } from '../../src/classify/local/repository-model.ts';
+import { checkModels, trainToBytes } from '../../src/classify/local/train-worker.ts';
+import type { LabelMeaning } from '../../src/domain/decision.ts';
+import type { LiveOutcome } from '../../src/domain/label-outcome.ts';
+import type { Standing } from '../../src/domain/standing.ts';
+import { standingOf } from '../../src/domain/standing.ts';
+import { learnDimension } from '../../src/triage/learn-dimension.ts';
+import type { ModelMetrics, ModelStore, Trainer } from '../../src/triage/model-ports.ts';
+import type { StreamedIssue } from './read-stream.ts';
+
+export interface Prediction {
+  value: string;
+  confidence: number;
+  /** Whether the value's label has earned to be written at this confidence. */
+  written: boolean;
+}
+
+/** Answers an issue by what it was taught, then is taught by it. */
+export interface Learner {
+  name: 'none' | 'learning' | 'every 100';
+  predict(issue: StreamedIssue): Prediction;
+  learn(issue: StreamedIssue, said: { value: string; confidence: number; right: boolean }): Promise<void>;
+}
+
+/** Outcomes that place a label: the newest, since older ones tell of models of that time. */
+const newestOutcomes = 300;
+const target = 0.8;
+/** The labels are placed anew after so many issues. */
+const placedEvery = 5;
+
+/** The three learners of one repository: none, by the product's own rule, and anew every 100 issues. */
+export function learningPolicies(meanings: readonly LabelMeaning[]): Learner[] {
+  return [
+    createLearner('none', async () => null),
+    createLearner('learning', byRule(meanings)),
+    createLearner('every 100', async (taught) => {
+      if (taught.length % 100 !== 0) return null;
+      const rows = taught.map(({ title, body, truth }) => ({ title, body, labels: [truth] }));
+      return modelFromBytes(trainToBytes({ dimension: 'category', rows, history: rows }));
+    }),
+  ];
+}
+
+type Retrain = (taught: readonly StreamedIssue[]) => Promise<RepositoryModel | null>;
+
+function createLearner(name: Learner['name'], retrain: Retrain): Learner {
+  const prior = shippedPrior();
+  let model = untaughtModel(prior);
+  const taught: StreamedIssue[] = [];
+  const live = new Map<string, LiveOutcome[]>();
+  const standings = new Map<string, Standing>();
+  const place = () => {
+    for (const [value, outcomes] of live) {
+      const ask = { label: value, dimension: 'category', value, target, fixedThreshold: null } as const;
+      const current = standings.get(value)?.autonomy ?? null;
+      const own = outcomes.slice(-newestOutcomes);
+      standings.set(value, standingOf({ ...ask, current, replayed: [], live: own, seen: own.length }));
+    }
+  };
+  return {
+    name,
+    predict(issue) {
+      const { probabilities } = predict(model, prior, issue);
+      const [value, confidence] = Object.entries(probabilities).reduce((best, one) =>
+        one[1] > best[1] ? one : best,
+      );
+      const standing = standings.get(value);
+      const written = standing?.autonomy === 'apply' && confidence >= standing.threshold;
+      return { value, confidence, written };
+    },
+    async learn(issue, { value, confidence, right }) {
+      taught.push(issue);
+      if (confidence >= 0.5) {
+        const due = confidence >= (standings.get(value)?.threshold ?? target);
+        const at = issue.labelledAt ?? '';
+        const outcome = { number: issue.number, dimension: 'category', value, confidence, right, at, due };
+        live.set(value, [...(live.get(value) ?? []), outcome as LiveOutcome]);
+      }
+      if (taught.length % placedEvery === 0) place();
+      model = (await retrain(taught)) ?? model;
+    },
+  };
+}
+
+/** The product's own rule: once a tenth is new, judged on held-out issues, and kept unless it loses. */
+function byRule(meanings: readonly LabelMeaning[]): Retrain {
+  const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'bench', private: false };
+  const basis = shippedPrior().version;
+  let now = '';
+  const versions: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean; at: string }[] = [];
+  const about = (i: number) => {
+    const kept = versions[i];
+    return kept ? { version: i + 1, metrics: kept.metrics, createdAt: kept.at } : null;
+  };
+  const models: ModelStore = {
+    inUse: async () => about(versions.findLastIndex(({ use }) => use)),
+    newest: async () => about(versions.length - 1),
+    bytes: async (_place, version) => versions[version - 1]?.bytes ?? null,
+    // Nobody revokes anything here.
+    isTainted: async () => false,
+    retire: async () => undefined,
+    async add(_place, version) {
+      return versions.push({ ...version, at: now });
+    },
+  };
+  const trainer: Trainer = {
+    train: async (task) => trainToBytes(task),
+    check: async (task) => checkModels(task),
+  };
+  return async (taught) => {
+    now = taught.at(-1)?.labelledAt ?? '';
+    const subject = { dimension: 'category', issues: taught, meanings } as const;
+    const learnt = await learnDimension({ models, trainer, basis }, repo, subject);
+    const kept = learnt && versions[learnt.version - 1];
+    return kept?.use ? modelFromBytes(kept.bytes) : null;
+  };
+}
