@@ -65,8 +65,16 @@ export const scale = ({ slope, offset }: Scaling, logit: number): number =>
   1 / (1 + Math.exp(-(slope * logit + offset)));
 
 /**
+ * How hard a scaling is drawn to leaving logits as they are, in nats: with few held-out lessons its own is mostly chance. On
+ * temporalio's repositories, learnt from 60, 150 and 300 issues and asked about the next 120, the error of calibration falls
+ * from .052, .018 and .026 (slope drawn with 1, offset free) to .035, .012 and .012.
+ */
+const slopePull = 20;
+const offsetPull = 5;
+
+/**
  * Fits Platt scaling on held-out logits, with Platt's targets (N₊+1)/(N₊+2) and 1/(N₋+2) (Platt 1999, "Probabilistic
- * outputs for support vector machines"), and a pull of the slope towards 1.
+ * outputs for support vector machines"), drawn to a slope of 1 and an offset of 0.
  */
 export function fitScaling(logits: readonly number[], truth: readonly boolean[]): Scaling {
   const yes = truth.filter(Boolean).length;
@@ -76,9 +84,9 @@ export function fitScaling(logits: readonly number[], truth: readonly boolean[])
   minimise(
     (at, gradient) => {
       const [slope = 1, offset = 0] = at;
-      let loss = (slope - 1) ** 2;
-      let bySlope = 2 * (slope - 1);
-      let byOffset = 0;
+      let loss = slopePull * (slope - 1) ** 2 + offsetPull * offset ** 2;
+      let bySlope = 2 * slopePull * (slope - 1);
+      let byOffset = 2 * offsetPull * offset;
       logits.forEach((logit, i) => {
         const z = slope * logit + offset;
         const target = truth[i] ? high : low;
