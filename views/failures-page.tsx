@@ -85,14 +85,21 @@ function Kind({ path, kind, id }: { path: string; kind: FailureKind; id: string 
       </div>
       <ul>
         {failures.map((failure) => (
-          <FailureRow path={path} failure={failure} />
+          <FailureRow path={path} failure={failure} told={reason} />
         ))}
       </ul>
     </section>
   );
 }
 
-function FailureRow({ path, failure }: { path: string; failure: Failure }) {
+interface RowProps {
+  path: string;
+  failure: Failure;
+  /** The reason that stands above already. */
+  told: string;
+}
+
+function FailureRow({ path, failure, told }: RowProps) {
   const { deliveryId, number, status, reason, attempts, receivedAt, nextAt } = failure;
   const what = `${whatOf(failure)}${number === null ? '' : ` of #${number}`}`;
   return (
@@ -114,7 +121,7 @@ function FailureRow({ path, failure }: { path: string; failure: Failure }) {
             received <When at={receivedAt} />
           </span>
         </p>
-        <p class="failure-why">{reason || 'No reason was given.'}</p>
+        {reason && reason !== told && <p class="failure-why">{reason}</p>}
         <p class="quiet">
           tried {attempts === 1 ? 'once' : `${attempts} times`},{' '}
           {status === 'dead' ? (

@@ -33,14 +33,16 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
           />
         </th>
         <td data-column="Means here">
-          {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>
+          <span>
+            {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>
+          </span>
         </td>
         <td data-column="Used">{used}</td>
         <td data-column="Precision">
           {standing && <PrecisionMark standing={standing} target={targetPrecision} />}
           {!standing && <span class="quiet">not measured yet</span>}
         </td>
-        <td data-column="Coverage">
+        <td data-column="Coverage" class={standing?.seen ? undefined : 'none'}>
           {standing && standing.seen > 0 ? (
             <span title={`${standing.covered} of ${standing.seen} issues with this label`}>
               {percent(standing.covered / standing.seen)}
@@ -49,7 +51,9 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
             '–'
           )}
         </td>
-        <td data-column="Threshold">{standing ? percent(standing.threshold) : '–'}</td>
+        <td data-column="Threshold" class={standing ? undefined : 'none'}>
+          {standing ? percent(standing.threshold) : '–'}
+        </td>
         <td data-column="Mode">
           {standing ? (
             <AutonomyMark autonomy={standing.autonomy} />
@@ -57,7 +61,10 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
             <span class="quiet">not placed yet</span>
           )}
         </td>
-        <td data-column="Trend">
+        <td
+          data-column="Trend"
+          class={weeks.some((week) => week.right + week.wrong > 0) ? undefined : 'none'}
+        >
           <Trend weeks={weeks} />
         </td>
       </tr>
@@ -126,20 +133,20 @@ function Trend({ weeks }: { weeks: LabelRecord['weeks'] }) {
   const words = `Lessons of twelve weeks: ${right} right, ${wrong} wrong`;
   return (
     <span class="trend" title={words}>
-      <svg width="72" height="22" viewBox="0 0 72 22" aria-hidden="true">
+      <svg width="48" height="22" viewBox="0 0 48 22" aria-hidden="true">
         {weeks.map((week, place) => (
           <>
             <rect
               class="bar-for"
-              x={place * 6}
-              width="4"
+              x={place * 4}
+              width="3"
               y={11 - (10 * week.right) / most}
               height={(10 * week.right) / most}
             />
-            <rect class="bar-against" x={place * 6} width="4" y="12" height={(10 * week.wrong) / most} />
+            <rect class="bar-against" x={place * 4} width="3" y="12" height={(10 * week.wrong) / most} />
           </>
         ))}
-        <rect class="bar-axis" x="0" y="11" width="72" height="1" />
+        <rect class="bar-axis" x="0" y="11" width="48" height="1" />
       </svg>
       <span class="visually-hidden">{words}</span>
     </span>

@@ -60,7 +60,7 @@ export function OverviewNeeds({ path, counts, standings, targetPrecision, notice
             )}{' '}
             <span class="quiet">
               <When at={notice.createdAt} />
-            </span>
+            </span>{' '}
             <form class="inline-form" method="post" action={`${path}/notices/${notice.id}/settle`}>
               <button class="link-button" type="submit" aria-label={`Done with: ${notice.words}`}>
                 Done

@@ -85,7 +85,7 @@ function drawCalibration(steps: SaidAndRight[]): Plot | null {
     points.reduce((sum, point) => sum + Math.abs(point.said - point.right) * point.count, 0) / count;
   return {
     svg: renderCalibrationChart(points),
-    summary: `Of what was said at 90 %, nine in ten should be right: dots on the dashed line. On average ${(error * 100).toFixed(0)} points off, over ${count} judged values.`,
+    summary: `Of what was said at 90 %, nine in ten should be right: dots on the dashed line. On average ${points100(error)} off, over ${count} judged values.`,
     table: {
       columns: ['Said', 'Was right', 'Between', 'Values'],
       rows: points.map(({ said, right, low, high, count: values }) => [
@@ -96,6 +96,11 @@ function drawCalibration(steps: SaidAndRight[]): Plot | null {
       ]),
     },
   };
+}
+
+function points100(share: number): string {
+  const points = Math.round(share * 100);
+  return points === 1 ? 'one point' : `${points} points`;
 }
 
 function drawLatency(latencies: Overview['latencies']): Plot | null {

@@ -24,7 +24,7 @@ export function renderLadderChart(points: LadderPoint[], target: number): string
   return renderChart(
     'plot-ladder',
     {
-      grid: { left: 148, right: 20, top: 6, bottom: 26 },
+      grid: { left: 116, right: 22, top: 6, bottom: 26 },
       xAxis: {
         ...percentAxis(),
         axisLine: { show: true, lineStyle: { color: 'var(--chart-line)' } },
@@ -35,7 +35,7 @@ export function renderLadderChart(points: LadderPoint[], target: number): string
         data: names,
         axisTick: { show: false },
         axisLine: { show: true, lineStyle: { color: 'var(--chart-line)' } },
-        axisLabel: { color: 'var(--chart-text)', fontSize: 11, width: 136, overflow: 'truncate' },
+        axisLabel: { color: 'var(--chart-text)', fontSize: 11, width: 106, overflow: 'truncate' },
       },
       series: rungs.flatMap((rung, index) => {
         const own = points.flatMap((point, place) => (point.autonomy === rung ? [{ ...point, place }] : []));
@@ -58,7 +58,7 @@ export function renderLadderChart(points: LadderPoint[], target: number): string
         ];
       }),
     },
-    { width: 620, height: 40 + 24 * points.length },
+    { width: 460, height: 40 + 24 * points.length },
   );
 }
 
