@@ -11,6 +11,7 @@ export default defineConfig({
     './src/store/people-schema.ts',
     './src/store/api-schema.ts',
     './src/store/follow-up-schema.ts',
+    './src/store/backtest-schema.ts',
   ],
   out: './drizzle',
 });
