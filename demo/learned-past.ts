@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepositoryRef } from '../src/domain/repository.ts';
 import type { Database } from '../src/store/database.ts';
-import { createModelStore } from '../src/store/models.ts';
+import { createStandingStore } from '../src/store/standings.ts';
 
-/** So long the demo waits for the repository's own model before it goes on without, in milliseconds. */
-const patienceMs = 30_000;
+/** So long the demo waits until labels have earned their place before it goes on without, in milliseconds. */
+const patienceMs = 60_000;
 
 /**
- * Waits until the App has learnt from the repository's past, so that the first new issues already profit; in life they arrive
+ * Waits until the App has learnt from the repository's past and measured itself on it, so that the first new issues already profit; in life they arrive
  * while it learns. Answers what to say of it.
  */
 export async function awaitLearning(
@@ -16,12 +16,12 @@ export async function awaitLearning(
   past: number,
   signal: AbortSignal,
 ): Promise<string> {
-  const models = createModelStore(database, 'category');
+  const standings = createStandingStore(database);
   const started = performance.now();
   while (!signal.aborted && performance.now() - started < patienceMs) {
-    const version = await models.newest(repo);
+    const placed = await standings.list(repo);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    if (version) return `Learnt from ${past} past issues in ${seconds} s.\n`;
+    if (placed.length > 0) return `Learnt from ${past} past issues in ${seconds} s.\n`;
     await sleep(250);
   }
   return `${past} past issues are in the repository; the App still learns from them while new ones arrive.\n`;
