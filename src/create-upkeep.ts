@@ -42,6 +42,7 @@ export function createUpkeep(parts: ChoreParts) {
   const { database, queue, octokit, github, log } = parts;
   const issues = createIssueStore(database);
   const repositories = createRepositoryStore(database, queue.forgetJobs);
+  const decisions = createDecisionStore(database);
   const later = createLaterBox(database, queue);
   const marks = createMarks(database);
   const past = createPast(octokit);
@@ -86,7 +87,7 @@ export function createUpkeep(parts: ChoreParts) {
         ? new Date(Number(seconds) * 1000).toISOString()
         : await newestChange(database, place);
     if (!repo || since === null || (await repositories.isPaused(repo))) return 'done';
-    const changed = await catchUp({ past, issues, repositories, later }, repo, since);
+    const changed = await catchUp({ past, issues, decisions, repositories, later }, repo, since);
     log.info({ ...place, since, changed }, 'caught up with what no delivery told');
     return 'done';
   };
@@ -96,7 +97,6 @@ export function createUpkeep(parts: ChoreParts) {
     if (!repo) return 'done';
     const shared = { github: await github(place.installationId), repositories, issues, now: Date.now };
     const effects = createEffectStore(database);
-    const decisions = createDecisionStore(database);
     await followUp({ ...shared, effects, decisions, askings: createAskingStore(database) }, repo);
     await forgetOld({ ...shared, decisions: createOldEvidence(database) }, repo);
     return { againAfterSeconds: daySeconds };

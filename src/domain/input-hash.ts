@@ -15,3 +15,8 @@ export function isOfInput(recorded: string, inputHash: string): boolean {
 export function isOfMeaning(recorded: string, meaning: string): boolean {
   return recorded.startsWith(`${meaning}.`);
 }
+
+/** True where two decisions were made from an issue that said the same, whatever the rest. */
+export function saysTheSame(one: string, other: string): boolean {
+  return one.split('.')[0] === other.split('.')[0];
+}

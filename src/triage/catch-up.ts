@@ -3,12 +3,13 @@ import { normaliseMeaning } from '../domain/meaning.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Later } from './follow-up-ports.ts';
 import type { GitHubPast, PastPage } from './past-ports.ts';
-import type { IssueStore, RepositoryStore } from './ports.ts';
+import type { DecisionStore, IssueStore, RepositoryStore } from './ports.ts';
 import { Refused } from './refused.ts';
 
 export interface CatchUpDeps {
   past: Pick<GitHubPast, 'listIssues'>;
   issues: IssueStore;
+  decisions: Pick<DecisionStore, 'latest'>;
   repositories: Pick<RepositoryStore, 'isPaused' | 'markLabelsStale' | 'markSettingsStale'>;
   later: Later;
 }
@@ -48,9 +49,12 @@ export async function catchUp(deps: CatchUpDeps, repo: RepositoryRef, since: str
     for (const seen of read.items) {
       const before = await deps.issues.getIssue(repo, seen.number);
       const now = await deps.issues.saveIssue(repo, seen);
-      if (before && before.updatedAt === now.updatedAt) continue;
+      const filedSince = Date.parse(now.createdAt) >= Date.parse(since);
+      // The reading of the past may have been here first, and it triages nothing.
+      const undecided = filedSince && (await deps.decisions.latest(repo, now.number)) === null;
+      if (before && before.updatedAt === now.updatedAt && !undecided) continue;
       changed += 1;
-      const news = before === null || normaliseMeaning(before) !== normaliseMeaning(now);
+      const news = undecided || before === null || normaliseMeaning(before) !== normaliseMeaning(now);
       const reopened = before?.state === 'closed' && now.state === 'open';
       if (now.state !== 'open' || !(news || reopened)) continue;
       const { installationId, repositoryId } = repo;

@@ -13,7 +13,8 @@ export async function loadTaxonomy(
   const use = await deps.repositories.labelUse(repo);
   const known = await deps.repositories.getLabels(repo);
   if (known) return readTaxonomy(known, settings, use);
-  const labels = await deps.github.listLabels(repo);
+  // In the order in which they are known from then on: decisions are told apart by what they were made from.
+  const labels = (await deps.github.listLabels(repo)).toSorted((a, b) => a.id - b.id);
   const meanings = readTaxonomy(labels, settings, use);
   await deps.repositories.saveLabels(repo, labels, meanings);
   return meanings;

@@ -2,6 +2,7 @@ import type { Action } from '../domain/action.ts';
 import { languageFor } from '../domain/comment/sentences.ts';
 import type { LabelMeaning } from '../domain/decision.ts';
 import { humanChoice } from '../domain/human-choice.ts';
+import { saysTheSame } from '../domain/input-hash.ts';
 import type { Issue } from '../domain/issue.ts';
 import { presentNames } from '../domain/label-names.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
@@ -94,7 +95,9 @@ function overtaken(begun: readonly Effect[], actions: readonly Action[], now: Is
 /** True while people may be first: the decision is shown, and its writing is put off, once. */
 async function waits(deps: WriteDeps, request: WriteRequest): Promise<boolean> {
   const { repo, issue, record, settings, deliveryId, asked, due } = request;
-  if (settings.delay_minutes === 0 || asked || due === record.inputHash) return false;
+  if (settings.delay_minutes === 0 || asked) return false;
+  // The wait is for what the issue says: other settings or labels meanwhile do not begin it anew.
+  if (due !== undefined && saysTheSame(due, record.inputHash)) return false;
   const { installationId, repositoryId } = repo;
   const work = {
     installationId,
