@@ -7,6 +7,7 @@ import { installedPath } from './console/installed.tsx';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createPlayground } from './create-playground.ts';
+import { createWouldChangePreview } from './create-would-change.ts';
 import { createPermissions, createSignIn } from './github/sign-in.ts';
 import type { Logger } from './ops/logger.ts';
 import type { Queue } from './queue/queue.ts';
@@ -17,6 +18,7 @@ import type { Database } from './store/database.ts';
 import { createInboxReads } from './store/inbox-reads.ts';
 import { createLiveEvents } from './store/live-events.ts';
 import { createSessionStore } from './store/sessions.ts';
+import { toRequest } from './triage/would-change.ts';
 
 /** The console, or, where the App has no OAuth client, a page that says what is missing. `close` ends the live pages. */
 export async function consoleRoutes(parts: {
@@ -35,6 +37,7 @@ export async function consoleRoutes(parts: {
   const live = await createLiveEvents(database, (error) =>
     log.error({ err: error }, 'live events were missed'),
   );
+  const wouldChange = createWouldChangePreview(database);
   const routes = await createConsole({
     baseUrl: config.baseUrl,
     githubUrl: config.githubUrl,
@@ -42,6 +45,8 @@ export async function consoleRoutes(parts: {
     reads: createConsoleReads(database),
     pages: createPagePorts(database, queue),
     inbox: createInboxReads(database),
+    alikeChanges: async (repository, number) =>
+      (await wouldChange(repository, number)).map((change) => ({ ...change, request: toRequest(change) })),
     requests: createRequestBox(database, queue),
     playground: createPlayground(database, parts.hosted ?? {}),
     live,

@@ -1,6 +1,7 @@
 import type { DecidedValue, Dimension, Opinion } from '../src/domain/decision.ts';
 import { dimensions } from '../src/domain/decision.ts';
 import { explainValue } from '../src/domain/inbox/explain-value.ts';
+import { AlikeOffer } from './alike.tsx';
 import { Confidence } from './confidence.tsx';
 import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
 import { Icon } from './icon.tsx';
@@ -65,6 +66,7 @@ export function DecisionPanel(props: IssueProps) {
         </dl>
       )}
       {silent.length > 0 && <SilentPart props={props} silent={silent} />}
+      {props.detail.lessons.some(({ by }) => by !== null) && <AlikeOffer props={props} />}
       {decision.missing.length > 0 && (
         <p class="panel-note">
           <Icon name="info" /> The text does not give {listWords(decision.missing)}.

@@ -36,6 +36,7 @@ export async function consoleOver({
     secret: 'a secret of the bench, long enough',
     reads,
     inbox,
+    alikeChanges: async () => [],
     live,
     pages: createMemoryPages(),
     requests: { add: async () => undefined },

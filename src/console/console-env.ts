@@ -2,7 +2,7 @@ import type { AssetPaths } from '../../views/page.tsx';
 import type { RequestBox } from '../triage/request-ports.ts';
 import type { Access } from './access.ts';
 import type { CountsBook } from './counts-book.ts';
-import type { InboxReads } from './inbox-ports.ts';
+import type { AlikeChanges, InboxReads } from './inbox-ports.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { OpenTimes } from './open-times.ts';
 import type { PagePorts } from './page-ports.ts';
@@ -29,6 +29,7 @@ export interface House {
   counts: CountsBook;
   pages: PagePorts;
   inbox: InboxReads;
+  alikeChanges: AlikeChanges;
   requests: RequestBox;
   openTimes: OpenTimes;
   playground: Playground;

@@ -5,6 +5,7 @@ import { activityRoutes } from './activity.tsx';
 import type { TokenStore } from './api-ports.ts';
 import { loadAssets } from './assets.ts';
 import { backlogRoutes } from './backlog.tsx';
+import { backtestRoutes } from './backtest.tsx';
 import { compressPages } from './compress-pages.ts';
 import type { ConsoleEnv } from './console-env.ts';
 import { correctionRoutes } from './corrections.tsx';
@@ -13,9 +14,10 @@ import { duplicatesRoutes } from './duplicates.tsx';
 import { failuresRoutes } from './failures.tsx';
 import { homeRoutes } from './home.tsx';
 import { inboxRoutes } from './inbox.tsx';
-import type { InboxReads } from './inbox-ports.ts';
+import type { AlikeChanges, InboxReads } from './inbox-ports.ts';
 import { installedRoutes } from './installed.tsx';
 import { issueRoutes } from './issue.tsx';
+import { alikeRoutes } from './issue-alike.tsx';
 import { issuesRoutes } from './issues.tsx';
 import { labelsRoutes } from './labels.tsx';
 import { createLiveFeed } from './live-feed.ts';
@@ -45,6 +47,7 @@ export interface ConsoleDeps {
   reads: ConsoleReads;
   pages: PagePorts;
   inbox: InboxReads;
+  alikeChanges: AlikeChanges;
   /** Takes what people ask for; a worker runs it. */
   requests: RequestBox;
   playground: Playground;
@@ -84,6 +87,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
     counts: createCountsBook(reads),
     pages: deps.pages,
     inbox: deps.inbox,
+    alikeChanges: deps.alikeChanges,
     requests: deps.requests,
     playground: deps.playground,
     openTimes: createOpenTimes(deps.secret, deps.now ?? (() => new Date())),
@@ -106,6 +110,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', issuesRoutes(house));
   app.route('/', issueRoutes(house));
   app.route('/', correctionRoutes(house));
+  app.route('/', alikeRoutes(house));
   app.route('/', inboxRoutes(house));
   app.route('/', playgroundRoutes(house));
   app.route('/', backlogRoutes(house));
@@ -115,6 +120,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', activityRoutes(house));
   app.route('/', failuresRoutes(house));
   app.route('/', settingsRoutes(house));
+  app.route('/', backtestRoutes(house));
   app.all('*', (c) => answerMissing(c, house));
   app.onError((error, c) => answerError(error, c, house));
   return app;

@@ -2,6 +2,7 @@ import type { DecidedValue, Dimension, LabelMeaning, Opinion, SimilarIssue } fro
 import type { InboxCandidate } from '../domain/inbox/inbox-order.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import type { Request } from '../domain/request.ts';
 
 /** An issue that waits for a person, with all that its card shows. */
 export interface InboxCard {
@@ -20,6 +21,25 @@ export interface InboxCard {
 
 /** What a person may choose of each dimension; the label is null where the repository has none. */
 export type Choices = Record<Dimension, { value: string; label: string | null }[]>;
+
+/** What a correction of one issue would change on another open one. */
+export interface AlikeChange {
+  number: number;
+  title: string;
+  dimension: Dimension;
+  /** What is decided now; null for nothing. */
+  from: string | null;
+  /** What would be decided; null for an area that would go. */
+  to: string | null;
+  /** 0 to 1. */
+  confidence: number;
+  label: string | null;
+  /** How a person asks for it. */
+  request: Request;
+}
+
+/** Open issues that would be decided otherwise after what was taught of one; most alike first. It decides each anew: ask when asked. */
+export type AlikeChanges = (repository: RepositoryRef, number: number) => Promise<AlikeChange[]>;
 
 /** What was done without anybody's help, for an Inbox that is empty. */
 export interface DoneAlone {

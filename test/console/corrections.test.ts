@@ -147,3 +147,27 @@ describe('corrections on the Issue page', () => {
     expect(box.asked).toEqual([]);
   });
 });
+
+describe('what a correction would change elsewhere', () => {
+  const alike = '/harbour/tide/issues/147/alike';
+
+  it('is shown before, and asked for only of those that are chosen and would still change', async () => {
+    const { app, cookie, post, box } = await start();
+    const html = await (await app.request(alike, { headers: { cookie, 'hx-request': 'true' } })).text();
+    expect(html).toContain('2 similar open issues would change');
+    expect(html).toContain('Like it &lt;143&gt;');
+    const answer = await post({ change: '143:category:bug' }, {}, alike);
+    expect(await answer.text()).toContain('1 change is being written');
+    await post({ change: '9:category:bug' }, {}, alike);
+    expect(box.asked.map(({ number, asked }) => [number, asked])).toEqual([
+      [143, { kind: 'command', command: { name: 'category', argument: 'bug' } }],
+    ]);
+  });
+
+  it('is not for others', async () => {
+    const { post, signInAs, box } = await start();
+    const cookie = await signInAs('stranger');
+    expect((await post({ change: '143:category:bug' }, { cookie }, alike)).status).toBe(404);
+    expect(box.asked).toEqual([]);
+  });
+});

@@ -5,7 +5,7 @@ import {
   TokenRefused,
   type VisibleRepository,
 } from '../../src/console/ports.ts';
-import { createMemoryBox, createMemoryInbox, memoryPlayground } from './memory-inbox.ts';
+import { createMemoryBox, createMemoryInbox, memoryAlikeChanges, memoryPlayground } from './memory-inbox.ts';
 import { createMemoryPages } from './memory-pages.ts';
 import { createMemoryTokens } from './memory-tokens.ts';
 import { createMemoryWorld, type World } from './memory-world.ts';
@@ -56,6 +56,7 @@ export async function createMemoryConsole(
     reads: world.reads,
     pages,
     inbox: createMemoryInbox(worlds),
+    alikeChanges: memoryAlikeChanges,
     requests: box,
     playground: memoryPlayground,
     live: world.live,

@@ -1,4 +1,4 @@
-import type { InboxCard, InboxReads } from '../../src/console/inbox-ports.ts';
+import type { AlikeChanges, InboxCard, InboxReads } from '../../src/console/inbox-ports.ts';
 import type { Playground } from '../../src/console/playground-ports.ts';
 import type { IssueDetail } from '../../src/console/ports.ts';
 import type { LabelMeaning } from '../../src/domain/decision.ts';
@@ -88,3 +88,11 @@ export const memoryPlayground: Playground = {
     return { decision: { values, similar: [], missing: [], fallback: null }, opinions: [], tookMs: 3 };
   },
 };
+
+/** Two open issues that would be bugs, whatever was taught. */
+export const memoryAlikeChanges: AlikeChanges = async () =>
+  [143, 141].map((number) => ({
+    ...{ number, title: `Like it <${number}>`, dimension: 'category', from: 'question', to: 'bug' },
+    ...{ confidence: 0.8, label: 'bug' },
+    request: { kind: 'command', command: { name: 'category', argument: 'bug' } },
+  }));

@@ -94,7 +94,8 @@
   });
   // What is open stays open when the server draws the part around it anew; a choice being made is not touched.
   htmx.registerExtension('console', {
-    htmx_before_morph_node: (_element, { oldNode }) => !oldNode.matches?.('details.picker[open]'),
+    htmx_before_morph_node: (_element, { oldNode }) =>
+      !oldNode.matches?.('details.picker[open], #alike[data-loaded]'),
     htmx_before_morph_attr: (element, { attrName }) => !(attrName === 'open' && element.matches?.('details')),
   });
 

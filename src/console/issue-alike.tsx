@@ -1,0 +1,78 @@
+import { type Context, Hono } from 'hono';
+import { AlikeList } from '../../views/alike.tsx';
+import { Page } from '../../views/page.tsx';
+import type { ConsoleEnv, House } from './console-env.ts';
+import { personRequest } from './correction-form.ts';
+import { readFrame } from './frame.ts';
+import type { AlikeChange } from './inbox-ports.ts';
+import { labelStylesPath } from './label-styles.ts';
+import { answerMissing } from './messages.tsx';
+import type { VisibleRepository } from './ports.ts';
+
+/** What a correction would change on other open issues: seen first, then asked for, each as a request of its own. */
+export function alikeRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, alikeChanges, requests, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+  const path = '/:owner/:name/issues/:number{[1-9][0-9]{0,8}}/alike';
+
+  routes.get(path, async (c) => {
+    const { owner, name, number } = c.req.param();
+    const repository = await access.find(c.var.session, owner, name);
+    if (!repository) return answerMissing(c, house);
+    const changes = await alikeChanges(repository, Number(number));
+    return answer(c, house, repository, { number: Number(number), changes, applied: null });
+  });
+
+  routes.post(path, async (c) => {
+    const { owner, name, number } = c.req.param();
+    const { session } = c.var;
+    const repository = await access.find(session, owner, name);
+    if (!repository) return answerMissing(c, house);
+    const form = await c.req.parseBody({ all: true });
+    const chosen = new Set([form.change ?? []].flat().map(String));
+    // Only what would still change: the list may be old by now.
+    const changes = (await alikeChanges(repository, Number(number))).filter((change) =>
+      chosen.has(nameOf(change)),
+    );
+    const drawn = { at: now(), openMs: null, card: `alike ${number} ${now().toISOString().slice(0, 16)}` };
+    await requests.add(
+      changes.map((change) => personRequest(session, repository, change.number, change.request, drawn)),
+    );
+    return answer(c, house, repository, { number: Number(number), changes, applied: changes.length });
+  });
+  return routes;
+}
+
+/** As the form of the list names it. */
+function nameOf({ number, dimension, to }: AlikeChange): string {
+  return `${number}:${dimension}:${to ?? ''}`;
+}
+
+async function answer(
+  c: Context<ConsoleEnv>,
+  house: House,
+  repository: VisibleRepository,
+  shown: { number: number; changes: AlikeChange[]; applied: number | null },
+) {
+  const all = await house.reads.labels(repository);
+  const labels = new Map(all.map((label) => [label.name, label]));
+  const list = <AlikeList repository={repository} labels={labels} {...shown} />;
+  if (c.req.header('hx-request')) return c.html(list);
+  const { frame } = await readFrame(c, house, repository);
+  const issue = `/${repository.owner}/${repository.name}/issues/${shown.number}`;
+  return c.html(
+    <Page
+      title={`Like #${shown.number} · ${repository.owner}/${repository.name}`}
+      frame={{ ...frame, path: `${issue}/alike` }}
+      assets={house.assets}
+      labelStyles={labelStylesPath(repository, all)}
+    >
+      <div class="page-head">
+        <h1>
+          What would change like <a href={issue}>#{shown.number}</a>
+        </h1>
+      </div>
+      <section class="box">{list}</section>
+    </Page>,
+  );
+}

@@ -1,0 +1,85 @@
+import type { AlikeChange } from '../src/console/inbox-ports.ts';
+import type { VisibleRepository } from '../src/console/ports.ts';
+import { renderPercent } from './confidence.tsx';
+import { Icon } from './icon.tsx';
+import type { IssueProps } from './issue-props.ts';
+import { type LabelBook, LabelChip } from './label-chip.tsx';
+
+interface Place {
+  repository: VisibleRepository;
+  number: number;
+}
+
+function alikePath({ repository, number }: Place): string {
+  return `/${repository.owner}/${repository.name}/issues/${number}/alike`;
+}
+
+/** After a correction: whether other open issues would change by it. Looked for when asked, since each is decided anew. */
+export function AlikeOffer({ props: { repository, detail } }: { props: IssueProps }) {
+  const path = alikePath({ repository, number: detail.issue.number });
+  const load = { 'hx-get': path, 'hx-target': '#alike', 'hx-swap': 'outerHTML' };
+  return (
+    <div class="panel-note" id="alike">
+      <a href={path} id="alike-ask" {...load}>
+        Would similar open issues change by this?
+      </a>
+    </div>
+  );
+}
+
+interface AlikeProps extends Place {
+  changes: readonly AlikeChange[];
+  labels: LabelBook;
+  /** How many were just asked for; null before. */
+  applied: number | null;
+}
+
+/** The open issues that would change, to be chosen from. */
+export function AlikeList({ repository, number, changes, labels, applied }: AlikeProps) {
+  const path = alikePath({ repository, number });
+  const send = { 'hx-post': path, 'hx-target': '#alike', 'hx-swap': 'outerHTML' };
+  return (
+    <div class="panel-note alike" id="alike" data-loaded>
+      {applied !== null && (
+        <p role="status">
+          <Icon name="clock" /> {applied} {applied === 1 ? 'change is' : 'changes are'} being written…
+        </p>
+      )}
+      {changes.length === 0 && applied === null && <p role="status">No similar open issue would change.</p>}
+      {changes.length > 0 && applied === null && (
+        <form method="post" action={path} {...send}>
+          <p role="status">
+            {changes.length} similar open {changes.length === 1 ? 'issue' : 'issues'} would change:
+          </p>
+          <ul class="alike-rows">
+            {changes.map((change) => (
+              <li>
+                <label>
+                  <input
+                    type="checkbox"
+                    name="change"
+                    value={`${change.number}:${change.dimension}:${change.to ?? ''}`}
+                    checked
+                  />{' '}
+                  {change.from ?? 'nothing'} →{' '}
+                  {change.label && change.to !== null ? (
+                    <LabelChip name={change.label} labels={labels} />
+                  ) : (
+                    <strong>{change.to ?? 'nothing'}</strong>
+                  )}{' '}
+                  {renderPercent(change.confidence)}
+                </label>{' '}
+                <a href={`/${repository.owner}/${repository.name}/issues/${change.number}`}>
+                  {change.title} #{change.number}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <button class="button button-small button-primary" type="submit" id="alike-apply">
+            <Icon name="check" /> Apply to those chosen
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
