@@ -20,6 +20,8 @@ export interface LearnRankerDeps {
 
 /** A repository with fewer confirmed links keeps the shipped ranker: measured, about 100 are worth a training. */
 export const fewestLinks = 100;
+const mostKnown = 20_000;
+/** The newest of them teach. */
 const mostLinks = 600;
 /** Issues that nobody linked, for the likelihood. */
 const mostUnlinked = 200;
@@ -35,18 +37,19 @@ export async function learnRanker(
   repo: RepositoryRef,
   signal?: AbortSignal,
 ): Promise<{ version: number; metrics: ModelMetrics } | null> {
-  const linked = await deps.links.linked(repo, mostLinks);
-  if (linked.length < fewestLinks) return null;
+  const all = await deps.links.linked(repo, mostKnown);
+  if (all.length < fewestLinks) return null;
   const last = await deps.rankers.newest(repo);
   const needed = (last?.issues ?? 0) + Math.max(fewestNew, (last?.issues ?? 0) / 10);
-  if (last && linked.length < needed) return null;
+  if (last && all.length < needed) return null;
+  const linked = all.slice(0, mostLinks);
 
   const askings: PastAsking[] = [];
   const numbers = [
     ...linked,
     ...(await deps.links.unlinked(repo, mostUnlinked)).map((number) => ({ number, root: number })),
   ];
-  const rootOf = new Map(linked.map(({ number, root }) => [number, root]));
+  const rootOf = new Map(all.map(({ number, root }) => [number, root]));
   for (const { number, root } of numbers) {
     if (signal?.aborted) return null;
     const asking = await askAgain(deps, repo, number, root, rootOf);
@@ -65,7 +68,7 @@ export async function learnRanker(
   const metrics: ModelMetrics = {
     basis: rankerBasis,
     lessons: { links: linked.length },
-    issues: linked.length,
+    issues: all.length,
     ...{ heldOut, right, rightBefore },
     size: ranker.trees.length * 500,
     verdict: use
