@@ -10,6 +10,7 @@ import { neutralise } from '../domain/neutralise.ts';
 import { mayTriage, type Permission } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { act, type Outcome } from './act.ts';
+import type { Effect } from './effect-ports.ts';
 import type { LessonStore } from './lesson-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
@@ -80,7 +81,7 @@ export async function runCommand(deps: CommandDeps, given: GivenCommand): Promis
     return { status: 'done', answer: null };
   }
   if (checked.kind === 'undo') return runUndo(deps, given);
-  return carryOut(deps, given, { request: checked, issue, read, meanings });
+  return carryOut(deps, given, { request: checked, issue: asItStood(issue, ours), read, meanings });
 }
 
 /** True where nothing may be written on the issue, whoever asks. */
@@ -89,6 +90,12 @@ export async function isKeptOff(deps: CommandDeps, repo: RepositoryRef, number: 
   if (!issue || (await deps.effects.isIgnored(repo, number))) return true;
   const { settings } = await loadSettings(deps, repo);
   return handsOff(issue, settings, true) !== null;
+}
+
+/** The issue with the labels that an earlier attempt of this command took off: what they teach is not to be lost. */
+function asItStood(issue: Issue, ours: readonly Effect[]): Issue {
+  const off = ours.flatMap(({ action }) => (action.kind === 'label.remove' ? [action.label] : []));
+  return { ...issue, labels: [...new Set([...issue.labels, ...off])] };
 }
 
 function isAuthorsRight(right: CommandRight, by: Account, issue: Issue): boolean {

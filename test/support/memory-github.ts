@@ -83,8 +83,11 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     isLabelUsed: async (_repo, label) => [...issues.values()].some((issue) => issue.labels.some(same(label))),
     addReaction: async (_repo, number, commentId, content) => {
       note('addReaction', number, content);
-      reactions.push({ commentId, number, content });
-      return { id: reactions.length };
+      const standing = reactions.findIndex(
+        (each) => each.commentId === commentId && each.number === number && each.content === content,
+      );
+      if (standing >= 0) return { id: standing + 1 };
+      return { id: reactions.push({ commentId, number, content }) };
     },
     removeReaction: async (_repo, number, commentId, content) => {
       note('removeReaction', number, content);
