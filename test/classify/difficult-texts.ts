@@ -24,6 +24,14 @@ export const difficultTexts: Record<string, { title: string; body: string }> = {
     title: '无法打开设置页面',
     body: '每次打开设置页面，程序都会崩溃。怎么解决？',
   },
+  'a language in Cyrillic letters': {
+    title: 'Приложение падает при запуске',
+    body: 'После обновления окно сразу закрывается. Как это исправить?',
+  },
+  'a language with compounds and umlauts': {
+    title: 'Bildschirmschonereinstellungen lassen sich nicht öffnen',
+    body: 'Beim Öffnen der Einstellungen stürzt das Programm ab.',
+  },
   'control characters and lone surrogates': {
     title: '\u0000\u0007 \ud800',
     body: '\udfff\u0000 __proto__ constructor toString',
