@@ -72,7 +72,7 @@ async function take(turn: Turn, world: World, machine: Machine, delay: number): 
   }
 }
 
-it('never overrules a person, whatever happens in whatever order', { timeout: 600_000 }, async () => {
+it('never overrules a person, whatever happens in whatever order', { timeout: 1_800_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       openingArbitrary,

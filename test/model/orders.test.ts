@@ -50,7 +50,7 @@ const shuffledBy = (keys: number[]) => (count: number) =>
   inOrder(count).sort((a, b) => (keys[a % keys.length] ?? 0) - (keys[b % keys.length] ?? 0) || b - a);
 
 it('ends the same whatever the order of deliveries, as the reference model says', {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
