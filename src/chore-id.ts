@@ -11,6 +11,7 @@ export type ChoreKind =
   | 'themes'
   | 'duplicates'
   | 'second-look'
+  | 'backtest'
   | 'replay'
   | 'standings'
   | 'resume'

@@ -1,3 +1,4 @@
+import { choreId } from './chore-id.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import type { PagePorts } from './console/page-ports.ts';
 import { createLessons } from './create-lessons.ts';
@@ -9,6 +10,7 @@ import { createActivityReads } from './store/activity-reads.ts';
 import { createAuditLog } from './store/audit.ts';
 import { createAuditExport } from './store/audit-export.ts';
 import { createBacklogReads } from './store/backlog-reads.ts';
+import { createBacktestStore } from './store/backtests.ts';
 import type { Database } from './store/database.ts';
 import { createLabelReads } from './store/label-reads.ts';
 import { createNoticeStore } from './store/notices.ts';
@@ -21,11 +23,19 @@ import { createStandingStore } from './store/standings.ts';
 /** What the console's pages read and ask for, over one database and its queue. */
 export function createPagePorts(database: Database, queue: Queue): PagePorts {
   const audit = createAuditLog(database);
+  const backtests = createBacktestStore(database);
   return {
     backlog: {
       waiting: createBacklogReads(database),
       replays: createReplayStore(database),
       standings: createStandingStore(database),
+    },
+    backtests: {
+      read: backtests.read,
+      async ask(place) {
+        await backtests.ask(place);
+        await queue.chores.add(choreId('backtest', place));
+      },
     },
     overview: createOverviewReads(database),
     labels: createLabelReads(database),

@@ -3,6 +3,7 @@ import { type ChoreKind, choreId } from './chore-id.ts';
 import type { ChoreParts } from './chore-parts.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
+import { createBacktestChore } from './create-backtest-chore.ts';
 import { createLessons } from './create-lessons.ts';
 import { createLookAround } from './create-look-around.ts';
 import { createSimilarChores } from './create-similar-chores.ts';
@@ -68,6 +69,7 @@ export function createDoChore(parts: ChoreParts): DoChore {
     },
     replay,
     standings,
+    ...createBacktestChore(parts),
     ...createLookAround(parts),
     ...createUpkeep(parts),
   };

@@ -1,13 +1,6 @@
 import { raw } from 'hono/html';
-import type { BacktestReport as Report } from '../src/domain/backtest.ts';
+import type { HostedPrice, BacktestReport as Report } from '../src/domain/backtest.ts';
 import { percent } from '../src/domain/percent.ts';
-
-export interface HostedPrice {
-  model: string;
-  /** United States dollars for every issue of the past, and for the unsure ones alone. */
-  always: number;
-  unsure: number;
-}
 
 interface ReportProps {
   name: string;

@@ -11,6 +11,7 @@ const sections: { path: string; word: string; icon: IconName }[] = [
   { path: '/activity', word: 'Activity', icon: 'history' },
   { path: '/failures', word: 'Failures', icon: 'alert' },
   { path: '/playground', word: 'Playground', icon: 'beaker' },
+  { path: '/backtest', word: 'Backtest', icon: 'checklist' },
   { path: '/settings', word: 'Settings', icon: 'gear' },
 ];
 

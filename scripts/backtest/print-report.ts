@@ -1,6 +1,5 @@
-import type { BacktestReport } from '../../src/domain/backtest.ts';
+import type { BacktestReport, HostedPrice } from '../../src/domain/backtest.ts';
 import { percent } from '../../src/domain/percent.ts';
-import type { HostedPrice } from '../../views/backtest-report.tsx';
 
 const share = ({ right, wrong }: { right: number; wrong: number }) =>
   right + wrong === 0 ? '' : percent(right / (right + wrong));

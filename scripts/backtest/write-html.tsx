@@ -1,81 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
-import { renderCalibrationChart } from '../../src/console/charts/calibration-chart.ts';
-import { renderLadderChart } from '../../src/console/charts/ladder-chart.ts';
-import { renderTrustChart } from '../../src/console/charts/trust-chart.ts';
-import type { BacktestReport as Report } from '../../src/domain/backtest.ts';
-import { betaQuantile } from '../../src/domain/beta.ts';
-import { BacktestReport, type HostedPrice } from '../../views/backtest-report.tsx';
+import { drawBacktest } from '../../src/console/charts/backtest-charts.ts';
+import type { KeptBacktest } from '../../src/domain/backtest.ts';
+import { BacktestReport } from '../../views/backtest-report.tsx';
 
-export interface Section {
+export interface Section extends KeptBacktest {
   name: string;
-  report: Report;
-  target: number;
-  prices: HostedPrice[];
   left: string[];
 }
 
 /** Writes one file with everything in it: no script, no font, nothing from elsewhere. */
 export async function writeHtml(path: string, sections: readonly Section[]): Promise<void> {
-  const body = sections.map((section) => <BacktestReport {...section} charts={drawCharts(section)} />);
+  const body = sections.map((section) => <BacktestReport {...section} charts={drawBacktest(section)} />);
   const page = html`<!doctype html><html lang="en"><head><meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'" />
 <title>Backtest · DispatchAI</title><style>${raw(style)}</style></head>
 <body><main><h1>What DispatchAI would have done</h1>${body}</main></body></html>`;
   await writeFile(path, String(await page));
-}
-
-/** 80 % interval: 10 % of the Beta posterior on either side, as everywhere. */
-const bounds = (right: number, wrong: number) => ({
-  low: betaQuantile(0.1, 1 + right, 1 + wrong),
-  high: betaQuantile(0.9, 1 + right, 1 + wrong),
-});
-const mostInPlot = 20;
-
-function drawCharts({ report, target }: Section) {
-  const { stretches, calibration, labels } = report;
-  const shown = labels
-    .map((each) => ({
-      ...each,
-      right: each.applied.right + each.suggested.right,
-      wrong: each.applied.wrong + each.suggested.wrong,
-    }))
-    .filter(({ right, wrong }) => right + wrong > 0)
-    .slice(0, mostInPlot);
-  return {
-    overTime:
-      stretches.length < 2
-        ? null
-        : renderTrustChart(
-            stretches.map(({ to, precision, coverage }) => ({
-              week: `#${to}`,
-              precision,
-              coverage,
-              corrections: 0,
-            })),
-            target,
-          ),
-    calibration:
-      calibration.length === 0
-        ? null
-        : renderCalibrationChart(
-            calibration.map(({ said, right, wrong }) => ({
-              ...{ said, right: right / (right + wrong), count: right + wrong },
-              ...bounds(right, wrong),
-            })),
-          ),
-    ladder:
-      shown.length === 0
-        ? null
-        : renderLadderChart(
-            shown.map(({ label, rung, right, wrong }) => ({
-              ...{ label, autonomy: rung, precision: right / (right + wrong) },
-              ...bounds(right, wrong),
-            })),
-            target,
-          ),
-  };
 }
 
 const style = `

@@ -3,6 +3,7 @@ import type { Autonomy, LabelMeaning } from '../domain/decision.ts';
 import type { Account } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
+import type { BacktestStore } from '../triage/backtest-ports.ts';
 import type { BacklogDesk } from './backlog-ports.ts';
 import type { SimilarReads } from './similar-ports.ts';
 
@@ -255,6 +256,9 @@ export interface NoticeDesk {
   settle(repository: RepositoryRef, which: { ids: readonly string[] }, by: Account): Promise<number>;
 }
 
+/** `ask` lets a worker run one; while one runs, that one is meant. */
+export type Backtests = Pick<BacktestStore, 'read' | 'ask'>;
+
 /** Everything that these pages need, joined where the console is wired. */
 export interface PagePorts {
   backlog: BacklogDesk;
@@ -268,6 +272,7 @@ export interface PagePorts {
   lessons: LessonDesk;
   notices: NoticeDesk;
   similar: SimilarReads;
+  backtests: Backtests;
   /** The whole log as text, piece by piece. */
   exportLog(repository: RepositoryRef, format: 'jsonl' | 'csv'): AsyncIterable<string>;
   /** Whether the log is whole. */

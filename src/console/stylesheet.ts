@@ -23,6 +23,7 @@ const ours = [
   'record',
   'charts',
   'api',
+  'backtest',
   'themes',
 ];
 const primer = '@primer/primitives/dist/css';

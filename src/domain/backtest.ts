@@ -73,6 +73,22 @@ export interface BacktestReport {
   hosted: { calls: number; promptTokens: number };
 }
 
+/** What a hosted model would have cost by its list price, in United States dollars. */
+export interface HostedPrice {
+  model: string;
+  /** Asked about every issue of the past, and about the unsure ones alone. */
+  always: number;
+  unsure: number;
+}
+
+/** A report with what belongs to it. */
+export interface KeptBacktest {
+  report: BacktestReport;
+  /** The precision that was asked for, 0 to 1. */
+  target: number;
+  prices: HostedPrice[];
+}
+
 const noRecord = (): TrackRecord => ({ right: 0, wrong: 0 });
 
 /**

@@ -1,5 +1,6 @@
 import type { PagePorts } from '../../src/console/page-ports.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
+import { livelyBacktest } from './backtest-situation.ts';
 import { createMemorySimilar } from './memory-similar.ts';
 import { activities, failures, labelRecords, livelyOverview } from './page-situations.ts';
 import { tide } from './situations.ts';
@@ -44,6 +45,10 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
       },
       replays: { newest: async () => null },
       standings: { list: async () => [] },
+    },
+    backtests: {
+      read: async (repository) => (lively(repository) ? livelyBacktest : null),
+      ask: async (repository) => keep(undefined, 'backtest', repository.repositoryId),
     },
     overview: {
       overview: async (repository, withPrivate) => {

@@ -1,8 +1,7 @@
-import { preparePrompt } from '../../src/classify/llm/prepare-prompt.ts';
-import { costOf, createPriceList } from '../../src/classify/llm/prices.ts';
-import type { BacktestReport } from '../../src/domain/backtest.ts';
-import type { LabelMeaning } from '../../src/domain/decision.ts';
-import type { HostedPrice } from '../../views/backtest-report.tsx';
+import type { BacktestReport, HostedPrice } from '../../domain/backtest.ts';
+import type { LabelMeaning } from '../../domain/decision.ts';
+import { preparePrompt } from './prepare-prompt.ts';
+import { costOf, createPriceList } from './prices.ts';
 
 /** Models to tell the price of: a small and a middle one of each provider. */
 const models = ['gpt-5-nano', 'gpt-4o-mini', 'claude-haiku-4-5', 'claude-sonnet-4-5'];

@@ -1,0 +1,58 @@
+import type { KeptBacktest } from '../../domain/backtest.ts';
+import { betaQuantile } from '../../domain/beta.ts';
+import { renderCalibrationChart } from './calibration-chart.ts';
+import { renderLadderChart } from './ladder-chart.ts';
+import { renderTrustChart } from './trust-chart.ts';
+
+/** 80 % interval: 10 % of the Beta posterior on either side, as everywhere. */
+const bounds = (right: number, wrong: number) => ({
+  low: betaQuantile(0.1, 1 + right, 1 + wrong),
+  high: betaQuantile(0.9, 1 + right, 1 + wrong),
+});
+const mostInPlot = 20;
+
+/** The plots of a backtest as SVG; null where there is nothing to draw. */
+export function drawBacktest({ report, target }: Pick<KeptBacktest, 'report' | 'target'>) {
+  const { stretches, calibration, labels } = report;
+  const shown = labels
+    .map((each) => ({
+      ...each,
+      right: each.applied.right + each.suggested.right,
+      wrong: each.applied.wrong + each.suggested.wrong,
+    }))
+    .filter(({ right, wrong }) => right + wrong > 0)
+    .slice(0, mostInPlot);
+  return {
+    overTime:
+      stretches.length < 2
+        ? null
+        : renderTrustChart(
+            stretches.map(({ to, precision, coverage }) => ({
+              week: `#${to}`,
+              precision,
+              coverage,
+              corrections: 0,
+            })),
+            target,
+          ),
+    calibration:
+      calibration.length === 0
+        ? null
+        : renderCalibrationChart(
+            calibration.map(({ said, right, wrong }) => ({
+              ...{ said, right: right / (right + wrong), count: right + wrong },
+              ...bounds(right, wrong),
+            })),
+          ),
+    ladder:
+      shown.length === 0
+        ? null
+        : renderLadderChart(
+            shown.map(({ label, rung, right, wrong }) => ({
+              ...{ label, autonomy: rung, precision: right / (right + wrong) },
+              ...bounds(right, wrong),
+            })),
+            target,
+          ),
+  };
+}

@@ -1,0 +1,39 @@
+import type { BacktestState } from '../../src/triage/backtest-ports.ts';
+
+/** A backtest that is done; its label's name is hostile. */
+export const livelyBacktest: BacktestState = {
+  ...{ stage: 'done', done: 200, total: 200, problem: null },
+  startedAt: '2026-11-20T10:00:00.000Z',
+  finishedAt: '2026-11-20T10:00:20.000Z',
+  kept: {
+    at: '2026-11-20T10:00:20.000Z',
+    target: 0.8,
+    prices: [{ model: 'gpt-4o-mini', unsure: 0.04, always: 0.12 }],
+    report: {
+      ...{ issues: 200, judged: 150, covered: 90 },
+      applied: { right: 84, wrong: 6 },
+      suggested: { right: 40, wrong: 25 },
+      labels: [
+        {
+          ...{ label: 'bug', dimension: 'category', value: 'bug', seen: 80, lowerBound: 0.88, coverage: 0.7 },
+          applied: { right: 56, wrong: 4 },
+          suggested: { right: 12, wrong: 8 },
+          ...{ threshold: 0.72, rung: 'apply', why: 'it was right 56 times of 60' },
+        },
+        {
+          ...{ label: '<img src=x onerror=alert(1)>', dimension: 'area', value: 'x', seen: 20 },
+          ...{ lowerBound: 0.1, coverage: 0 },
+          applied: { right: 0, wrong: 0 },
+          suggested: { right: 12, wrong: 8 },
+          ...{ threshold: 0.8, rung: 'suggest', why: 'it was right 12 times of 20' },
+        },
+      ],
+      stretches: [
+        { from: 1, to: 100, issues: 100, precision: 0.9, coverage: 0.3 },
+        { from: 101, to: 200, issues: 100, precision: 0.95, coverage: 0.6 },
+      ],
+      calibration: [{ said: 0.85, right: 40, wrong: 6 }],
+      hosted: { calls: 60, promptTokens: 60_000 },
+    },
+  },
+};
