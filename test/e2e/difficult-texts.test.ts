@@ -31,6 +31,17 @@ describe.each(databases)('texts that are hard to read, on the $name database', (
     expect(record?.decision.fallback).toBeNull();
   });
 
+  it.each([
+    ['zh', 'no spaces between words'],
+    ['ru', 'a language in Cyrillic letters'],
+    ['ar', 'right-to-left text'],
+    ['de', 'a language with compounds and umlauts'],
+    [null, 'only an image'],
+  ])('the decision names the language %s of %s', async (language, name) => {
+    const record = await decide('acme/widgets', difficultTexts[name] ?? { title: '', body: '' });
+    expect(record?.decision.language).toBe(language);
+  });
+
   it('a repository without labels: a decision is recorded, and nothing is written', async () => {
     const record = await decide('acme/bare', {
       title: 'Crash when opening a large archive',
