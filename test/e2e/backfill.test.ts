@@ -56,7 +56,7 @@ describe.each(databases)('the App is installed where there is a past, on the $na
     const { github } = run;
     github.faults.inject({ method: 'GET', path: /widgets\/issues$/, after: 1, hang: true });
     await github.installation().delivered;
-    const fresh = await github.openIssue('acme/widgets', { ...crash, author: 'rita' });
+    const fresh = await github.openIssue('acme/widgets', { ...crash, author: 'oscar' });
     await run.drained();
     expect((await progress())?.stage).toBe('issues');
     expect(
