@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { AlikeList } from '../../views/alike.tsx';
+import { Icon } from '../../views/icon.tsx';
 import { Page } from '../../views/page.tsx';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { personRequest } from './correction-form.ts';
@@ -67,10 +68,11 @@ async function answer(
       assets={house.assets}
       labelStyles={labelStylesPath(repository, all)}
     >
+      <a class="back" href={issue}>
+        <Icon name="arrow-left" /> #{shown.number}
+      </a>
       <div class="page-head">
-        <h1>
-          What would change like <a href={issue}>#{shown.number}</a>
-        </h1>
+        <h1>What would change like #{shown.number}</h1>
       </div>
       <section class="box">{list}</section>
     </Page>,

@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssueDetail } from '../../src/console/ports.ts';
+import { livelyOverview } from '../console/page-situations.ts';
 import { tide, triaged, value, waiting } from '../console/situations.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
 import { openWindow, serveConsole } from './served-console.ts';
@@ -19,12 +20,19 @@ const payloads = [
   `\ndata: <script>alert(10)</script>\n\nevent: console:reload\ndata: x`,
 ];
 
+/** The fields of the pages' records that hold texts of others. */
+const spoilt = new Set(
+  'name description value reason words title login label why models scope problem event action deliveryId source'.split(
+    ' ',
+  ),
+);
+
 /** An issue with one payload in every place where a text of others stands. */
 function hostile(number: number, payload: string): IssueDetail {
   const detail = waiting(number, payload, {
     body: `${payload}\n\n[${payload}](javascript:alert(11)) ![${payload}](https://evil.example/x.png)\n\n\`\`\`\n${payload}\n\`\`\``,
     author: { login: payload, id: 1, kind: 'person' },
-    labels: [payload],
+    labels: number % 2 === 0 ? [] : [payload],
   });
   const made = triaged(
     detail,
@@ -32,6 +40,8 @@ function hostile(number: number, payload: string): IssueDetail {
       value({
         value: payload,
         label: payload,
+        // Some wait in the Inbox.
+        autonomy: number % 2 === 0 ? 'suggest' : 'apply',
         why: payload,
         decidedBy: [payload],
         reasons: [{ kind: 'text', text: payload, weight: 1 }],
@@ -83,6 +93,33 @@ function hostile(number: number, payload: string): IssueDetail {
   return made;
 }
 
+/** Walks through what people answer with, where every text is hostile. */
+async function answerEverything(context: BrowserContext): Promise<void> {
+  const inbox = await context.newPage();
+  await inbox.goto('/harbour/tide/inbox');
+  await inbox.waitForSelector('#live[data-live="connected"]');
+  await inbox.locator('.card').first().waitFor();
+  await inbox.keyboard.press('c');
+  await inbox.locator('.picker-list li').first().waitFor();
+  await inbox.keyboard.press('Enter');
+  await inbox.waitForSelector('#inbox-last a');
+  await inbox.keyboard.press('a');
+  await inbox.keyboard.press('u');
+  await inbox.goto('/harbour/tide/playground');
+  await inbox.fill('#play-title', `crash ${payloads[1]}`);
+  await inbox.fill('#play-body', payloads.join('\n'));
+  await inbox.waitForSelector('#play-first');
+  await inbox.locator('.play-json summary').click();
+  await inbox.fill(
+    '#play-json',
+    JSON.stringify({ title: `crash ${payloads[0]}`, body: payloads.join('\n') }),
+  );
+  await inbox.locator('#play-go').click();
+  await inbox.waitForSelector('#play-first');
+  await inbox.goto('/harbour/tide/issues/1/alike');
+  await inbox.close();
+}
+
 describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -125,10 +162,51 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
       await page.close();
     }
     await expect.poll(() => list.locator('.issue-row.fresh').count()).toBe(payloads.length);
+    await answerEverything(context);
     await list.goto(
       `/harbour/tide/issues?q=${encodeURIComponent(payloads[1] ?? '')}&label=${encodeURIComponent(payloads[0] ?? '')}`,
     );
     await list.goto(`/sign-in?return_to=${encodeURIComponent(payloads[1] ?? '')}`);
+    expect(alarms).toEqual([]);
+    await context.close();
+    await served.server.close(0);
+  });
+
+  it('run nothing in the other pages either: in labels, people, reasons, notices, settings and the log', async () => {
+    const served = await serveConsole([{ repository: tide, labels: [], details: new Map(), events: [] }]);
+    const { pages } = served;
+    const all = payloads.join(' ');
+    const { overview, labels, activity, failures, settings } = { ...pages };
+    const foul = <T>(made: T): T =>
+      JSON.parse(JSON.stringify(made), (key, each) =>
+        typeof each === 'string' && spoilt.has(key) ? all : each,
+      ) as T;
+    pages.overview = {
+      ...overview,
+      overview: async (...asked) => foul(await overview.overview(...asked)),
+      backfill: async () => ({ ...livelyOverview().backfill, problem: all }) as never,
+    };
+    pages.labels = { labels: async (...asked) => foul(await labels.labels(...asked)) };
+    pages.activity = { ...activity, activity: async (...asked) => foul(await activity.activity(...asked)) };
+    pages.failures = { ...failures, list: async (...asked) => foul(await failures.list(...asked)) };
+    pages.settings = {
+      ...settings,
+      read: async (...asked) => ({ ...foul(await settings.read(...asked)), problems: payloads }),
+    };
+    const { context, alarms } = await openWindow(browser, served.server, await served.signInAs('mona'));
+    const page = await context.newPage();
+    for (const path of ['', '/backfill', '/labels', '/activity', '/failures', '/settings']) {
+      const answer = await page.goto(`/harbour/tide${path}`);
+      expect(answer?.status(), path).toBe(200);
+      expect(await page.locator('body').textContent(), path).toContain('<script>alert(1)</script>');
+      const foreign = page.locator('main :is(script, iframe, img), hx-partial, [hx-get="/sign-out"]');
+      expect(await foreign.evaluateAll((found) => found.map((each) => each.outerHTML)), path).toEqual([]);
+    }
+    await page.goto('/harbour/tide/settings');
+    await page.getByLabel('The text of').fill(`</textarea>${all}: x`);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await expect.poll(() => page.locator('#check-answer').textContent()).toContain('line');
+    await page.goto(`/harbour/tide/activity?who=${encodeURIComponent(all)}&label=${encodeURIComponent(all)}`);
     expect(alarms).toEqual([]);
     await context.close();
     await served.server.close(0);

@@ -11,6 +11,10 @@ const pages = [
   '/harbour/ledger/issues',
   '/harbour/tide/issues/147',
   '/harbour/tide/issues/148',
+  '/harbour/tide/issues/147/alike',
+  '/harbour/tide/inbox',
+  '/harbour/ledger/inbox',
+  '/harbour/tide/playground',
   '/nowhere/at-all',
 ];
 
@@ -29,7 +33,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
   });
 
   const looks = ['light', 'dark'].flatMap((colorScheme) =>
-    [360, 1280].map((width) => ({ colorScheme: colorScheme as 'light' | 'dark', width })),
+    [360, 768, 1600].map((width) => ({ colorScheme: colorScheme as 'light' | 'dark', width })),
   );
   it.each(looks)(
     'axe finds nothing, $colorScheme at $width px',
@@ -54,7 +58,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
     },
   );
 
-  it('axe finds nothing on the sign-in page and in open menus', async () => {
+  it('axe finds nothing on the sign-in page and in open menus', { timeout: 120_000 }, async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const out = await openWindow(browser, served.server, null, { colorScheme });
       const page = await out.context.newPage();
@@ -71,6 +75,57 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
         await list.getByLabel(name, { exact: true }).first().click();
         expect((await new AxeBuilder({ page: list }).analyze()).violations, name).toEqual([]);
       }
+      await context.close();
+    }
+  });
+
+  it('axe finds nothing in what one opens to answer: pickers, keys, the last action, results', {
+    timeout: 120_000,
+  }, async () => {
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 360],
+    ] as const) {
+      const { context, alarms } = await openWindow(browser, served.server, cookie, {
+        colorScheme,
+        viewport: { width, height: 800 },
+      });
+      const page = await context.newPage();
+      const clean = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+          what,
+        ).toEqual([]);
+        expect(
+          await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+          what,
+        ).toBeLessThanOrEqual(0);
+      };
+      await page.goto('/harbour/tide/inbox');
+      await page.keyboard.press('c');
+      await clean('a picker in the Inbox');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await clean('the keys');
+      await page.keyboard.press('?');
+      await page.locator('.card-approve').first().click();
+      await page.waitForSelector('#inbox-last [data-undo]');
+      await clean('the last action');
+      await page.goto('/harbour/tide/issues/147');
+      await page.locator('#decision summary', { hasText: 'Correct' }).first().click();
+      await clean('a picker on the Issue page');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Approve category/ }).click();
+      await page.waitForSelector('#decision .answer-line');
+      await clean('an answer on its way');
+      await page.goto('/harbour/tide/playground');
+      await page.fill('#play-title', 'A crash');
+      await page.waitForSelector('#play-first');
+      await page.selectOption('#play-with', 'keywords');
+      await page.waitForSelector('#play-second');
+      await clean('two results');
+      expect(alarms).toEqual([]);
       await context.close();
     }
   });
