@@ -58,6 +58,12 @@ async function takePictures(context: BrowserContext, address: string, look: stri
   await page.goto(await mostTelling(page, address));
   await page.waitForSelector('#live[data-live="connected"]');
   await picture(page, `issue-${look}`);
+  for (const name of ['overview', 'inbox', 'labels', 'activity', 'failures', 'settings', 'playground']) {
+    const path = address.replace(/issues$/, name === 'overview' ? '' : name).replace(/\/$/, '');
+    await page.goto(path);
+    await page.waitForSelector('main h1');
+    await picture(page, `${name}-${look}`);
+  }
   await page.setViewportSize({ width: 390, height: 820 });
   await page.goto(address);
   await page.waitForSelector('#live[data-live="connected"]');

@@ -31,7 +31,7 @@ export interface TrustWeek {
   accepted: number;
   rejected: number;
   missed: number;
-  /** Issues decided, and those of them with a label written. */
+  /** Triages, and those of them whose issue has a label written by now. */
   triaged: number;
   applied: number;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ActivityFilter } from '../../src/console/page-ports.ts';
 import type { Account } from '../../src/domain/issue.ts';
 import type { NewLesson } from '../../src/domain/lesson.ts';
 import type { RepositoryRef } from '../../src/domain/repository.ts';
@@ -154,7 +155,7 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     expect((await reads.overview(repo, false, now)).notices).toEqual([]);
     expect((await reads.overview(repo, true, now)).notices).toMatchObject([{ kind: 'secret', number: 1 }]);
     const { activity } = createActivityReads(database);
-    const all = { kind: null, who: null, label: null, model: null, days: null };
+    const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
     const kinds = async (withPrivate: boolean) =>
       (await activity(repo, all, null, 50, withPrivate)).rows.map(({ kind }) => kind);
     expect(await kinds(true)).toContain('notice.open');
@@ -189,8 +190,8 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
 
   it('the log is filtered by who, label, model, kind and time, and paged without a gap', async () => {
     const { activity, writes } = createActivityReads(database);
-    const all = { kind: null, who: null, label: null, model: null, days: null };
-    const count = async (filter: Partial<typeof all> & Record<string, unknown>) =>
+    const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
+    const count = async (filter: Partial<ActivityFilter>) =>
       (await activity(repo, { ...all, ...filter }, null, 50)).rows.length;
     expect(await count({})).toBe(5);
     expect(await count({ kind: 'written' })).toBe(1);
@@ -255,7 +256,7 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     expect(await asked(() => overview.today(repo, now))).toBe(2);
     expect(await asked(() => overview.backfill(repo))).toBe(1);
     expect(await asked(() => createLabelReads(counting.database).labels(repo, now))).toBe(4);
-    const all = { kind: null, who: null, label: null, model: null, days: null };
+    const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
     expect(await asked(() => createActivityReads(counting.database).activity(repo, all, null, 50))).toBe(1);
     expect(await asked(() => createSettingsDesk(counting.database).read(repo))).toBe(1);
   });
