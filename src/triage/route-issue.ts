@@ -20,7 +20,7 @@ export async function routeIssue(
 ): Promise<Routing | null> {
   const { repo, issue, values, codeowners, settings } = asked;
   if (settings.routing.mode === 'off' || issue.assignees.length > 0) return null;
-  const closed = asked.similar.filter(({ state }) => state === 'closed');
+  const closed = asked.similar.filter(({ state, repository }) => state === 'closed' && !repository);
   const by = await handlers.closers(
     repo,
     closed.map(({ number }) => number),
