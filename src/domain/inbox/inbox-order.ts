@@ -72,7 +72,7 @@ function groupAlike(candidates: readonly InboxCandidate[]): Map<number, number[]
     const said = saying.get(number);
     if (!said) continue;
     for (const other of similar) {
-      if (other.repository || other.similarity < leastAlike || saying.get(other.number) !== said) continue;
+      if (other.similarity < leastAlike || saying.get(other.number) !== said) continue;
       parents.set(root(number), root(other.number));
     }
   }
