@@ -12,7 +12,7 @@ export interface LabelMove {
 export interface HumanChoice {
   /** Taken off by a person, and not put back by one since. */
   takenAway: string[];
-  /** Last put on by a person. */
+  /** Last put on by a person, and still on. */
   theirs: string[];
   /** Dimensions for which somebody who may label chose; those are left to them. */
   chosen: Dimension[];
@@ -32,6 +32,8 @@ export function humanChoice(
 ): HumanChoice {
   const last = new Map<string, LabelMove>();
   for (const move of history) if (move.by.kind === 'person') last.set(move.label.toLowerCase(), move);
+  // What a person put on we take off only where another person asked for it (`/unlabel`): then it is nobody's choice any more.
+  const newest = new Map(history.map((move) => [move.label.toLowerCase(), move]));
   const names = (on: boolean) => [...last].flatMap(([name, move]) => (move.on === on ? [name] : []));
   const byForm = ({ by }: LabelMove) =>
     by.id === issue.author.id && by.login === issue.author.login && !insiders.has(issue.authorAssociation);
@@ -40,5 +42,9 @@ export function humanChoice(
     if (!move?.on || byForm(move) || dimension === 'workflow' || dimension === 'none') return [];
     return [dimension];
   });
-  return { takenAway: names(false), theirs: names(true), chosen: [...new Set(chosen)] };
+  return {
+    takenAway: names(false),
+    theirs: names(true).filter((name) => newest.get(name)?.on),
+    chosen: [...new Set(chosen)],
+  };
 }

@@ -33,4 +33,13 @@ describe('what people chose', () => {
     expect(read([{ label: 'good first issue', on: true, by: mona }]).chosen).toEqual([]);
     expect(read([{ label: 'area/ui', on: false, by: mona }]).chosen).toEqual([]);
   });
+
+  it('is no longer a label that a person had us take off', () => {
+    const history = [
+      { label: 'Bug', on: true, by: mona },
+      { label: 'bug', on: false, by: bot },
+    ];
+    expect(read(history).theirs).toEqual([]);
+    expect(read(history.slice(0, 1)).theirs).toEqual(['bug']);
+  });
 });
