@@ -1,9 +1,9 @@
 import type { VisibleRepository } from '../src/console/ports.ts';
 import type { BackfillProgress } from '../src/domain/backfill-progress.ts';
+import type { BacklogPreview } from '../src/domain/backlog-preview.ts';
 import type { Replay } from '../src/domain/replay.ts';
 import type { Settings } from '../src/domain/settings.ts';
-import type { BacklogPreview } from '../src/triage/backlog.ts';
-import type { KeptStanding } from '../src/triage/standing-ports.ts';
+import type { KeptStanding } from '../src/domain/standing.ts';
 import { BackfillBar } from './backfill-bar.tsx';
 import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';

@@ -1,7 +1,6 @@
 import { precisionUpperBound } from '../src/domain/calibration.ts';
 import type { Replay } from '../src/domain/replay.ts';
-import type { StandingDetail } from '../src/domain/standing.ts';
-import type { KeptStanding } from '../src/triage/standing-ports.ts';
+import type { KeptStanding, StandingDetail } from '../src/domain/standing.ts';
 import { renderPercent } from './confidence.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { AutonomyMark } from './outcome.tsx';

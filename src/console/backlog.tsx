@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { BacklogPage, BacklogSample } from '../../views/backlog-page.tsx';
 import { Page } from '../../views/page.tsx';
-import { previewBacklog } from '../triage/backlog.ts';
+import { previewBacklog } from '../domain/backlog-preview.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { personRequest } from './correction-form.ts';
 import { readFrame } from './frame.ts';

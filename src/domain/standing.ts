@@ -24,6 +24,13 @@ export interface Standing {
   detail: StandingDetail;
 }
 
+/** A standing as it is kept. Times are ISO 8601, UTC. */
+export interface KeptStanding extends Standing {
+  /** Since when it has stood on this rung. */
+  changedAt: string;
+  computedAt: string;
+}
+
 export interface StandingDetail {
   /** The target that was asked. */
   target: number;

@@ -1,8 +1,8 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm';
-import type { Standing, StandingDetail } from '../domain/standing.ts';
+import type { KeptStanding, Standing, StandingDetail } from '../domain/standing.ts';
 import type { Trust } from '../domain/trust.ts';
 import type { Place } from '../triage/past-ports.ts';
-import type { KeptStanding, StandingStore } from '../triage/standing-ports.ts';
+import type { StandingStore } from '../triage/standing-ports.ts';
 import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { openNotice, settleNotices } from './notices.ts';

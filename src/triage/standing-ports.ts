@@ -2,7 +2,7 @@ import type { LabelMeaning } from '../domain/decision.ts';
 import type { JudgedIssue } from '../domain/label-outcome.ts';
 import type { LearnedState } from '../domain/learned-state.ts';
 import type { Replay } from '../domain/replay.ts';
-import type { Standing } from '../domain/standing.ts';
+import type { KeptStanding, Standing } from '../domain/standing.ts';
 import type { Trust } from '../domain/trust.ts';
 import type { LearntDimension, Trainer } from './model-ports.ts';
 import type { Place } from './past-ports.ts';
@@ -26,13 +26,6 @@ export interface ReplayStore {
   add(place: Place, replay: Replay): Promise<void>;
   /** With when it was made (ISO 8601, UTC); null before the first. */
   newest(place: Place): Promise<{ replay: Replay; at: string } | null>;
-}
-
-/** A standing as it is kept. Times are ISO 8601, UTC. */
-export interface KeptStanding extends Standing {
-  /** Since when it has stood on this rung. */
-  changedAt: string;
-  computedAt: string;
 }
 
 export interface StandingStore {

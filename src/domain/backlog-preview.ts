@@ -1,4 +1,4 @@
-import type { DecidedValue, LabelMeaning } from '../domain/decision.ts';
+import type { DecidedValue, LabelMeaning } from './decision.ts';
 
 /** An issue of the backlog and what would be decided for it now. */
 export interface Previewed {
