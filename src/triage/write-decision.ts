@@ -1,4 +1,4 @@
-import type { Action } from '../domain/action.ts';
+import { type Action, actionTarget } from '../domain/action.ts';
 import { languageFor } from '../domain/comment/sentences.ts';
 import type { LabelMeaning } from '../domain/decision.ts';
 import { humanChoice } from '../domain/human-choice.ts';
@@ -53,12 +53,11 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
     models: [...new Set(record.opinions.map(({ model }) => model))],
   };
   const heard = await readKnown(deps, request);
-  const wanted = plan(record.decision, issue, settings, heard);
-  const begun = (await deps.effects.intend(repo, number, cause, [], by)).filter(
-    ({ status }) => status === 'intended',
-  );
-  if (wanted.length === 0 && begun.length === 0) return null;
-  if (wanted.length > 0 && (await waits(deps, request))) return null;
+  const rows = await deps.effects.intend(repo, number, cause, [], by);
+  const begun = rows.filter(({ status }) => status === 'intended');
+  const wants = plan(record.decision, issue, settings, heard).length > 0 || isWithheld(request, heard, rows);
+  if (!wants && begun.length === 0) return null;
+  if (wants && (await waits(deps, request))) return null;
 
   const seen = await deps.github.getIssue(repo, number);
   if (!seen) {
@@ -84,6 +83,23 @@ async function withoutGiven(deps: WriteDeps, request: WriteRequest): Promise<Wri
   const missing = record.decision.missing.filter((field) => !asking?.given.includes(field));
   return { ...request, record: { ...record, decision: { ...record.decision, missing } } };
 }
+
+/**
+ * True where something would be written but for what was heard of the issue (a label on it, a lock, a person's choice). What
+ * was heard may be over by now, with the delivery that says so still under way: only GitHub can tell.
+ */
+function isWithheld(
+  { record, issue, settings }: WriteRequest,
+  heard: KnownHere,
+  rows: readonly Effect[],
+): boolean {
+  const bare: Issue = { ...issue, state: 'open', locked: false, labels: [] };
+  const known = { ...heard, removedByPeople: [], ignored: false };
+  const written = new Set(rows.map(({ action }) => actionKey(action)));
+  return plan(record.decision, bare, settings, known).some((action) => !written.has(actionKey(action)));
+}
+
+const actionKey = (action: Action) => `${action.kind} ${actionTarget(action)}`;
 
 /** Labels that an earlier attempt meant to put on, did not, and would not any more (locked, closed, chosen by a person). */
 function overtaken(begun: readonly Effect[], actions: readonly Action[], now: Issue): string[] {

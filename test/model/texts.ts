@@ -7,6 +7,7 @@ export const texts = [
   { title: 'Please add this', body: 'enhancement ui\nVersion: 1.2' },
   { title: 'Please add this', body: 'enhancement ui api' },
   { title: 'It crashes', body: 'bug' },
+  { title: 'It is broken', body: 'bug\nVersion: 1.2' },
   { title: 'Hello', body: 'I wonder.\nVersion: 1.2' },
 ] as const;
 
