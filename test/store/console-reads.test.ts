@@ -186,6 +186,26 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     ]);
   });
 
+  it('tells since when the newest triages go without a better source, until one has it again', async () => {
+    const repository = { ...tide, repositoryId: 79, name: 'degraded' };
+    await createRepositoryStore(database, async () => undefined).saveRepository(repository);
+    const record = (number: number, fallback: string | null) =>
+      createDecisionStore(database).record(repository, {
+        ...{ number, inputHash: randomUUID(), deliveryId: null, opinions: [], tookMs: 1 },
+        decision: { values: [], similar: [], missing: [], fallback },
+      });
+    const fallback = async () => (await reads.counts([repository]))[0]?.fallback;
+    for (const number of [31, 32, 33, 34]) await save(number, 5, {}, repository);
+    await record(31, null);
+    expect(await fallback()).toBeNull();
+    await record(32, 'openai: circuit open');
+    const first = await fallback();
+    await record(33, 'openai: timeout');
+    expect(await fallback()).toEqual({ words: 'openai: timeout', since: first?.since });
+    await record(34, null);
+    expect(await fallback()).toBeNull();
+  });
+
   it('reads the labels in the order of their names', async () => {
     const labels = await reads.labels(tide);
     expect(labels).toHaveLength(tideLabels.length);
