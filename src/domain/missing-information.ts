@@ -34,6 +34,13 @@ export function missingInformation(
   return fields.filter((field) => !isGiven(wordsOf(field), answers, prose));
 }
 
+/** Those of the fields that a reply does not give either. */
+export function stillMissing(fields: readonly string[], reply: string): string[] {
+  const answers = answersIn(reply);
+  const prose = [...answers.values()].join('\n');
+  return fields.filter((field) => !isGiven(wordsOf(field), answers, prose));
+}
+
 function isGiven(field: string, answers: ReadonlyMap<string, string>, prose: string): boolean {
   for (const [heading, answer] of answers) {
     if (

@@ -2,8 +2,7 @@ import type { Action } from '../domain/action.ts';
 import { nudgeComment } from '../domain/comment/nudge-comment.ts';
 import { languageFor } from '../domain/comment/sentences.ts';
 import { handsOff } from '../domain/hands-off.ts';
-import type { Issue } from '../domain/issue.ts';
-import { missingInformation } from '../domain/missing-information.ts';
+import { missingInformation, stillMissing } from '../domain/missing-information.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type ActDeps, act } from './act.ts';
 import type { Asking, AskingStore } from './follow-up-ports.ts';
@@ -53,8 +52,11 @@ async function followUpOne(
   if (!seen) return deps.issues.forgetIssue(repo, number);
   const issue = await deps.issues.saveIssue(repo, seen);
   const comments = await deps.github.repliesSince(repo, number, asking.askedAt);
-  const missing = missingInformation({ ...issue, body: withReplies(issue, comments) }, settings, forms);
-  const lacking = missing.filter((field) => !asking.given.includes(field));
+  const own = comments.filter(({ author }) => author.id === issue.author.id);
+  const lacking = own.reduce(
+    (fields, { body }) => stillMissing(fields, body),
+    missingInformation(issue, settings, forms).filter((field) => !asking.given.includes(field)),
+  );
   if (lacking.length === 0 || issue.state === 'closed') return deps.askings.settled(repo, number);
   if (comments.length > 0 || handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number)))
     return;
@@ -79,13 +81,4 @@ async function followUpOne(
   await act(deps, { repo, number, cause, actions, takenAway: [], by });
   if (closes) await deps.askings.settled(repo, number);
   else await deps.askings.nudged(repo, number);
-}
-
-/** The text with the author's own answers below it. */
-export function withReplies(
-  issue: Issue,
-  comments: readonly { author: { id: number | null }; body: string }[],
-): string {
-  const own = comments.filter(({ author }) => author.id === issue.author.id).map(({ body }) => body);
-  return [issue.body, ...own].join('\n\n');
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../domain/issue.ts';
-import { missingInformation } from '../domain/missing-information.ts';
+import { stillMissing } from '../domain/missing-information.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
@@ -29,10 +29,8 @@ export async function readReply(deps: ReadReplyDeps, repo: RepositoryRef, reply:
   ]);
   if (!asking?.open || !issue || !record || reply.by.id !== issue.author.id) return;
   if (repo.archived || (await deps.repositories.isPaused(repo))) return;
-  const { settings, forms } = await loadSettings(deps, repo);
-  const text = { title: issue.title, body: `${issue.body}\n\n${reply.body}` };
-  const lacking = missingInformation(text, settings, forms);
-  const missing = asking.fields.filter((field) => lacking.includes(field));
+  const { settings } = await loadSettings(deps, repo);
+  const missing = stillMissing(asking.fields, reply.body);
   if (missing.length === asking.fields.length) return;
   await writeDecision(deps, {
     ...{ repo, issue, settings, deliveryId: reply.deliveryId, due: record.inputHash },

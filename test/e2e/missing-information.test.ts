@@ -67,6 +67,22 @@ describe.each(databases)('an issue that leaves a required field empty, on the $n
     expect(commentOf(number)).not.toContain('Widget model');
   });
 
+  it('is asked for no more once its author gives it in a reply, and an edit does not ask again', async () => {
+    const { number } = await open(filed('_No response_'));
+    await run.drained();
+    await run.github.comment('acme/widgets', number, { author: 'mona', body: 'Widget model: any will do' });
+    await run.drained();
+    expect(writes(number).map(({ kind }) => kind)).toEqual(['label.add', 'comment.create']);
+    await run.github.comment('acme/widgets', number, { author: 'rita', body: 'Widget model: W-43' });
+    await run.drained();
+    const settled = ['label.add', 'comment.create', 'label.remove', 'comment.update'];
+    expect(writes(number).map(({ kind }) => kind)).toEqual(settled);
+    const text = filed('_No response_').replace('lifted', 'gently lifted');
+    await run.github.editIssue('acme/widgets', number, 'rita', { body: text });
+    await run.drained();
+    expect(writes(number).map(({ kind }) => kind)).toEqual(settled);
+  });
+
   it('is not asked where everything is told', async () => {
     const { number } = await open(filed('W-41'));
     await run.drained();
