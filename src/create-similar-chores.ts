@@ -1,3 +1,4 @@
+import { choreId } from './chore-id.ts';
 import type { ChoreParts } from './chore-parts.ts';
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createSimilarityThread } from './classify/similarity/similarity-thread.ts';
@@ -25,6 +26,8 @@ import { learnRanker } from './triage/learn-ranker.ts';
 import { type LookAgainDeps, lookAgain } from './triage/look-again.ts';
 import type { Place } from './triage/past-ports.ts';
 import { sweepDuplicates } from './triage/sweep-duplicates.ts';
+
+const daySeconds = 86_400;
 
 type Chore = (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
 
@@ -92,7 +95,7 @@ export function createSimilarChores(
     async duplicates(place) {
       const repo = await findRepository(database, place);
       if (!repo) return 'done';
-      const seconds = await sweepDuplicates(
+      await sweepDuplicates(
         {
           ...{ repositories, duplicates },
           github: await github(repo.installationId),
@@ -105,7 +108,9 @@ export function createSimilarChores(
         },
         repo,
       );
-      return seconds === null ? 'done' : { againAfterSeconds: seconds };
+      // A burst ends by itself, though nothing new may come.
+      await queue.chores.add(choreId('themes', place));
+      return { againAfterSeconds: daySeconds };
     },
   };
 }

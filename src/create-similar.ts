@@ -1,5 +1,6 @@
 import { choreId } from './chore-id.ts';
 import { generalIdf } from './classify/embedding/general-idf.ts';
+import { createDaily } from './create-daily.ts';
 import { matchesGlob } from './domain/glob.ts';
 import type { RepositoryRef } from './domain/repository.ts';
 import type { Queue } from './queue/queue.ts';
@@ -31,6 +32,7 @@ export function createSimilar(
 ): SimilarStore {
   const repositories = createRepositoryStore(database, queue.forgetJobs);
   const themes = createThemeStore(database);
+  const sweepDaily = createDaily((repo) => queue.chores.add(choreId('duplicates', repo), sweepAfterSeconds));
   const publicRepositories = createPublicRepositories(database);
   return createRankedSimilar({
     vectors: createSimilarStore(database),
@@ -51,7 +53,7 @@ export function createSimilar(
       if (options.looksAgain)
         await queue.chores.add(`${choreId('second-look', repo)}/${number}`, lookAfterSeconds);
       await queue.chores.add(choreId('themes', repo), linkAfterSeconds);
-      await queue.chores.add(choreId('duplicates', repo), sweepAfterSeconds);
+      await sweepDaily(repo);
     },
   });
 }

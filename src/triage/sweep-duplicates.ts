@@ -25,7 +25,6 @@ export interface SweepDeps extends CloseDeps {
 const watchedDays = 30;
 const mostWatched = 200;
 const mostPending = 200;
-const daySeconds = 86_400;
 const dayMs = 86_400_000;
 /** GitHub's reactions are a person's answer to what we said, as a command is. */
 const source: LessonSource = 'command';
@@ -33,11 +32,9 @@ const source: LessonSource = 'command';
 /**
  * Looks once a day for what GitHub sends no event for: a 👎 on the living comment, by the issue's author or a person who may
  * triage, vetoes what it names. Then closes the duplicates that are due, where the settings want that.
- *
- * @returns seconds until the next sweep, null where there is nothing more to watch
  */
-export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Promise<number | null> {
-  if (await deps.repositories.isPaused(repo)) return daySeconds;
+export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Promise<void> {
+  if (await deps.repositories.isPaused(repo)) return;
   const { settings } = await loadSettings(deps, repo);
   const since = new Date(deps.now() - watchedDays * dayMs).toISOString();
   const shown = await deps.watch.shown(repo, since, mostWatched);
@@ -45,7 +42,6 @@ export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Pro
   const closes = settings.duplicates.close && (settings.mode === 'apply' || settings.mode === 'auto');
   const pending = closes ? await deps.watch.pending(repo, mostPending) : [];
   for (const link of pending) await closeDuplicate(deps, repo, settings, link);
-  return shown.length + pending.length > 0 ? daySeconds : null;
 }
 
 async function hear(deps: SweepDeps, repo: RepositoryRef, settings: Settings, shown: Shown): Promise<void> {

@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await served?.server.close();
+    await served?.server.close(100);
   });
 
   const visit = async (path: string, options: BrowserContextOptions = {}) => {
@@ -45,7 +45,7 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
       const { page, context, alarms } = await visit(path, { colorScheme, viewport: { width, height: 900 } });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
       expect(alarms).toEqual([]);
       if (process.env.SHOTS)
         await page.screenshot({
@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
     const { page, context } = await visit('/harbour/tide/themes');
     await page.locator('.skip-map').focus();
     await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    const name = await page.evaluate("document.activeElement?.getAttribute('aria-label')");
     expect(name).toMatch(/^#\d+ .+, (open|closed)$/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/harbour\/tide\/issues\/\d+$/);

@@ -109,7 +109,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
   ])('a 👎 by %s vetoes what the comment names, teaches, and takes it out', async (_, by) => {
     const { said, sweep, duplicates, repo, lessons, comment } = await world();
     said.thumbs = [by];
-    expect(await sweep()).toBe(86_400);
+    await sweep();
     expect(await duplicates.vetoedWith(repo, 2)).toEqual([1]);
     expect(await lessons.list(repo, { number: 2 }, 5)).toMatchObject([
       { subject: { kind: 'not-duplicate', of: 1 }, by: { login: by.login } },
