@@ -58,7 +58,7 @@ async function takePictures(context: BrowserContext, address: string, look: stri
   await page.goto(await mostTelling(page, address));
   await page.waitForSelector('#live[data-live="connected"]');
   await picture(page, `issue-${look}`);
-  for (const name of ['overview', 'inbox', 'labels', 'activity', 'failures', 'settings', 'playground']) {
+  for (const name of ['overview', 'inbox', 'labels', 'activity']) {
     const path = address.replace(/issues$/, name === 'overview' ? '' : name).replace(/\/$/, '');
     await page.goto(path);
     await page.waitForSelector('main h1');

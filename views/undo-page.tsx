@@ -50,7 +50,7 @@ export function UndoPage({ repository, rows, previews, labels }: UndoProps) {
                       <span class="tag-outline tone-attention">stays: {cannot}</span>
                     ) : (
                       <span class="tag-outline tone-success">
-                        <Icon name="undo" /> taken back
+                        <Icon name="undo" /> will be taken back
                       </span>
                     )}
                   </ActivityRow>
