@@ -1,4 +1,4 @@
-import type { BacktestState } from '../src/triage/backtest-ports.ts';
+import type { BacktestState } from '../src/domain/backtest.ts';
 import { BacktestReport } from './backtest-report.tsx';
 import { Icon } from './icon.tsx';
 import { Blank } from './panel.tsx';

@@ -1,4 +1,4 @@
-import type { BacktestState } from '../../src/triage/backtest-ports.ts';
+import type { BacktestState } from '../../src/domain/backtest.ts';
 
 /** A backtest that is done; its label's name is hostile. */
 export const livelyBacktest: BacktestState = {
