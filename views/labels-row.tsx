@@ -1,4 +1,5 @@
-import type { LabelRecord, Standing, WrongOne } from '../src/console/page-ports.ts';
+import type { Standing } from '../src/console/overview-ports.ts';
+import type { LabelRecord, WrongOne } from '../src/console/page-ports.ts';
 import { precisionLowerBound, precisionUpperBound } from '../src/domain/calibration.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
 import { type LabelBook, LabelChip } from './label-chip.tsx';

@@ -1,4 +1,4 @@
-import type { Today } from '../src/console/page-ports.ts';
+import type { Today } from '../src/console/overview-ports.ts';
 import type { RepositoryCounts, IssueRow as Row, VisibleRepository } from '../src/console/ports.ts';
 import { IssueHead, IssueSide, IssueText } from './issue-page.tsx';
 import type { IssueProps } from './issue-props.ts';

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { OpenNotice, Standing } from '../src/console/page-ports.ts';
+import type { OpenNotice, Standing } from '../src/console/overview-ports.ts';
 import type { RepositoryCounts } from '../src/console/ports.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
 import { Icon, type IconName } from './icon.tsx';

@@ -1,4 +1,4 @@
-import type { Overview } from '../src/console/page-ports.ts';
+import type { Overview } from '../src/console/overview-ports.ts';
 import type { RepositoryCounts, VisibleRepository } from '../src/console/ports.ts';
 import { BackfillBar } from './backfill-bar.tsx';
 import { Chart, ChartKey, type ChartTable } from './charts/chart.tsx';

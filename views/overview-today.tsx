@@ -1,4 +1,4 @@
-import type { Today } from '../src/console/page-ports.ts';
+import type { Today } from '../src/console/overview-ports.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 const figures: { key: keyof Today; word: string; meaning: string; path: string; icon: IconName }[] = [

@@ -3,7 +3,7 @@ import { type CalibrationPoint, renderCalibrationChart } from './charts/calibrat
 import { renderLatencyChart, renderMoneyChart } from './charts/day-charts.ts';
 import { quantile } from './charts/quantile.ts';
 import { renderTrustChart } from './charts/trust-chart.ts';
-import type { Overview, SaidAndRight } from './page-ports.ts';
+import type { Overview, SaidAndRight } from './overview-ports.ts';
 
 /** A plot as the page draws it: the picture, what it says in a sentence, and its numbers. */
 export interface Plot {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { OverviewReads, Today } from './page-ports.ts';
+import type { OverviewReads, Today } from './overview-ports.ts';
 import type { VisibleRepository } from './ports.ts';
 
 /** How long today's numbers are told without counting again, in milliseconds. */

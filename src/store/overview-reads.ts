@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { Overview, OverviewReads } from '../console/page-ports.ts';
+import type { Overview, OverviewReads } from '../console/overview-ports.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type Settings, settingsSchema } from '../domain/settings.ts';
 import type { Database } from './database.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { SaidAndRight, TrustWeek } from '../console/page-ports.ts';
+import type { SaidAndRight, TrustWeek } from '../console/overview-ports.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { readRows } from './read-rows.ts';
 import type { Tx } from './transaction.ts';

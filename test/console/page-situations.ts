@@ -1,4 +1,5 @@
-import type { Activity, Failure, LabelRecord, Overview, Standing } from '../../src/console/page-ports.ts';
+import type { Overview, Standing } from '../../src/console/overview-ports.ts';
+import type { Activity, Failure, LabelRecord } from '../../src/console/page-ports.ts';
 import type { Account } from '../../src/domain/issue.ts';
 import { tideLabels } from './situations.ts';
 
