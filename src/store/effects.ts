@@ -120,6 +120,16 @@ export function createEffectStore(database: Database): EffectStore {
           .where(and(ofIssue(repo, number), inArray(effects.target, [livingTarget])));
       }),
 
+    commentsBegun: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await tx
+          .select({ id: effects.id })
+          .from(effects)
+          .where(
+            and(ofIssue(repo, number), eq(effects.kind, 'comment.upsert'), eq(effects.status, 'intended')),
+          );
+        return rows.length;
+      }),
     hasAssigned: async (repo, number) => (await lastDone(database, repo, number, ['assignee.add'])) !== null,
     hasTyped: async (repo, number) => (await lastDone(database, repo, number, ['type.set'])) !== null,
     isIgnored: async (repo, number) =>

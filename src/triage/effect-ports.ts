@@ -40,6 +40,8 @@ export interface EffectStore {
     number: number,
   ): Promise<{ id: number; deleted: boolean; body: string } | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
+  /** How many writes of the living comment are begun and not finished, of whatever cause: any of them may have gone through. */
+  commentsBegun(repo: RepositoryRef, number: number): Promise<number>;
   /** True once we assigned somebody to the issue, whatever became of it. */
   hasAssigned(repo: RepositoryRef, number: number): Promise<boolean>;
   /** True once we set its type, whatever became of it. */

@@ -17,7 +17,9 @@ export async function writeLivingComment(
   const last = await deps.effects.livingComment(repo, number);
   if (last?.deleted && !revive) throw new Refused('a person deleted the comment, and it is not posted again');
   const known = last?.deleted ? null : last;
-  const standing = known ?? (fresh ? null : await deps.github.findComment(repo, number, marker));
+  // Another cause may have begun one, and not have heard how it ended.
+  const mayStand = !fresh || (await deps.effects.commentsBegun(repo, number)) > 1;
+  const standing = known ?? (mayStand ? await deps.github.findComment(repo, number, marker) : null);
   if (!standing) return (await deps.github.createComment(repo, number, body)).id;
   if (standing.body === body) return standing.id;
   if (await deps.github.updateComment(repo, standing.id, body)) return standing.id;

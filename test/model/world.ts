@@ -113,14 +113,17 @@ export class World {
 
   /** A write of ours: what must never happen is noted. */
   addByUs(names: readonly string[]): void {
-    this.#mayWrite('a label');
-    for (const name of names) {
+    // Adding what stands there changes nothing at GitHub: a retry does so.
+    const missing = names.filter((name) => !this.issue?.labels.includes(name));
+    if (missing.length > 0) this.#mayWrite('a label');
+    for (const name of missing) {
       const last = this.history.findLast(({ label, by }) => label === name && by.kind === 'person');
       if (last && !last.on) this.violations.push(`put back ${name}, which ${last.by.login} took away`);
       this.moveLabel(name, true, 'us');
     }
   }
   removeByUs(name: string): void {
+    if (!this.issue?.labels.includes(name)) return;
     this.#mayWrite('a removal');
     const last = this.history.findLast(({ label }) => label === name);
     if (last?.on && last.by.login !== people.us.login)
