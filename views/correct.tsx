@@ -96,22 +96,33 @@ export function rowId(dimension: Dimension, value: string): string {
   return `${dimension}-${code.slice(0, 40)}-${sum.toString(36)}`;
 }
 
-/** A person's word on a value, newest first; undefined where nobody has settled it. */
+/**
+ * A person's word on a value; undefined where nobody has settled it. Another value that was chosen says more than that this
+ * one was rejected, which comes with it.
+ */
 export function settledBy(lessons: readonly IssueLesson[], value: DecidedValue): IssueLesson | undefined {
-  return lessons.find(({ subject, verdict }) => {
-    if (subject.kind !== 'label' && subject.kind !== 'value') return false;
-    if (subject.dimension !== value.dimension) return false;
-    return subject.value === value.value || (value.dimension !== 'area' && verdict !== 'rejected');
-  });
+  const about = lessons.filter(
+    ({ subject }) =>
+      (subject.kind === 'label' || subject.kind === 'value') && subject.dimension === value.dimension,
+  );
+  const chosen = about.find(
+    ({ subject, verdict }) =>
+      verdict !== 'rejected' && (value.dimension !== 'area' || taughtValue(subject) === value.value),
+  );
+  return chosen ?? about.find(({ subject }) => taughtValue(subject) === value.value);
+}
+
+function taughtValue(subject: IssueLesson['subject']): string | null {
+  return 'value' in subject ? subject.value : null;
 }
 
 /** Who settled a value, and how. */
 export function SettledLine({ lesson, value }: { lesson: IssueLesson; value: DecidedValue }) {
-  const subject = lesson.subject as { value?: string };
-  const other = subject.value !== value.value;
+  const taught = taughtValue(lesson.subject);
+  const other = taught !== value.value;
   const who = lesson.by?.login ?? 'Time';
   const words = other
-    ? `set ${subject.value}`
+    ? `set ${taught}`
     : lesson.verdict === 'rejected'
       ? 'said: not this'
       : lesson.source === 'time'
