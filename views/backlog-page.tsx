@@ -44,7 +44,7 @@ export function BacklogPage(props: BacklogProps) {
       <RolloutHint owner={repository.owner} mode={settings.mode} />
       <Panel id="backlog" title="Open issues without a triage" count={count}>
         {asked > 0 && (
-          <p class="tone-success" role="status">
+          <p class="panel-text tone-success" role="status">
             <Icon name="check-circle" /> {asked} issues are asked for. About {pace.aMinute} a minute are
             triaged; what is written shows in Activity, and can be undone there.
           </p>
@@ -70,7 +70,7 @@ export function BacklogPage(props: BacklogProps) {
                 <Loading />
               </div>
             )}
-            <form method="post" action={`${path}/backlog`}>
+            <form class="panel-text" method="post" action={`${path}/backlog`}>
               <button class="button button-primary" type="submit">
                 Triage {count > pace.most ? `the newest ${pace.most.toLocaleString('en-US')}` : 'them all'}
               </button>{' '}
@@ -98,18 +98,20 @@ export function BacklogSample({
   const written = rows.filter((row) => row.written.length > 0).length;
   return (
     <div id="backlog-sample">
-      <p>
-        Of the newest {rows.length}, a label would be written on <strong>{written}</strong>
-        {count > rows.length && ` (of all ${count}: about ${Math.round((count * written) / rows.length)})`}.
-      </p>
-      <p>
-        {counts.map(({ label, count: times }) => (
-          <>
-            <LabelChip name={label} labels={labels} /> {times}{' '}
-          </>
-        ))}
-      </p>
-      <section class="scroll-x" aria-label="What would be written">
+      <div class="panel-text">
+        <p>
+          Of the newest {rows.length}, a label would be written on <strong>{written}</strong>
+          {count > rows.length && ` (of all ${count}: about ${Math.round((count * written) / rows.length)})`}.
+        </p>
+        <p>
+          {counts.map(({ label, count: times }) => (
+            <>
+              <LabelChip name={label} labels={labels} /> {times}{' '}
+            </>
+          ))}
+        </p>
+      </div>
+      <section class="wide-scroll" tabindex={0} aria-label="What would be written">
         <table class="number-table">
           <thead>
             <tr>

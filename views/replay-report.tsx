@@ -24,14 +24,16 @@ export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
   const { issues, folds, from, to } = replay.replay;
   return (
     <Panel id="replay" title="Replay of the past">
-      <p>
-        {issues.toLocaleString('en-US')} labelled issues
-        {issues > 0 && ` from #${from} to #${to}`} were triaged as if they had just been filed, in {folds}{' '}
-        parts, each by models taught by the others, <When at={replay.at} />. A label is written by itself once
-        at least {renderPercent(target)} of it are surely right.
-      </p>
+      <div class="panel-text">
+        <p>
+          {issues.toLocaleString('en-US')} labelled issues
+          {issues > 0 && ` from #${from} to #${to}`} were triaged as if they had just been filed, in {folds}{' '}
+          parts, each by models taught by the others, <When at={replay.at} />. A label is written by itself
+          once at least {renderPercent(target)} of it are surely right.
+        </p>
+      </div>
       {ladder.length > 0 && (
-        <section class="scroll-x" aria-label="Labels in the replay">
+        <section class="wide-scroll" tabindex={0} aria-label="Labels in the replay">
           <table class="number-table">
             <thead>
               <tr>
@@ -76,7 +78,7 @@ function Row({ standing, labels, target }: { standing: KeptStanding; labels: Lab
       <td>
         <AutonomyMark autonomy={autonomy} />
       </td>
-      <td>{why}</td>
+      <td class="replay-why">{why}</td>
     </tr>
   );
 }

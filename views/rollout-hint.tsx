@@ -11,17 +11,19 @@ const meanings = {
 export function RolloutHint({ owner, mode }: { owner: string; mode: keyof typeof meanings | null }) {
   return (
     <Panel id="rollout" title="What it may write">
-      {mode && (
+      <div class="panel-text">
+        {mode && (
+          <p>
+            The mode is <strong>{mode}</strong>. {meanings[mode]}
+          </p>
+        )}
         <p>
-          The mode is <strong>{mode}</strong>. {meanings[mode]}
+          To watch first in all of {owner}, put <code>mode: observe</code> into the file{' '}
+          <code>.github/dispatch.yml</code> of the repository <code>{owner}/.github</code>. A repository's own{' '}
+          <code>.github/dispatch.yml</code> goes before it: set <code>mode: suggest</code>, <code>auto</code>{' '}
+          or <code>apply</code> there, one repository after the other.
         </p>
-      )}
-      <p>
-        To watch first in all of {owner}, put <code>mode: observe</code> into the file{' '}
-        <code>.github/dispatch.yml</code> of the repository <code>{owner}/.github</code>. A repository's own{' '}
-        <code>.github/dispatch.yml</code> goes before it: set <code>mode: suggest</code>, <code>auto</code> or{' '}
-        <code>apply</code> there, one repository after the other.
-      </p>
+      </div>
     </Panel>
   );
 }

@@ -22,6 +22,7 @@ const ours = [
   'labels',
   'record',
   'charts',
+  'backlog',
   'api',
   'backtest',
   'themes',

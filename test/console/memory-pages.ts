@@ -1,6 +1,7 @@
 import type { PagePorts } from '../../src/console/page-ports.ts';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import { livelyBacktest } from './backtest-situation.ts';
+import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';
 import { activities, failures, labelRecords, livelyOverview } from './page-situations.ts';
 import { tide } from './situations.ts';
@@ -36,16 +37,7 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
   const ports: PagePorts & { asked: Asked[]; broken: boolean } = {
     asked,
     broken: false,
-    backlog: {
-      waiting: {
-        count: async () => 0,
-        newest: async () => [],
-        numbers: async () => [],
-        changedSince: async () => [],
-      },
-      replays: { newest: async () => null },
-      standings: { list: async () => [] },
-    },
+    backlog: livelyBacklog,
     backtests: {
       read: async (repository) => (lively(repository) ? livelyBacktest : null),
       ask: async (repository) => keep(undefined, 'backtest', repository.repositoryId),
