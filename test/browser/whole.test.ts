@@ -5,12 +5,18 @@ import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/loca
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
 import { createConsole } from '../../src/console/console.tsx';
 import { callbackPath } from '../../src/console/sign-in.tsx';
+import { createPagePorts } from '../../src/create-page-ports.ts';
+import { createPlayground } from '../../src/create-playground.ts';
 import type { RepositoryRef } from '../../src/domain/repository.ts';
 import { createPermissions, createSignIn } from '../../src/github/sign-in.ts';
 import { createWebServer, type WebServer } from '../../src/ops/web-server.ts';
+import { type Queue, startQueue } from '../../src/queue/queue.ts';
+import { createRequestBox } from '../../src/queue/request-box.ts';
+import { createTokenStore } from '../../src/store/api-tokens.ts';
 import { createConsoleReads } from '../../src/store/console-reads.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDecisionStore } from '../../src/store/decisions.ts';
+import { createInboxReads } from '../../src/store/inbox-reads.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { createLiveEvents } from '../../src/store/live-events.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
@@ -24,12 +30,14 @@ import { openWindow } from './served-console.ts';
 describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $name database', ({ open }) => {
   let browser: Browser;
   let database: Database;
+  let queue: Queue;
   let github: LocalGitHub;
   let server: WebServer;
   let repository: RepositoryRef;
 
   beforeAll(async () => {
     [browser, database] = await Promise.all([openBrowser(), open()]);
+    queue = await startQueue(database);
     // The App's callback needs an address, and the console needs the App: take a free port first.
     server = await createWebServer({ host: '127.0.0.1', port: 0, routes: [], onError: () => undefined });
     await server.close(0);
@@ -43,6 +51,12 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
       githubUrl: github.url,
       secret: randomUUID(),
       reads: createConsoleReads(database),
+      pages: createPagePorts(database, queue),
+      inbox: createInboxReads(database),
+      alikeChanges: async () => [],
+      requests: createRequestBox(database, queue),
+      playground: createPlayground(database, {}),
+      tokens: createTokenStore(database),
       live: await createLiveEvents(database, () => undefined),
       sessions: createSessionStore(database),
       signIn: createSignIn(github.app, addresses),
@@ -77,6 +91,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
     await browser?.close();
     await server?.close(0);
     await github?.close();
+    await queue?.stop({ timeoutMs: 1_000 });
     await database?.close();
   });
 
