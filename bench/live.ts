@@ -73,15 +73,16 @@ async function measure(what: 'console' | 'bare', environment: Record<string, str
   const child = fork(new URL('live/serve.ts', import.meta.url), [what], {
     env: { ...process.env, ...environment },
   });
-  const { ready, cookie } = await hear<{ ready: string; cookie: string }>(child, 'ready');
+  const { cookie } = await hear<{ cookie: string }>(child, 'ready');
   const alone = await run(child);
+  await sleep(1_000);
   const before = await stats(child);
   const latencies: number[] = [];
   let bytes = 0;
   let messages = 0;
   const open = await Promise.all(
     Array.from({ length: pages }, () =>
-      openPage(ready, cookie, (text) => {
+      openPage(before.path, cookie, (text) => {
         const now = Date.now();
         bytes += text.length;
         if (text.includes('hx-partial') || text.includes('changed at')) messages++;
@@ -124,7 +125,7 @@ async function run(child: ChildProcess): Promise<number> {
 }
 
 async function stats(child: ChildProcess) {
-  const heard = hear<{ cpu: NodeJS.CpuUsage; rss: number }>(child, 'cpu');
+  const heard = hear<{ cpu: NodeJS.CpuUsage; rss: number; path: string }>(child, 'cpu');
   child.send({ stats: true });
   return heard;
 }

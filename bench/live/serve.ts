@@ -17,11 +17,14 @@ import { createIssueMaker } from '../similarity/made-up-issues.ts';
 const issues = 500;
 const bareLength = Number(process.env.BARE_LENGTH ?? 2_000);
 const started = process.argv[2] === 'bare' ? await serveBare() : await serveConsole();
-process.send?.({ ready: started.path, cookie: started.cookie });
+process.send?.({ ready: true, cookie: started.cookie });
 let changed = 0;
 process.on('message', (said: { change?: number; stats?: true; stop?: true }) => {
   if (said.change !== undefined) void started.change(changed++, said.change);
-  if (said.stats) process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage().rss });
+  if (said.stats) {
+    const used = { cpu: process.cpuUsage(), rss: process.memoryUsage().rss };
+    void started.path().then((path) => process.send?.({ ...used, path }));
+  }
   if (said.stop) void started.stop().then(() => process.exit(0));
 });
 
@@ -36,7 +39,7 @@ async function serveBare() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {
-    path: `http://127.0.0.1:${port}/`,
+    path: async () => `http://127.0.0.1:${port}/`,
     cookie: '',
     async change(_count: number, at: number) {
       const message = `data: changed at ${at}. ${'x'.repeat(bareLength)}\nid: ${at}\n\n`;
@@ -67,9 +70,9 @@ async function serveConsole() {
   const make = createIssueMaker(3);
   const store = createIssueStore(database);
   const timeline = createTimelineStore(database);
-  const last = await live.latest(repo);
   return {
-    path: `${server.url}/${repo.owner}/${repo.name}/issues/live?after=${last}`,
+    /** As a page that is loaded now has it. */
+    path: async () => `${server.url}/${repo.owner}/${repo.name}/issues/live?after=${await live.latest(repo)}`,
     cookie,
     async change(count: number, at: number) {
       const number = 1 + (count % issues);
