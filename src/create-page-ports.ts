@@ -43,7 +43,7 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     failures: createFailureDesk(database, queue),
     settings: createSettingsDesk(database),
     pausing: createPausing(database, queue),
-    undo: createUndoDesk(database),
+    undo: createUndoDesk(database, queue),
     lessons: createLessons(database, queue),
     notices: createNoticeStore(database),
     similar: createSimilarReads(database, createLocalEmbedder().model),

@@ -15,6 +15,8 @@ interface ActivityProps {
   paged: boolean;
   /** Makes the address of this page with something changed. */
   hrefWith: (change: Partial<ActivityFilter>, more?: Record<string, string>) => string;
+  /** Where everything that matches is taken back; null where the filter names no such thing. */
+  undoAll: string | null;
   /** What was just done, in words. */
   said: string | null;
   may: { undo: boolean; revoke: boolean; revokeAll: boolean; export: boolean };
@@ -139,7 +141,14 @@ function Nothing({ repository, filter }: ActivityProps) {
   );
 }
 
-function Rows({ repository, page, labels, hrefWith, may }: ActivityProps & { page: { rows: Activity[] } }) {
+function Rows({
+  repository,
+  page,
+  labels,
+  hrefWith,
+  may,
+  undoAll,
+}: ActivityProps & { page: { rows: Activity[] } }) {
   const path = `/${repository.owner}/${repository.name}`;
   const undoable = may.undo && page.rows.some(({ effectId }) => effectId !== null);
   return (
@@ -174,6 +183,11 @@ function Rows({ repository, page, labels, hrefWith, may }: ActivityProps & { pag
       </ol>
       {undoable && (
         <div class="choose-foot">
+          {undoAll && (
+            <a class="button" href={undoAll}>
+              <Icon name="undo" /> Take back everything that matches …
+            </a>
+          )}
           <button class="button" type="submit" form="undo-form">
             <Icon name="undo" /> Take the chosen back …
           </button>

@@ -11,6 +11,7 @@ import { labelStylesPath } from './label-styles.ts';
 import { answerMissing } from './messages.tsx';
 import { accountOf, mayAs } from './person.ts';
 import type { VisibleRepository } from './ports.ts';
+import { toUndoFilter } from './undo-all.tsx';
 
 const pageLength = 50;
 /** Writes that may be taken back at once. */
@@ -54,6 +55,11 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
           labels={new Map(labels.map((label) => [label.name, label]))}
           paged={before !== null}
           hrefWith={(change, more) => path + buildActivityQuery({ ...filter, ...change }, more)}
+          undoAll={
+            mayAs(repository, 'write') && toUndoFilter(filter, now())
+              ? `${path}/undo-all${buildActivityQuery(filter)}`
+              : null
+          }
           said={saidOf(c.req.query())}
           may={{
             undo: true,

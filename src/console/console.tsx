@@ -36,6 +36,7 @@ import { signInRoutes } from './sign-in.tsx';
 import { themeRoutes } from './theme.ts';
 import { themesRoutes } from './themes.tsx';
 import { tokenRoutes } from './tokens.tsx';
+import { undoAllRoutes } from './undo-all.tsx';
 
 export interface ConsoleDeps {
   /** Where people reach the console, for example `https://triage.example.com`. */
@@ -120,6 +121,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', activityRoutes(house));
   app.route('/', failuresRoutes(house));
   app.route('/', settingsRoutes(house));
+  app.route('/', undoAllRoutes(house));
   app.route('/', backtestRoutes(house));
   app.all('*', (c) => answerMissing(c, house));
   app.onError((error, c) => answerError(error, c, house));

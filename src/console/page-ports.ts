@@ -97,7 +97,28 @@ export interface UndoPreview {
   cannot: string | null;
 }
 
+/** Which writes: all that is given must fit. */
+export interface UndoFilter {
+  label?: string;
+  /** The model and its version, for example `local v7`. */
+  model?: string;
+  /** Done at or after: ISO 8601. */
+  since?: string;
+}
+
 export interface UndoDesk {
+  /** Everything that fits and is not taken back yet: how many writes there are (`more` than are counted), and the newest of them. */
+  previewAll(
+    repository: RepositoryRef,
+    filter: UndoFilter,
+  ): Promise<{ writes: number; issues: number; more: boolean; newest: UndoPreview[] }>;
+  /** Asks for everything that fits to be taken back, an issue at a time and no faster than GitHub likes; `more` is left. */
+  askAll(
+    repository: RepositoryRef,
+    filter: UndoFilter,
+    by: Account & { kind: 'person' },
+    at: Date,
+  ): Promise<{ effects: number; issues: number; more: boolean }>;
   /** Writes of other repositories are left out. A few queries for each issue among them. */
   preview(repository: RepositoryRef, effectIds: string[]): Promise<UndoPreview[]>;
 }

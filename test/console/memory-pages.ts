@@ -77,6 +77,18 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
           : [],
     },
     undo: {
+      previewAll: async (repository, filter) => {
+        const own = lively(repository)
+          ? activities.flatMap(({ effectId, number, detail }) =>
+              effectId !== null && number !== null && (!filter.label || detail.label === filter.label)
+                ? [{ id: effectId, number, cannot: null }]
+                : [],
+            )
+          : [];
+        return { writes: own.length, issues: own.length, more: false, newest: own };
+      },
+      askAll: async (_repository, filter, by) =>
+        keep({ effects: 2, issues: 2, more: false }, 'undo all', filter, by.login),
       preview: async (repository, ids) =>
         lively(repository)
           ? activities.flatMap(({ effectId, number, kind }) =>

@@ -1,0 +1,87 @@
+import type { Activity, ActivityFilter, UndoPreview } from '../src/console/page-ports.ts';
+import type { VisibleRepository } from '../src/console/ports.ts';
+import { ActivityRow } from './activity-row.tsx';
+import { Icon } from './icon.tsx';
+import type { LabelBook } from './label-chip.tsx';
+import { Blank } from './panel.tsx';
+
+interface UndoAllProps {
+  repository: VisibleRepository;
+  filter: ActivityFilter;
+  found: { writes: number; issues: number; more: boolean; newest: UndoPreview[] };
+  /** The newest of what was found. */
+  rows: Activity[];
+  labels: LabelBook;
+}
+
+/** What would be taken back of everything that a filter finds; nothing has been done yet. */
+export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAllProps) {
+  const path = `/${repository.owner}/${repository.name}/activity`;
+  const previews = new Map(found.newest.map((preview) => [preview.id, preview]));
+  const { writes, issues, more } = found;
+  return (
+    <>
+      <div class="page-head">
+        <h1>Take back everything {inWords(filter)}</h1>
+        <p class="page-note">
+          A preview: nothing has been done yet. {more ? 'More than ' : ''}
+          {writes} {writes === 1 ? 'write' : 'writes'} on {issues} {issues === 1 ? 'issue' : 'issues'}.
+        </p>
+      </div>
+      <section class="box" aria-label="What would be taken back">
+        {writes === 0 ? (
+          <Blank icon="undo" text="Nothing is there to take back.">
+            <a class="button" href={path}>
+              Back to the log
+            </a>
+          </Blank>
+        ) : (
+          <>
+            <ol class="activity-rows">
+              {rows.map((activity) => {
+                const cannot = activity.effectId === null ? null : previews.get(activity.effectId)?.cannot;
+                return (
+                  <ActivityRow path={path} activity={activity} labels={labels} hrefWith={() => path}>
+                    {cannot ? (
+                      <span class="tag-outline tone-attention">stays: {cannot}</span>
+                    ) : (
+                      <span class="tag-outline tone-success">
+                        <Icon name="undo" /> will be taken back
+                      </span>
+                    )}
+                  </ActivityRow>
+                );
+              })}
+            </ol>
+            <form class="choose-foot" method="post" action={`${path}/undo-all`}>
+              {(['label', 'model', 'days'] as const).map(
+                (key) =>
+                  filter[key] !== null && <input type="hidden" name={key} value={String(filter[key])} />,
+              )}
+              <button class="button button-primary" type="submit">
+                Take back {writes}
+              </button>
+              <a class="button" href={path}>
+                Leave it
+              </a>
+              <span class="quiet">
+                {writes > rows.length && `The newest ${rows.length} are shown. `}
+                What a person did since stands. GitHub is asked again before each, 40 issues a minute.
+                {more && ' The rest is left for another go.'}
+              </span>
+            </form>
+          </>
+        )}
+      </section>
+    </>
+  );
+}
+
+function inWords({ label, model, days }: ActivityFilter): string {
+  const parts = [
+    model && `that ${model} did`,
+    label && `about ${label}`,
+    days && (days === 1 ? 'in the last 24 hours' : `in the last ${days} days`),
+  ];
+  return parts.filter(Boolean).join(' ');
+}
