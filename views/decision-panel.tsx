@@ -11,6 +11,7 @@ import { AutonomyMark } from './outcome.tsx';
 import { Panel } from './panel.tsx';
 import { Picker } from './picker.tsx';
 import { RefusedLine } from './refused-line.tsx';
+import { listWords, renderDuration } from './render-words.ts';
 import { When } from './when.tsx';
 
 const dimensionWords: Record<Dimension, string> = {
@@ -166,14 +167,4 @@ function DecisionRow({ props, value, opinions }: RowProps) {
       </dd>
     </div>
   );
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listWords(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** Milliseconds in a person's measure: `84 ms`, `1.2 s`. */
-export function renderDuration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }

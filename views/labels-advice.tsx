@@ -1,7 +1,7 @@
 import type { Advice } from '../src/domain/taxonomy-advice.ts';
-import { listWords } from './decision-panel.tsx';
 import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { listWords } from './render-words.ts';
 
 const mostShown = 6;
 

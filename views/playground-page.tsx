@@ -1,12 +1,12 @@
 import type { Draft, Played, PlayModel } from '../src/console/playground-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
 import { Confidence } from './confidence.tsx';
-import { listWords, renderDuration } from './decision-panel.tsx';
 import { Opinions, ValueEvidence } from './evidence-panel.tsx';
 import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { AutonomyMark } from './outcome.tsx';
 import { Blank, Panel } from './panel.tsx';
+import { listWords, renderDuration } from './render-words.ts';
 import { SimilarList } from './similar-panel.tsx';
 
 export interface Results {

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { TimelineEntry } from '../src/console/ports.ts';
-import { renderDuration } from './decision-panel.tsx';
 import type { IconName } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { renderDuration } from './render-words.ts';
 
 interface EventWords {
   icon: IconName;
