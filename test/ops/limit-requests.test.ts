@@ -13,7 +13,12 @@ it('answers the 101st page within a minute with 429, and files always', async ()
   const routes = new Hono<{ Bindings: HttpBindings }>()
     .use(limitRequests({ limit, addressOf: (request) => request.socket.remoteAddress ?? '' }))
     .get('*', (c) => c.text('here'));
-  server = await createWebServer({ host: '127.0.0.1', port: 0, routes: [routes as never], onError: () => {} });
+  server = await createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    routes: [routes as never],
+    onError: () => {},
+  });
   const statuses = [];
   for (let n = 0; n < 101; n += 1) statuses.push((await fetch(server.url)).status);
   expect(statuses.indexOf(429)).toBe(100);
