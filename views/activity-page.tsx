@@ -1,9 +1,11 @@
 import type { Activity, ActivityFilter } from '../src/console/page-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
 import { ActivityRow } from './activity-row.tsx';
+import { ChainState } from './chain-state.tsx';
 import { Icon } from './icon.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { Blank } from './panel.tsx';
+import { RevokeMenu } from './revoke-menu.tsx';
 
 interface ActivityProps {
   repository: VisibleRepository;
@@ -62,7 +64,7 @@ export function ActivityPage(props: ActivityProps) {
           <Icon name="check" /> {said}
         </p>
       )}
-      <Chain path={path} verified={props.verified} />
+      <ChainState path={path} verified={props.verified} />
       <section class="box" aria-label={`Log of ${repository.owner}/${repository.name}`}>
         <ActivityFilters {...props} />
         {!page && (
@@ -176,7 +178,7 @@ function Rows({
             }
           >
             {may.revoke && activity.lesson && !activity.lesson.revoked && (
-              <Revoke path={path} activity={activity} lesson={activity.lesson} all={may.revokeAll} />
+              <RevokeMenu path={path} activity={activity} lesson={activity.lesson} all={may.revokeAll} />
             )}
           </ActivityRow>
         ))}
@@ -195,63 +197,5 @@ function Rows({
         </div>
       )}
     </>
-  );
-}
-
-interface RevokeProps {
-  path: string;
-  activity: Activity;
-  lesson: NonNullable<Activity['lesson']>;
-  /** Whether all of the person's may be revoked too. */
-  all: boolean;
-}
-
-function Revoke({ path, activity, lesson, all }: RevokeProps) {
-  return (
-    <details class="menu">
-      <summary class="icon-button" aria-label={`Revoke: line ${activity.seq}`}>
-        <Icon name="undo" />
-      </summary>
-      <div class="menu-body menu-right">
-        <form method="post" action={`${path}/activity/revoke`}>
-          <input type="hidden" name="lesson" value={lesson.id} />
-          <button class="menu-item" type="submit">
-            Revoke this lesson
-          </button>
-        </form>
-        {all && lesson.byId !== null && (
-          <form method="post" action={`${path}/activity/revoke`}>
-            <input type="hidden" name="person" value={String(lesson.byId)} />
-            <button class="menu-item" type="submit">
-              Revoke all lessons of {activity.actor.login}
-            </button>
-          </form>
-        )}
-        <p class="menu-note">Revoked, it counts for nothing and stays to be seen.</p>
-      </div>
-    </details>
-  );
-}
-
-function Chain({ path, verified }: { path: string; verified: ActivityProps['verified'] }) {
-  return (
-    <p class="chain quiet">
-      {verified === null && (
-        <a href={`${path}/activity?verify=1`}>
-          <Icon name="shield-check" /> Check that the log is whole
-        </a>
-      )}
-      {verified && verified.brokenAt === null && (
-        <span class="tone-success">
-          <Icon name="shield-check" /> The log is whole: {verified.rows} lines, each bound to the one before.
-        </span>
-      )}
-      {verified && verified.brokenAt !== null && (
-        <span class="tone-danger">
-          <Icon name="alert" /> Line {verified.brokenAt} does not fit the one before: something was changed or
-          taken out.
-        </span>
-      )}
-    </p>
   );
 }

@@ -25,11 +25,11 @@ describe('fitTemperature', () => {
   it('is drawn to the usual temperature while there is little to go by', () => {
     const claims = (count: number) => Array.from({ length: count }, () => [2.197, 0]);
     const truths = (count: number) => claims(count).map((_, i) => (i % 4 === 0 ? 1 : 0));
-    const fit = (count: number) =>
+    const fitted = (count: number) =>
       fitTemperature(claims(count), truths(count), { usual: 1, surer: 100, calmer: 100 });
-    expect(fit(0)).toBeCloseTo(1, 1);
-    expect(fit(40)).toBeLessThan(1.1);
-    expect(fit(40_000)).toBeCloseTo(2, 1);
+    expect(fitted(0)).toBeCloseTo(1, 1);
+    expect(fitted(40)).toBeLessThan(1.1);
+    expect(fitted(40_000)).toBeCloseTo(2, 1);
   });
 
   it('grows calmer sooner than surer', () => {
