@@ -1,20 +1,24 @@
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { createPagePorts } from '../src/create-page-ports.ts';
+import { startQueue } from '../src/queue/queue.ts';
 import { createConsoleReads } from '../src/store/console-reads.ts';
 import { createInboxReads } from '../src/store/inbox-reads.ts';
 import { openDatabase } from '../src/store/open-database.ts';
 import { readRepositories, signedIn } from './console/bench-console.ts';
 import { countQueries } from './console/count-queries.ts';
 import { fillConsole } from './console/fill-console.ts';
+import { fillRecord, rare, recordDays } from './console/fill-record.ts';
 import { createEmbedded, createOnServer } from './intake/bench-database.ts';
 import { printReport, short } from './report.ts';
 import { vacuum } from './similarity/vacuum.ts';
 
-/** Server time of the console's lists in a repository with many issues: the whole answer, from the request to the last byte. */
+/** Server time of the console's pages in a repository with many issues: the whole answer, from the request to the last byte. */
 const { values } = parseArgs({
   options: {
     issues: { type: 'string', default: '100000' },
-    decided: { type: 'string', default: '30000' },
+    /** Of the newest so many a quarter waits for a person. */
+    answerable: { type: 'string', default: '30000' },
     rounds: { type: 'string', default: '40' },
   },
 });
@@ -23,11 +27,20 @@ const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null
 if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured on the embedded database.');
 const bench = server === null ? await createEmbedded() : await createOnServer(server);
 const opened = await openDatabase(bench.address);
+const queue = await startQueue(opened);
 try {
-  await fillConsole(opened, repo, { count: Number(values.issues), decided: Number(values.decided) });
+  const count = Number(values.issues);
+  await fillConsole(opened, repo, {
+    ...{ count, decided: count, answerable: Number(values.answerable), days: recordDays },
+  });
+  await fillRecord(opened, repo, count);
   await vacuum(opened);
   const { database, queries } = countQueries(opened);
-  const get = await signedIn({ reads: createConsoleReads(database), inbox: createInboxReads(database) });
+  const get = await signedIn({
+    reads: createConsoleReads(database),
+    inbox: createInboxReads(database),
+    pages: createPagePorts(database, queue),
+  });
   const list = `/${repo.owner}/${repo.name}`;
   const older = async () => {
     const html = await (await get(`${list}/issues`)).text();
@@ -46,6 +59,22 @@ try {
     ['search, three words without a hit', `${list}/issues?state=all&q=co+du+qqqxx`],
     ['one issue', `${list}/issues/${Number(values.issues) - 5}`],
     ['inbox', `${list}/inbox`],
+    ['overview', list],
+    ['labels', `${list}/labels`],
+    ['themes', `${list}/themes`],
+    ['one theme', `${list}/themes/7`],
+    ['duplicates', `${list}/duplicates`],
+    ['activity', `${list}/activity`],
+    ['activity, a common label', `${list}/activity?label=bug`],
+    ['activity, a rare person', `${list}/activity?who=${rare.who}`],
+    ['activity, a rare label', `${list}/activity?label=${rare.label}`],
+    ['activity, a rare model', `${list}/activity?model=${rare.model}`],
+    ['activity, a rare kind', `${list}/activity?kind=other`],
+    ['activity, nobody', `${list}/activity?who=nobody&label=none&model=none&kind=written`],
+    ['failures', `${list}/failures`],
+    ['settings', `${list}/settings`],
+    ['backlog', `${list}/backlog`],
+    ['backtest', `${list}/backtest`],
   ];
   const rows: (string | number)[][] = [];
   const p95: Record<string, number> = {};
@@ -74,7 +103,7 @@ try {
     rows.push([name, short(at(0.5)), short(at(0.95)), asked, short(bytes / 1024)]);
   }
   printReport({
-    title: `The console's lists at ${values.issues} issues, ${opened.kind}, ms`,
+    title: `The console's pages at ${values.issues} issues, ${opened.kind}, ms`,
     columns: ['page', 'p50', 'p95', 'queries', 'KB gzipped'],
     rows,
     notes: ['Queries of the counts in the frame are asked once in five seconds and so are not among them.'],
@@ -88,6 +117,7 @@ try {
     },
   });
 } finally {
+  await queue.stop({ timeoutMs: 1_000 });
   await opened.close();
   await bench.drop();
 }

@@ -1,5 +1,6 @@
 import { createConsole } from '../../src/console/console.tsx';
 import type { InboxReads } from '../../src/console/inbox-ports.ts';
+import type { PagePorts } from '../../src/console/page-ports.ts';
 import type { ConsoleReads, LiveEvents, VisibleRepository } from '../../src/console/ports.ts';
 import { memoryPlayground } from '../../test/console/memory-inbox.ts';
 import { createMemoryPages } from '../../test/console/memory-pages.ts';
@@ -24,10 +25,12 @@ export async function consoleOver({
   reads,
   inbox,
   live = quiet,
+  pages = createMemoryPages(),
 }: {
   reads: ConsoleReads;
   inbox: InboxReads;
   live?: LiveEvents;
+  pages?: PagePorts;
 }) {
   let state = '';
   const app = await createConsole({
@@ -38,7 +41,7 @@ export async function consoleOver({
     inbox,
     alikeChanges: async () => [],
     live,
-    pages: createMemoryPages(),
+    pages,
     requests: { add: async () => undefined },
     playground: memoryPlayground,
     sessions: createMemorySessions(),
@@ -67,7 +70,7 @@ export async function consoleOver({
 }
 
 /** Asks for pages as a person who is signed in. */
-export async function signedIn(reads: { reads: ConsoleReads; inbox: InboxReads }) {
+export async function signedIn(reads: { reads: ConsoleReads; inbox: InboxReads; pages: PagePorts }) {
   const { app, cookie } = await consoleOver(reads);
   return (path: string) => app.request(path, { headers: { cookie } });
 }

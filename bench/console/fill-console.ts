@@ -12,13 +12,18 @@ const values = ['bug', 'feature', 'question', 'documentation'];
 const minute = 60_000;
 
 /**
- * One repository with many issues, the newest `decided` of them triaged (a quarter waits for a person, a quarter is closed) and the
- * rest from before the App came.
+ * One repository with many issues, the newest `decided` of them triaged (over `days`, or just now; a quarter is closed) and the rest
+ * from before the App came. Of the newest `answerable` a quarter waits for a person.
  */
 export async function fillConsole(
   database: Database,
   repo: RepositoryRef,
-  { count, decided }: { count: number; decided: number },
+  {
+    count,
+    decided,
+    answerable = decided,
+    days = 0,
+  }: { count: number; decided: number; answerable?: number; days?: number },
 ): Promise<void> {
   const { installationId, repositoryId } = repo;
   const place = { installationId, repositoryId };
@@ -43,7 +48,7 @@ export async function fillConsole(
       const { author, createdAt: _c, updatedAt: _u, closedAt: _d, ...issue } = make(number);
       const at = new Date(Date.UTC(2020, 0, 1) + number * 10 * minute);
       const triaged = number > count - decided;
-      const waits = triaged && random() < 0.25;
+      const waits = triaged && number > count - answerable && random() < 0.25;
       return {
         ...issue,
         ...place,
@@ -68,6 +73,8 @@ export async function fillConsole(
         made.map(({ number, waits }) => ({
           ...place,
           ...{ id: randomUUID(), number, inputHash: 'bench', opinions: [], tookMs: 20 },
+          deliveryId: `delivery-${number}`,
+          createdAt: new Date(Date.now() - ((count - number) / decided) * days * 86_400_000),
           decision: decisionOf(number, waits, random),
         })),
       );
