@@ -101,24 +101,26 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         . None was asked here.
       </p>
       {prices.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Model</th>
-              <th scope="col">Unsure issues only</th>
-              <th scope="col">Every issue</th>
-            </tr>
-          </thead>
-          <tbody>
-            {prices.map(({ model, unsure, always }) => (
+        <section class="backtest-table" tabindex={0} aria-label="Table of prices">
+          <table>
+            <thead>
               <tr>
-                <th scope="row">{model}</th>
-                <td>${unsure.toFixed(2)}</td>
-                <td>${always.toFixed(2)}</td>
+                <th scope="col">Model</th>
+                <th scope="col">Unsure issues only</th>
+                <th scope="col">Every issue</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {prices.map(({ model, unsure, always }) => (
+                <tr>
+                  <th scope="row">{model}</th>
+                  <td>${unsure.toFixed(2)}</td>
+                  <td>${always.toFixed(2)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </section>
   );
