@@ -1,6 +1,9 @@
 import { raw } from 'hono/html';
+import type { Child } from 'hono/jsx';
 import type { HostedPrice, BacktestReport as Report } from '../src/domain/backtest.ts';
 import { percent } from '../src/domain/percent.ts';
+import { ChartKey } from './charts/chart.tsx';
+import { type ChartTable, NumberTable } from './charts/number-table.tsx';
 
 interface ReportProps {
   name: string;
@@ -35,7 +38,19 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
       <Plot
         svg={charts.overTime}
         words="Share of issues with a label written, and of written labels that were right, over time"
-      />
+        table={{
+          columns: ['Up to issue', 'With a label written', 'Written labels that were right'],
+          rows: report.stretches.map(({ to, coverage, precision }) => [
+            `#${to}`,
+            percent(coverage),
+            precision === null ? '–' : percent(precision),
+          ]),
+        }}
+      >
+        <ChartKey tone="first">written labels that were right</ChartKey>
+        <ChartKey tone="second">issues with a label written</ChartKey>
+        <ChartKey tone="target">the target</ChartKey>
+      </Plot>
       <Plot
         svg={charts.ladder}
         words={`Precision of each label with its 80 % interval; the target is ${percent(target)}`}
@@ -44,9 +59,13 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         svg={charts.calibration}
         narrow
         words="What was said against what was right: on the dashed line both are the same"
+        table={{
+          columns: ['Said', 'Right', 'Wrong'],
+          rows: report.calibration.map(({ said, right, wrong }) => [percent(said), right, wrong]),
+        }}
       />
       <h3>Label by label</h3>
-      <section class="backtest-table" tabindex={0} aria-label="Table of labels">
+      <section class="backtest-table backtest-labels" tabindex={0} aria-label="Table of labels">
         <table>
           <thead>
             <tr>
@@ -135,12 +154,26 @@ function Figure({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Plot({ svg, words, narrow }: { svg: string | null; words: string; narrow?: boolean }) {
+interface PlotProps {
+  svg: string | null;
+  words: string;
+  narrow?: boolean;
+  /** The numbers of the plot, where the page does not show them elsewhere. */
+  table?: ChartTable;
+  /** What the colours stand for. */
+  children?: Child;
+}
+
+function Plot({ svg, words, narrow, table, children }: PlotProps) {
   if (svg === null) return null;
   return (
     <figure class={narrow ? 'backtest-plot backtest-plot-narrow' : 'backtest-plot'}>
-      {raw(svg)}
+      <div role="img" aria-label={words}>
+        {raw(svg)}
+      </div>
       <figcaption>{words}</figcaption>
+      {children && <ul class="chart-key">{children}</ul>}
+      {table && <NumberTable of={words} table={table} />}
     </figure>
   );
 }

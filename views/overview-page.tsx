@@ -1,7 +1,8 @@
 import type { Overview } from '../src/console/overview-ports.ts';
 import type { RepositoryCounts, VisibleRepository } from '../src/console/ports.ts';
 import { BackfillBar } from './backfill-bar.tsx';
-import { Chart, ChartKey, type ChartTable } from './charts/chart.tsx';
+import { Chart, ChartKey } from './charts/chart.tsx';
+import type { ChartTable } from './charts/number-table.tsx';
 import { Icon } from './icon.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { OverviewNeeds } from './overview-needs.tsx';

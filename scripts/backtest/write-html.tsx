@@ -36,4 +36,8 @@ th:first-child, td:first-child, td:nth-child(2) { text-align: left; }
 .backtest-numbers div { display: flex; flex-direction: column-reverse; } .backtest-numbers dd { margin: 0; font-size: 1.7rem; font-weight: 600; }
 .backtest-numbers dt, figcaption, .quiet { color: var(--quiet); }
 .backtest-plot { margin: 1.5rem 0; max-width: 44rem; } .backtest-plot-narrow { max-width: 26rem; } .chart-svg { width: 100%; height: auto; font-family: inherit; }
+.chart-key { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: .4rem 0; padding: 0; list-style: none; }
+.chart-mark { display: inline-block; width: 1rem; height: .25rem; vertical-align: middle; } .chart-mark-first { background: var(--chart-first); }
+.chart-mark-second { background: var(--chart-second); } .chart-mark-target { height: 0; border-top: 2px dashed var(--chart-target); }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 `;

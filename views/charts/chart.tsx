@@ -1,10 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-
-export interface ChartTable {
-  columns: string[];
-  rows: (string | number)[][];
-}
+import { type ChartTable, NumberTable } from './number-table.tsx';
 
 interface ChartProps {
   id: string;
@@ -28,30 +24,7 @@ export function Chart({ id, title, summary, svg, table, children }: ChartProps) 
         {raw(svg)}
       </div>
       {children && <ul class="chart-key">{children}</ul>}
-      <details class="chart-numbers">
-        <summary>
-          Numbers<span class="visually-hidden"> of {title}</span>
-        </summary>
-        <table class="number-table">
-          <thead>
-            <tr>
-              {table.columns.map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map(([first, ...rest]) => (
-              <tr>
-                <th scope="row">{first}</th>
-                {rest.map((cell) => (
-                  <td>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <NumberTable of={title} table={table} />
     </figure>
   );
 }
