@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { RepositoryRef } from '../../src/domain/repository.ts';
 import type { Database } from '../../src/store/database.ts';
 
+/** So many rows of each kind in a transaction: the App's give up after a while. */
+const batch = 5_000;
+
 /** Over how many days the record is spread: all of what the plots show, so that none of it is left out. */
 export const recordDays = 83;
 
@@ -13,10 +16,20 @@ export const rare = { who: 'rita', label: 'wontfix', model: 'gpt-4o-mini' };
  * lines of their own), links and themes. Written as SQL: through the stores it would take hours.
  */
 export async function fillRecord(database: Database, repo: RepositoryRef, count: number): Promise<void> {
+  for (let from = 1; from <= count; from += batch) await fillBatch(database, repo, count, from);
+  await fillThemes(database, repo, count);
+}
+
+async function fillBatch(
+  database: Database,
+  repo: RepositoryRef,
+  count: number,
+  from: number,
+): Promise<void> {
+  const each = sql`generate_series(${from}::int, ${Math.min(count, from + batch - 1)}::int) n`;
   const { installationId, repositoryId } = repo;
   const place = sql`${installationId}::bigint, ${repositoryId}::bigint`;
   const at = sql`now() - interval '1 day' * ${recordDays} * (${count}::int - n) / ${count}::int`;
-  const each = sql`generate_series(1, ${count}::int) n`;
   const label = sql`case when n % 30000 = 7 then ${rare.label} else (array['bug', 'enhancement', 'question', 'documentation'])[1 + n % 4] end`;
   const models = sql`jsonb_build_array(case when n % 30000 = 7 then ${rare.model} else 'local v' || (1 + n * 5 / ${count}::int) end)`;
   const person = sql`jsonb_build_object('login', case when n % 30000 = 7 then ${rare.who} else 'mona' end, 'id', 7, 'kind', 'person')`;
@@ -64,11 +77,21 @@ export async function fillRecord(database: Database, repo: RepositoryRef, count:
       insert into duplicate_links (installation_id, repository_id, number, canonical, linked_at, state)
       select ${place}, n, n - 5, ${at}, case when n % 3 = 0 then 'proposed' else 'linked' end from ${each} where n > 10 and n % 10 = 0`);
     await tx.execute(sql`
-      insert into themes (installation_id, repository_id, id, terms)
-      select ${place}, n, array['theme', 'number ' || n] from generate_series(1, 60) n`);
-    await tx.execute(sql`
       insert into theme_issues (installation_id, repository_id, number, neighbours, theme, x, y)
       select ${place}, n, '[]'::jsonb, 1 + n % 60, (n % 200) / 100.0 - 1, (n % 170) / 85.0 - 1 from ${each}`);
+  });
+}
+
+async function fillThemes(
+  database: Database,
+  { installationId, repositoryId }: RepositoryRef,
+  count: number,
+): Promise<void> {
+  const place = sql`${installationId}::bigint, ${repositoryId}::bigint`;
+  await database.withTenant(installationId, async (tx) => {
+    await tx.execute(sql`
+      insert into themes (installation_id, repository_id, id, terms)
+      select ${place}, n, array['theme', 'number ' || n] from generate_series(1, 60) n`);
     await tx.execute(sql`
       insert into theme_maps (installation_id, repository_id, issues, drawn_at) values (${place}, ${count}::int, now())`);
     await tx.execute(sql`

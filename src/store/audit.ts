@@ -21,7 +21,7 @@ export interface AuditEntry {
   detail: Record<string, unknown>;
 }
 
-type AuditRow = typeof audit.$inferSelect;
+type AuditRow = Required<typeof audit.$inferInsert>;
 
 /** What stands before the first row of a repository. */
 const genesis = '0'.repeat(64);

@@ -36,8 +36,18 @@ export const lessons = pgTable(
     said: jsonb('said').$type<Said>(),
     revokedBy: jsonb('revoked_by').$type<Account>(),
     revokedAt: at('revoked_at'),
+    /** What we had said, 0 to 1, so that an index can carry it. */
+    confidence: doublePrecision('confidence').generatedAlwaysAs(sql`(said ->> 'confidence')::float8`),
   },
   (t) => [
+    // The latest word on each subject of each issue, in order and from the index alone.
+    index('lessons_latest')
+      .on(
+        ...[t.installationId, t.repositoryId, t.number, t.subjectKey],
+        t.at.desc().nullsFirst(),
+        ...[t.verdict, t.confidence],
+      )
+      .where(sql`revoked_at is null`),
     uniqueIndex('lessons_once').on(t.installationId, t.repositoryId, t.number, t.cause, t.subjectKey),
     index('lessons_newest').on(t.installationId, t.repositoryId, t.at.desc().nullsFirst(), t.id),
     index('lessons_subject').on(t.installationId, t.repositoryId, t.subjectKey, t.at.desc().nullsFirst()),

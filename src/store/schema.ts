@@ -46,7 +46,8 @@ export const deliveries = pgTable(
   },
   (t) => [
     uniqueIndex('deliveries_body_sha256').on(t.bodySha256),
-    index('deliveries_installation').on(t.installationId, t.repositoryId),
+    // How much came lately, from the index alone: a flood is counted as fast as a quiet day.
+    index('deliveries_repository').on(t.installationId, t.repositoryId, t.receivedAt, t.event),
     index('deliveries_received').on(t.receivedAt),
     index('deliveries_dead').on(t.receivedAt).where(sql`status = 'dead'`),
     /** How much of one installation waits: floods are worked on after the others. */
@@ -296,9 +297,27 @@ export const audit = pgTable(
     createdAt: at('created_at').notNull(),
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
+    /** What the log is filtered by, as filters compare it; said again of the row, and so not in its hash. */
+    filterWho: plainText('filter_who').generatedAlwaysAs(sql`left(lower(actor ->> 'login'), 100)`),
+    filterLabel: plainText('filter_label').generatedAlwaysAs(sql`left(lower(detail ->> 'label'), 100)`),
+    filterModels: plainText('filter_models').generatedAlwaysAs(sql`left((detail -> 'models')::text, 300)`),
+    written: boolean('written').generatedAlwaysAs(sql`effect_id is not null`),
   },
   (t) => [
     primaryKey({ columns: [t.installationId, t.repositoryId, t.seq] }),
+    // Filters read this index alone, however rare what they look for is; a row is added at its end.
+    index('audit_filtered').on(
+      ...[
+        t.installationId,
+        t.repositoryId,
+        t.seq,
+        t.written,
+        t.kind,
+        t.filterWho,
+        t.filterLabel,
+        t.filterModels,
+      ],
+    ),
     index('audit_issue').on(t.installationId, t.repositoryId, t.number),
   ],
 );
