@@ -311,6 +311,7 @@ export const audit = pgTable(
         t.installationId,
         t.repositoryId,
         t.seq,
+        t.createdAt,
         t.written,
         t.kind,
         t.filterWho,
