@@ -62,6 +62,19 @@ export function OverviewNeeds({ path, counts, standings, targetPrecision, notice
               <When at={notice.createdAt} />
             </span>{' '}
             <form class="inline-form" method="post" action={`${path}/notices/${notice.id}/settle`}>
+              {notice.kind === 'flood' && (
+                <>
+                  <button
+                    class="link-button"
+                    type="submit"
+                    name="then"
+                    value="triage"
+                    aria-label={`Let it through: #${notice.number}`}
+                  >
+                    Let it through
+                  </button>{' '}
+                </>
+              )}
               <button class="link-button" type="submit" aria-label={`Done with: ${notice.words}`}>
                 Done
               </button>

@@ -4,6 +4,7 @@ import { TodayUpdate } from '../../views/live-updates.tsx';
 import { OverviewPage } from '../../views/overview-page.tsx';
 import { Page } from '../../views/page.tsx';
 import type { ConsoleEnv, House } from './console-env.ts';
+import { personRequest } from './correction-form.ts';
 import { readFrame } from './frame.ts';
 import { renderCounts } from './issues.tsx';
 import { labelStylesPath } from './label-styles.ts';
@@ -109,8 +110,15 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
     const id = c.req.param('id');
     // A private notice is not there for those who may not see it.
     const { notices } = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
-    if (!notices.some((notice) => notice.id === id)) return answerMissing(c, house);
+    const notice = notices.find((each) => each.id === id);
+    if (!notice) return answerMissing(c, house);
+    const { then } = await c.req.parseBody();
     await pages.notices.settle(repository, { ids: [id] }, accountOf(c.var.session));
+    if (then === 'triage' && notice.kind === 'flood' && notice.number !== null) {
+      const asked = { kind: 'command', command: { name: 'triage', argument: '' } } as const;
+      const drawn = { at: now(), openMs: null, card: `notice ${id}` };
+      await house.requests.add([personRequest(c.var.session, repository, notice.number, asked, drawn)]);
+    }
     return c.redirect(pathOf(repository), 303);
   });
   return routes;

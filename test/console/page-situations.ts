@@ -62,6 +62,14 @@ export function livelyOverview(more: Partial<Overview> = {}): Overview {
         words: 'The text holds what looks like a token.',
         createdAt: minutesAgo(12),
       },
+      {
+        id: '7d1f3a52-0000-4000-8000-0000000000b2',
+        kind: 'flood',
+        number: 146,
+        private: true,
+        words: 'Nothing is written here until a person looked: 9 issues of one author within an hour.',
+        createdAt: minutesAgo(20),
+      },
     ],
     spending: [3, 2, 1, 0].map((back) => ({
       day: day(back),

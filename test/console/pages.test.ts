@@ -101,6 +101,20 @@ describe('the pages of a repository', () => {
     expect(made.pages.asked).toEqual([]);
   });
 
+  it('lets an issue that is held through: settled, and triaged as if it were asked for on GitHub', async () => {
+    const held = '7d1f3a52-0000-4000-8000-0000000000b2';
+    const text = await (await get('/harbour/tide')).text();
+    expect(text.match(/>\s*Let it through\s*</g)).toHaveLength(1);
+    const through = await post(`/harbour/tide/notices/${held}/settle`, [['then', 'triage']]);
+    expect(through.status).toBe(303);
+    expect(made.pages.asked).toEqual([['settle', 'tide', [held], 'mona']]);
+    const command = { name: 'triage', argument: '' };
+    expect(made.box.asked).toMatchObject([{ number: 146, asked: { kind: 'command', command } }]);
+    // Of any other notice nothing follows.
+    await post('/harbour/tide/notices/7d1f3a52-0000-4000-8000-0000000000b1/settle', [['then', 'triage']]);
+    expect(made.box.asked).toHaveLength(1);
+  });
+
   it('previews an undo without asking for it, and then asks for what is possible, an issue at a time', async () => {
     const chosen = effectIds.map((id): [string, string] => ['effect', id]);
     const preview = await post('/harbour/tide/activity/undo', chosen);
