@@ -13,6 +13,7 @@ import { createEffectStore } from './store/effects.ts';
 import { findRepository } from './store/find-repository.ts';
 import { createIssueStore } from './store/issues.ts';
 import { createLinkedIssues } from './store/linked-issues.ts';
+import { createNearIndexes } from './store/near-indexes.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createPostings } from './store/postings.ts';
 import { createRankerStore } from './store/rankers.ts';
@@ -25,6 +26,7 @@ import { keepThemes } from './triage/keep-themes.ts';
 import { learnRanker } from './triage/learn-ranker.ts';
 import { type LookAgainDeps, lookAgain } from './triage/look-again.ts';
 import type { Place } from './triage/past-ports.ts';
+import type { NearIndexEnd } from './triage/search-ports.ts';
 import { sweepDuplicates } from './triage/sweep-duplicates.ts';
 
 const daySeconds = 86_400;
@@ -47,6 +49,7 @@ export function createSimilarChores(
     embedder: createLocalEmbedder(),
     vectors: createSimilarStore(database),
   };
+  const near = createNearIndexes(database);
   const draw = { themes, drawer: thread, notices: createNoticeStore(database), now: Date.now };
   const ranking = {
     ...{ issues, postings },
@@ -63,6 +66,19 @@ export function createSimilarChores(
     signal.addEventListener('abort', () => void thread.close(), { once: true });
   };
 
+  /** A search does without its index: what hinders one, such as a role that owns no table, hinders nothing else. */
+  const keepNear = async (place: Place, signal: AbortSignal): Promise<NearIndexEnd> => {
+    try {
+      const end = await near.keep(place, keep.embedder.model, signal);
+      if (end === 'built') log.info(place, 'an index of the vectors was built');
+      return end;
+    } catch (error) {
+      if (signal.aborted) return 'busy';
+      log.warn({ ...place, err: error }, 'the vectors have no index, every one is looked at');
+      return 'exact';
+    }
+  };
+
   return {
     async themes(place, signal) {
       closeWith(signal);
@@ -76,7 +92,7 @@ export function createSimilarChores(
         const judged = { issues: heldOut.length, right: right.length, rightBefore };
         log.info({ ...place, version: learnt.version, lessons, judged, verdict }, 'a ranker was trained');
       }
-      return 'done';
+      return (await keepNear(place, signal)) === 'busy' ? { againAfterSeconds: 60 } : 'done';
     },
 
     async 'second-look'(place, _signal, [number]) {

@@ -89,6 +89,8 @@ function openLane(url: string, lane: Lane) {
       application_name: 'dispatchai',
       statement_timeout: lane.statementMs,
       idle_in_transaction_session_timeout: lane.statementMs,
+      // Row-level security makes plans look dear: compiling them took up to 130 ms of queries that need 50.
+      jit: 'off',
     },
   });
   const db = drizzle(client, { schema }) as unknown as Db;
@@ -160,7 +162,10 @@ async function migrateOnce(url: string): Promise<void> {
   }
 }
 
-/** Before 0.8.4 pgvector could corrupt an HNSW index under vacuum. We build none, so it is a warning. */
+/**
+ * Before 0.8.4 pgvector could corrupt an HNSW index under vacuum. Only the biggest repositories have one (near-indexes.ts),
+ * and what it finds is checked against the vectors, so it is a warning.
+ */
 async function warnOfOldVectors(db: Db, options: DatabaseOptions): Promise<void> {
   const rows = await db.transaction((tx) =>
     readRows<{ version: string }>(

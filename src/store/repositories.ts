@@ -5,6 +5,7 @@ import type { RepositorySettings, RepositoryStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { findRepository } from './find-repository.ts';
 import { type ForgetJobs, forgetInstallation, forgetRepository } from './forget.ts';
+import { dropNearIndexes } from './near-index.ts';
 import { createPauseCheck } from './pauses.ts';
 import { installations, issues, labels, repositories } from './schema.ts';
 import { storableJson } from './storable.ts';
@@ -42,8 +43,14 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
           .set({ suspended })
           .where(eq(installations.installationId, installationId));
       }),
-    forgetInstallation: (installationId) => forgetInstallation(database, installationId, forgetJobs),
-    forgetRepository: (repo) => forgetRepository(database, repo, forgetJobs),
+    async forgetInstallation(installationId) {
+      await forgetInstallation(database, installationId, forgetJobs);
+      await dropNearIndexes(database, { installationId });
+    },
+    async forgetRepository({ installationId, repositoryId }) {
+      await forgetRepository(database, { installationId, repositoryId }, forgetJobs);
+      await dropNearIndexes(database, { installationId, repositoryId });
+    },
     saveRepository: (repo) => database.withTenant(repo.installationId, (tx) => saveRepository(tx, repo)),
     getRepository: (place) => findRepository(database, place),
 

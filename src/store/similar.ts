@@ -1,10 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { toSql } from 'pgvector';
 import type { SimilarStore } from '../triage/search-ports.ts';
 import type { Database } from './database.ts';
 import { isForgotten } from './issues.ts';
+import { halfOf, nearIndexName } from './near-index.ts';
 import { readRows } from './read-rows.ts';
 import { embeddings } from './schema.ts';
+import type { Tx } from './transaction.ts';
 
 interface SimilarRow {
   number: number;
@@ -17,11 +19,14 @@ interface SimilarRow {
 
 /** Vectors whose issue is not known yet are passed over; this many more are read so that enough remain. */
 const spare = 20;
+/** Candidates an index keeps in sight (hnsw.ef_search). */
+const width = 200;
 
 /**
- * Exact nearest neighbours by cosine, `1 - (a <=> b)`, within one repository and one model. Exact, because an approximate
- * index filters after its scan and returns too few rows for small repositories. The rows come from the covering key of
- * the repository's partition alone, so the cost is by repository, not by table.
+ * Nearest neighbours by cosine, `1 - (a <=> b)`, within one repository and one model. Exact, by the covering key of the
+ * repository's partition alone, so that the cost is by repository and not by table; only where a repository is big enough
+ * to have an index of its own (near-indexes.ts) are its candidates those of the index. It gives way to the exact search
+ * where it finds too few.
  */
 export function createSimilarStore(database: Database): SimilarStore {
   return {
@@ -54,26 +59,12 @@ export function createSimilarStore(database: Database): SimilarStore {
 
     async findSimilar(repo, number, { model, vector }, limit) {
       if (isZero(vector) || limit <= 0) return [];
-      const asked = toSql([...vector]);
+      const asked = toSql([...vector]) as string;
+      const query = { ...repo, number, model, asked, limit };
       const rows = await database.withTenant(repo.installationId, async (tx) => {
-        // The planner does not count what a sequential scan pays to unpack every vector: the covering index reads a twelfth.
-        await tx.execute(sql`set local enable_seqscan = off`);
-        return readRows<SimilarRow>(
-          tx,
-          sql`
-          select i.number, i.title, i.state, i.state_reason, i.labels, n.similarity
-          from (
-            select e.installation_id, e.repository_id, e.number,
-                   1 - (e.embedding <=> ${asked}::vector) as similarity
-            from embeddings e
-            where e.repository_id = ${repo.repositoryId} and e.model = ${model} and e.number <> ${number}
-            order by e.embedding <=> ${asked}::vector
-            limit ${limit + spare}
-          ) n
-          join issues i on i.installation_id = n.installation_id and i.repository_id = n.repository_id and i.number = n.number
-          order by n.similarity desc, i.number desc
-          limit ${limit}`,
-        );
+        if (!(await prepareSearch(tx, repo, model))) return readRows<SimilarRow>(tx, exactQuery(query));
+        const near = await readRows<SimilarRow>(tx, nearQuery(query));
+        return near.length === limit ? near : readRows<SimilarRow>(tx, exactQuery(query));
       });
       return rows.map(({ state_reason, similarity, ...row }) => ({
         ...row,
@@ -83,6 +74,65 @@ export function createSimilarStore(database: Database): SimilarStore {
       }));
     },
   };
+}
+
+interface Query {
+  installationId: number;
+  repositoryId: number;
+  number: number;
+  model: string;
+  /** The vector as pgvector writes it. */
+  asked: string;
+  limit: number;
+}
+
+/** Sets the planner up for this transaction. True where the repository has an index of its own. */
+export async function prepareSearch(
+  tx: Tx,
+  place: { installationId: number; repositoryId: number },
+  model: string,
+): Promise<boolean> {
+  const name = `public.${nearIndexName(place, model)}`;
+  // The planner does not count what a sequential scan pays to unpack every vector: the covering index reads a twelfth.
+  const [row] = await readRows<{ near: boolean }>(
+    tx,
+    sql`select set_config('enable_seqscan', 'off', true),
+               exists (select from pg_index where indexrelid = to_regclass(${name}) and indisvalid) as near`,
+  );
+  if (!row?.near) return false;
+  // Nor does it know what a sort of all of them costs.
+  await tx.execute(
+    sql`select set_config('enable_sort', 'off', true), set_config('hnsw.ef_search', ${String(width)}, true),
+               set_config('hnsw.iterative_scan', 'relaxed_order', true)`,
+  );
+  return true;
+}
+
+/** The nearest of all. */
+export function exactQuery(query: Query): SQL {
+  return ordered(query, sql`e.embedding <=> ${query.asked}::vector`);
+}
+
+/** The nearest that the repository's index finds, put in order by the vectors themselves. */
+export function nearQuery(query: Query): SQL {
+  return ordered(query, sql`${halfOf(sql`e.embedding`)} <=> ${halfOf(sql`${query.asked}`)}`);
+}
+
+function ordered({ installationId, repositoryId, number, model, asked, limit }: Query, nearest: SQL): SQL {
+  return sql`
+    select i.number, i.title, i.state, i.state_reason, i.labels, n.similarity
+    from (
+      select e.installation_id, e.repository_id, e.number,
+             1 - (e.embedding <=> ${asked}::vector) as similarity
+      from embeddings e
+      where e.installation_id = ${installationId} and e.repository_id = ${repositoryId} and e.model = ${model}
+        and e.number <> ${number}
+      order by ${nearest}
+      limit ${limit + spare}
+    ) n
+    join issues i on i.installation_id = n.installation_id and i.repository_id = n.repository_id and i.number = n.number
+    order by n.similarity desc, i.number desc
+    limit ${limit}`;
 }
 
 function isZero(vector: Float32Array): boolean {

@@ -28,6 +28,22 @@ export interface SimilarStore {
   ): Promise<SimilarIssue[]>;
 }
 
+/** How the vectors of a repository are searched: one by one, by an index that stands, or by one that was just built. */
+export type NearIndexEnd = 'exact' | 'kept' | 'built' | 'busy';
+
+/** Indexes for repositories that are too big to look at every vector. */
+export interface NearIndexes {
+  /**
+   * Builds what the repository lacks and drops what it needs no more. Takes minutes where it builds, and ends with the
+   * signal; `busy` where another build is under way.
+   */
+  keep(
+    place: { installationId: number; repositoryId: number },
+    model: string,
+    signal?: AbortSignal,
+  ): Promise<NearIndexEnd>;
+}
+
 /** An issue as the index of similar issues keeps it. */
 export interface IndexedIssue {
   number: number;

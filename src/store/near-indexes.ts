@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import type postgres from 'postgres';
+import type { NearIndexes } from '../triage/search-ports.ts';
+import type { Database } from './database.ts';
+import { dropIndex, nearIndexName, onConnection, readNearIndexes } from './near-index.ts';
+import { readRows } from './read-rows.ts';
+import { embeddings, embeddingWidth } from './schema.ts';
+import { searchCollections } from './search-schema.ts';
+import type { Tx } from './transaction.ts';
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+/** Below this many vectors an exact search takes no longer than one through an index, and finds everything. */
+const fewest = 50_000;
+/** Neighbours of a vector in the graph, and how many are weighed while it is built; see docs/decisions/0011. */
+const graph = { m: 32, ef_construction: 128 };
+/** The index is built in this much memory a vector, or it is written row by row, which takes ten times as long. */
+const bytesEach = 3_500;
+const mostMemoryKb = 2_000_000;
+/**
+ * Approximate search in big repositories: an HNSW index of one repository's vectors of one model, on PostgreSQL only. It
+ * is a partial index on the repository's partition, so that no other repository is searched with it or pays for it, and
+ * half as wide as the vectors: what it finds is put in order by the vectors themselves.
+ */
+export function createNearIndexes(database: Database, least: number = fewest): NearIndexes {
+  return {
+    async keep(place, model, signal) {
+      if (database.raw.kind === 'embedded') return 'exact';
+      const name = nearIndexName(place, model);
+      const known = await database.system((tx) => readNearIndexes(tx, place));
+      const others = known.filter((index) => index.name !== name || !index.valid);
+      const stands = known.some((index) => index.name === name && index.valid);
+      const count = stands ? 0 : await countVectors(database, place, model, least);
+      const builds = count >= least && (await database.system(canSearchOn));
+      if (others.length === 0 && !builds) return stands ? 'kept' : 'exact';
+      return onConnection(database.raw.url, async (server) => {
+        // One at a time: builds wait for each other's snapshots, and each takes memory.
+        const [lock] =
+          await server`select pg_try_advisory_lock(hashtextextended('dispatch.near', 0)) as taken`;
+        if (!lock?.taken) return 'busy';
+        for (const other of others) await dropIndex(server, other.name);
+        if (!builds) return stands ? 'kept' : 'exact';
+        await build(server, name, place, model, count, signal);
+        return 'built';
+      });
+    },
+  };
+}
+
+/** How many vectors of the model the repository has; 0 where it is not worth counting. */
+function countVectors(
+  database: Database,
+  { installationId, repositoryId }: Place,
+  model: string,
+  least: number,
+): Promise<number> {
+  return database.withTenant(installationId, async (tx) => {
+    const of = sql`installation_id = ${installationId} and repository_id = ${repositoryId}`;
+    const [row] = await readRows<{ documents: number }>(
+      tx,
+      sql`select documents from ${searchCollections} where ${of}`,
+    );
+    if ((row?.documents ?? 0) < least) return 0;
+    const [counted] = await readRows<{ vectors: number }>(
+      tx,
+      sql`select count(*)::int as vectors from ${embeddings} where ${of} and model = ${model}`,
+    );
+    return counted?.vectors ?? 0;
+  });
+}
+
+/** Scans that go on until enough is found came with pgvector 0.8. */
+async function canSearchOn(tx: Tx): Promise<boolean> {
+  const [row] = await readRows<{ version: string }>(
+    tx,
+    sql`select extversion as version from pg_extension where extname = 'vector'`,
+  );
+  return (row?.version ?? '0').localeCompare('0.8.0', 'en', { numeric: true }) >= 0;
+}
+
+/** Concurrently: issues are written meanwhile. A build that fails leaves an invalid index, which is dropped before the next. */
+async function build(
+  server: postgres.Sql,
+  name: string,
+  { installationId, repositoryId }: Place,
+  model: string,
+  count: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const memoryKb = Math.min(mostMemoryKb, Math.max(64_000, Math.ceil((count * bytesEach) / 1_000)));
+  await server.unsafe(`set maintenance_work_mem = '${memoryKb}kB'`);
+  // Parallel builds of pgvector before 0.8.2 wrote past their buffer.
+  await server.unsafe('set max_parallel_maintenance_workers = 0');
+  const [said] = await server`
+    select format(
+      'create index concurrently %I on %s using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) with (m = %s, ef_construction = %s)
+       where installation_id = %L::bigint and repository_id = %L::bigint and model = %L',
+      ${name}::text, i.inhrelid::regclass, ${String(embeddingWidth)}::text, ${String(graph.m)}::text,
+      ${String(graph.ef_construction)}::text, ${String(installationId)}::text, ${String(repositoryId)}::text, ${model}::text
+    ) as statement
+    from pg_inherits i, generate_series(0, 15) part
+    where i.inhparent = 'public.embeddings'::regclass and i.inhrelid = ('public.embeddings_p' || part)::regclass
+      and satisfies_hash_partition('public.embeddings'::regclass, 16, part, ${String(repositoryId)}::bigint)`;
+  if (typeof said?.statement !== 'string') throw new Error('the repository has no partition');
+  signal?.throwIfAborted();
+  const building = server.unsafe(said.statement);
+  const stop = () => building.cancel();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await building;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
