@@ -54,6 +54,8 @@ describe.each(databases)('people are first, on the $name database', (database) =
   it('a person who was first is left alone', async () => {
     const { number } = await run.github.openIssue(repository, { ...crash, title: 'Crash again' });
     await expect.poll(() => decision(number), { timeout: 20_000 }).not.toBeNull();
+    // GitHub counts in seconds: what is done within the one of the filing is known by its delivery alone.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     await run.github.addLabel(repository, number, 'enhancement', 'mona');
     await run.github.removeLabel(repository, number, 'enhancement', 'mona');
     await run.github.addLabel(repository, number, 'bug', 'mona');
@@ -93,6 +95,29 @@ describe.each(databases)('edits and guards, on the $name database', (database) =
     await run.github.editIssue(repository, number, 'rita', { body: `${crash.body}\n\n**one**  two _three_` });
     await run.drained();
     expect(await countOf(number)).toBe(2);
+  });
+
+  it('an issue that is let go, unlocked or without `no-triage`, is triaged then and not before', async () => {
+    const { github } = run;
+    github.createLabel(repository, { name: 'no-triage' }, 'mona');
+    const kept = { ...crash, author: 'mona', labels: ['no-triage'] };
+    const labelled = await github.openIssue(repository, kept);
+    const locked = await github.openIssue(repository, { ...kept, title: 'Crash of the other window' });
+    await github.lockIssue(repository, locked.number, 'mona');
+    await run.drained();
+    const writes = () =>
+      [labelled, locked].map(
+        ({ number: of }) =>
+          github.ledger.filter(({ number, kind }) => number === of && kind === 'label.add').length,
+      );
+    expect(writes()).toEqual([0, 0]);
+    for (const { number } of [labelled, locked])
+      await github.removeLabel(repository, number, 'no-triage', 'mona');
+    await run.drained();
+    expect(writes()).toEqual([1, 0]);
+    await github.unlockIssue(repository, locked.number, 'mona');
+    await run.drained();
+    expect(writes()).toEqual([1, 1]);
   });
 
   it('a leaked secret is flagged in private, once', async () => {

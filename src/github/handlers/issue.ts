@@ -1,4 +1,5 @@
 import type { Context } from 'probot';
+import { handsOffLabel } from '../../domain/hands-off.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
 import { linkAsClosed } from '../../triage/link-as-said.ts';
@@ -13,7 +14,10 @@ import { isPullRequest, toAccount, toRepository } from '../words.ts';
 import { keepIssue } from './keep-issue.ts';
 import { knowRepository } from './know-repository.ts';
 
-/** Every change of an issue updates what is known; an opened or reopened one, or an edit that changed its meaning, is triaged. */
+/**
+ * Every change of an issue updates what is known; an opened, reopened or released one, or an edit that changed its meaning, is
+ * triaged.
+ */
 export async function issueChanged(deps: AppDeps, context: Context<'issues'>): Promise<void> {
   const { payload, octokit } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
@@ -53,10 +57,16 @@ async function runOpening(
   await runComment(commandDeps(deps, deps.gateway(octokit)), spoken);
 }
 
+/** It was opened or reopened, or what kept DispatchAI away was taken off. */
+function opensTriage(payload: Context<'issues'>['payload']): boolean {
+  if (payload.action === 'unlabeled') return payload.label?.name.toLowerCase() === handsOffLabel;
+  return payload.action === 'opened' || payload.action === 'reopened' || payload.action === 'unlocked';
+}
+
 /**
- * An opened or reopened issue is triaged at once. Edits come in bursts, while somebody mends what they just wrote: the first
- * one waits, and those that come until then are triaged with it. Their order does not matter, since what counts is whether
- * the issue says something else than when it was decided.
+ * An opened or reopened issue is triaged at once, and one that people let go (unlocked, `no-triage` taken off). Edits come in
+ * bursts, while somebody mends what they just wrote: the first one waits, and those that come until then are triaged with it.
+ * Their order does not matter, since what counts is whether the issue says something else than when it was decided.
  */
 async function triageIfNew(
   deps: AppDeps,
@@ -64,7 +74,7 @@ async function triageIfNew(
   repo: RepositoryRef,
   issue: Issue,
 ): Promise<void> {
-  const opens = payload.action === 'opened' || payload.action === 'reopened';
+  const opens = opensTriage(payload);
   if (!opens && payload.action !== 'edited') return;
   if (!opens && !(await saysSomethingNew(deps.triage, repo, issue))) return;
   if (!opens && deps.editSeconds > 0) {
