@@ -27,8 +27,8 @@ export function createLessons(
       if (taught.length > 0) await moved(repo);
       return taught;
     },
-    async revoke(repo, which, by) {
-      const revoked = await store.revoke(repo, which, by);
+    async revoke(repo, which, by, request) {
+      const revoked = await store.revoke(repo, which, by, request);
       if (revoked.length > 0) await moved(repo);
       return revoked;
     },

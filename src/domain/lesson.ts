@@ -51,5 +51,6 @@ export interface NewLesson {
 export interface Lesson extends NewLesson {
   /** A UUID. */
   id: string;
-  revoked: { by: Account; at: string } | null;
+  /** `request`: the command or request that asked for it, where one did. */
+  revoked: { by: Account; at: string; request?: string } | null;
 }

@@ -42,13 +42,13 @@ export function createLessonStore(database: Database): LessonStore {
         return rows.map(toLesson);
       }),
 
-    revoke: (repo, which, by) =>
+    revoke: (repo, which, by, request) =>
       database.withTenant(repo.installationId, async (tx) => {
         if ('ids' in which && which.ids.length === 0) return [];
         const chosen = 'ids' in which ? inArray(lessons.id, which.ids) : eq(lessons.byId, which.person);
         const rows = await tx
           .update(lessons)
-          .set({ revokedBy: storableJson(by), revokedAt: new Date() })
+          .set({ revokedBy: storableJson({ ...by, ...(request ? { request } : {}) }), revokedAt: new Date() })
           .where(and(ofRepository(repo), chosen, isNull(lessons.revokedAt)))
           .returning();
         const marks = 'person' in which ? await revokeMarks(tx, repo, which.person, by) : [];
@@ -156,6 +156,12 @@ export function toLesson(row: LessonRow): Lesson {
   return {
     ...{ id, number, subject, verdict, source, by, cause, deliveryId, said },
     at: row.at.toISOString(),
-    revoked: revokedBy && revokedAt ? { by: revokedBy, at: revokedAt.toISOString() } : null,
+    revoked: toRevoked(revokedBy, revokedAt),
   };
+}
+
+function toRevoked(by: (Account & { request?: string }) | null, at: Date | null): Lesson['revoked'] {
+  if (!by || !at) return null;
+  const { request, ...account } = by;
+  return { by: account, at: at.toISOString(), ...(request ? { request } : {}) };
 }

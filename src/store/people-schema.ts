@@ -34,7 +34,8 @@ export const lessons = pgTable(
     deliveryId: text('delivery_id'),
     at: at('at').notNull(),
     said: jsonb('said').$type<Said>(),
-    revokedBy: jsonb('revoked_by').$type<Account>(),
+    /** With the command or request that asked for it, where one did. */
+    revokedBy: jsonb('revoked_by').$type<Account & { request?: string }>(),
     revokedAt: at('revoked_at'),
     /** What we had said, 0 to 1, so that an index can carry it. */
     confidence: doublePrecision('confidence').generatedAlwaysAs(sql`(said ->> 'confidence')::float8`),

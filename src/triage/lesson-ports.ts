@@ -32,7 +32,12 @@ export interface LessonStore {
    * By their ids, or all of one person, whose labels from before our time become lessons for it, revoked from the start.
    * Audited. Returns those that were not revoked before.
    */
-  revoke(repo: RepositoryRef, which: { ids: string[] } | { person: number }, by: Account): Promise<Lesson[]>;
+  revoke(
+    repo: RepositoryRef,
+    which: { ids: string[] } | { person: number },
+    by: Account,
+    request?: string,
+  ): Promise<Lesson[]>;
 }
 
 /** Labels that we put on by ourselves, of a dimension, that stand untouched and have taught nothing yet. */

@@ -48,11 +48,13 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
     },
 
     async findSimilar(repo, number, embedding, limit) {
-      const vetoed = new Set(await deps.duplicates?.vetoedWith(repo, number));
-      const near = (await vectors.findSimilar(repo, number, embedding, nearestByVector)).filter(
-        (issue) => !vetoed.has(issue.number),
-      );
-      const asking = await issues.getIssue(repo, number);
+      const [vetoes, nearest, asking] = await Promise.all([
+        deps.duplicates?.vetoedWith(repo, number),
+        vectors.findSimilar(repo, number, embedding, nearestByVector),
+        issues.getIssue(repo, number),
+      ]);
+      const vetoed = new Set(vetoes);
+      const near = nearest.filter((issue) => !vetoed.has(issue.number));
       if (!asking) return near.slice(0, limit);
       const ranker = await deps.loadRanker?.(repo);
       const ranked = await searchSimilar(postings, repo, asking, {
@@ -107,13 +109,17 @@ async function describeAll(
   limit: number,
 ): Promise<Described[]> {
   const { template } = await postings.readCollection(repo);
+  const text = prose(asking, template);
   const found: Described[] = [];
-  for (const candidate of ranked) {
-    if (found.length === limit) break;
-    const issue = await issues.getIssue(repo, candidate.number);
-    if (issue) found.push(describe(issue, candidate, prose(asking, template), idf, template));
+  for (let from = 0; from < ranked.length && found.length < limit; from += limit) {
+    // Together: each is a few short trips to the database.
+    const read = ranked.slice(from, from + limit).map(async (candidate) => {
+      const issue = await issues.getIssue(repo, candidate.number);
+      return issue ? [describe(issue, candidate, text, idf, template)] : [];
+    });
+    found.push(...(await Promise.all(read)).flat());
   }
-  return found;
+  return found.slice(0, limit);
 }
 
 function describe(

@@ -107,8 +107,8 @@ export function provenanceOf({ by, deliveryId, cause }: Pick<GivenCommand, 'by' 
 }
 
 async function runUndo(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
-  const { repo, number, by, deliveryId, cause, at } = given;
-  const { undone, revoked } = await undoLast(deps, { repo, number, by, deliveryId, at, request: cause });
+  const { repo, number, by, deliveryId, cause } = given;
+  const { undone, revoked } = await undoLast(deps, { repo, number, by, deliveryId, request: cause });
   if (revoked > 0) return { status: 'done', answer: null };
   if (undone.length === 0) return refused('There is nothing to take back here.');
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);

@@ -8,10 +8,7 @@ const acknowledgements: readonly ActionKind[] = ['reaction.add', 'reaction.remov
 /** Rows looked through for the last action. */
 const lookedThrough = 200;
 
-export type LastWork = Omit<UndoWork, 'ids'> & {
-  /** ISO 8601: when it was asked for. */
-  at: string;
-};
+export type LastWork = Omit<UndoWork, 'ids'>;
 
 export interface UndoneLast {
   undone: Undone[];
@@ -58,19 +55,17 @@ async function lastWrite(deps: UndoDeps, { repo, number }: LastWork): Promise<Do
 
 /** Revokes what a command or request after the last write taught, where it only taught. Returns how many lessons. */
 async function revokeLater(deps: UndoDeps, work: LastWork, last: DoneEffect | undefined): Promise<number> {
-  const { repo, number, by, at } = work;
+  const { repo, number, by, request } = work;
   const lessons = await deps.lessons.list(repo, { number, revoked: true }, lookedThrough);
   // An earlier attempt has done it.
-  const done = lessons.filter(
-    ({ revoked }) => revoked && revoked.by.login === by.login && Date.parse(revoked.at) >= Date.parse(at),
-  );
+  const done = lessons.filter(({ revoked }) => revoked?.request === request);
   if (done.length > 0) return done.length;
   const latest = lessons.find((lesson) => lesson.revoked === null && isAsked(lesson));
   if (!latest || (last && Date.parse(latest.at) <= Date.parse(last.doneAt))) return 0;
   const wrote = await deps.undo.select(repo, { number, cause: latest.cause }, { limit: 1 });
   if (wrote.effects.some(({ undone }) => !undone)) return 0;
   const ids = lessons.filter(({ cause }) => cause === latest.cause).map(({ id }) => id);
-  return (await deps.lessons.revoke(repo, { ids }, by)).length;
+  return (await deps.lessons.revoke(repo, { ids }, by, request)).length;
 }
 
 const isAsked = ({ cause }: Lesson) => /^(?:comment|opened|request):/.test(cause);
