@@ -1,3 +1,4 @@
+import { bestRows } from './best-rows.ts';
 import { damped } from './collection.ts';
 import { entryBytes, weightOfByte } from './posting-entry.ts';
 import type { Query } from './query.ts';
@@ -30,12 +31,16 @@ export function scorePostings(
   allowed: (number: number) => boolean,
 ): number[] {
   const scores = addLists(query, lists);
-  const rows = Array.from(scores.numbers.keys()).filter((row) => allowed(scores.numbers[row] ?? 0));
-  const mix = scores.whole.map((whole, row) => whole + titleShareOfMix * (scores.title[row] ?? 0));
+  const count = scores.numbers.length;
+  const mix = new Float64Array(count);
+  for (let row = 0; row < count; row++)
+    mix[row] = (scores.whole[row] ?? 0) + titleShareOfMix * (scores.title[row] ?? 0);
+  const best = (by: Float64Array, most: number) =>
+    bestRows(by, count, most, (row) => allowed(scores.numbers[row] ?? 0));
   const chosen = new Set([
-    ...best(rows, scores.bm25f, mostByBm25f),
-    ...best(rows, mix, mostByMix),
-    ...best(rows, scores.title, mostByTitle),
+    ...best(scores.bm25f, mostByBm25f),
+    ...best(mix, mostByMix),
+    ...best(scores.title, mostByTitle),
   ]);
   return Array.from(chosen, (row) => scores.numbers[row] ?? 0);
 }
@@ -80,14 +85,4 @@ function addList(
     scores.whole[row] = (scores.whole[row] ?? 0) + whole * (weightOfByte[list[at + 5] ?? 0] ?? 0);
     scores.title[row] = (scores.title[row] ?? 0) + title * (weightOfByte[list[at + 6] ?? 0] ?? 0);
   }
-}
-
-/** The rows with the greatest scores above 0, greatest first; rows without a chance are not put in order. */
-function best(rows: readonly number[], scores: Float64Array, most: number): number[] {
-  const sorted = Float64Array.from(rows, (row) => scores[row] ?? 0).sort();
-  const least = sorted[Math.max(0, sorted.length - most)] ?? 0;
-  return rows
-    .filter((row) => (scores[row] ?? 0) > 0 && (scores[row] ?? 0) >= least)
-    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a)
-    .slice(0, most);
 }
