@@ -113,7 +113,7 @@ export function createSimilarChores(
       if (!repo) return 'done';
       await sweepDuplicates(
         {
-          ...{ repositories, duplicates },
+          ...{ repositories, issues, duplicates },
           github: await github(repo.installationId),
           effects: createEffectStore(database),
           reads: createDuplicateReads(await octokit(repo.installationId)),

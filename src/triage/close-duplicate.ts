@@ -9,10 +9,11 @@ import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
 import { type ActDeps, act } from './act.ts';
 import type { DuplicateLinks, DuplicateReads, PendingLink } from './duplicate-ports.ts';
-import type { DecisionStore } from './ports.ts';
+import type { DecisionStore, IssueStore } from './ports.ts';
 
 export interface CloseDeps extends ActDeps {
   duplicates: Pick<DuplicateLinks, 'keepOpen'>;
+  issues: Pick<IssueStore, 'forgetIssue'>;
   reads: DuplicateReads;
   decisions: Pick<DecisionStore, 'latest'>;
   /** Milliseconds since 1970. */
@@ -33,7 +34,8 @@ export async function closeDuplicate(
 ): Promise<void> {
   const { number, canonical } = link;
   const issue = await deps.github.getIssue(repo, number);
-  if (!issue || handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number))) return;
+  if (!issue) return deps.issues.forgetIssue(repo, number);
+  if (handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number))) return;
   const days = settings.duplicates.close_after_days;
   const look = await lastLook(deps, repo, issue, link);
   // The days count from when the author was told: one who was not could not object.

@@ -56,7 +56,10 @@ const refused = (problem: string, silent = false): Ran => ({ status: 'refused', 
 export async function runCommand(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
   const { repo, number, command, cause, by } = given;
   const issue = await deps.github.getIssue(repo, number);
-  if (!issue) return refused('The issue is gone.', true);
+  if (!issue) {
+    await deps.issues.forgetIssue(repo, number);
+    return refused('The issue is gone.', true);
+  }
   const read = await loadSettings(deps, repo);
   const { settings } = read;
   const off = handsOff(issue, settings, true);

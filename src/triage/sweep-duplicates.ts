@@ -34,7 +34,7 @@ const source: LessonSource = 'command';
  * triage, vetoes what it names. Then closes the duplicates that are due, where the settings want that.
  */
 export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Promise<void> {
-  if (await deps.repositories.isPaused(repo)) return;
+  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
   const { settings } = await loadSettings(deps, repo);
   const since = new Date(deps.now() - watchedDays * dayMs).toISOString();
   const shown = await deps.watch.shown(repo, since, mostWatched);

@@ -33,8 +33,8 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
   afterAll(() => database?.close());
 
   /** Issue 2 was told to be like issue 1, in a comment; `settings` is the repository's file. */
-  const world = async (settings = 'mode: apply\nduplicates:\n  close: true\n') => {
-    const repo = makeRepository();
+  const world = async (settings = 'mode: apply\nduplicates:\n  close: true\n', archived = false) => {
+    const repo = makeRepository(archived ? { archived } : {});
     const permissions: Record<string, Permission> = { mona: 'triage' };
     const filed = [1, 2].map((number): Issue => makeIssue(repo, number, { author }));
     const hub = createMemoryGitHub({
@@ -80,7 +80,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     );
     let now = Date.now();
     const deps = {
-      ...{ github: hub.github, repositories, duplicates, decisions, effects },
+      ...{ github: hub.github, repositories, issues, duplicates, decisions, effects },
       watch: createDuplicateWatch(database),
       lessons: createLessonStore(database),
       reads: {
@@ -92,7 +92,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     };
     const sweep = () => sweepDuplicates(deps, repo);
     return {
-      ...{ repo, hub, said, duplicates, sweep, lessons: deps.lessons },
+      ...{ repo, hub, said, duplicates, sweep, issues, lessons: deps.lessons },
       later: (days: number) => {
         now += days * day;
       },
@@ -154,6 +154,21 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
       }
       expect(closed()).toEqual([]);
     }
+  });
+
+  it('is left alone in an archived repository, and forgotten where GitHub has no such issue any more', async () => {
+    const archived = await world(undefined, true);
+    await archived.link();
+    archived.said.thumbs = [mona];
+    const before = archived.hub.writes.length;
+    await archived.sweep();
+    expect(archived.hub.writes).toHaveLength(before);
+    const { link, sweep, hub, issues, repo } = await world();
+    await link();
+    hub.issues.delete(2);
+    await sweep();
+    expect(await issues.getIssue(repo, 2)).toBeNull();
+    expect(await issues.isForgotten(repo, 2)).toBe(true);
   });
 
   it('an old link is not closed the day the setting is switched on', async () => {
