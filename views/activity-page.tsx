@@ -152,7 +152,7 @@ function Rows({
   undoAll,
 }: ActivityProps & { page: { rows: Activity[] } }) {
   const path = `/${repository.owner}/${repository.name}`;
-  const undoable = may.undo && page.rows.some(({ effectId }) => effectId !== null);
+  const undoable = may.undo && page.rows.some(mayBeChosen);
   return (
     <>
       <form id="undo-form" method="post" action={`${path}/activity/undo`}>
@@ -166,12 +166,12 @@ function Rows({
             labels={labels}
             hrefWith={hrefWith}
             choose={
-              may.undo && activity.effectId !== null ? (
+              may.undo && mayBeChosen(activity) ? (
                 <input
                   type="checkbox"
                   form="undo-form"
                   name="effect"
-                  value={activity.effectId}
+                  value={activity.effectId ?? ''}
                   aria-label={`Choose line ${activity.seq} to take back`}
                 />
               ) : undefined
@@ -199,3 +199,6 @@ function Rows({
     </>
   );
 }
+
+/** A write that stands. */
+const mayBeChosen = ({ effectId, takenBack }: Activity) => effectId !== null && !takenBack;

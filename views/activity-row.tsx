@@ -17,14 +17,14 @@ export interface ActivityRowProps {
 
 /** A line of the log in words; who, what and which model lead to all of the same. */
 export function ActivityRow({ path, activity, labels, hrefWith, children, choose }: ActivityRowProps) {
-  const { kind, actor, at, number, title, detail, lesson, seq } = activity;
+  const { kind, actor, at, number, title, detail, lesson, seq, takenBack } = activity;
   const { icon, words } = describe(activity, (name) => (
     <LabelChip name={name} labels={labels} href={hrefWith({ label: name })} />
   ));
   const models = strings(detail.models);
   const why = text(detail.why);
   return (
-    <li class={lesson?.revoked ? 'activity-row revoked' : 'activity-row'} id={`log-${seq}`}>
+    <li class={lesson?.revoked || takenBack ? 'activity-row revoked' : 'activity-row'} id={`log-${seq}`}>
       <span class="activity-choose">{choose}</span>
       <Icon name={icon} tone="tone-muted" />
       <div class="activity-main">
@@ -43,7 +43,7 @@ export function ActivityRow({ path, activity, labels, hrefWith, children, choose
             </>
           )}
         </p>
-        {(why || models.length > 0 || lesson?.revoked) && (
+        {(why || models.length > 0 || lesson?.revoked || takenBack) && (
           <p class="activity-why">
             {why}{' '}
             {models.map((model, place) => (
@@ -54,6 +54,7 @@ export function ActivityRow({ path, activity, labels, hrefWith, children, choose
                 </a>
               </>
             ))}
+            {takenBack && <span class="tag-outline">taken back</span>}
             {lesson?.revoked && <span class="tag-outline">counts for nothing: revoked</span>}
           </p>
         )}

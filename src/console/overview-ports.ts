@@ -77,7 +77,7 @@ export interface Overview {
 }
 
 export interface OverviewReads {
-  /** Seven queries in one transaction and two of the system's tables; private notices only where asked for. */
+  /** Ten queries, nine where weeks that are over were just read; private notices only where asked for. */
   overview(repository: RepositoryRef, withPrivate: boolean, now: Date): Promise<Overview>;
   /** Two queries. */
   today(repository: RepositoryRef, now: Date): Promise<Today>;

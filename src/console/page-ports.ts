@@ -33,7 +33,7 @@ export interface LabelRecord extends LabelMeaning {
 
 export interface LabelReads {
   /**
-   * Four queries. Also the settings in force, when GitHub's labels were read (null before), and over how many issues,
+   * Five queries, six where nothing of weeks that are over is kept. Also the settings in force, when GitHub's labels were read (null before), and over how many issues,
    * 500 at most, their use was counted.
    */
   labels(
@@ -69,6 +69,8 @@ export interface Activity {
   effectId: string | null;
   /** The lesson it tells of, and whether it counts for nothing by now. */
   lesson: { id: string; revoked: boolean; byId: number | null } | null;
+  /** Whether it is a write that was taken back since. */
+  takenBack: boolean;
   /** The issue's title; null where the issue is gone. */
   title: string | null;
 }

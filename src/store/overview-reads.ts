@@ -6,24 +6,24 @@ import type { Database } from './database.ts';
 import { backfills } from './history-schema.ts';
 import { notices, standings } from './people-schema.ts';
 import { readLatencies, readReceived, readToday } from './read-today.ts';
-import { readSaidAndRight, readWeeks } from './read-trust.ts';
 import { repositories } from './schema.ts';
 import { spending } from './spending-schema.ts';
 import type { Tx } from './transaction.ts';
+import { createTrustBook } from './trust-book.ts';
 
 const mostNotices = 20;
 const moneyDays = 14;
 
 /** What the Overview shows. The number of queries is fixed: a test counts them. */
 export function createOverviewReads(database: Database): OverviewReads {
+  const trust = createTrustBook();
   return {
     async overview(repository, withPrivate, now) {
       const read = await database.withTenant(repository.installationId, async (tx) => {
         const settings = await readSettings(tx, repository);
         return {
           decided: await readToday(tx, repository, now),
-          weeks: await readWeeks(tx, repository, now),
-          calibration: await readSaidAndRight(tx, repository, now),
+          ...(await trust(tx, repository, now)),
           standings: await readStandings(tx, repository),
           notices: await readNotices(tx, repository, withPrivate),
           spending: await readSpending(tx, repository, now),

@@ -56,13 +56,15 @@ export async function readReceived(
   { installationId, repositoryId }: RepositoryRef,
   now: Date,
 ): Promise<Pick<Today, 'received' | 'failed'>> {
+  const here = sql`installation_id = ${installationId} and repository_id = ${repositoryId}`;
   const [row] = await readRows<Pick<Today, 'received' | 'failed'>>(
     tx,
     sql`
     select
-      count(*) filter (where received_at > ${now.toISOString()}::timestamptz - interval '24 hours' and event <> 'dispatch_request')::int as received,
-      count(*) filter (where status = 'dead' or (status = 'queued' and attempts > 0))::int as failed
-    from deliveries where installation_id = ${installationId} and repository_id = ${repositoryId}`,
+      (select count(*)::int from deliveries where ${here}
+        and received_at > ${now.toISOString()}::timestamptz - interval '24 hours' and event <> 'dispatch_request') as received,
+      (select count(*)::int from deliveries where ${here} and status = 'dead') +
+      (select count(*)::int from deliveries where ${here} and status = 'queued' and attempts > 0) as failed`,
   );
   return row ?? { received: 0, failed: 0 };
 }

@@ -149,6 +149,7 @@ function line(seq: number, more: Partial<Activity>): Activity {
     detail: {},
     effectId: null,
     lesson: null,
+    takenBack: false,
     title: 'App closes when a shared calendar is opened',
     ...more,
   };

@@ -213,7 +213,8 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     expect(new Set(seen).size).toBe(5);
     const { rows } = await activity(repo, { ...all, kind: 'written' }, null, 1);
     const ids = rows.map(({ effectId }) => effectId ?? '');
-    expect(await writes(repo, ids)).toMatchObject([{ number: 1, kind: 'label.add', title: 'Issue 1' }]);
+    const [added] = await writes(repo, ids);
+    expect(added).toMatchObject({ number: 1, kind: 'label.add', title: 'Issue 1', takenBack: false });
     expect(await writes(other, ids)).toEqual([]);
   });
 
@@ -230,6 +231,58 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
       revoked: true,
       byId: 7,
     });
+  });
+
+  it('a write that was taken back says so in the log, and the undo itself does not', async () => {
+    const { activity } = createActivityReads(database);
+    const written: ActivityFilter = { kind: 'written', who: null, label: null, model: null, days: null };
+    const { rows } = await activity(other, written, null, 1);
+    const effects = createEffectStore(database);
+    const action = { kind: 'label.remove' as const, label: 'bug', labelId: 1, why: 'taken back' };
+    const by = { deliveryId: null, actor: mona, models: [] };
+    const [undo] = await effects.intend(other, 1, `undo:${rows[0]?.effectId}`, [action], by);
+    const shown = async () =>
+      (await activity(other, written, null, 9)).rows.map(({ takenBack }) => takenBack);
+    expect(await shown()).toEqual([false]);
+    await effects.complete(other, 1, [{ id: undo?.id ?? '', githubId: null }]);
+    expect(await shown()).toEqual([false, true]);
+  });
+
+  it('what is taught after a page was opened counts on the next, though weeks that are over are kept', async () => {
+    const [reads, labels] = [createOverviewReads(database), createLabelReads(database)];
+    const old = new Date(now.getTime() - 15 * 86_400_000).toISOString();
+    const teach = (number: number, more: Partial<NewLesson>) =>
+      createLessonStore(database).teach(repo, [{ ...lesson(number, 'rejected', 0.7), ...more }]);
+    const question = {
+      kind: 'label',
+      label: 'question',
+      labelId: 2,
+      dimension: 'category',
+      value: 'question',
+    };
+    const subject = question as NewLesson['subject'];
+    await teach(1, { subject, at: old });
+    const shown = async () => {
+      const { weeks, calibration } = await reads.overview(repo, false, new Date());
+      const own = (await labels.labels(repo, new Date())).labels.find(
+        ({ label }) => label.name === 'question',
+      );
+      return {
+        before: weeks.slice(0, -1).reduce((sum, { rejected }) => sum + rejected, 0),
+        rejected: weeks.at(-1)?.rejected ?? 0,
+        said: calibration.find(({ said }) => said < 0.75),
+        weeks: own?.weeks.map((week) => week.wrong).filter((count) => count > 0),
+        wrong: own?.wrong.map(({ number }) => number),
+      };
+    };
+    const first = await shown();
+    expect(first).toMatchObject({ before: 1, said: { wrong: 1 }, weeks: [1], wrong: [1] });
+    await teach(2, { subject });
+    const then = await shown();
+    expect(then).toMatchObject({ before: 1, rejected: first.rejected + 1 });
+    expect(then).toMatchObject({ said: { wrong: 2 }, weeks: [1, 1], wrong: [2, 1] });
+    const ids = (await createLessonStore(database).list(repo, { label: 'question' }, 9)).map(({ id }) => id);
+    await createLessonStore(database).revoke(repo, { ids }, mona);
   });
 
   it('settings are shown as they stand, and marked to be read again with the labels', async () => {
@@ -253,9 +306,13 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     };
     const overview = createOverviewReads(counting.database);
     expect(await asked(() => overview.overview(repo, true, now))).toBe(10);
+    // Weeks that are over were just read.
+    expect(await asked(() => overview.overview(repo, true, now))).toBe(9);
     expect(await asked(() => overview.today(repo, now))).toBe(2);
     expect(await asked(() => overview.backfill(repo))).toBe(1);
-    expect(await asked(() => createLabelReads(counting.database).labels(repo, now))).toBe(4);
+    const labels = createLabelReads(counting.database);
+    expect(await asked(() => labels.labels(repo, now))).toBe(6);
+    expect(await asked(() => labels.labels(repo, now))).toBe(5);
     const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
     expect(await asked(() => createActivityReads(counting.database).activity(repo, all, null, 50))).toBe(1);
     expect(await asked(() => createSettingsDesk(counting.database).read(repo))).toBe(1);
