@@ -18,8 +18,11 @@ export type LessonSubject =
  */
 export type Verdict = 'accepted' | 'rejected' | 'missed';
 
-/** The door through which a lesson came. `time`: what we wrote stood until the issue was closed, or for 14 days. */
-export type LessonSource = 'label' | 'command' | 'console' | 'close' | 'time';
+/**
+ * The door through which a lesson came. `reaction`: a 👎 on the living comment. `time`: what we wrote stood until the issue was
+ * closed, or for 14 days.
+ */
+export type LessonSource = 'label' | 'command' | 'console' | 'close' | 'reaction' | 'time';
 
 /** What our latest decision before the lesson said of its subject. */
 export interface Said {

@@ -27,7 +27,7 @@ export const lessons = pgTable(
     /** The subject as one key: `label:<name in lower case>`, `value:<dimension>:<value>`, `duplicate:12`, `not-planned`. */
     subjectKey: text('subject_key').notNull(),
     verdict: text('verdict', { enum: ['accepted', 'rejected', 'missed'] }).notNull(),
-    source: text('source', { enum: ['label', 'command', 'console', 'close', 'time'] }).notNull(),
+    source: text('source', { enum: ['label', 'command', 'console', 'close', 'reaction', 'time'] }).notNull(),
     by: jsonb('by').$type<Account>(),
     byId: githubId('by_id'),
     cause: text('cause').notNull(),

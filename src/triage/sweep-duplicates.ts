@@ -26,8 +26,7 @@ const watchedDays = 30;
 const mostWatched = 200;
 const mostPending = 200;
 const dayMs = 86_400_000;
-/** GitHub's reactions are a person's answer to what we said, as a command is. */
-const source: LessonSource = 'command';
+const source: LessonSource = 'reaction';
 
 /**
  * Looks once a day for what GitHub sends no event for: a 👎 on the living comment, by the issue's author or a person who may

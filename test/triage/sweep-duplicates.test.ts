@@ -112,7 +112,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     await sweep();
     expect(await duplicates.vetoedWith(repo, 2)).toEqual([1]);
     expect(await lessons.list(repo, { number: 2 }, 5)).toMatchObject([
-      { subject: { kind: 'not-duplicate', of: 1 }, by: { login: by.login } },
+      { subject: { kind: 'not-duplicate', of: 1 }, source: 'reaction', by: { login: by.login } },
     ]);
     expect(comment()).not.toContain('#1');
     await sweep();

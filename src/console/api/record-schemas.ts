@@ -95,7 +95,7 @@ export const lessonPageSchema = z
           z.object({ kind: z.literal('not-planned') }),
         ]),
         verdict: z.enum(['accepted', 'rejected', 'missed']),
-        source: z.enum(['label', 'command', 'console', 'close', 'time']),
+        source: z.enum(['label', 'command', 'console', 'close', 'reaction', 'time']),
         by: accountSchema.nullable(),
         at: time,
         revoked: z.object({ by: accountSchema, at: time }).nullable(),
