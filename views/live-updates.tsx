@@ -66,7 +66,7 @@ export function CountsUpdate({
         <StateLine counts={counts} />
       </hx-partial>
       <hx-partial hx-target={place} hx-swap="outerHTML">
-        <WaitingCount repository={repository} count={counts.suggested} />
+        <WaitingCount repository={repository} count={counts.waits} />
       </hx-partial>
     </>
   );

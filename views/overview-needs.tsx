@@ -31,7 +31,7 @@ export function OverviewNeeds({ path, counts, standings, targetPrecision, notice
     return outlook ? [{ standing, outlook }] : [];
   });
   const problems = counts?.settingsProblems.length ?? 0;
-  const waits = counts?.suggested ?? 0;
+  const waits = counts?.waits ?? 0;
   const none = waits === 0 && problems === 0 && moving.length === 0 && notices.length === 0;
   if (none) {
     return (

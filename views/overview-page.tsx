@@ -24,11 +24,14 @@ interface OverviewProps {
   counts: RepositoryCounts | undefined;
   labels: LabelBook;
   pauses: PauseProps['pauses'] | null;
+  /** Median milliseconds from opening a card to the answer, in the last 30 days, and of how many; null where nothing was measured. */
+  answers: { median: number; count: number } | null;
   now: number;
 }
 
 /** Did it work today, can it be trusted, what does it need, what does it cost. */
-export function OverviewPage({ repository, overview, plots, counts, labels, pauses, now }: OverviewProps) {
+export function OverviewPage(props: OverviewProps) {
+  const { repository, overview, plots, counts, labels, pauses, answers, now } = props;
   const path = `/${repository.owner}/${repository.name}`;
   if (!overview) {
     return (
@@ -54,7 +57,11 @@ export function OverviewPage({ repository, overview, plots, counts, labels, paus
     <>
       <div class="page-head">
         <h1>Overview</h1>
-        <p class="page-note">The last 24 hours</p>
+        <p class="page-note">
+          The last 24 hours
+          {answers &&
+            ` · people answer in ${seconds(answers.median)} (median of ${answers.count} in 30 days)`}
+        </p>
       </div>
       <OverviewToday path={path} today={today} />
       <BackfillBar path={path} progress={overview.backfill} now={now} />
@@ -138,4 +145,9 @@ function PlotPanel(props: {
       </div>
     </Panel>
   );
+}
+
+function seconds(ms: number): string {
+  const whole = Math.max(1, Math.round(ms / 1_000));
+  return whole < 120 ? `${whole} s` : `${Math.round(whole / 60)} min`;
 }

@@ -4,15 +4,16 @@ import { Icon, type IconName } from './icon.tsx';
 const figures: { key: keyof Today; word: string; meaning: string; path: string; icon: IconName }[] = [
   {
     key: 'received',
-    word: 'received',
-    meaning: 'Deliveries from GitHub in the last 24 hours',
+    word: 'deliveries received',
+    meaning:
+      'Deliveries from GitHub in the last 24 hours, of issues, comments and labels. Leads to all issues, newest change first',
     path: '/issues?state=all',
     icon: 'webhook',
   },
   {
     key: 'triaged',
-    word: 'triaged',
-    meaning: 'Issues decided in the last 24 hours',
+    word: 'issues triaged',
+    meaning: 'Issues decided in the last 24 hours. Leads to all issues, newest change first',
     path: '/issues?state=all',
     icon: 'light-bulb',
   },

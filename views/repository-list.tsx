@@ -2,7 +2,7 @@ import type { VisibleRepository } from '../src/console/ports.ts';
 import type { Frame } from './frame-props.ts';
 import { Icon } from './icon.tsx';
 
-/** The repositories that one may triage, by owner, each with the number of issues that suggest something. */
+/** The repositories that one may triage, by owner, each with the number of issues that wait for a person. */
 export function RepositoryList({ frame }: { frame: Frame }) {
   const owners = Map.groupBy(frame.repositories, (repository) => repository.owner);
   if (owners.size === 0) return <p class="side-note">No repository to triage yet.</p>;
@@ -14,7 +14,7 @@ export function RepositoryList({ frame }: { frame: Frame }) {
           <ul class="side-list">
             {repositories.map((repository) => {
               const here = repository.repositoryId === frame.current?.repositoryId;
-              const waits = frame.counts.get(repository.repositoryId)?.suggested ?? 0;
+              const waits = frame.counts.get(repository.repositoryId)?.waits ?? 0;
               return (
                 <li>
                   <a
@@ -36,13 +36,13 @@ export function RepositoryList({ frame }: { frame: Frame }) {
   );
 }
 
-/** How many open issues suggest something; drawn even at none, so that a live update finds its place. */
+/** How many open issues wait for a person; drawn even at none, so that a live update finds its place. */
 export function WaitingCount({ repository, count }: { repository: VisibleRepository; count: number }) {
   return (
     <span
       class="counter"
       data-count={`${repository.owner}/${repository.name}`}
-      title={`${count} open issues with a suggestion that waits for a person`}
+      title={`${count} open issues that wait for a person`}
       hidden={count === 0}
     >
       {count}

@@ -15,11 +15,14 @@ import { accountOf, mayAs } from './person.ts';
 import type { VisibleRepository } from './ports.ts';
 import { createTodayBook } from './today-book.ts';
 
+/** Over how many days the time that people take to answer is told. */
+const answerDays = 30;
+
 const noPlots = { trust: null, calibration: null, latency: null, money: null };
 
 /** The Overview of a repository, its live numbers, and the switches that pause triage. */
 export function overviewRoutes(house: House): Hono<ConsoleEnv> {
-  const { reads, access, assets, log, feed, sessions, pages, now } = house;
+  const { reads, access, assets, log, feed, sessions, pages, inbox, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const today = createTodayBook(pages.overview, now);
   const find = (c: Context<ConsoleEnv>) =>
@@ -30,13 +33,14 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
     if (!repository) return answerMissing(c, house);
     const path = pathOf(repository);
     const lastId = await house.live.latest(repository);
-    const [overview, labels, pauses, { frame }] = await Promise.all([
+    const [overview, labels, pauses, answers, { frame }] = await Promise.all([
       pages.overview.overview(repository, mayAs(repository, 'write'), now()).catch((error) => {
         log.error({ err: error }, 'the overview could not be read');
         return null;
       }),
       reads.labels(repository).catch(() => []),
       pages.pausing.read(repository).catch(() => null),
+      inbox.medianOpenMs(repository, new Date(now().getTime() - answerDays * 86_400_000)).catch(() => null),
       readFrame(c, house, repository),
     ]);
     return c.html(
@@ -54,6 +58,7 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
           counts={frame.counts.get(repository.repositoryId)}
           labels={new Map(labels.map((label) => [label.name, label]))}
           pauses={pauses}
+          answers={answers}
           now={now().getTime()}
         />
       </Page>,

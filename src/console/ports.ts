@@ -115,6 +115,8 @@ export interface RepositoryCounts {
   open: number;
   /** Open issues whose latest triage suggests something that a person has not settled. */
   suggested: number;
+  /** Open issues that wait for a person: what the Inbox holds. */
+  waits: number;
   /** Open issues without a finished triage. */
   waiting: number;
   settingsProblems: string[];

@@ -17,6 +17,8 @@ export function readCounts(
     sql`
       select r.repository_id::text as id, r.settings_problems as problems, (r.paused or n.paused or n.suspended) as paused,
         coalesce(c.open, 0)::int as open, coalesce(c.suggested, 0)::int as suggested, coalesce(c.waiting, 0)::int as waiting,
+        (select count(*)::int from issues i
+          where i.installation_id = ${installationId} and i.repository_id = r.repository_id and i.state = 'open' and i.waits) as waits,
         f.fallback
       from repositories r
       join installations n on n.installation_id = r.installation_id
@@ -53,6 +55,7 @@ interface Raw {
   paused: boolean;
   open: number;
   suggested: number;
+  waits: number;
   waiting: number;
   fallback: RepositoryCounts['fallback'];
 }

@@ -44,7 +44,7 @@ export function createMemoryInbox(worlds: World[]): InboxReads {
         .map(({ issue: { number, title, labels } }) => ({ number, title, labels }));
       return { triaged: of(repositoryId).details.size, applied: done.length, newest };
     },
-    medianOpenMs: async () => null,
+    medianOpenMs: async () => ({ median: 7_400, count: 12 }),
   };
 }
 

@@ -54,6 +54,7 @@ export function createMemoryWorld(worlds: World[]) {
           repositoryId: repository.repositoryId,
           open: open.length,
           suggested: open.filter((row) => row.outcome === 'suggested').length,
+          waits: open.filter((row) => row.outcome === 'suggested').length,
           waiting: open.filter((row) => row.outcome === 'waiting').length,
           settingsProblems: [],
           paused: false,

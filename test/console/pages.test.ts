@@ -101,6 +101,11 @@ describe('the pages of a repository', () => {
     expect(made.pages.asked).toEqual([]);
   });
 
+  it('tells on the Overview how long people take to answer', async () => {
+    const text = await (await get('/harbour/tide')).text();
+    expect(text).toContain('people answer in 7 s (median of 12 in 30 days)');
+  });
+
   it('lets an issue that is held through: settled, and triaged as if it were asked for on GitHub', async () => {
     const held = '7d1f3a52-0000-4000-8000-0000000000b2';
     const text = await (await get('/harbour/tide')).text();
