@@ -106,7 +106,9 @@ try {
     title: `The console's pages at ${values.issues} issues, ${opened.kind}, ms`,
     columns: ['page', 'p50', 'p95', 'queries', 'KB gzipped'],
     rows,
-    notes: ['Queries of the counts in the frame are asked once in five seconds and so are not among them.'],
+    notes: [
+      'Queries of the counts in the frame are asked once in five seconds, those of weeks that are over once in thirty, and so are not among them.',
+    ],
     figures: {
       database: opened.kind,
       issues: Number(values.issues),
