@@ -26,6 +26,9 @@ const paceSeconds = 8;
 /** By then no process believes any more that the whole App is paused. */
 const believedSeconds = 2;
 
+/** What was being decided when the pause began was not written: so long before it is looked at again. */
+const decidingMs = 600_000;
+
 /** The chores that look at repositories which no event told of: their past was never read, or a pause is over. */
 export function createLookAround({ database, queue, appReads }: LookAroundParts) {
   const pauses = createPauseStore(database);
@@ -60,7 +63,8 @@ export function createLookAround({ database, queue, appReads }: LookAroundParts)
       // Read anew: what a process believes of the whole App may be a second old.
       if (await createPauseCheck(database)(place)) return 'done';
       const since = await pauses.lastPaused(place);
-      const numbers = await backlog.changedSince(place, since, mostResumed);
+      const from = since && new Date(Date.parse(since) - decidingMs).toISOString();
+      const numbers = await backlog.changedSince(place, from, mostResumed);
       for (const [i, number] of numbers.entries()) {
         const work = { kind: 'triage', ...place, number, key: '', cause: `resume:${since}` };
         await later.add(work, believedSeconds + i * paceSeconds, { gather: true });

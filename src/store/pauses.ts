@@ -50,7 +50,7 @@ export function createPauseStore(database: Database): PauseStore {
 }
 
 /**
- * Whether a repository is kept still by anything. Asked before every issue and every write: what it needs of the whole
+ * Whether a repository is kept still by anything. Asked before an issue is decided and before it is written on: what it needs of the whole
  * App is read once a second at most, the rest each time.
  */
 export function createPauseCheck(database: Database, now: () => number = Date.now) {

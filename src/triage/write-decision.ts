@@ -68,6 +68,8 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
   if (normaliseMeaning(now) !== normaliseMeaning(issue)) return now;
   const known = await withHistory(deps, request, now, heard);
   const actions = plan(record.decision, now, settings, known).filter((action) => !isLeft(action, known));
+  // A decision may take as long as a hosted model does: what was paused meanwhile is written once that is over.
+  if (await deps.repositories.isPaused(repo)) return null;
   const effects = { ...deps.effects, ownLabels: async () => known.ownLabels };
   const takenAway = [...known.removedByPeople, ...overtaken(begun, actions, now)];
   await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { createPausing } from '../../src/create-pausing.ts';
 import { createDecisionStore } from '../../src/store/decisions.ts';
 import { createSpendingStore } from '../../src/store/spending.ts';
 import { databases } from '../support/databases.ts';
 import { type LlmServer, plainAnswer, startLlmServer } from '../support/llm-server.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
+import { until } from '../support/until.ts';
 
 const canary = 'CANARY-7f3e';
 const settings =
@@ -92,6 +94,22 @@ describe.each(databases)('with a hosted model, on the $name database', (database
     expect(JSON.stringify(run.github.ledger)).not.toContain(canary);
   });
 
+  it('a pause while it thinks keeps the label back until that is over', async () => {
+    server.usually({ say: plainAnswer, afterMs: 3_000 });
+    const pausing = createPausing(run.dispatch.database, run.dispatch.queue);
+    const mona = { login: 'mona', id: 7, kind: 'person' } as const;
+    const { number } = await run.github.openIssue(repo, { ...crash, title: 'Crash while it thinks' });
+    await until(() => server.requests.length === 1, 20_000);
+    const scope = { kind: 'repository', ...(await tenant()) } as const;
+    await pausing.set(scope, true, mona);
+    await run.drained();
+    expect((await decisionOn(number))?.opinions.map(({ source }) => source)).toContain('openai');
+    expect(writesOn(number)).toEqual([]);
+    await pausing.set(scope, false, mona);
+    await until(() => writesOn(number).length === 1, 30_000);
+    expect(server.requests).toHaveLength(1);
+  }, 60_000);
+
   it('triages without it when it is down, and says so', async () => {
     server.usually({ status: 500 });
     const number = await opened({ ...crash, title: 'Crash when closing' });
@@ -109,13 +127,13 @@ describe.each(databases)('with a hosted model, on the $name database', (database
     expect(ready.status).toBe('ready');
     expect(ready.checks.find(({ name }) => name === 'openai')?.detail).toMatch(/^circuit/);
     const metrics = await (await fetch(`${run.dispatch.url}/metrics`)).text();
-    expect(metrics).toMatch(/dispatch_llm_seconds_count\{provider="openai",outcome="answer"\} 2/);
+    expect(metrics).toMatch(/dispatch_llm_seconds_count\{provider="openai",outcome="answer"\} 3/);
     expect(metrics).toMatch(/dispatch_llm_seconds_count\{provider="openai",outcome="failed"\} 1/);
     expect(metrics).toMatch(/dispatch_llm_tokens_total\{provider="openai",direction="in"\} [1-9]/);
     expect(metrics).toMatch(/dispatch_llm_circuit_open_openai 0/);
     const { installationId, repositoryId } = await tenant();
     const spent = await createSpendingStore(run.dispatch.database).listSpending(installationId, '2026-01-01');
-    expect(spent).toMatchObject([{ repositoryId, source: 'openai', model: 'gpt-4o-mini', calls: 3 }]);
+    expect(spent).toMatchObject([{ repositoryId, source: 'openai', model: 'gpt-4o-mini', calls: 4 }]);
     expect(spent[0]?.microUsd).toBeGreaterThan(0);
     expect(JSON.stringify(run.log)).not.toContain('key-of-tests');
   });
