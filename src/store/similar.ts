@@ -93,19 +93,19 @@ export async function prepareSearch(
   model: string,
 ): Promise<boolean> {
   const name = `public.${nearIndexName(place, model)}`;
-  // The planner does not count what a sequential scan pays to unpack every vector: the covering index reads a twelfth.
+  // The planner does not count what a sequential scan pays to unpack every vector: the covering index reads a twelfth. Nor
+  // does it know what sorting all of them costs. An older pgvector has no such scan, and no index to use it on.
   const [row] = await readRows<{ near: boolean }>(
     tx,
-    sql`select set_config('enable_seqscan', 'off', true),
-               exists (select from pg_index where indexrelid = to_regclass(${name}) and indisvalid) as near`,
+    sql`select near, set_config('enable_seqscan', 'off', true),
+               case when near then set_config('enable_sort', 'off', true) end,
+               case when near then set_config('hnsw.ef_search', ${String(width)}, true) end,
+               case when near then set_config('hnsw.iterative_scan', 'relaxed_order', true) end
+        from (select exists (
+          select from pg_index where indexrelid = to_regclass(${name}) and indisvalid
+        ) as near offset 0) known`,
   );
-  if (!row?.near) return false;
-  // Nor does it know what a sort of all of them costs.
-  await tx.execute(
-    sql`select set_config('enable_sort', 'off', true), set_config('hnsw.ef_search', ${String(width)}, true),
-               set_config('hnsw.iterative_scan', 'relaxed_order', true)`,
-  );
-  return true;
+  return row?.near ?? false;
 }
 
 /** The nearest of all. */

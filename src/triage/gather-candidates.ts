@@ -13,8 +13,8 @@ export interface AskingIssue extends IssueText {
 }
 
 export interface SearchOptions {
-  /** Further candidates, for example the nearest by vector. */
-  also?: readonly number[];
+  /** Further candidates, for example the nearest by vector, which may still be looked for. */
+  also?: readonly number[] | Promise<readonly number[]>;
   /** False for issues to leave out; the asking one always is. */
   allowed?: (number: number) => boolean;
 }
@@ -32,7 +32,8 @@ export async function gatherCandidates(
   const query = createQuery(text, collection, (term) => frequencies.get(term) ?? 0);
   const lists = await readChosenLists(postings, repo, query);
   const allowed = (number: number) => number !== asking.number && (options.allowed?.(number) ?? true);
-  const numbers = new Set([...scorePostings(query, lists, allowed), ...(options.also ?? []).filter(allowed)]);
+  const scored = scorePostings(query, lists, allowed);
+  const numbers = new Set([...scored, ...((await options.also) ?? []).filter(allowed)]);
   return { query, candidates: await postings.readCandidates(repo, numbers, asking.createdAt) };
 }
 

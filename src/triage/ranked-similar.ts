@@ -48,20 +48,25 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
     },
 
     async findSimilar(repo, number, embedding, limit) {
-      const [vetoes, nearest, asking] = await Promise.all([
+      const [vetoes, asking, ranker] = await Promise.all([
         deps.duplicates?.vetoedWith(repo, number),
-        vectors.findSimilar(repo, number, embedding, nearestByVector),
         issues.getIssue(repo, number),
+        deps.loadRanker?.(repo),
       ]);
       const vetoed = new Set(vetoes);
-      const near = nearest.filter((issue) => !vetoed.has(issue.number));
-      if (!asking) return near.slice(0, limit);
-      const ranker = await deps.loadRanker?.(repo);
-      const ranked = await searchSimilar(postings, repo, asking, {
-        also: near.map((issue) => issue.number),
+      const nearing = vectors
+        .findSimilar(repo, number, embedding, nearestByVector)
+        .then((found) => found.filter((issue) => !vetoed.has(issue.number)));
+      if (!asking) return (await nearing).slice(0, limit);
+      const also = nearing.then((found) => found.map((issue) => issue.number));
+      // Whoever waits for `nearing` hears of its failure.
+      also.catch(() => undefined);
+      const searching = searchSimilar(postings, repo, asking, {
+        also,
         allowed: (candidate) => !vetoed.has(candidate),
         ...(ranker ? { ranker } : {}),
       });
+      const [near, ranked] = await Promise.all([nearing, searching]);
       const own = await describeAll(deps, repo, asking, ranked.slice(0, limit + spare), limit);
       const known = new Set(own.map(({ issue }) => issue.number));
       const others = await elsewhereOf(deps, repo, asking, limit);
