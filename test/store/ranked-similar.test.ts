@@ -67,6 +67,28 @@ describe.each(databases)('ranked similar issues, $name', ({ open }) => {
     expect(numbers.toSorted()).toEqual([1, 2, 3, 4]);
   });
 
+  it('fails once where either half of the search fails', async () => {
+    const broken = (part: string) => async () => {
+      throw new Error(`no ${part}`);
+    };
+    const given = {
+      ...{ vectors: createSimilarStore(database), postings: createPostings(database) },
+      ...{ issues: createIssueStore(database), idf: generalIdf },
+    };
+    const asking = (deps: Partial<typeof given>) =>
+      createRankedSimilar({ ...given, ...deps }).findSimilar(
+        repo,
+        5,
+        { model: embedder.model, vector: new Float32Array(512).fill(0.04) },
+        5,
+      );
+    const vectors = { ...given.vectors, findSimilar: broken('vectors') };
+    const postings = { ...given.postings, readCollection: broken('postings') };
+    await expect(asking({ vectors })).rejects.toThrow('no vectors');
+    await expect(asking({ postings })).rejects.toThrow('no postings');
+    await expect(asking({ vectors, postings })).rejects.toThrow('no ');
+  });
+
   it('keeps to the limit', async () => {
     expect(await ask(5, 2)).toHaveLength(2);
   });
