@@ -19,7 +19,7 @@ const fewest = 50_000;
 const graph = { m: 32, ef_construction: 200 };
 /** The index is built in this much memory a vector, or it is written row by row, which takes ten times as long. */
 const bytesEach = 3_500;
-const mostMemoryKb = 2_000_000;
+const mostMemoryKb = 1_000_000;
 /**
  * Approximate search in big repositories: an HNSW index of one repository's vectors of one model, on PostgreSQL only. It
  * is a partial index on the repository's partition, so that no other repository is searched with it or pays for it, and
