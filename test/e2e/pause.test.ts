@@ -39,10 +39,16 @@ describe.each(databases)('a pause, on the $name database', (database) => {
       await pausing.set(scope, true, mona);
       // Every process believes for a second what it has read of the whole App.
       await new Promise((resolve) => setTimeout(resolve, 1_100));
-      const { number } = await github.openIssue('acme/widgets', { ...crash, title: `${crash.title}, ${kind}`, author: 'rita' });
+      const { number } = await github.openIssue('acme/widgets', {
+        ...crash,
+        title: `${crash.title}, ${kind}`,
+        author: 'rita',
+      });
       await run.drained();
       const repo = { ...place, owner: 'acme', name: 'widgets', private: false };
-      expect(await createIssueStore(dispatch.database).getIssue(repo, number)).toMatchObject({ body: crash.body });
+      expect(await createIssueStore(dispatch.database).getIssue(repo, number)).toMatchObject({
+        body: crash.body,
+      });
       const written = () =>
         github.ledger.filter((entry) => entry.number === number && entry.kind === 'label.add').length;
       expect(written()).toBe(0);
