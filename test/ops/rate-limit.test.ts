@@ -20,7 +20,7 @@ async function allowed(
 it('allows 100 in a minute and refuses the 101st, however many ask at once', async () => {
   const { limit } = limitAt();
   expect(await allowed(limit, 100)).toBe(100);
-  expect(await limit.take('a')).toEqual({ allowed: false, retryAfter: 60 });
+  expect(await limit.take('a')).toEqual({ allowed: false, retryAfter: 60, remaining: 0 });
   expect(await allowed(limit, 500)).toBe(0);
 });
 
