@@ -56,7 +56,7 @@ async function measure(database: TestDatabase) {
       const { number } = await run.github.openIssue(repo, {
         title: `${title} (${at})`,
         body,
-        author: 'rita',
+        author: 'tess',
       });
       await run.drained();
       const writes = run.github.ledger.filter((entry) => entry.number === number);

@@ -55,7 +55,7 @@ async function open(
   run: Awaited<ReturnType<typeof runDispatch>>,
   issue: { title: string; body: string },
 ): Promise<number> {
-  const { number } = await run.github.openIssue(repo, { ...issue, author: 'rita' });
+  const { number } = await run.github.openIssue(repo, { ...issue, author: 'tess' });
   await run.drained();
   return number;
 }
