@@ -1,9 +1,8 @@
 import type { Activity, ActivityFilter, UndoPreview } from '../src/console/page-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
-import { ActivityRow } from './activity-row.tsx';
-import { Icon } from './icon.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { Blank } from './panel.tsx';
+import { UndoRows } from './undo-rows.tsx';
 
 interface UndoAllProps {
   repository: VisibleRepository;
@@ -37,22 +36,12 @@ export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAll
           </Blank>
         ) : (
           <>
-            <ol class="activity-rows">
-              {rows.map((activity) => {
-                const cannot = activity.effectId === null ? null : previews.get(activity.effectId)?.cannot;
-                return (
-                  <ActivityRow path={path} activity={activity} labels={labels} hrefWith={() => path}>
-                    {cannot ? (
-                      <span class="tag-outline tone-attention">stays: {cannot}</span>
-                    ) : (
-                      <span class="tag-outline tone-success">
-                        <Icon name="undo" /> will be taken back
-                      </span>
-                    )}
-                  </ActivityRow>
-                );
-              })}
-            </ol>
+            <UndoRows
+              path={`/${repository.owner}/${repository.name}`}
+              rows={rows}
+              previews={previews}
+              labels={labels}
+            />
             <form class="choose-foot" method="post" action={`${path}/undo-all`}>
               {(['label', 'model', 'days'] as const).map(
                 (key) =>

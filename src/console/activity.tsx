@@ -122,7 +122,7 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
       );
     }
     const { installationId, repositoryId } = repository;
-    const by = { ...accountOf(c.var.session), kind: 'person' as const };
+    const by = accountOf(c.var.session);
     const requests = [...Map.groupBy(previews, ({ number }) => number)].map(([number, own]) => ({
       ...{ installationId, repositoryId, number, by },
       id: randomUUID(),

@@ -61,7 +61,7 @@ export function undoAllRoutes(house: House): Hono<ConsoleEnv> {
     const filter = parseActivityFilter((await c.req.parseBody()) as Record<string, string>);
     const wanted = toUndoFilter(filter, now());
     if (!repository || !wanted) return answerMissing(c, house);
-    const by = { ...accountOf(c.var.session), kind: 'person' as const };
+    const by = accountOf(c.var.session);
     const { effects } = await pages.undo.askAll(repository, wanted, by, now());
     const path = `/${repository.owner}/${repository.name}/activity`;
     return c.redirect(path + buildActivityQuery(filter, { undoing: String(effects) }), 303);

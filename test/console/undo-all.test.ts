@@ -30,6 +30,8 @@ it('shows first what would be taken back, and asks for it only then', async () =
   const page = await (await open('/harbour/tide/activity/undo-all?days=7')).text();
   expect(page).toContain('nothing has been done yet');
   expect(page).toContain('in the last 7 days');
+  expect(page).toContain('href="/harbour/tide/issues/');
+  expect(page).not.toContain('/activity/issues/');
   expect(pages.asked).toEqual([]);
   const asked = await post({ days: '7' });
   expect(asked.status).toBe(303);

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Scope } from '../api-ports.ts';
+import { mayAs } from '../person.ts';
 import type { Role, VisibleRepository } from '../ports.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { ApiProblem } from './problem.ts';
@@ -40,11 +41,6 @@ export function requireScope(scope: Scope): MiddlewareHandler<ApiEnv> {
   };
 }
 
-const ranks: readonly Role[] = ['triage', 'write', 'maintain', 'admin'];
-
-/** True where a role is at least as high. */
-export const reaches = (role: Role, wanted: Role) => ranks.indexOf(role) >= ranks.indexOf(wanted);
-
 /**
  * The repository of an address, for the person behind the token.
  *
@@ -59,7 +55,7 @@ export async function findRepository(
   const repository = await roles.find(owner, name, login);
   if (!repository)
     throw new ApiProblem(404, `There is no repository ${owner}/${name}, or it is not for you.`);
-  if (!reaches(repository.role, wanted))
+  if (!mayAs(repository, wanted))
     throw new ApiProblem(403, `This needs the role "${wanted}" in ${owner}/${name}.`);
   return repository;
 }

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { accountOf } from '../person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import { keepIdempotent } from './idempotency.ts';
@@ -27,9 +28,6 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const routes = checkedRoutes();
   const find = (login: string, { owner, repo }: { owner: string; repo: string }) =>
     findRepository(deps, login, { owner, name: repo });
-  const personOf = ({ login, userId }: { login: string; userId: number }) => ({
-    ...{ login, id: userId, kind: 'person' as const },
-  });
 
   routes.openapi(listFailures, async (c) => {
     const repository = await find(c.var.token.login, c.req.valid('param'));
@@ -54,7 +52,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const repository = await find(c.var.token.login, c.req.valid('param'));
     const { deliveryIds } = c.req.valid('json');
     return c.json(
-      { changed: await pages.failures.retry(repository, deliveryIds, personOf(c.var.token)) },
+      { changed: await pages.failures.retry(repository, deliveryIds, accountOf(c.var.token)) },
       200,
     );
   });
@@ -76,7 +74,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   routes.openapi(drop, async (c) => {
     const repository = await find(c.var.token.login, c.req.valid('param'));
     const { deliveryIds, reason } = c.req.valid('json');
-    const changed = await pages.failures.drop(repository, deliveryIds, reason, personOf(c.var.token));
+    const changed = await pages.failures.drop(repository, deliveryIds, reason, accountOf(c.var.token));
     return c.json({ changed }, 200);
   });
 
@@ -101,7 +99,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   });
   routes.openapi(revoke, async (c) => {
     const repository = await find(c.var.token.login, c.req.valid('param'));
-    const revoked = await deps.lessons.revoke(repository, c.req.valid('json'), personOf(c.var.token));
+    const revoked = await deps.lessons.revoke(repository, c.req.valid('json'), accountOf(c.var.token));
     return c.json({ changed: revoked.length }, 200);
   });
   return routes;

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { mayAs } from '../person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { findRepository, reaches, requireScope } from './authorise.ts';
+import { findRepository, requireScope } from './authorise.ts';
 import {
   auditPageSchema,
   auditStateSchema,
@@ -103,7 +104,7 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   routes.openapi(getStats, async (c) => {
     const repository = await find(c.var.token.login, c.req.valid('param'));
-    const seen = await pages.overview.overview(repository, reaches(repository.role, 'write'), now());
+    const seen = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
     const { today, weeks, calibration, standings, targetPrecision, spending, dailyBudgetUsd } = seen;
     const answer = {
       today,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Request } from '../../domain/request.ts';
+import { accountOf } from '../person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import { keepIdempotent } from './idempotency.ts';
@@ -43,7 +44,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     if (!row) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
     const { installationId, repositoryId } = repository;
     const id = randomUUID();
-    const by = { login, id: userId, kind: 'person' as const };
+    const by = accountOf({ login, userId });
     const request = { id, installationId, repositoryId, number, asked, by, door: 'api' as const };
     await requests.add([{ ...request, at: now().toISOString(), openMs: null }]);
     return { id, state: 'queued' as const, reason: null };
