@@ -1,4 +1,14 @@
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { Burst } from '../domain/clusters/burst.ts';
 import type { Neighbour } from '../domain/clusters/neighbour.ts';
 import { at, tenant } from './columns.ts';
@@ -18,10 +28,23 @@ export const themeIssues = pgTable(
     x: doublePrecision('x'),
     y: doublePrecision('y'),
     linkedAt: at('linked_at').notNull().defaultNow(),
+    /** The issue's own, repeated by triggers alone (drizzle/0018_theme_counts.sql), so that indexes can carry them. */
+    open: boolean('open').notNull().default(true),
+    filedAt: at('filed_at'),
   },
   (t) => [
     primaryKey({ columns: [t.installationId, t.repositoryId, t.number] }),
-    index('theme_issues_theme').on(t.installationId, t.repositoryId, t.theme),
+    // Issues of a theme as they are listed, and the counts of all themes, from the index alone.
+    index('theme_issues_theme').on(
+      ...[t.installationId, t.repositoryId, t.theme],
+      t.open.desc().nullsFirst(),
+      t.number.desc().nullsFirst(),
+      t.filedAt,
+    ),
+    // Points of the map, those first that are drawn.
+    index('theme_issues_map')
+      .on(t.installationId, t.repositoryId, t.open.desc().nullsFirst(), t.number.desc().nullsFirst())
+      .where(sql`x is not null and theme is not null`),
   ],
 );
 
@@ -47,6 +70,23 @@ export const themeMaps = pgTable(
     /** Issues that it was drawn from. */
     issues: integer('issues').notNull(),
     drawnAt: at('drawn_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.installationId, t.repositoryId] })],
+);
+
+/** How many issues have what similarity needs, as last counted: counting takes seconds in a big repository. */
+export const similarProgress = pgTable(
+  'similar_progress',
+  {
+    ...tenant(),
+    /** The embedding's. */
+    model: text('model').notNull(),
+    issues: integer('issues').notNull(),
+    indexed: integer('indexed').notNull(),
+    embedded: integer('embedded').notNull(),
+    linked: integer('linked').notNull(),
+    mapped: integer('mapped').notNull(),
+    countedAt: at('counted_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId] })],
 );
