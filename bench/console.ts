@@ -9,7 +9,7 @@ import { readRepositories, signedIn } from './console/bench-console.ts';
 import { countQueries } from './console/count-queries.ts';
 import { fillConsole } from './console/fill-console.ts';
 import { fillRecord, rare, recordDays } from './console/fill-record.ts';
-import { createEmbedded, createOnServer } from './intake/bench-database.ts';
+import { createEmbedded, createOnServer, keepOnServer } from './intake/bench-database.ts';
 import { printReport, short } from './report.ts';
 import { vacuum } from './similarity/vacuum.ts';
 
@@ -20,21 +20,29 @@ const { values } = parseArgs({
     /** Of the newest so many a quarter waits for a person. */
     answerable: { type: 'string', default: '30000' },
     rounds: { type: 'string', default: '40' },
+    /** Leaves the filled database on the server for the next run, which then measures at once. */
+    keep: { type: 'boolean', default: false },
+    /** Only pages whose name begins so. */
+    only: { type: 'string', default: '' },
   },
 });
 const [repo] = readRepositories();
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
 if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured on the embedded database.');
-const bench = server === null ? await createEmbedded() : await createOnServer(server);
+const keptName = `dispatch_bench_console_${Number(values.issues)}`;
+const kept = server !== null && values.keep ? await keepOnServer(server, keptName) : null;
+const bench = kept ?? (server === null ? await createEmbedded() : await createOnServer(server));
 const opened = await openDatabase(bench.address);
 const queue = await startQueue(opened);
 try {
   const count = Number(values.issues);
-  await fillConsole(opened, repo, {
-    ...{ count, decided: count, answerable: Number(values.answerable), days: recordDays },
-  });
-  await fillRecord(opened, repo, count);
-  await vacuum(opened);
+  if (kept === null || kept.made) {
+    await fillConsole(opened, repo, {
+      ...{ count, decided: count, answerable: Number(values.answerable), days: recordDays },
+    });
+    await fillRecord(opened, repo, count);
+    await vacuum(opened);
+  }
   const { database, queries } = countQueries(opened);
   const get = await signedIn({
     reads: createConsoleReads(database),
@@ -80,7 +88,7 @@ try {
   const p95: Record<string, number> = {};
   const pinned: Record<string, number> = {};
   let heaviest = 0;
-  for (const [name, path] of pages) {
+  for (const [name, path] of pages.filter(([name]) => name.startsWith(values.only))) {
     for (let warm = 0; warm < 3; warm++) await (await get(path)).text();
     const times: number[] = [];
     let asked = 0;

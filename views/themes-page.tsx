@@ -22,7 +22,7 @@ export function ThemesPage({ repository, page }: { repository: VisibleRepository
           )}
         </p>
       </div>
-      {page && <Progress state={page.state} />}
+      {page?.state && <Progress state={page.state} />}
       {!page && (
         <section class="box">
           <Blank icon="alert" text="The themes could not be read just now. Nothing is lost.">

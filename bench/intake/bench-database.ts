@@ -13,18 +13,33 @@ export interface BenchDatabase {
 /** A database of its own on a server; its address must allow to create databases. */
 export async function createOnServer(server: string): Promise<BenchDatabase> {
   const name = `dispatch_bench_${randomUUID().replaceAll('-', '')}`;
-  const run = async (statement: string) => {
-    const sql = postgres(server, { max: 1, onnotice: () => undefined });
-    try {
-      await sql.unsafe(statement);
-    } finally {
-      await sql.end({ timeout: 1 });
-    }
+  await run(server, `create database ${name}`);
+  return {
+    address: addressOf(server, name),
+    drop: () => run(server, `drop database if exists ${name} with (force)`).then(() => undefined),
   };
-  await run(`create database ${name}`);
+}
+
+/** A database that stays for the next run; `made` where this is the first. */
+export async function keepOnServer(server: string, name: string): Promise<BenchDatabase & { made: boolean }> {
+  const known = await run(server, `select from pg_database where datname = '${name}'`);
+  if (known.length === 0) await run(server, `create database ${name}`);
+  return { address: addressOf(server, name), made: known.length === 0, drop: async () => undefined };
+}
+
+function addressOf(server: string, name: string): DatabaseAddress {
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { address: { url: url.href }, drop: () => run(`drop database if exists ${name} with (force)`) };
+  return { url: url.href };
+}
+
+async function run(server: string, statement: string): Promise<postgres.RowList<postgres.Row[]>> {
+  const sql = postgres(server, { max: 1, onnotice: () => undefined });
+  try {
+    return await sql.unsafe(statement);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 /** An embedded database on this machine's disk, as the App has it. */

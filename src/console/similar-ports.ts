@@ -64,7 +64,8 @@ export interface ThemePage {
   points: MapPoint[];
   /** Null before the first map. */
   drawn: { at: string; issues: number } | null;
-  state: SimilarState;
+  /** As last counted; null where it never was. */
+  state: SimilarState | null;
 }
 
 export interface SimilarReads {

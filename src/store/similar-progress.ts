@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { SimilarProgress } from '../triage/theme-ports.ts';
 import { readRows } from './read-rows.ts';
+import { similarProgress } from './themes-schema.ts';
 import type { Tx } from './transaction.ts';
 
 interface Place {
@@ -38,8 +39,39 @@ export async function readLacking(
   return rows.map(({ number }) => number);
 }
 
-/** How many issues have each part. */
-export async function readProgress(
+/** Counts how many issues have each part, and keeps it. */
+export async function countProgress(tx: Tx, place: Place, model: string): Promise<SimilarProgress> {
+  const counted = await count(tx, place, model);
+  const row = { model, ...counted, countedAt: new Date() };
+  const { installationId, repositoryId } = place;
+  await tx
+    .insert(similarProgress)
+    .values({ installationId, repositoryId, ...row })
+    .onConflictDoUpdate({ target: [similarProgress.installationId, similarProgress.repositoryId], set: row });
+  return counted;
+}
+
+/** As last counted; null where it never was, or for another model. */
+export async function readKeptProgress(
+  tx: Tx,
+  { installationId, repositoryId }: Place,
+  model: string,
+): Promise<SimilarProgress | null> {
+  const { issues, indexed, embedded, linked, mapped } = similarProgress;
+  const [row] = await tx
+    .select({ issues, indexed, embedded, linked, mapped })
+    .from(similarProgress)
+    .where(
+      and(
+        eq(similarProgress.installationId, installationId),
+        eq(similarProgress.repositoryId, repositoryId),
+        eq(similarProgress.model, model),
+      ),
+    );
+  return row ?? null;
+}
+
+async function count(
   tx: Tx,
   { installationId, repositoryId }: Place,
   model: string,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type {
   DuplicatePage,
   MapPoint,
@@ -11,7 +11,7 @@ import { relationTo } from '../domain/duplicates/relation.ts';
 import type { Database } from './database.ts';
 import { readDuplicateRows } from './duplicate-reads.ts';
 import { readRows } from './read-rows.ts';
-import { readProgress } from './similar-progress.ts';
+import { readKeptProgress } from './similar-progress.ts';
 import type { Tx } from './transaction.ts';
 
 interface Place {
@@ -45,17 +45,21 @@ export function createSimilarReads(database: Database, model: string): SimilarRe
         const themes = await readThemes(tx, repository, most.themes, null);
         const points = await readRows<MapPoint>(
           tx,
-          sql`select i.number, i.title, i.state, i.state_reason as "stateReason", t.theme, t.x, t.y
-              from theme_issues t join issues i using (installation_id, repository_id, number)
-              where ${of(repository)} and t.x is not null and t.theme is not null
-              order by i.state = 'open' desc, i.number desc limit ${most.points}`,
+          sql`with shown as materialized (
+                select number, theme, x, y, open from theme_issues
+                where ${of(repository)} and x is not null and theme is not null
+                order by open desc, number desc limit ${most.points}
+              )
+              select i.number, i.title, i.state, i.state_reason as "stateReason", t.theme, t.x, t.y
+              from shown t join issues i on ${of(repository)} and i.number = t.number
+              order by t.open desc, t.number desc`,
         );
         const [drawn] = await readRows<{ at: string; issues: number }>(
           tx,
           sql`select to_char(drawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, issues
               from theme_maps where ${of(repository)}`,
         );
-        const state = await readProgress(tx, repository, model);
+        const state = await readKeptProgress(tx, repository, model);
         return { themes, points, drawn: drawn ?? null, state };
       }),
 
@@ -65,10 +69,14 @@ export function createSimilarReads(database: Database, model: string): SimilarRe
         if (!theme) return null;
         const issues = await readRows<NamedIssue>(
           tx,
-          sql`select i.number, i.title, i.state, i.state_reason as "stateReason"
-              from theme_issues t join issues i using (installation_id, repository_id, number)
-              where ${of(repository)} and t.theme = ${id}
-              order by i.state = 'open' desc, i.number desc limit ${most}`,
+          sql`with shown as materialized (
+                select number, open from theme_issues
+                where ${of(repository)} and theme = ${id}
+                order by open desc, number desc limit ${most}
+              )
+              select i.number, i.title, i.state, i.state_reason as "stateReason"
+              from shown t join issues i on ${of(repository)} and i.number = t.number
+              order by t.open desc, t.number desc`,
         );
         return { theme, issues };
       }),
@@ -78,24 +86,20 @@ export function createSimilarReads(database: Database, model: string): SimilarRe
 const of = ({ installationId, repositoryId }: Place) =>
   sql`installation_id = ${installationId} and repository_id = ${repositoryId}`;
 
-/** Rising ones first, then those with the most issues of this week, then the largest. */
+/** Rising ones first, then those with the most issues of this week, then the largest. Counted from an index alone. */
 function readThemes(tx: Tx, place: Place, most: number, id: number | null): Promise<ThemeRow[]> {
+  const one = (column: SQL) => (id === null ? sql`${column} is not null` : sql`${column} = ${id}`);
   return readRows<ThemeRow>(
     tx,
     sql`
-    select h.id, h.terms, h.burst,
-           (count(*) filter (where i.state = 'open'))::int as open,
-           (count(*) filter (where i.state = 'closed'))::int as closed,
-           (count(*) filter (where i.created_at > now() - interval '7 days'))::int as week
-    from themes h
-    join theme_issues t
-      on t.installation_id = h.installation_id and t.repository_id = h.repository_id and t.theme = h.id
-    join issues i
-      on i.installation_id = t.installation_id and i.repository_id = t.repository_id and i.number = t.number
-    where h.installation_id = ${place.installationId} and h.repository_id = ${place.repositoryId}
-      and ${id === null ? sql`true` : sql`h.id = ${id}`}
-    group by h.id, h.terms, h.burst
-    order by h.burst is not null desc, week desc, open desc, count(*) desc, h.id
+    with counted as (
+      select theme, (count(*) filter (where open))::int as open, (count(*) filter (where not open))::int as closed,
+             (count(*) filter (where filed_at > now() - interval '7 days'))::int as week
+      from theme_issues where ${of(place)} and ${one(sql`theme`)} group by theme
+    )
+    select h.id, h.terms, h.burst, c.open, c.closed, c.week
+    from counted c join themes h on ${of(place)} and h.id = c.theme
+    order by h.burst is not null desc, c.week desc, c.open desc, c.open + c.closed desc, h.id
     limit ${most}`,
   );
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { isForgotten } from './issues.ts';
 import { readRows } from './read-rows.ts';
 import { embeddings, issues } from './schema.ts';
-import { readLacking, readProgress } from './similar-progress.ts';
+import { countProgress, readLacking } from './similar-progress.ts';
 import { saveMap } from './theme-maps.ts';
 import { readWeeks } from './theme-weeks.ts';
 import { themeIssues, themes } from './themes-schema.ts';
@@ -23,8 +23,8 @@ export function createThemeStore(database: Database): ThemeStore {
     lacking: (place, part, model, after, most) =>
       database.withTenant(place.installationId, (tx) => readLacking(tx, place, part, model, after, most)),
 
-    progress: (place, model) =>
-      database.withTenant(place.installationId, (tx) => readProgress(tx, place, model)),
+    countProgress: (place, model) =>
+      database.withTenant(place.installationId, (tx) => countProgress(tx, place, model)),
 
     dropOtherVectors: (place, model) =>
       database.withTenant(place.installationId, async (tx) => {

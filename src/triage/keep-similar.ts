@@ -37,6 +37,12 @@ export async function keepSimilar(
   repo: RepositoryRef,
   signal?: AbortSignal,
 ): Promise<boolean> {
+  const more = await fillAll(deps, repo, signal);
+  if (!signal?.aborted) await deps.themes.countProgress(repo, deps.embedder.model);
+  return more;
+}
+
+async function fillAll(deps: KeepSimilarDeps, repo: RepositoryRef, signal?: AbortSignal): Promise<boolean> {
   for (const part of parts) {
     const worked = await fill(deps, repo, part, signal);
     if (worked === 'more' || signal?.aborted) return true;

@@ -43,7 +43,8 @@ export interface ThemeStore {
     after: number,
     most: number,
   ): Promise<number[]>;
-  progress(place: Place, model: string): Promise<SimilarProgress>;
+  /** Counts how far it has come, and keeps that for the console. */
+  countProgress(place: Place, model: string): Promise<SimilarProgress>;
   /** Vectors of other models are of no use once all issues have one of this. */
   dropOtherVectors(place: Place, model: string): Promise<void>;
   standings(place: Place, numbers: readonly number[]): Promise<Map<number, Standing>>;

@@ -70,7 +70,7 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
     await file(1, 6, 0, (i) => 10 * i + 9);
     await file(10, 6, 1, (i) => 10 * i + 9);
     await run();
-    expect(await themes.progress(repo, local.model)).toEqual({
+    expect(await themes.countProgress(repo, local.model)).toEqual({
       ...{ issues: 12, indexed: 12, embedded: 12, linked: 12, mapped: 12 },
     });
     const { themes: rows, points, drawn } = await page();
@@ -99,6 +99,44 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
     expect((await page()).themes.every(({ open }) => open === 6)).toBe(true);
   });
 
+  it('count an issue as closed the moment it is, and as open again', async () => {
+    const { repo, file, run, page, issues } = world();
+    await file(1, 6, 0, (i) => 10 * i + 9);
+    await file(10, 6, 1, (i) => 10 * i + 9);
+    await run();
+    const all = async () => {
+      const { themes: rows, points } = await page();
+      return [rows.map(({ open, closed }) => [open, closed]), points.at(-1)?.number];
+    };
+    const known = await issues.getIssue(repo, 12);
+    if (!known) throw new Error('no issue');
+    await issues.saveIssue(repo, { ...known, state: 'closed', updatedAt: '2033-01-01T00:00:00Z' });
+    expect(await all()).toEqual([
+      [
+        [6, 0],
+        [5, 1],
+      ],
+      12,
+    ]);
+    await issues.saveIssue(repo, { ...known, state: 'open', updatedAt: '2033-01-02T00:00:00Z' });
+    expect(await all()).toEqual([
+      [
+        [6, 0],
+        [6, 0],
+      ],
+      1,
+    ]);
+  });
+
+  it('say how far similarity has come, as it was last counted', async () => {
+    const { file, run, page } = world();
+    await file(1, 5, 0, () => 3);
+    expect((await page()).state).toBeNull();
+    await run();
+    await file(20, 1, 0, () => 3);
+    expect((await page()).state).toMatchObject({ issues: 5, indexed: 5, embedded: 5, linked: 5 });
+  });
+
   it('that rise give one notice, however often one looks', async () => {
     const { repo, file, run, page, notices } = world();
     await file(1, 6, 0, (i) => 12 * i + 9);
@@ -123,10 +161,10 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
         (await local.embed(texts)).map((embedding) => ({ ...embedding, model: 'another model' })),
     };
     const next = world(other, repo);
-    expect((await next.themes.progress(repo, other.model)).embedded).toBe(0);
+    expect((await next.themes.countProgress(repo, other.model)).embedded).toBe(0);
     await next.run();
-    expect((await next.themes.progress(repo, other.model)).embedded).toBe(5);
-    expect((await next.themes.progress(repo, local.model)).embedded).toBe(0);
+    expect((await next.themes.countProgress(repo, other.model)).embedded).toBe(5);
+    expect((await next.themes.countProgress(repo, local.model)).embedded).toBe(0);
   });
 
   it('come to an end where a text has no word that a vector could be made of', async () => {
@@ -134,6 +172,10 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
     for (let number = 1; number <= 7; number++)
       await issues.saveIssue(repo, makeIssue(repo, number, { title: '…', body: '' }));
     await run();
-    expect(await themes.progress(repo, local.model)).toMatchObject({ indexed: 7, embedded: 0, linked: 7 });
+    expect(await themes.countProgress(repo, local.model)).toMatchObject({
+      indexed: 7,
+      embedded: 0,
+      linked: 7,
+    });
   });
 });
