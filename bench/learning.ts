@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { drawCurves } from './learning/draw-curves.ts';
 import { type Learner, learningPolicies } from './learning/learners.ts';
 import { toStream } from './learning/read-stream.ts';
+import { startProgress } from './learning/start-progress.ts';
 import { mean } from './metrics.ts';
 import { printReport } from './report.ts';
 
@@ -32,21 +33,20 @@ interface Point {
   written: boolean;
 }
 
-const started = performance.now();
+const tellProgress = startProgress(stream.map(({ issues }) => issues.length));
 const points: Record<Learner['name'], Point[]> = { none: [], learning: [], 'every 100': [] };
 for (const { repository, issues, meanings } of stream) {
-  for (const learner of learningPolicies(meanings)) {
-    for (const [i, issue] of issues.entries()) {
+  const learners = learningPolicies(meanings);
+  for (const [i, issue] of issues.entries()) {
+    for (const learner of learners) {
       const { value, confidence, written } = learner.predict(issue);
       const right = value === issue.truth;
       const said = confidence >= 0.5;
       points[learner.name].push({ hundred: Math.floor(i / 100), right, said, written: said && written });
       await learner.learn(issue, { value, confidence, right });
     }
+    tellProgress(repository, i + 1, issues.length);
   }
-  console.error(
-    `${repository}: ${issues.length} issues, ${Math.round((performance.now() - started) / 1000)} s`,
-  );
 }
 
 const share = (list: readonly Point[], of: (point: Point) => boolean) =>

@@ -1,5 +1,6 @@
-import { predict, untaughtModel } from '../../src/classify/local/predict.ts';
+import { modelProbabilities, untaughtModel } from '../../src/classify/local/predict.ts';
 import { shippedPrior } from '../../src/classify/local/prior/shipped-prior.ts';
+import { createReader } from '../../src/classify/local/read-once.ts';
 import { modelFromBytes, type RepositoryModel } from '../../src/classify/local/repository-model.ts';
 import { checkModels, trainToBytes } from '../../src/classify/local/train-worker.ts';
 import type { LabelMeaning } from '../../src/domain/decision.ts';
@@ -62,7 +63,8 @@ function createLearner(name: Learner['name'], retrain: Retrain): Learner {
   return {
     name,
     predict(issue) {
-      const { probabilities } = predict(model, prior, issue);
+      const { features } = createReader(issue)(model.templates);
+      const probabilities = modelProbabilities(model, prior, features);
       const [value, confidence] = Object.entries(probabilities).reduce((best, one) =>
         one[1] > best[1] ? one : best,
       );

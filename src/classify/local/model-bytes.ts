@@ -25,7 +25,8 @@ export function toBytes(value: unknown): Uint8Array {
   const length = new Uint8Array(8);
   new DataView(length.buffer).setUint32(0, text.length);
   return gzipSync(Buffer.concat([length, text, new Uint8Array((8 - (text.length % 8)) % 8), ...parts]), {
-    level: 9,
+    // Level 9 takes twice the time for less than a hundredth of the size.
+    level: 6,
   });
 }
 

@@ -12,8 +12,9 @@ import {
   trainTaughtModel,
 } from './labels/taught-model.ts';
 import { modelSize } from './model-cache.ts';
-import { predict, untaughtModel } from './predict.ts';
+import { modelProbabilities, untaughtModel } from './predict.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
+import { createReader, type Reader } from './read-once.ts';
 import { modelFromBytes, modelToBytes } from './repository-model.ts';
 import { findTemplateLinesInTexts } from './text/template-lines.ts';
 import { trainRepositoryModel } from './train-repository-model.ts';
@@ -50,24 +51,38 @@ export interface CheckedModel {
   said: string[][];
 }
 
-/** What runs in the worker thread: asks models about issues. */
+/** What runs in the worker thread: asks models about issues. Each issue is read once for all of them. */
 export const checkModels = ({ dimension, models, issues }: CheckTask): CheckedModel[] => {
-  if (dimension !== 'category') {
-    return models.map((bytes) => {
-      // What is shipped knows no areas, no priorities and no efforts.
-      if (bytes === null) return { size: 0, said: issues.map(() => []) };
-      const model = taughtModelFromBytes(bytes);
-      return { size: taughtModelSize(model), said: issues.map((issue) => sayTaughtModel(model, issue)) };
-    });
-  }
+  const asked = dimension === 'category' ? categoryModels(models) : models.map(toAskedScale);
+  const said = issues.map((issue) => {
+    const read = createReader(issue);
+    return asked.map(({ say }) => say(read));
+  });
+  return asked.map(({ size }, i) => ({ size, said: said.map((answers) => answers[i] ?? []) }));
+};
+
+interface Asked {
+  size: number;
+  say(read: Reader): string[];
+}
+
+function categoryModels(models: CheckTask['models']): Asked[] {
   const prior = shippedPrior();
   return models.map((bytes) => {
     const model = bytes ? modelFromBytes(bytes) : untaughtModel(prior);
-    return { size: modelSize(model), said: issues.map((issue) => [likeliest(predict(model, prior, issue))]) };
+    const ask = (read: Reader) => modelProbabilities(model, prior, read(model.templates).features);
+    return { size: modelSize(model), say: (read) => [likeliest(ask(read))] };
   });
-};
+}
 
-function likeliest({ probabilities }: { probabilities: Record<string, number> }): string {
+function toAskedScale(bytes: Uint8Array | null): Asked {
+  // What is shipped knows no areas, no priorities and no efforts.
+  if (bytes === null) return { size: 0, say: () => [] };
+  const model = taughtModelFromBytes(bytes);
+  return { size: taughtModelSize(model), say: (read) => sayTaughtModel(model, read) };
+}
+
+function likeliest(probabilities: Record<string, number>): string {
   return Object.entries(probabilities).reduce((best, one) => (one[1] > best[1] ? one : best), ['', -1])[0];
 }
 
@@ -84,7 +99,7 @@ export const askModel = ({ dimension, model, issues, meanings }: AskTask): Recor
   if (dimension === 'category') {
     const prior = shippedPrior();
     const own = model ? modelFromBytes(model) : untaughtModel(prior);
-    return issues.map((issue) => predict(own, prior, issue).probabilities);
+    return issues.map((issue) => modelProbabilities(own, prior, createReader(issue)(own.templates).features));
   }
   const taught = model && taughtModelFromBytes(model);
   if (dimension === 'area') return issues.map((issue) => areaOpinion(taught, issue, meanings).probabilities);

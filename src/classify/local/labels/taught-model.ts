@@ -90,8 +90,7 @@ export function askTaughtModel(
 }
 
 /** The values that the model would give: areas likelier than not, or the likeliest value of a scale, told or not. */
-export function sayTaughtModel(model: TaughtModel, issue: { title: string; body: string }): string[] {
-  const read = createReader(issue);
+export function sayTaughtModel(model: TaughtModel, read: Reader): string[] {
   if (model.kind === 'area') {
     const { areas } = model;
     if (!areas) return [];
