@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type {
   DuplicatePage,
   MapPoint,
@@ -87,19 +87,25 @@ const of = ({ installationId, repositoryId }: Place) =>
   sql`installation_id = ${installationId} and repository_id = ${repositoryId}`;
 
 /** Rising ones first, then those with the most issues of this week, then the largest. Counted from an index alone. */
-function readThemes(tx: Tx, place: Place, most: number, id: number | null): Promise<ThemeRow[]> {
-  const one = (column: SQL) => (id === null ? sql`${column} is not null` : sql`${column} = ${id}`);
+async function readThemes(tx: Tx, place: Place, most: number, id: number | null): Promise<ThemeRow[]> {
+  const wanted = id === null ? sql`theme is not null` : sql`theme = ${id}`;
+  const since = new Date(Date.now() - 7 * 86_400_000).toISOString();
+  // Else the planner reads the whole rows, or asks for workers that take longer to start than this does.
+  await tx.execute(
+    sql`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+          set_config('max_parallel_workers_per_gather', '0', true)`,
+  );
   return readRows<ThemeRow>(
     tx,
     sql`
     with counted as (
-      select theme, (count(*) filter (where open))::int as open, (count(*) filter (where not open))::int as closed,
-             (count(*) filter (where filed_at > now() - interval '7 days'))::int as week
-      from theme_issues where ${of(place)} and ${one(sql`theme`)} group by theme
+      select theme, count(*)::int as whole, (count(*) filter (where open))::int as open,
+             (count(*) filter (where filed_at > ${since}::timestamptz))::int as week
+      from theme_issues where ${of(place)} and ${wanted} group by theme
     )
-    select h.id, h.terms, h.burst, c.open, c.closed, c.week
+    select h.id, h.terms, h.burst, c.open, c.whole - c.open as closed, c.week
     from counted c join themes h on ${of(place)} and h.id = c.theme
-    order by h.burst is not null desc, c.week desc, c.open desc, c.open + c.closed desc, h.id
+    order by h.burst is not null desc, c.week desc, c.open desc, c.whole desc, h.id
     limit ${most}`,
   );
 }
