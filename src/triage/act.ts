@@ -2,9 +2,12 @@ import type { Action } from '../domain/action.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Effect, Provenance } from './effect-ports.ts';
 import { type PerformDeps, perform } from './perform.ts';
+import type { RepositoryStore } from './ports.ts';
 import { Refused } from './refused.ts';
 
-export type ActDeps = PerformDeps;
+export interface ActDeps extends PerformDeps {
+  repositories: Pick<RepositoryStore, 'isPaused'>;
+}
 
 export interface Act {
   repo: RepositoryRef;
@@ -20,15 +23,17 @@ export interface Act {
 /** What became of one write. */
 export interface Outcome {
   effect: Effect;
-  status: 'done' | 'refused';
-  /** Why it was refused; null when it was done. */
+  /** `held`: a pause began before it; it is finished when the cause comes again. */
+  status: 'done' | 'refused' | 'held';
+  /** Why it was refused; null otherwise. */
   reason: string | null;
 }
 
 /**
  * Writes actions on GitHub through the effects ledger: first a row each, then the calls, then done. Safe to run again
- * after a crash at any point; what an earlier attempt left open is finished. Throws when GitHub may answer later; a final
- * no is kept with the row. Returns what became of every row of the cause.
+ * after a crash at any point; what an earlier attempt left open is finished. Whether a pause has begun is asked before each
+ * call that no person asked for. Throws when GitHub may answer later; a final no is kept with the row. Returns what became
+ * of every row of the cause.
  */
 export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   const { repo, number, cause, actions, by } = work;
@@ -39,7 +44,12 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
     return act(deps, { ...work, actions: [] });
   }
   const outcomes = new Map(effects.flatMap((effect) => settledBefore(effect)));
+  const pausable = unasked && by.request === undefined;
+  let held = false;
   const settle = async (some: Effect[], call: () => Promise<number | null>) => {
+    // Once held, the rest is too: a label that was not created cannot be put on.
+    held ||= pausable && (await deps.repositories.isPaused(repo));
+    if (held) return;
     for (const outcome of await settleAll(deps, work, some, call)) outcomes.set(outcome.effect.id, outcome);
   };
   const open = effects.filter((effect) => effect.status === 'intended');
@@ -63,7 +73,7 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
     const call = touched ? refuse('a person put the label on') : () => perform(deps, repo, number, effect);
     await settle([effect], call);
   }
-  return effects.flatMap(({ id }) => outcomes.get(id) ?? []);
+  return effects.map((effect) => outcomes.get(effect.id) ?? { effect, status: 'held', reason: null });
 }
 
 /** Nobody's issue needs more than this many rounds of unasked writes in an hour; what asks for more is a loop. */

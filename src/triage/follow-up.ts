@@ -78,7 +78,8 @@ async function followUpOne(
       ];
   const cause = `follow-up:${asking.askedAt}:${closes ? 'close' : 'nudge'}`;
   const by = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' } as const, models: [] };
-  await act(deps, { repo, number, cause, actions, takenAway: [], by });
+  const outcomes = await act(deps, { repo, number, cause, actions, takenAway: [], by });
+  if (outcomes.some(({ status }) => status === 'held')) return;
   if (closes) await deps.askings.settled(repo, number);
   else await deps.askings.nudged(repo, number);
 }

@@ -37,7 +37,11 @@ export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Pro
   const { settings } = await loadSettings(deps, repo);
   const since = new Date(deps.now() - watchedDays * dayMs).toISOString();
   const shown = await deps.watch.shown(repo, since, mostWatched);
-  for (const each of shown) await hear(deps, repo, settings, each);
+  for (const each of shown) {
+    // Hundreds of requests may stand between the first and the last.
+    if (await deps.repositories.isPaused(repo)) return;
+    await hear(deps, repo, settings, each);
+  }
   const closes = settings.duplicates.close && (settings.mode === 'apply' || settings.mode === 'auto');
   const pending = closes ? await deps.watch.pending(repo, mostPending) : [];
   for (const link of pending) await closeDuplicate(deps, repo, settings, link);

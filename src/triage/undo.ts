@@ -1,13 +1,12 @@
 import type { Account } from '../domain/issue.ts';
 import { planUndo, type UndoKnown } from '../domain/plan-undo.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import { act } from './act.ts';
+import { type ActDeps, act } from './act.ts';
 import type { DuplicateLinks } from './duplicate-ports.ts';
 import type { LessonStore } from './lesson-ports.ts';
-import type { PerformDeps } from './perform.ts';
 import type { DoneEffect, UndoReads } from './undo-ports.ts';
 
-export interface UndoDeps extends PerformDeps {
+export interface UndoDeps extends ActDeps {
   undo: UndoReads;
   links: DuplicateLinks;
   lessons: Pick<LessonStore, 'list' | 'revoke'>;

@@ -72,8 +72,8 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
   if (await deps.repositories.isPaused(repo)) return null;
   const effects = { ...deps.effects, ownLabels: async () => known.ownLabels };
   const takenAway = [...known.removedByPeople, ...overtaken(begun, actions, now)];
-  await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });
-  await noteAsking(deps, request, actions);
+  const outcomes = await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });
+  if (!outcomes.some(({ status }) => status === 'held')) await noteAsking(deps, request, actions);
   return null;
 }
 

@@ -48,10 +48,11 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
     repo = makeRepository();
     memory = createMemoryGitHub({ issues: [makeIssue(repo, 7, { body: 'It is dark.' })] });
     replies = [];
-    await createRepositoryStore(database, async () => {}).saveRepository(repo);
+    const repositories = createRepositoryStore(database, async () => {});
+    await repositories.saveRepository(repo);
     const body = `${marker}\n\nTo look into this, people here also need:\n\n- \`Version\``;
     await act(
-      { github: memory.github, effects: createEffectStore(database) },
+      { github: memory.github, effects: createEffectStore(database), repositories },
       {
         ...{ repo, number: 7, cause: 'triage:1', takenAway: [] },
         actions: [{ kind: 'comment.upsert', body, previous: null, why: 'test' }],

@@ -72,7 +72,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
       models: [],
     };
     await act(
-      { github: hub.github, effects },
+      { github: hub.github, effects, repositories },
       {
         ...{ repo, number: 2, cause: 'triage:h', takenAway: [], by: ours },
         actions: [{ kind: 'comment.upsert', body, previous: null, why: '' }],
