@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createBm25 } from './duplicates/bm25-baseline.ts';
-import { figuresOf, type Rank, rounded } from './duplicates/figures.ts';
-import { type Flag, flagFigures } from './duplicates/flags.ts';
-import { openProduct, repo } from './duplicates/product-search.ts';
-import { askedNumbers, readHistory } from './duplicates/read-history.ts';
-import { walkHistory } from './duplicates/walk-history.ts';
+import { figuresOf, rounded } from './duplicates/figures.ts';
+import { flagFigures, sampleWrong } from './duplicates/flags.ts';
+import { askedNumbers, type History, readHistory } from './duplicates/read-history.ts';
+import { UnreadableFile } from './duplicates/read-rows.ts';
+import { runHistory } from './duplicates/run-history.ts';
+import { writeSample } from './duplicates/write-sample.ts';
 import { printReport } from './report.ts';
 
 /**
@@ -23,100 +23,40 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Candidates by words alone, without the nearest by vector. */
     words: { type: 'boolean', default: false },
+    /** A file for the texts of 30 flags at 5 % that the record calls wrong, to be read by a person. */
+    sample: { type: 'string' },
   },
 });
-for (const path of [values.issues, values.pairs]) {
-  if (!existsSync(path)) {
-    console.error(`${path} is not there. Give the data with --issues FILE --pairs FILE.`);
-    process.exit(1);
-  }
-}
-const history = readHistory(resolve(values.issues), resolve(values.pairs));
+const sampled = 30;
+
+const history = readOrExit();
 const linked = askedNumbers(history, values.split);
-const leaking = new Set(history.links.filter((link) => link.leaks).map((link) => link.newer));
-const clusters = new Map(history.issues.map(({ number, cluster }) => [number, cluster]));
-const window = history.issues.filter(({ number }) => linked.has(number)).map(({ createdAt }) => createdAt);
-const [from = '', to = ''] = [window[0], window.at(-1)];
-
-const product = await openProduct(history, { byVector: !values.words });
-const bm25 = createBm25();
-const ranks: Rank[] = [];
-const plainRanks: Rank[] = [];
-const flags: Flag[] = [];
-const took: number[] = [];
-const seen = new Set<number>();
-let duplicates = 0;
-
-await walkHistory(
-  product.postings,
-  repo,
-  history.issues.filter(({ createdAt }) => createdAt <= to),
-  {
-    isAsked: ({ number, createdAt }) =>
-      linked.has(number) || (!values.quick && createdAt >= from && !leaking.has(number)),
-    async arrived(issues) {
-      const { template } = await product.postings.readCollection(repo);
-      for (const issue of issues) {
-        await product.save(issue);
-        bm25.add(issue, template);
-        if (issue.cluster !== null) seen.add(issue.cluster);
-      }
-    },
-    async ask(issue) {
-      const same = (number: number) => issue.cluster !== null && clusters.get(number) === issue.cluster;
-      const placeOf = (numbers: number[]): Rank => {
-        const place = numbers.findIndex(same);
-        return place < 0 ? null : place;
-      };
-      const started = performance.now();
-      const found = await product.search(issue);
-      took.push(performance.now() - started);
-      const [top] = found;
-      if (issue.cluster !== null && seen.has(issue.cluster)) duplicates++;
-      if (top)
-        flags.push({
-          number: issue.number,
-          candidate: top.number,
-          likelihood: top.likelihood,
-          right: same(top.number),
-        });
-      if (!linked.has(issue.number)) return;
-      ranks.push(placeOf(found.map(({ number }) => number)));
-      const { template } = await product.postings.readCollection(repo);
-      plainRanks.push(placeOf(bm25.find(issue, template, 200)));
-    },
-  },
-);
-await product.close();
-
-const ours = figuresOf(ranks);
-const plain = figuresOf(plainRanks);
+if (linked.size === 0) {
+  for (const remark of history.remarks) console.error(remark);
+  console.error(`No pair of ${values.pairs} is left to ask for.`);
+  process.exit(1);
+}
+const started = performance.now();
+const walked = await runHistory(history, linked, { byVector: !values.words, flags: !values.quick });
+const { flags, duplicates, took, weight } = walked;
+const ours = figuresOf(walked.ranks);
+const plain = figuresOf(walked.plainRanks);
 const shares = [0.01, 0.05, 0.1].map((share) => ({ share, figures: flagFigures(flags, duplicates, share) }));
 const five = shares[1]?.figures ?? null;
-took.sort((a, b) => a - b);
-mkdirSync('bench/out', { recursive: true });
-const allWrong = flags.filter(({ right, likelihood }) => !right && likelihood >= (five?.threshold ?? 1));
-// Thirty over the whole time, to be read by a person.
-const every = Math.max(1, allWrong.length / 30);
-const wrong = allWrong.filter((_, i) => Math.floor(i / every) > Math.floor((i - 1) / every));
-writeFileSync('bench/out/wrong-flags.json', `${JSON.stringify(wrong, null, 2)}\n`);
+if (values.sample && five) writeSample(values.sample, sampleWrong(flags, five.threshold, sampled), history);
 
 printReport({
-  title: `Duplicates: ${ranks.length} linked issues asked of ${history.issues.length}`,
+  title: `Duplicates: ${walked.ranks.length} linked issues asked of ${history.issues.length}`,
   columns: ['', 'recall@1', 'recall@5', 'recall@10', 'MRR'],
   rows: [
     ['DispatchAI', ours.recall_at_1, ours.recall_at_5, ours.recall_at_10, ours.mrr],
     ['BM25, title doubled, code kept', plain.recall_at_1, plain.recall_at_5, plain.recall_at_10, plain.mrr],
   ],
   notes: [
-    `A search took ${rounded(took[Math.floor(took.length / 2)] ?? 0)} ms (median), ${rounded(took[Math.floor(took.length * 0.95)] ?? 0)} ms (95 %).`,
-    ...(values.quick
-      ? []
-      : shares.map(({ share, figures }) =>
-          figures === null
-            ? `Flag "duplicate" at ${100 * share} % of the ${duplicates} recorded: not reached.`
-            : `Flag "duplicate" at ${100 * share} % of the ${duplicates} recorded among ${flags.length} issues: precision ${figures.precision} (${figures.flags} flags, likelihood from ${figures.threshold}).`,
-        )),
+    ...history.remarks,
+    `A search took ${rounded(took[Math.floor(took.length / 2)] ?? 0)} ms (median), ${rounded(took[Math.floor(took.length * 0.95)] ?? 0)} ms (95 %); all of it ${rounded((performance.now() - started) / 60_000)} minutes.`,
+    ...(values.quick ? ['Not counted with --quick: the flag "duplicate".'] : flagNotes()),
+    ...(values.sample && five ? [`Wrong flags to read: ${values.sample}`] : []),
   ],
   figures: {
     ...ours,
@@ -126,3 +66,32 @@ printReport({
     bm25: plain,
   },
 });
+
+function flagNotes(): string[] {
+  const of = `${duplicates} recorded among ${flags.reduce((sum, flag) => sum + flag.weight, 0)} issues`;
+  return [
+    ...(weight > 1
+      ? [`Of the issues nobody linked, every ${weight}. was looked at and counts as ${weight}.`]
+      : []),
+    ...shares.map(({ share, figures }) =>
+      figures === null
+        ? `Flag "duplicate" at ${100 * share} % of the ${of}: not reached.`
+        : `Flag "duplicate" at ${100 * share} % of the ${of}: precision ${figures.precision} (${figures.flags} flags, likelihood from ${figures.threshold}).`,
+    ),
+  ];
+}
+
+function readOrExit(): History {
+  for (const path of [values.issues, values.pairs]) {
+    if (existsSync(path)) continue;
+    console.error(`${path} is not there. Give the data with --issues FILE --pairs FILE.`);
+    process.exit(1);
+  }
+  try {
+    return readHistory(resolve(values.issues), resolve(values.pairs));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

@@ -7,6 +7,8 @@ export interface Flag {
   likelihood: number;
   /** The record links the two. */
   right: boolean;
+  /** For how many issues it stands: above 1 where not every issue was looked at. */
+  weight: number;
 }
 
 export interface FlagFigures {
@@ -27,10 +29,11 @@ export function flagFigures(flags: readonly Flag[], duplicates: number, share: n
   const order = [...flags].sort((a, b) => b.likelihood - a.likelihood);
   const wanted = Math.max(1, Math.ceil(share * duplicates));
   let right = 0;
-  for (const [i, flag] of order.entries()) {
+  let raised = 0;
+  for (const flag of order) {
+    raised += flag.weight;
     if (flag.right) right++;
     if (right < wanted) continue;
-    const raised = i + 1;
     return {
       precision: rounded(right / raised),
       coverage: rounded(right / duplicates),
@@ -39,4 +42,11 @@ export function flagFigures(flags: readonly Flag[], duplicates: number, share: n
     };
   }
   return null;
+}
+
+/** The wrong ones among the flags from a likelihood up, in the order of filing: up to `most`, spread over the whole time. */
+export function sampleWrong(flags: readonly Flag[], threshold: number, most: number): Flag[] {
+  const wrong = flags.filter(({ right, likelihood }) => !right && likelihood >= threshold);
+  const every = Math.max(1, wrong.length / most);
+  return wrong.filter((_, i) => Math.floor(i / every) > Math.floor((i - 1) / every));
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { joinClusters } from './join-clusters.ts';
 import type { History, RecordedIssue, RecordedLink } from './read-history.ts';
 
 /** People who belong to a project, as GitHub says it. */
@@ -51,26 +52,12 @@ function toHistory(repo: string, rows: readonly Row[]): History {
       });
     }),
   );
-  const clusters = clustersOf(links);
+  const clusters = joinClusters(links.map(({ duplicate, canonical }) => [duplicate, canonical] as const));
   const issues: RecordedIssue[] = rows
     .map(({ number, title, body, created_at, closed_at }) => ({
       ...{ number, title: title ?? '', body: body ?? '', createdAt: created_at, closedAt: closed_at },
       cluster: clusters.get(number) ?? null,
     }))
     .sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.number - b.number);
-  return { issues, links };
-}
-
-/** The smallest number of each group of linked issues. */
-function clustersOf(links: readonly RecordedLink[]): Map<number, number> {
-  const clusters = new Map<number, number>();
-  const of = (number: number) => clusters.get(number) ?? number;
-  for (const { duplicate, canonical } of links) {
-    const [a, b] = [of(duplicate), of(canonical)];
-    clusters.set(duplicate, a);
-    clusters.set(canonical, b);
-    const least = Math.min(a, b);
-    for (const [number, cluster] of clusters) if (cluster === a || cluster === b) clusters.set(number, least);
-  }
-  return clusters;
+  return { issues, links, remarks: [] };
 }

@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/store/open-database.ts';
 import { createPostings } from '../../src/store/postings.ts';
 import { duplicateLinks } from '../../src/store/search-schema.ts';
 import { createSimilarStore } from '../../src/store/similar.ts';
+import { keepUp } from '../../src/store/upkeep.ts';
 import type { Postings } from '../../src/triage/search-ports.ts';
 import { searchSimilar } from '../../src/triage/search-similar.ts';
 import type { History, RecordedIssue } from './read-history.ts';
@@ -21,8 +22,10 @@ export async function openProduct(
 ): Promise<{
   postings: Postings;
   save: (issue: RecordedIssue) => Promise<void>;
-  /** Candidates by words and, where asked for, by vector, in the ranker's order. */
-  search: (issue: RecordedIssue) => Promise<RankedIssue[]>;
+  /** Candidates by words and, where asked for, by vector, in the ranker's order; `allowed` leaves some out. */
+  search: (issue: RecordedIssue, allowed?: (number: number) => boolean) => Promise<RankedIssue[]>;
+  /** What the embedded database does every ten minutes by itself. */
+  keepUp: () => Promise<void>;
   close: () => Promise<void>;
 }> {
   const database = await openDatabase({ dataDir: null });
@@ -53,11 +56,14 @@ export async function openProduct(
   };
   return {
     postings,
-    search: async (issue) => {
+    search: async (issue, allowed = () => true) => {
       const near = byVector
         ? await vectors.findSimilar(repo, issue.number, await embed(issue), nearestByVector)
         : [];
-      return searchSimilar(postings, repo, issue, { also: near.map(({ number }) => number) });
+      return searchSimilar(postings, repo, issue, { also: near.map(({ number }) => number), allowed });
+    },
+    keepUp: async () => {
+      if (database.raw.kind === 'embedded') await keepUp(database.raw.pglite);
     },
     save: async (issue) => {
       if (byVector) await vectors.saveEmbedding(repo, issue.number, await embed(issue));
