@@ -43,6 +43,14 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
           .set({ suspended })
           .where(eq(installations.installationId, installationId));
       }),
+    isSuspended: (installationId) =>
+      database.withTenant(installationId, async (tx) => {
+        const [row] = await tx
+          .select({ suspended: installations.suspended })
+          .from(installations)
+          .where(eq(installations.installationId, installationId));
+        return row?.suspended ?? false;
+      }),
     async forgetInstallation(installationId) {
       await forgetInstallation(database, installationId, forgetJobs);
       await dropNearIndexes(database, { installationId });

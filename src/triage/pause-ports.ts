@@ -1,7 +1,10 @@
 import type { Account } from '../domain/issue.ts';
 import type { Place } from './past-ports.ts';
 
-/** What may be paused at once. Paused, nothing is triaged and nothing written; what comes in is still taken note of. */
+/**
+ * What may be paused at once. Paused, nothing is triaged and nothing written but that a command was refused; what comes in is
+ * still taken note of.
+ */
 export type PauseScope =
   | ({ kind: 'repository' } & Place)
   | { kind: 'installation'; installationId: number }

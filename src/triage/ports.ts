@@ -110,6 +110,8 @@ export interface RepositoryStore {
   }): Promise<void>;
   /** `suspended` keeps everything and does nothing. */
   setSuspended(installationId: number, suspended: boolean): Promise<void>;
+  /** By its owner, at GitHub: every call for it would fail. */
+  isSuspended(installationId: number): Promise<boolean>;
   /** Forgets everything of the installation. */
   forgetInstallation(installationId: number): Promise<void>;
   forgetRepository(repo: { installationId: number; repositoryId: number }): Promise<void>;

@@ -24,6 +24,8 @@ export interface Spoken {
   at: string;
 }
 
+const pausedHere = 'DispatchAI is paused here.';
+
 /**
  * Runs the commands of a new comment, or of a new issue's body: each as `runCommand`, then a reaction (done, refused or
  * both), then the answers in the one living comment. Bots give no commands. Safe to run again. Returns whether there were
@@ -34,12 +36,19 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   if (by.kind !== 'person') return false;
   const { commands, problems } = parseCommands(spoken.text);
   if (commands.length === 0 && problems.length === 0) return false;
-  if (repo.archived || (await deps.repositories.isPaused(repo))) {
-    await tellRefused(deps, spoken, commands, 'DispatchAI is paused here.');
-    return false;
-  }
   const origin = commentId === null ? 'opened' : `comment:${commentId}`;
   const permission = askedOnce(() => deps.github.permissionOf(repo, by.login));
+  if (repo.archived || (await deps.repositories.isPaused(repo))) {
+    await tellRefused(deps, spoken, commands, pausedHere);
+    const deaf = repo.archived || (await deps.repositories.isSuspended(repo.installationId));
+    // Whoever asks is answered all the same: that is the only thing that a pause lets through.
+    if (commands.length > 0 && !deaf && !(await isKeptOff(deps, repo, number)))
+      await respond(deps, spoken, {
+        ...{ origin, problems: [pausedHere], ran: [] },
+        trusted: mayTriage(await permission()),
+      });
+    return false;
+  }
   const ran: Ran[] = [];
   for (const [index, command] of commands.entries()) {
     const cause = `${origin}:${index}`;

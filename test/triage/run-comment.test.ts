@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { createPauseStore } from '../../src/store/pauses.ts';
+import { makeIssue } from '../store/make-repository.ts';
+import { databases } from '../support/databases.ts';
+import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';
+
+const mona = user('mona', 7);
+const label = { id: 1, name: 'question', color: 'ededed', description: '' };
+
+describe('a command given while DispatchAI is paused', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await (databases[0] as (typeof databases)[number]).open();
+  });
+  afterAll(() => database?.close());
+
+  async function paused(over: Parameters<typeof makeIssue>[2] = {}) {
+    const where = { installationId: 1, repositoryId: 1, owner: 'acme', name: 'widgets', private: false };
+    const issue = { ...makeIssue(where, 5, over), labels: [], ...over };
+    const app = await createMemoryDispatch(database, {
+      labels: [label],
+      issues: [issue],
+      permissions: { mona: 'triage' },
+    });
+    const { installationId, repositoryId } = app.repo;
+    const scope = { kind: 'repository', installationId, repositoryId } as const;
+    await createPauseStore(database).set(scope, true, { login: 'mona', id: 7, kind: 'person' });
+    const says = async (body: string, author = mona) => {
+      await app.comment('created', { number: 5, id: 40, author, body });
+      return app.writes.map(({ call, what }) => ({ call, what }));
+    };
+    return { app, says };
+  }
+
+  it.each([mona, user('rita', 91)])(
+    'is refused with a 😕 and the reason, and does nothing ($login)',
+    async (author) => {
+      const { says } = await paused();
+      expect(await says('/category question', author)).toEqual([
+        { call: 'addReaction', what: 'confused' },
+        { call: 'createComment', what: expect.stringContaining('DispatchAI is paused here.') },
+      ]);
+    },
+  );
+
+  it('is not answered where nothing may be written, nor is what is no command', async () => {
+    expect(await (await paused({ locked: true })).says('/category question')).toEqual([]);
+    const { app, says } = await paused();
+    expect(await says('/catgory question')).toEqual([]);
+    await app.deps.repositories.setSuspended(app.repo.installationId, true);
+    expect(await says('/category question')).toEqual([]);
+  });
+});
