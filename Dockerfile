@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json app.yml ./
-COPY scripts/build.ts ./scripts/
+COPY scripts ./scripts
 COPY drizzle ./drizzle
 COPY src ./src
 COPY views ./views

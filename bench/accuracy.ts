@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine, needFiles, wholeNumber } from '../scripts/command-line.ts';
 import { extractFeatures, type IssueFeatures } from '../src/classify/local/features/issue-features.ts';
 import { readHistory } from '../src/classify/local/history.ts';
 import { modelSize } from '../src/classify/local/model-cache.ts';
@@ -24,21 +23,23 @@ import { dealByClass } from './shuffle.ts';
 
 // How well the local classifier knows bug, feature and question. Nothing that is answered was learnt from: template
 // lines, vocabulary and labels come from the training rows, and the prior has never seen the repository under test.
-const { values } = parseArgs({
-  options: { train: { type: 'string' }, test: { type: 'string' }, seeds: { type: 'string', default: '5' } },
-});
-const whole = '../shared/data/nlbse/train.jsonl';
-const trainFile = values.train ?? whole;
-for (const file of [trainFile, ...(values.test ? [values.test] : [])]) {
-  if (existsSync(file)) continue;
-  console.error(
-    `${file} is not here. Give files with --train FILE --test FILE: JSON Lines with repo, label, title, body.`,
-  );
-  process.exit(1);
-}
-const seeds = Number(values.seeds);
+const options = commandLine(
+  'bench:accuracy',
+  'How well the local classifier knows bug, feature and question, beside keywords and TF-IDF: cross-validated, or with --test on held-out rows.',
+)
+  .option('--train <file>', 'issues to learn from', '../shared/data/nlbse/train.jsonl')
+  .option('--test <file>', 'issues to answer (without: folds of those to learn from)')
+  .option('--seeds <n>', 'how many divisions are measured', wholeNumber(1), 5)
+  .parse()
+  .opts();
+const { seeds, train: trainFile } = options;
+needFiles(
+  [trainFile, ...(options.test ? [options.test] : [])],
+  'JSON Lines with repo, label, title, body',
+  '--train FILE --test FILE',
+);
 const rows = readRows(trainFile);
-const splits = values.test ? halves(rows, readRows(values.test), seeds) : crossValidation(rows, seeds);
+const splits = options.test ? halves(rows, readRows(options.test), seeds) : crossValidation(rows, seeds);
 const priorOf = createOutsidePriors([trainFile]);
 const priors = new Map<string, Prior>(
   [...new Set(splits.map(({ repo }) => repo))].map((repo) => [repo, priorOf(repo)]),
@@ -114,7 +115,7 @@ for (const split of splits) {
   const labels = [...new Set([...split.train, ...split.test].map((row) => row.label))].sort();
   learnFew(split, labels);
   // With two files the seeds differ only in the few labels drawn: the whole is learnt once.
-  if (values.test && split.seed > 0) continue;
+  if (options.test && split.seed > 0) continue;
   record(full, split, learnAll(split, labels));
   record('keywords', split, keywordBaseline(split, labels));
   record('TF-IDF words', split, tfidfBaseline(split, labels));
@@ -157,7 +158,7 @@ const pooled = groups(full).flatMap(([, own]) => own);
 const sure = pooled.filter(({ confidence }) => confidence >= 0.8);
 
 printTable(
-  values.test ? 'Trained on one file, tested on the other' : `5-fold cross-validation, ${seeds} seeds`,
+  options.test ? 'Trained on one file, tested on the other' : `5-fold cross-validation, ${seeds} seeds`,
   repos.map((repo) => ({ repository: repo, ...by_repository[repo] })),
 );
 printTable(

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { SMALL_SEED } from '../demo/local-github/seed.ts';
 import { percentile } from '../demo/replay/latency.ts';
+import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 import { databases, type TestDatabase } from '../test/support/databases.ts';
 import { plainAnswer, startLlmServer } from '../test/support/llm-server.ts';
 import { runDispatch } from '../test/support/running-dispatch.ts';
@@ -13,8 +13,13 @@ import { readStory } from './walk/read-story.ts';
  * server that answers as slowly as a real one is said to (log-normal, median 0.8 s, p99 3 s), GitHub takes 200 ms a request.
  * Beside it, in the same run, what the two alone take.
  */
-const { values } = parseArgs({ options: { issues: { type: 'string', default: '100' } } });
-const count = Number(values.issues);
+const { issues: count } = commandLine(
+  'bench:hosted',
+  'From the webhook to the last write with a hosted model asked for every issue: a local server as slow as a real one is said to be.',
+)
+  .option('--issues <n>', 'how many', wholeNumber(1), 100)
+  .parse()
+  .opts();
 const githubMs = 200;
 const repo = 'acme/widgets';
 const settings = `mode: apply\nmodel:\n  provider: openai\n  llm: always\nbudget:\n  daily_usd: 100\nlabels:\n  thresholds:\n    bug: 0.5\n`;

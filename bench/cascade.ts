@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine, needFiles, share, wholeNumber } from '../scripts/command-line.ts';
 import { createAnthropicWire } from '../src/classify/llm/anthropic.ts';
 import { createOpenAiWire } from '../src/classify/llm/openai.ts';
 import { readConfig } from '../src/config.ts';
@@ -16,20 +15,22 @@ import { dealByClass } from './shuffle.ts';
 
 // What a hosted model adds to the local one, and what it costs. Without a key the hosted model is SIMULATED at a stated
 // accuracy; with OPENAI_* or ANTHROPIC_* in the environment a real one is asked besides, on fewer rows.
-const { values } = parseArgs({
-  options: {
-    file: { type: 'string', default: '../shared/data/nlbse/train.jsonl' },
-    accuracy: { type: 'string', default: '0.80' },
-    'real-rows': { type: 'string', default: '150' },
-  },
-});
-const stated = Number(values.accuracy);
-if (!existsSync(values.file) || !(stated >= 0 && stated <= 1)) {
-  console.error(
-    `Needs --file FILE (JSON Lines with repo, label, title, body; ${values.file} is ${existsSync(values.file) ? '' : 'not '}here) and --accuracy from 0 to 1.`,
-  );
-  process.exit(1);
-}
+const options = commandLine(
+  'bench:cascade',
+  'What a hosted model adds to the local one, and what it costs. Without a key it is simulated at a stated accuracy.',
+)
+  .option('--file <file>', 'the issues', '../shared/data/nlbse/train.jsonl')
+  .option('--accuracy <share>', 'how often the simulated model is right', share, 0.8)
+  .option(
+    '--real-rows <n>',
+    'how many issues a real model is asked about, where there is a key',
+    wholeNumber(1),
+    150,
+  )
+  .parse()
+  .opts();
+const stated = options.accuracy;
+needFiles([options.file], 'JSON Lines with repo, label, title, body', '--file FILE');
 
 interface Line {
   local: string;
@@ -68,10 +69,10 @@ async function runAll(local: string, model: string, rows: readonly AnsweredRow[]
   add('always, trust learnt', await runCascade(rows, 'always', choice, stateOf));
 }
 
-const all = readRows(values.file);
+const all = readRows(options.file);
 const answered = {
-  'no lessons': answerLocally(all, values.file, false),
-  taught: answerLocally(all, values.file, true),
+  'no lessons': answerLocally(all, options.file, false),
+  taught: answerLocally(all, options.file, true),
 };
 for (const [local, rows] of Object.entries(answered)) {
   const wire = createSimulatedWire(stated);
@@ -86,7 +87,7 @@ for (const source of ['openai', 'anthropic'] as const) {
   const open = source === 'openai' ? createOpenAiWire : createAnthropicWire;
   const wire = rememberAnswers(open({ ...given, timeoutMs: 30_000 }));
   const rows = dealByClass(answered['no lessons'], ({ row }) => `${row.repo} ${row.label}`);
-  const few = rows.slice(0, Number(values['real-rows']));
+  const few = rows.slice(0, options.realRows);
   await runAll('no lessons', given.model, few, {
     ...{ wire, model: given.model, prices: models.prices },
     before: ({ at }) => wire.next(at),
@@ -111,7 +112,7 @@ const figuresOf = ({ run }: Line) => {
 };
 
 printReport({
-  title: `The cascade on ${values.file}`,
+  title: `The cascade on ${options.file}`,
   columns: [
     'local model',
     'hosted',

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 import { type BenchDatabase, createEmbedded, createOnServer } from './intake/bench-database.ts';
 import { bodySize } from './intake/delivery.ts';
 import type { LoadOrder, LoadResult } from './intake/load.ts';
@@ -10,17 +10,19 @@ import { printReport, short } from './report.ts';
  * Acknowledging webhooks: our intake, durable, on PostgreSQL and on the embedded database, beside Probot's own server
  * and a bare `node:http` receiver, which keep nothing. One run, one machine, the load from a process of its own.
  */
-const { values } = parseArgs({
-  options: {
-    /** Seconds of each measurement. */
-    seconds: { type: 'string', default: '8' },
-    connections: { type: 'string', default: '64' },
-    /** Some of floor, probot, postgres, embedded; a comparison needs all. */
-    only: { type: 'string', default: 'floor,probot,postgres,embedded' },
-  },
-});
-const seconds = Number(values.seconds);
-const connections = Number(values.connections);
+const {
+  seconds,
+  connections,
+  only: wanted,
+} = commandLine(
+  'bench:intake',
+  "Acknowledging webhooks, durably, on PostgreSQL and the embedded database, beside Probot's own server and a bare receiver.",
+)
+  .option('--seconds <n>', 'of each measurement', wholeNumber(1), 8)
+  .option('--connections <n>', 'at once', wholeNumber(1), 64)
+  .option('--only <names>', 'some of these; a comparison needs all', 'floor,probot,postgres,embedded')
+  .parse()
+  .opts();
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
 
 interface Measured {
@@ -60,7 +62,7 @@ async function measureOurs(database: BenchDatabase, rate: number): Promise<Measu
   }
 }
 
-const only = values.only.split(',');
+const only = wanted.split(',');
 async function when<T>(name: string, run: () => Promise<T>): Promise<T | null> {
   if (!only.includes(name)) return null;
   console.error(`measuring ${name}`);

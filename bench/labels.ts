@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { commandLine, needFiles, share } from '../scripts/command-line.ts';
 import {
   chooseLabels,
   type LabelModels,
@@ -12,20 +12,19 @@ import { mean } from './metrics.ts';
 import { printResult, printTable } from './report.ts';
 
 // Predict, then learn: every issue is answered by what the repository's earlier issues taught, in the order of time.
-const { values } = parseArgs({
-  options: {
-    file: { type: 'string', default: '../shared/data/labels/temporal.jsonl' },
-    threshold: { type: 'string' },
-  },
-});
-if (!existsSync(values.file)) {
-  console.error(
-    `${values.file} is not here. Give a file with --file FILE: JSON Lines with repo, title, body, labels, in time order.`,
-  );
-  process.exit(1);
-}
-/** A label is given from this probability on; without it, from each label's own threshold, learnt with its model. */
-const threshold = values.threshold === undefined ? null : Number(values.threshold);
+const { file, threshold = null } = commandLine(
+  'bench:labels',
+  "A repository's own labels, predict then learn, beside TF-IDF and the most frequent label.",
+)
+  .option('--file <file>', 'the issues', '../shared/data/labels/temporal.jsonl')
+  .option(
+    '--threshold <share>',
+    "from this probability on a label is given (without: each label's own)",
+    share,
+  )
+  .parse()
+  .opts();
+needFiles([file], 'JSON Lines with repo, title, body, labels, in time order', '--file FILE');
 const labelsFrom = (models: LabelModels | null, row: TaggedIssue): string[] => {
   if (!models) return [];
   const probabilities = predictLabels(models, row);
@@ -45,7 +44,7 @@ interface Answer {
 }
 
 const byRepository = new Map<string, TaggedIssue[]>();
-for (const line of readFileSync(values.file, 'utf8').split('\n').filter(Boolean)) {
+for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
   const row = JSON.parse(line) as {
     repo: string;
     title: string;

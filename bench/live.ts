@@ -1,20 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 import { printReport, short } from './report.ts';
 
 /** What open pages cost: so many live Issues lists on one process while issues change, beside a bare server of events. */
-const { values } = parseArgs({
-  options: {
-    pages: { type: 'string', default: '200' },
-    rate: { type: 'string', default: '20' },
-    seconds: { type: 'string', default: '15' },
-  },
-});
-const pages = Number(values.pages);
-const rate = Number(values.rate);
-const seconds = Number(values.seconds);
+const { pages, rate, seconds } = commandLine(
+  'bench:live',
+  'What open pages cost, beside a bare server of events.',
+)
+  .option('--pages <n>', 'live lists that are open', wholeNumber(1), 200)
+  .option('--rate <n>', 'changes a second', wholeNumber(1), 20)
+  .option('--seconds <n>', 'how long is measured', wholeNumber(1), 15)
+  .parse()
+  .opts();
 
 interface Measured {
   p50: number;

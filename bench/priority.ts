@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { commandLine, needFiles } from '../scripts/command-line.ts';
 import { extractFeatures } from '../src/classify/local/features/issue-features.ts';
 import {
   isTold,
@@ -13,15 +13,14 @@ import { printResult, printTable } from './report.ts';
 
 // The older four fifths of a project's issues teach, the newest fifth is answered. Beside the level that has to be named of
 // every issue: how often a level is told at all, and how often that is right.
-const { values } = parseArgs({
-  options: { file: { type: 'string', default: '../shared/data/priority/titanium-2011-2013.jsonl' } },
-});
-if (!existsSync(values.file)) {
-  console.error(
-    `${values.file} is not here. Give a file with --file FILE: JSON Lines with title, body, priority, in time order.`,
-  );
-  process.exit(1);
-}
+const { file } = commandLine(
+  'bench:priority',
+  "How well priorities are told: the older four fifths of a project's issues teach, the newest fifth is answered.",
+)
+  .option('--file <file>', 'the issues', '../shared/data/priority/titanium-2011-2013.jsonl')
+  .parse()
+  .opts();
+needFiles([file], 'JSON Lines with title, body, priority, in time order', '--file FILE');
 const scale = ['low', 'medium', 'high', 'critical'];
 /** Names of priorities as trackers have them, tied to the scale. */
 const known: Record<string, string> = {
@@ -40,7 +39,7 @@ const known: Record<string, string> = {
 };
 const mostLessons = 5_000;
 
-const rows: RankedIssue[] = readFileSync(values.file, 'utf8')
+const rows: RankedIssue[] = readFileSync(file, 'utf8')
   .split('\n')
   .filter(Boolean)
   .flatMap((line) => {

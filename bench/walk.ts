@@ -1,15 +1,16 @@
 import { SMALL_SEED } from '../demo/local-github/seed.ts';
 import { percentile } from '../demo/replay/latency.ts';
+import { commandLine } from '../scripts/command-line.ts';
 import { databases, type TestDatabase } from '../test/support/databases.ts';
 import { runDispatch } from '../test/support/running-dispatch.ts';
 import { printReport, short } from './report.ts';
 import { readStory } from './walk/read-story.ts';
 
-/**
- * `npm run bench:walk`: from the moment a webhook leaves to the label in the local GitHub, one issue at a time, so that the
- * worker is idle; and how many requests to GitHub an issue costs once settings and labels are known. The floor is the local
- * GitHub's own answer to one label request.
- */
+// The floor is the local GitHub's own answer to one label request.
+commandLine(
+  'bench:walk',
+  'From the moment a webhook leaves to the label in the local GitHub, one issue at a time on an idle worker, and the requests to GitHub that an issue costs.',
+).parse();
 const repo = 'acme/widgets';
 const settings = `mode: apply\nlabels:\n  thresholds:\n${['bug', 'enhancement', 'question', 'documentation'].map((name) => `    ${name}: 0.5\n`).join('')}`;
 

@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
-import { nearest } from '../src/domain/nearest.ts';
-import { Problem } from './problem.ts';
+import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 
 export interface DemoOptions {
   /** A JSON Lines file to replay instead of the story. */
@@ -19,83 +17,37 @@ export interface DemoOptions {
   githubPort: number;
   /** Where the demo keeps its data. */
   data: string;
-  help: boolean;
 }
 
-export const usage = `npm run demo -- [options]
+/** The command line of `npm run demo`. */
+export function demoCommand() {
+  const port = wholeNumber(0, 65_535);
+  return commandLine(
+    'demo',
+    'Everything on one machine: the App, a local GitHub, and issues that arrive there.',
+  )
+    .option(
+      '--issues <file>',
+      'replay a file, one {"title", "body", "labels" or "label"} a line, instead of the story',
+    )
+    .option('--limit <n>', 'only the first so many issues', wholeNumber())
+    .option('--shuffle <seed>', 'mix the order; the same number gives the same order', wholeNumber())
+    .option('--pace <ms>', 'milliseconds from one issue to the next (story: 300, file: 0)', wholeNumber())
+    .option('--fresh', 'forget what an earlier run of the same issues has kept', false)
+    .option('--exit', 'stop after the summary', false)
+    .option('--port <n>', 'port of the console; 0 takes any free one', port, 3_000)
+    .option('--github-port <n>', 'port of the local GitHub (by default one above --port)', port)
+    .option('--data <folder>', 'where data is kept', '.data/demo');
+}
 
-  --issues FILE   replay FILE, one {"title", "body", "labels" or "label"} a line, instead of the story
-  --limit N       only the first N issues
-  --shuffle SEED  mix the order; the same number gives the same order
-  --pace MS       milliseconds from one issue to the next (story: 300, file: 0)
-  --fresh         forget what an earlier run of the same issues has kept
-  --exit          stop after the summary
-  --port N        port of the console (3000); 0 takes any free one
-  --github-port N port of the local GitHub (one above --port)
-  --data DIR      where data is kept (.data/demo)
-  --help          this text
-`;
-
-const known = {
-  issues: { type: 'string' },
-  limit: { type: 'string' },
-  shuffle: { type: 'string' },
-  pace: { type: 'string' },
-  fresh: { type: 'boolean', default: false },
-  exit: { type: 'boolean', default: false },
-  port: { type: 'string', default: '3000' },
-  'github-port': { type: 'string' },
-  data: { type: 'string', default: '.data/demo' },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
-
-/** Reads the command line. Throws a Problem that says which option is wrong and what it takes. */
-export function parseOptions(args: string[]): DemoOptions {
-  const values = parse(args);
-  const port = whole('port', values.port, 65_535);
+/** Options as the demo takes them, of a command line that was read. */
+export function toDemoOptions(given: ReturnType<ReturnType<typeof demoCommand>['opts']>): DemoOptions {
   return {
-    issues: values.issues ?? null,
-    limit: values.limit === undefined ? null : whole('limit', values.limit),
-    shuffle: values.shuffle === undefined ? null : whole('shuffle', values.shuffle),
-    pace: values.pace === undefined ? (values.issues ? 0 : 300) : whole('pace', values.pace),
-    fresh: values.fresh,
-    exit: values.exit,
-    port,
-    githubPort: values['github-port']
-      ? whole('github-port', values['github-port'], 65_535)
-      : port && port + 1,
-    data: values.data,
-    help: values.help,
+    ...given,
+    issues: given.issues ?? null,
+    limit: given.limit ?? null,
+    shuffle: given.shuffle ?? null,
+    pace: given.pace ?? (given.issues ? 0 : 300),
+    githubPort: given.githubPort ?? (given.port && given.port + 1),
   };
-}
-
-function parse(args: string[]) {
-  const { tokens } = parseArgs({ args, options: known, strict: false, tokens: true });
-  for (const token of tokens) {
-    if (token.kind === 'positional')
-      throw new Problem(`"${token.value}" is not an option.`, 'A file of issues is given as --issues FILE.');
-    if (token.kind === 'option' && !(token.name in known)) {
-      const close = nearest(token.name, Object.keys(known));
-      throw new Problem(
-        `The demo has no option ${token.rawName}.`,
-        close ? `Did you mean --${close}?` : usage,
-      );
-    }
-    if (token.kind === 'option' && known[token.name as keyof typeof known].type === 'string' && !token.value)
-      throw new Problem(`${token.rawName} needs a value.`, usage);
-  }
-  try {
-    return parseArgs({ args, options: known }).values;
-  } catch (error) {
-    throw new Problem(error instanceof Error ? error.message : String(error), usage);
-  }
-}
-
-function whole(name: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value <= most) return value;
-  throw new Problem(
-    `--${name} takes a whole number, not "${text}".`,
-    most === 65_535 ? 'Ports go from 0 to 65535.' : '',
-  );
 }

@@ -1,4 +1,4 @@
-import { parseOptions, usage } from './options.ts';
+import { demoCommand, toDemoOptions } from './options.ts';
 import { Problem } from './problem.ts';
 import { runDemo } from './run-demo.ts';
 import { openScreen } from './terminal/screen.ts';
@@ -17,10 +17,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+const options = toDemoOptions(demoCommand().parse().opts());
 try {
-  const options = parseOptions(process.argv.slice(2));
-  if (options.help) process.stdout.write(usage);
-  else await runDemo(options, openScreen(process.stdout), stop.signal);
+  await runDemo(options, openScreen(process.stdout), stop.signal);
   process.exit(0);
 } catch (error) {
   if (error instanceof Problem)

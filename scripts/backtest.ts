@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { isUnsure } from '../src/classify/is-unsure.ts';
 import { countPrompt, estimatePrices } from '../src/classify/llm/estimate-prices.ts';
@@ -13,30 +12,27 @@ import { readFile } from './backtest/read-file.ts';
 import { readGitHub } from './backtest/read-github.ts';
 import { readSettings } from './backtest/read-settings.ts';
 import { type Section, writeHtml } from './backtest/write-html.tsx';
+import { commandLine, needFiles, wholeNumber } from './command-line.ts';
 
-const usage = `Usage: npm run backtest -- FILE.jsonl | OWNER/NAME [--settings dispatch.yml] [--most 5000] [--report backtest.html]
-
-FILE.jsonl holds a repository's issues, one JSON object a line: {title, body, labels, created_at?, number?, repo?}.
-OWNER/NAME is read from GitHub; GITHUB_TOKEN is needed for private or large repositories.`;
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    settings: { type: 'string' },
-    most: { type: 'string', default: '5000' },
-    report: { type: 'string', default: 'backtest.html' },
-  },
-});
-const [what] = positionals;
-if (!what || !(Number(values.most) > 0)) {
-  console.error(usage);
-  process.exit(2);
-}
+const command = commandLine(
+  'backtest',
+  "Replays a repository's past in the order of time and says what DispatchAI would have done, with a report of plots.",
+)
+  .argument(
+    '<source>',
+    'FILE.jsonl with an issue a line, {title, body, labels, created_at?, number?, repo?}, or OWNER/NAME at GitHub (GITHUB_TOKEN for private or large ones)',
+  )
+  .option('--settings <file>', 'a dispatch.yml to decide by')
+  .option('--most <n>', 'only the newest so many issues', wholeNumber(1), 5_000)
+  .option('--report <file>', 'where the report goes', 'backtest.html')
+  .parse();
+const [source] = command.processedArgs;
+const options = command.opts();
 
 const trainer = createTrainer();
 try {
-  const settings = values.settings ? readSettings(values.settings) : defaultSettings;
-  const pasts = await read(what, Math.floor(Number(values.most)));
+  const settings = options.settings ? readSettings(options.settings) : defaultSettings;
+  const pasts = await read(source, options.most);
   const sections: Section[] = [];
   for (const { name, issues, labels, left } of pasts) {
     const bar = new SingleBar(
@@ -54,8 +50,8 @@ try {
     printReport(name, report, prices);
     sections.push({ name, report, target: settings.target_precision, prices, left });
   }
-  await writeHtml(values.report, sections);
-  console.log(`\nThe report with its plots: ${resolve(values.report)}`);
+  await writeHtml(options.report, sections);
+  console.log(`\nThe report with its plots: ${resolve(options.report)}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
@@ -66,6 +62,11 @@ try {
 async function read(source: string, most: number): Promise<ReadPast[]> {
   const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(source) ?? [];
   if (!owner || !name || source.endsWith('.jsonl')) {
+    needFiles(
+      [source],
+      'an issue a line, or a repository at GitHub as OWNER/NAME',
+      'npm run backtest -- FILE.jsonl',
+    );
     return readFile(source).map((past) => ({ ...past, issues: past.issues.slice(-most) }));
   }
   const past = await readGitHub(owner, name, {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 
-// `npm run build`: TypeScript to dist/, and beside it what is read as a file when the App runs.
+// TypeScript to dist/, the operator's commands among it, and beside it what is read as a file when the App runs.
 rmSync('dist', { recursive: true, force: true });
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 const sources = /\.tsx?$/;

@@ -1,6 +1,11 @@
-// npm run db:migrate: brings the configured database to the newest migration. `npm start` does the same by itself.
 import { openDatabase } from '../src/store/open-database.ts';
+import { commandLine } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
+
+commandLine(
+  'db:migrate',
+  'Brings the configured database to the newest migration. npm start does so by itself.',
+).parse();
 
 const { address, name } = configuredDatabase();
 try {

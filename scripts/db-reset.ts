@@ -1,10 +1,15 @@
-// npm run db:reset [-- --yes]: deletes everything DispatchAI keeps and starts empty. Asks first, unless told --yes.
 import { createInterface } from 'node:readline/promises';
 import { resetDatabase } from '../src/store/reset-database.ts';
+import { commandLine } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 
+const { yes } = commandLine('db:reset', 'Deletes everything DispatchAI keeps and starts empty. Asks first.')
+  .option('--yes', 'do not ask', false)
+  .parse()
+  .opts();
+
 const { address, name } = configuredDatabase();
-if (!process.argv.includes('--yes') && !(await agreed())) {
+if (!yes && !(await agreed())) {
   console.log('Nothing was deleted.');
   process.exitCode = 1;
 } else {

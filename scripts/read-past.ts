@@ -1,8 +1,3 @@
-/**
- * `npm run read-past -- owner/name`: the repository's past is read once more, by the App's worker, where it has time. Pages
- * that did not change cost nothing of GitHub's quota. With the embedded database stop the App first; it reads on from its
- * next start.
- */
 import { readConfig } from '../src/config.ts';
 import { createAppDeps } from '../src/create-app-deps.ts';
 import { loadEnvironment } from '../src/environment.ts';
@@ -12,6 +7,7 @@ import { createBotLogin, createProbot } from '../src/github/octokit.ts';
 import { createLogger } from '../src/ops/logger.ts';
 import { startQueue } from '../src/queue/queue.ts';
 import { openDatabase } from '../src/store/open-database.ts';
+import { commandLine, ownerAndName, runOrTell } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 
 async function readPast(owner: string, name: string): Promise<void> {
@@ -58,15 +54,11 @@ async function readPast(owner: string, name: string): Promise<void> {
   console.log(`The past of ${repo.owner}/${repo.name} is read by the worker, where it has time.`);
 }
 
-const [owner, name] = (process.argv[2] ?? '').split('/');
-if (!owner || !name) {
-  console.error('Which repository? For example: npm run read-past -- octocat/hello-world');
-  process.exit(1);
-}
-try {
-  await readPast(owner, name);
-  process.exit(0);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
+const [[owner, name]] = commandLine(
+  'read-past',
+  "Has a repository's past read once more, by the App's worker, where it has time. Pages that did not change cost nothing of GitHub's quota. With the embedded database stop the App first; it reads on from its next start.",
+)
+  .argument('<owner/name>', 'the repository', ownerAndName)
+  .parse().processedArgs;
+await runOrTell(() => readPast(owner, name));
+process.exit();

@@ -1,10 +1,5 @@
-/**
- * `npm run receive -- issues path/to/payload.json`: runs the App's handlers over one payload, without a server and
- * without the inbox, as `probot receive` does. What it decides is recorded and written on GitHub like any other.
- */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { createAppDeps } from '../src/create-app-deps.ts';
 import { loadEnvironment } from '../src/environment.ts';
@@ -16,14 +11,16 @@ import { fitsEvent, isObject } from '../src/github/payload-shape.ts';
 import { createLogger, withLogFields } from '../src/ops/logger.ts';
 import { startQueue } from '../src/queue/queue.ts';
 import { openDatabase } from '../src/store/open-database.ts';
+import { commandLine, runOrTell } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { event: { type: 'string', short: 'e' }, 'payload-path': { type: 'string', short: 'p' } },
-});
-const event = values.event ?? positionals[0];
-const path = values['payload-path'] ?? positionals[1];
+const [event, path] = commandLine(
+  'receive',
+  "Runs the App's handlers over one payload, without a server and without the inbox. What it decides is recorded and written on GitHub like any other.",
+)
+  .argument('<event>', 'the event, for example issues')
+  .argument('<payload>', 'a file with its payload, as GitHub sends it')
+  .parse().processedArgs;
 
 async function receive(event: string, path: string): Promise<void> {
   const payload: unknown = JSON.parse(await readFile(path, 'utf8'));
@@ -67,12 +64,4 @@ async function receive(event: string, path: string): Promise<void> {
   }
 }
 
-if (!event || !path) {
-  console.error('Usage: npm run receive -- issues path/to/payload.json');
-  process.exitCode = 2;
-} else {
-  await receive(event, path).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+await runOrTell(() => receive(event, path));

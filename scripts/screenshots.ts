@@ -1,7 +1,3 @@
-/**
- * `npm run screenshots`: starts the demo in a folder of its own, waits until it has replayed its issues, and takes the
- * pictures of the README, in light and dark. Needs Chromium.
- */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +5,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../test/support/browser.ts';
+import { commandLine } from './command-line.ts';
+
+commandLine(
+  'screenshots',
+  'Starts the demo in a folder of its own, waits until it has replayed its issues, and takes the pictures of the README, in light and dark. Needs Chromium.',
+).parse();
 
 const root = join(import.meta.dirname, '..');
 const images = join(root, 'docs', 'images');

@@ -1,12 +1,14 @@
-/** `npm run status [-- --url http://127.0.0.1:3000]`: how a running App is. Ends with 1 when it is not ready. */
-import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { loadEnvironment } from '../src/environment.ts';
 import type { CheckResult } from '../src/ops/health.ts';
+import { commandLine } from './command-line.ts';
 
-const { values } = parseArgs({ options: { url: { type: 'string' } } });
+const options = commandLine('status', 'How a running App is. Ends with 1 when it is not ready.')
+  .option('--url <address>', 'where it answers (by default the HOST and PORT of the environment)')
+  .parse()
+  .opts();
 const { host, port } = readConfig(loadEnvironment());
-const url = (values.url ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`).replace(/\/$/, '');
+const url = (options.url ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`).replace(/\/$/, '');
 
 const get = (path: string) => fetch(url + path, { signal: AbortSignal.timeout(5_000) });
 

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countDocuments, idfOf } from '../src/domain/similarity/idf.ts';
+import { commandLine } from './command-line.ts';
 
 /**
  * Learns the general IDF that is shipped in src/classify/embedding/general-idf.json from the issues of many
- * repositories. Deterministic: the same data gives the same file. Run by `npx tsx scripts/train-idf.ts [DATA]`.
+ * repositories. Deterministic: the same data gives the same file.
  */
 const generation = 'general2';
 const stepsPerUnit = 8;
@@ -26,7 +27,10 @@ interface Row {
   body: string | null;
 }
 
-const data = process.argv[2] ?? '../shared/data';
+const { data } = commandLine('train:idf', 'Learns the general IDF that is shipped.')
+  .option('--data <folder>', 'with prior/issues.jsonl and nlbse/train.jsonl', '../shared/data')
+  .parse()
+  .opts();
 const rows = ['prior/issues.jsonl', 'nlbse/train.jsonl'].flatMap((file) => readRows(resolve(data, file)));
 const texts = rows.map((row) => ({ title: row.title ?? '', body: row.body ?? '' }));
 const counts = countDocuments(texts);

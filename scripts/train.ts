@@ -6,9 +6,13 @@ import { packPrior } from '../src/classify/local/prior/prior-file.ts';
 import { trainPrior } from '../src/classify/local/prior/train-prior.ts';
 import { fitTemperature } from '../src/classify/local/solver/temperature.ts';
 import { categories } from '../src/domain/decision.ts';
+import { commandLine } from './command-line.ts';
 import { priorDataFiles, readPriorRows } from './prior-rows.ts';
 
-// Makes the prior that comes with DispatchAI: src/classify/local/prior/prior.json. The same data give the same file.
+commandLine(
+  'train',
+  'Makes the prior that comes with DispatchAI, src/classify/local/prior/prior.json. The same data give the same file.',
+).parse();
 
 /**
  * Repositories' own models are made on a version of the prior and learnt anew on another: count up when the prior changes,

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseSettings } from '../src/domain/parse-settings.ts';
+import { commandLine } from './command-line.ts';
 
-/** `npm run validate-settings FILE…`: names every problem; exits with 1 when there is one. */
-const files = process.argv.slice(2);
-if (files.length === 0) {
-  console.error('Usage: npm run validate-settings FILE...');
-  process.exit(2);
-}
+const [files] = commandLine(
+  'validate-settings',
+  'Names every problem of .github/dispatch.yml files. Ends with 1 when there is one.',
+)
+  .argument('<files...>', 'the files')
+  .parse().processedArgs;
 for (const file of files) {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error);
   const problems = typeof text === 'string' ? problemsOf(text) : [`cannot be read: ${text.code}`];

@@ -1,27 +1,28 @@
-/**
- * `npm run webhook [-- --repository owner/name --issue 12 --url http://127.0.0.1:3000 --log FILE]`: sends a running App a
- * signed `issues.opened` of a real issue, and follows it by its delivery id through the log to the labels at GitHub.
- */
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Webhooks } from '@octokit/webhooks';
 import { readConfig } from '../src/config.ts';
 import { loadEnvironment } from '../src/environment.ts';
 import { webhookPath } from '../src/github/intake.ts';
 import { createProbot } from '../src/github/octokit.ts';
 import { createLogger } from '../src/ops/logger.ts';
+import { commandLine, wholeNumber } from './command-line.ts';
 import { followLog, logEnd } from './follow-log.ts';
 import { makeSample } from './sample-delivery.ts';
 
-const { values } = parseArgs({
-  options: {
-    repository: { type: 'string' },
-    issue: { type: 'string' },
-    url: { type: 'string' },
-    log: { type: 'string' },
-  },
-});
+const options = commandLine(
+  'webhook',
+  'Sends a running App a signed issues.opened of a real issue, and follows it by its delivery id through the log to the labels at GitHub.',
+)
+  .option(
+    '--repository <owner/name>',
+    'the issue is of this repository (by default the first where the App is installed)',
+  )
+  .option('--issue <number>', 'this issue (by default the newest)', wholeNumber(1))
+  .option('--url <address>', 'where the App answers (by default the HOST and PORT of the environment)')
+  .option('--log <file>', 'its log (by default LOG_FILE)')
+  .parse()
+  .opts();
 
 async function run(): Promise<void> {
   const config = readConfig(loadEnvironment());
@@ -32,16 +33,16 @@ async function run(): Promise<void> {
   const quiet = createLogger({ level: 'error', secrets: config.secrets });
   const credentials = { appId, privateKey, webhookSecret: secret, apiUrl: config.githubApiUrl };
   const sample = await makeSample(createProbot(credentials, quiet), {
-    repository: values.repository,
-    issue: values.issue === undefined ? undefined : Number(values.issue),
+    repository: options.repository,
+    issue: options.issue,
   });
   const where = `${sample.owner}/${sample.name}#${sample.number}`;
   console.log(`${where}  ${sample.title}`);
   console.log(`labels before: ${(await sample.readLabels()).join(', ') || 'none'}`);
 
-  const log = values.log ?? config.logFile ?? resolve(config.dataDir, 'dispatch.log');
+  const log = options.log ?? config.logFile ?? resolve(config.dataDir, 'dispatch.log');
   const from = await logEnd(log);
-  const url = values.url ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  const url = options.url ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
   const delivery = randomUUID();
   const answer = await fetch(url.replace(/\/$/, '') + webhookPath, {
     method: 'POST',

@@ -11,27 +11,29 @@ export function printReport(name: string, report: BacktestReport, prices: readon
   const { issues, judged, covered, applied, suggested, labels, hosted } = report;
   console.log(`\n${name}: ${issues} issues, ${judged} with labels of people`);
   console.log(
-    `Labels written on ${percent(issues === 0 ? 0 : covered / issues)} of the issues, ${share(applied) || 'none judged'} of them right; suggestions: ${share(suggested) || 'none judged'} right.`,
+    `Labels written on ${percent(issues === 0 ? 0 : covered / issues)} of the issues, ${share(applied) || 'none'} of the judged ones right; suggestions: ${share(suggested) || 'none judged'} right.`,
   );
   const used = labels.filter(({ seen, applied: own }) => seen > 0 || own.right + own.wrong > 0);
-  console.table(
-    Object.fromEntries(
-      used.slice(0, mostLabels).map((each) => [
-        each.label,
-        {
-          issues: each.seen,
-          written: each.applied.right + each.applied.wrong,
-          precision: share(each.applied),
-          'at least': each.applied.right + each.applied.wrong === 0 ? '' : percent(each.lowerBound),
-          coverage: percent(each.coverage),
-          suggested: each.suggested.right + each.suggested.wrong,
-          right: share(each.suggested),
-          threshold: percent(each.threshold),
-          'at the end': each.rung,
-        },
-      ]),
-    ),
-  );
+  if (used.length === 0) console.log('No label of people was seen, so none could be judged.');
+  else
+    console.table(
+      Object.fromEntries(
+        used.slice(0, mostLabels).map((each) => [
+          each.label,
+          {
+            issues: each.seen,
+            written: each.applied.right + each.applied.wrong,
+            precision: share(each.applied),
+            'at least': each.applied.right + each.applied.wrong === 0 ? '' : percent(each.lowerBound),
+            coverage: percent(each.coverage),
+            suggested: each.suggested.right + each.suggested.wrong,
+            right: share(each.suggested),
+            threshold: percent(each.threshold),
+            'at the end': each.rung,
+          },
+        ]),
+      ),
+    );
   if (used.length > mostLabels) console.log(`… and ${used.length - mostLabels} more labels in the report.`);
   console.log(
     `The local model was unsure of ${hosted.calls} issues. A hosted model would have cost, by list prices:`,
