@@ -41,7 +41,25 @@ export async function learnFromEvent(
     lessons: what.kind === 'reopened' ? await deps.lessons.list(repo, { number }, mostOfIssue) : [],
     reopenedSince: issue?.state === 'open' && Date.parse(issue.updatedAt) > Date.parse(event.at),
   });
+  if (what.kind === 'unlabeled' && lessons.length > 0 && (await isDeleted(deps, repo, what.label))) return [];
   return deps.lessons.teach(repo, lessons);
+}
+
+/**
+ * Whether the repository has lost the label: it then went off every issue that carried it, which says nothing of any of them.
+ * Asked of GitHub, since the delivery that tells of it comes before or after this one.
+ */
+async function isDeleted(
+  { github, repositories }: LearnFromEventDeps,
+  repo: RepositoryRef,
+  { id, name }: { id: number | null; name: string },
+): Promise<boolean> {
+  const lower = name.toLowerCase();
+  const isIt = (label: { id: number; name: string }) =>
+    id === null ? label.name.toLowerCase() === lower : label.id === id;
+  if ((await github.listLabels(repo)).some(isIt)) return false;
+  await repositories.markLabelsStale(repo);
+  return true;
 }
 
 async function readMeanings(deps: LearnFromEventDeps, repo: RepositoryRef) {
