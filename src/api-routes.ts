@@ -6,6 +6,7 @@ import { apiPath, createApi } from './console/api/api.ts';
 import { loadAssets } from './console/assets.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPagePorts } from './create-page-ports.ts';
+import { createRepositoryBook } from './create-repository-book.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
 import { clientAddress } from './ops/client-address.ts';
@@ -48,6 +49,7 @@ export async function apiRoutes(parts: {
     tokens: createTokenStore(database),
     idempotency: createIdempotencyStore(database),
     roles: createRoles(probot),
+    repositories: createRepositoryBook(database, probot),
     reads: createConsoleReads(database),
     pages: createPagePorts(database, queue),
     lessons: createLessons(database, queue),

@@ -35,6 +35,7 @@ export function IssuesPage(props: IssuesProps) {
       ))}
       <section class="box" aria-label={`Issues of ${repository.owner}/${repository.name}`}>
         <Filters {...props} />
+        <Within {...props} />
         <Rows {...props} />
       </section>
       <Paging {...props} />
@@ -83,6 +84,7 @@ function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
       >
         {filter.text && <input type="hidden" name="q" value={filter.text} />}
         <input type="hidden" name="state" value={filter.state} />
+        {filter.days && <input type="hidden" name="days" value={String(filter.days)} />}
         <select name="label" id="filter-label" aria-label="Label">
           <option value="">Any label</option>
           {[...labels.keys()].map((name) => (
@@ -114,6 +116,17 @@ function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
   );
 }
 
+/** Says that only what was triaged lately is listed, and leads out of it. */
+function Within({ filter, hrefWith }: IssuesProps) {
+  if (filter.days === null) return null;
+  return (
+    <p class="box-line">
+      Triaged {filter.days === 1 ? 'in the last 24 hours' : `in the last ${filter.days} days`} ·{' '}
+      <a href={hrefWith({ days: null })}>at any time</a>
+    </p>
+  );
+}
+
 function Rows({ repository, page, filter, labels, hrefWith }: IssuesProps) {
   if (!page) {
     return (
@@ -124,7 +137,8 @@ function Rows({ repository, page, filter, labels, hrefWith }: IssuesProps) {
       </Blank>
     );
   }
-  const filtered = filter.text !== '' || filter.label !== null || filter.outcome !== null;
+  const filtered =
+    filter.text !== '' || filter.label !== null || filter.outcome !== null || filter.days !== null;
   return (
     <>
       <ol class="issue-rows" id="issue-rows">

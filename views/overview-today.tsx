@@ -13,8 +13,8 @@ const figures: { key: keyof Today; word: string; meaning: string; path: string; 
   {
     key: 'triaged',
     word: 'issues triaged',
-    meaning: 'Issues decided in the last 24 hours. Leads to all issues, newest change first',
-    path: '/issues?state=all',
+    meaning: 'Issues decided in the last 24 hours',
+    path: '/issues?state=all&days=1',
     icon: 'light-bulb',
   },
   {
@@ -28,7 +28,7 @@ const figures: { key: keyof Today; word: string; meaning: string; path: string; 
     key: 'leftToPeople',
     word: 'left to people',
     meaning: 'Open issues of the last 24 hours whose suggestion waits for a person',
-    path: '/inbox',
+    path: '/issues?done=suggested&days=1',
     icon: 'person',
   },
   {

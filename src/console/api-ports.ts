@@ -54,6 +54,12 @@ export interface Roles {
   find(owner: string, name: string, login: string): Promise<VisibleRepository | null>;
 }
 
+/** What the App is installed on, for lists; each name is shown only to people whose role was asked for. */
+export interface RepositoryBook {
+  /** By id, ascending: what is added later comes last. */
+  all(): Promise<{ repositoryId: number; owner: string; name: string }[]>;
+}
+
 /** How a request that a person made is getting on. */
 export interface RequestState {
   id: string;

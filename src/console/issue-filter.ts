@@ -2,6 +2,7 @@ import { parseIssueNumber, searchWords } from '../domain/issue-search.ts';
 import { outcomes } from '../domain/outcome.ts';
 import type { IssueFilter, IssueRow } from './ports.ts';
 
+const day = 86_400_000;
 const states = ['open', 'closed', 'all'] as const;
 
 /** Reads the filter of a list's address; what is not understood is left out. */
@@ -11,6 +12,7 @@ export function parseIssueFilter(query: Record<string, string>): IssueFilter {
     state: states.find((state) => state === query.state) ?? 'open',
     label: query.label?.slice(0, 100) || null,
     outcome: outcomes.find((outcome) => outcome === query.done) ?? null,
+    days: /^[1-9]\d{0,2}$/.test(query.days ?? '') ? Number(query.days) : null,
   };
 }
 
@@ -21,6 +23,7 @@ export function buildIssueQuery(filter: IssueFilter, more: Record<string, string
   if (filter.state !== 'open') query.set('state', filter.state);
   if (filter.label) query.set('label', filter.label);
   if (filter.outcome) query.set('done', filter.outcome);
+  if (filter.days) query.set('days', String(filter.days));
   for (const [key, value] of Object.entries(more)) query.set(key, value);
   return query.size === 0 ? '' : `?${query}`;
 }
@@ -31,6 +34,8 @@ export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
   const { label } = filter;
   if (label !== null && !row.labels.some((own) => own.toLowerCase() === label.toLowerCase())) return false;
   if (filter.outcome !== null && row.outcome !== filter.outcome) return false;
+  if (filter.days !== null && !(row.decidedAt && Date.parse(row.decidedAt) > Date.now() - filter.days * day))
+    return false;
   return matchesText(row, filter.text);
 }
 

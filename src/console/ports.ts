@@ -45,6 +45,8 @@ export interface IssueFilter {
   state: 'open' | 'closed' | 'all';
   label: string | null;
   outcome: Outcome | null;
+  /** Those triaged within so many days; null where that does not matter. */
+  days: number | null;
 }
 
 export interface IssuePage {

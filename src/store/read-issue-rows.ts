@@ -39,7 +39,7 @@ export async function readIssuePage(
   older: string | null,
   limit: number,
 ): Promise<IssuePage> {
-  const wanted = [...conditions(filter), ...before(older)];
+  const wanted = [...conditions(filter, place), ...before(older)];
   const searched = searches(filter, place);
   const chosen = searched.length === 0 ? wanted : [found(place, [...wanted, ...searched], limit + 1)];
   // The planner does not count what a sequential scan pays for the texts beside the titles.
@@ -90,8 +90,13 @@ export function iso(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
-function conditions(filter: IssueFilter): SQL[] {
+function conditions(filter: IssueFilter, place: Place): SQL[] {
   const wanted: SQL[] = [];
+  if (filter.days !== null)
+    wanted.push(sql`i.number in (
+      select t.number from decisions t where t.installation_id = ${place.installationId} and t.repository_id = ${place.repositoryId}
+        and t.created_at > now() - interval '1 day' * ${filter.days}::int
+    )`);
   if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
   if (filter.outcome === 'waiting') wanted.push(sql`i.outcome is null`);
   else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);

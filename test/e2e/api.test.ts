@@ -50,6 +50,18 @@ describe.each(databases)('the API of a running App, on the $name database', (dat
     return (issue?.label_ids ?? []).map((id) => tables.labels.get(id)?.name);
   };
 
+  it('lists the repositories that GitHub gives the person a role in, and none to others', async () => {
+    const list = async (login: string) => {
+      const headers = { authorization: `Bearer ${await tokenOf(login)}` };
+      const answer = await fetch(`${run.dispatch.url}/api/v1/repos`, { headers });
+      return ((await answer.json()) as { repositories: { name: string; role: string }[] }).repositories;
+    };
+    await run.github.openIssue(repo, { title: 'A first thing', body: '', author: 'rita' });
+    await run.drained();
+    expect(await list('mona')).toMatchObject([{ name: 'widgets' }]);
+    expect(await list('rita')).toEqual([]);
+  });
+
   it('a correction puts the label on at GitHub, and an undo takes it off', async () => {
     const mona = await tokenOf('mona');
     const { number } = await run.github.openIssue(repo, {

@@ -15,7 +15,7 @@ import { createTimelineStore } from '../../src/store/timeline.ts';
 import { tide, tideLabels, triaged, value, waiting } from '../console/situations.ts';
 import { databases } from '../support/databases.ts';
 
-const everything: IssueFilter = { text: '', state: 'all', label: null, outcome: null };
+const everything: IssueFilter = { text: '', state: 'all', label: null, outcome: null, days: null };
 const other: RepositoryRef = { ...tide, installationId: 8, repositoryId: 80, owner: 'elsewhere' };
 
 /** The same database with a count of the queries that are asked of tenants' tables. */

@@ -1,7 +1,14 @@
 import type { AssetPaths } from '../../../views/page.tsx';
 import type { LessonStore } from '../../triage/lesson-ports.ts';
 import type { RequestBox } from '../../triage/request-ports.ts';
-import type { ApiToken, IdempotencyStore, RequestReads, Roles, TokenStore } from '../api-ports.ts';
+import type {
+  ApiToken,
+  IdempotencyStore,
+  RepositoryBook,
+  RequestReads,
+  Roles,
+  TokenStore,
+} from '../api-ports.ts';
 import type { PagePorts } from '../page-ports.ts';
 import type { ConsoleLog, ConsoleReads } from '../ports.ts';
 
@@ -26,6 +33,7 @@ export interface ApiDeps {
   tokens: TokenStore;
   idempotency: IdempotencyStore;
   roles: Roles;
+  repositories: RepositoryBook;
   reads: ConsoleReads;
   pages: Pick<PagePorts, 'overview' | 'activity' | 'failures' | 'settings' | 'verify' | 'similar'>;
   lessons: Pick<LessonStore, 'list' | 'revoke'>;

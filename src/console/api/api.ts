@@ -8,6 +8,7 @@ import { operationRoutes } from './operation-routes.ts';
 import { ApiProblem, answerProblem } from './problem.ts';
 import { recordRoutes } from './record-routes.ts';
 import { serveReference } from './reference.tsx';
+import { repositoryRoutes } from './repository-routes.ts';
 import { checkedRoutes } from './route-parts.ts';
 import { writeRoutes } from './write-routes.ts';
 
@@ -33,6 +34,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { baseUrl, assets } = deps;
   serveReference(api, { baseUrl, openApiUrl: apiPath + openApiPath, assets, describe });
   api.use('/repos/*', authorise(deps));
+  api.route('/', repositoryRoutes(deps));
   api.route('/', issueRoutes(deps));
   api.route('/', writeRoutes(deps));
   api.route('/', recordRoutes(deps));

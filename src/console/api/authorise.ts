@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Scope } from '../api-ports.ts';
 import { mayAs } from '../person.ts';
 import type { Role, VisibleRepository } from '../ports.ts';
@@ -7,7 +7,8 @@ import { ApiProblem } from './problem.ts';
 import { tokenId } from './token-value.ts';
 
 /** Lets requests with a valid token on, and counts them: the answer says how many are left (IETF draft RateLimit headers). */
-export function authorise({ tokens, meter, now = () => new Date() }: ApiDeps): MiddlewareHandler<ApiEnv> {
+export function authorise(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
+  const { tokens, now = () => new Date() } = deps;
   return async (c, next) => {
     const [, value] = /^Bearer\s+(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? [];
     const token = value === undefined ? null : await tokens.use(tokenId(value), now());
@@ -20,16 +21,25 @@ export function authorise({ tokens, meter, now = () => new Date() }: ApiDeps): M
           : 'The token is not known: it was revoked, has ended, or was copied wrongly.',
       );
     }
-    const { allowed, retryAfter, remaining } = await meter.take(token.id);
-    c.header('ratelimit-policy', `"token";q=${meter.points};w=${meter.window}`);
-    c.header('ratelimit', `"token";r=${remaining};t=${retryAfter}`);
+    c.set('token', token);
+    const { allowed, retryAfter } = await countRequest(deps, c);
     if (!allowed) {
       c.header('retry-after', String(retryAfter));
       throw new ApiProblem(429, `Too many requests with this token. Try again in ${retryAfter} seconds.`);
     }
-    c.set('token', token);
     await next();
   };
+}
+
+/** Counts a request of the token, or work that is worth one; the headers say how many are left. */
+export async function countRequest(
+  { meter }: Pick<ApiDeps, 'meter'>,
+  c: Context<ApiEnv>,
+): Promise<{ allowed: boolean; retryAfter: number }> {
+  const { allowed, retryAfter, remaining } = await meter.take(c.var.token.id);
+  c.header('ratelimit-policy', `"token";q=${meter.points};w=${meter.window}`);
+  c.header('ratelimit', `"token";r=${remaining};t=${retryAfter}`);
+  return { allowed, retryAfter };
 }
 
 /** Refuses tokens that were made without this scope. */

@@ -20,6 +20,13 @@ const listIssues = createRoute({
       state: z.enum(['open', 'closed', 'all']).default('open'),
       label: z.string().max(100).optional(),
       outcome: z.enum(outcomes).optional().openapi({ description: 'What the latest triage came to.' }),
+      days: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(999)
+        .optional()
+        .openapi({ description: 'Triaged within so many days.' }),
       cursor: z.string().max(100).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
@@ -46,8 +53,16 @@ export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   routes.openapi(listIssues, async (c) => {
     const { owner, repo } = c.req.valid('param');
     const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
-    const { q = '', state, label = null, outcome = null, cursor = null, limit } = c.req.valid('query');
-    const page = await reads.listIssues(repository, { text: q, state, label, outcome }, cursor, limit);
+    const {
+      q = '',
+      state,
+      label = null,
+      outcome = null,
+      days = null,
+      cursor = null,
+      limit,
+    } = c.req.valid('query');
+    const page = await reads.listIssues(repository, { text: q, state, label, outcome, days }, cursor, limit);
     return c.json({ issues: page.rows, next: page.older }, 200);
   });
 

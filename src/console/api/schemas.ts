@@ -21,6 +21,24 @@ const rowValueSchema = z
   })
   .openapi('Value');
 
+export const repositorySchema = z
+  .object({
+    owner: z.string(),
+    name: z.string(),
+    private: z.boolean(),
+    role: z
+      .enum(['triage', 'write', 'maintain', 'admin'])
+      .openapi({ description: "The role of the token's person." }),
+  })
+  .openapi('Repository');
+
+export const repositoryPageSchema = z
+  .object({
+    repositories: z.array(repositorySchema),
+    next: z.string().nullable().openapi({ description: 'Send it as `cursor` for the next page.' }),
+  })
+  .openapi('RepositoryPage');
+
 export const issueRowSchema = z
   .object({
     number: z.int(),

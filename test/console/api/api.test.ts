@@ -24,6 +24,11 @@ describe.each(databases)('the API, $name', ({ open }) => {
   let queue: Awaited<ReturnType<typeof startQueue>>;
   const repository: VisibleRepository = { ...makeRepository(), role: 'triage' };
   const roles: Record<string, Role> = { mona: 'triage' };
+  /** What the App is installed on; mona has a role in one of them. */
+  const known = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name, place) => ({
+    ...{ repositoryId: place, owner: 'harbour', name },
+  }));
+  known.splice(6, 0, repository);
   const path = `/api/v1/repos/${repository.owner}/${repository.name}`;
 
   beforeAll(async () => {
@@ -51,6 +56,7 @@ describe.each(databases)('the API, $name', ({ open }) => {
             ? { ...repository, role: roles[asking] }
             : null,
       },
+      repositories: { all: async () => known },
       reads: createConsoleReads(database),
       pages: createPagePorts(database, queue),
       lessons: createLessonStore(database),
@@ -95,6 +101,42 @@ describe.each(databases)('the API, $name', ({ open }) => {
     ).json()) as typeof first;
     expect([...first.issues, ...second.issues].map(({ number }) => number).sort()).toEqual([1, 2, 3]);
     expect(second.next).toBeNull();
+  });
+
+  it('lists the repositories that the person may triage, and names no other', async () => {
+    const { send } = await start();
+    const answer = await send('GET', '/api/v1/repos');
+    const { owner, name, private: hidden } = repository;
+    expect(await answer.json()).toEqual({
+      repositories: [{ owner, name, private: hidden, role: 'triage' }],
+      next: null,
+    });
+    const stranger = await start({ login: 'eve' });
+    expect(await (await stranger.send('GET', '/api/v1/repos')).json()).toEqual({
+      repositories: [],
+      next: null,
+    });
+  });
+
+  it('looks at some repositories at a time, and each counts as a request', async () => {
+    const { send } = await start();
+    const first = await send('GET', '/api/v1/repos?limit=5');
+    const { repositories, next } = (await first.json()) as { repositories: []; next: string };
+    expect(repositories).toEqual([]);
+    expect(first.headers.get('ratelimit')).toBe('"token";r=994;t=0');
+    const second = await send('GET', `/api/v1/repos?limit=5&cursor=${next}`);
+    expect(await second.json()).toMatchObject({ repositories: [{ name: repository.name }], next: null });
+    const poor = await start({ points: 4 });
+    const cut = await poor.send('GET', '/api/v1/repos');
+    expect(await cut.json()).toEqual({ repositories: [], next: '3' });
+    expect(await problemOf(await poor.send('GET', '/api/v1/repos'))).toMatchObject({ status: 429 });
+  });
+
+  it('lists no repository without a token that may read', async () => {
+    const { api } = await start();
+    expect(await problemOf(await api.request('/api/v1/repos'))).toMatchObject({ status: 401 });
+    const { send } = await start({ scopes: ['write'] });
+    expect(await problemOf(await send('GET', '/api/v1/repos'))).toMatchObject({ status: 403 });
   });
 
   it('shows an issue, and says plainly when there is none', async () => {
