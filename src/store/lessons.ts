@@ -31,6 +31,17 @@ export function createLessonStore(database: Database): LessonStore {
         ? Promise.resolve([])
         : database.withTenant(repo.installationId, (tx) => teach(tx, repo, taught, told)),
 
+    nameCanonical: (repo, id, of, by) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const subject = { kind: 'duplicate', of } as const;
+        const rows = await tx
+          .update(lessons)
+          .set({ subject, subjectKey: subjectKey(subject) })
+          .where(and(ofRepository(repo), eq(lessons.id, id), isNull(lessons.revokedAt)))
+          .returning();
+        await tell(tx, repo, rows.map(toLesson), 'taught', by);
+      }),
+
     list: (repo, filter, limit) =>
       database.withTenant(repo.installationId, async (tx) => {
         const rows = await tx

@@ -38,7 +38,7 @@ export async function learnFromEvent(
     meanings: ofLabel ? await readMeanings(deps, repo) : [],
     decision,
     standing: what.kind === 'closed' ? await deps.standing.ofIssue(repo, number) : [],
-    lessons: what.kind === 'reopened' ? await deps.lessons.list(repo, { number }, mostOfIssue) : [],
+    lessons: ofLabel ? [] : await deps.lessons.list(repo, { number }, mostOfIssue),
     reopenedSince: issue?.state === 'open' && Date.parse(issue.updatedAt) > Date.parse(event.at),
   });
   if (what.kind === 'unlabeled' && lessons.length > 0 && (await isDeleted(deps, repo, what.label))) return [];

@@ -26,6 +26,8 @@ export interface LessonStore {
     lessons: readonly NewLesson[],
     told?: Record<string, unknown>,
   ): Promise<Lesson[]>;
+  /** A closing as a duplicate, of which somebody (`by`) said later of what: told and audited like a lesson, and still one. */
+  nameCanonical(repo: RepositoryRef, id: string, of: number, by: Account): Promise<void>;
   /** Newest first. */
   list(repo: RepositoryRef, filter: LessonFilter, limit: number): Promise<Lesson[]>;
   /**

@@ -1,5 +1,6 @@
 import { parseDuplicateOf } from '../domain/duplicates/parse-duplicate-of.ts';
 import type { Account } from '../domain/issue.ts';
+import { latestSaid } from '../domain/lessons/lessons-of-event.ts';
 import { mayTriage } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { DuplicateLinks, DuplicateReads } from './duplicate-ports.ts';
@@ -8,10 +9,13 @@ import type { GitHub } from './ports.ts';
 
 export interface LinkAsSaidDeps {
   duplicates: Pick<DuplicateLinks, 'link' | 'canonicalOf'>;
-  lessons: Pick<LessonStore, 'teach'>;
+  lessons: Pick<LessonStore, 'teach' | 'list' | 'nameCanonical'>;
   github: Pick<GitHub, 'permissionOf'>;
   reads: Pick<DuplicateReads, 'comments'>;
 }
+
+/** More lessons than people teach on one issue. */
+const mostOfIssue = 200;
 
 export interface SaidOf {
   repo: RepositoryRef;
@@ -57,6 +61,10 @@ async function link({ duplicates, lessons }: LinkAsSaidDeps, said: SaidOf, of: n
   const linked = await duplicates.link(repo, number, of, { by, cause, source: 'close' });
   if (!linked.ok) return;
   const subject = { kind: 'duplicate', of: linked.canonical } as const;
+  const closed = latestSaid(await lessons.list(repo, { number }, mostOfIssue));
+  // It was closed as a duplicate of nobody knew what: that lesson is completed, and no second one taught.
+  if (closed?.verdict === 'missed' && closed.subject.of === null)
+    return lessons.nameCanonical(repo, closed.id, linked.canonical, by);
   await lessons.teach(repo, [
     { number, subject, verdict: 'missed', source: 'close', by, cause, deliveryId, at, said: null },
   ]);

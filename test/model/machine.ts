@@ -48,7 +48,12 @@ export function createMachine(
     ...base,
     learning: {
       ...base.learning,
-      lessons: { teach: async () => [], list: async () => [], revoke: async () => [] },
+      lessons: {
+        teach: async () => [],
+        list: async () => [],
+        revoke: async () => [],
+        nameCanonical: async () => {},
+      },
       acceptDaily: async () => {},
     },
     triage: {

@@ -73,12 +73,30 @@ function ofClosing(
   }));
   const closing: LessonSubject[] =
     reason === 'duplicate'
-      ? [{ kind: 'duplicate', of: null }]
+      ? isNamed(event, known.lessons)
+        ? []
+        : [{ kind: 'duplicate', of: null }]
       : reason === 'not_planned'
         ? [{ kind: 'not-planned' }]
         : [];
   return [...closing.map((subject) => ofClosingAs(event, subject, 'missed')), ...stood];
 }
+
+/** True where people have said already of what it is a duplicate, in a comment or of this very closing: that is the lesson. */
+function isNamed({ deliveryId }: IssueEvent, lessons: readonly Lesson[]): boolean {
+  const said = latestSaid(lessons);
+  return said?.cause === deliveryId || (said?.verdict === 'missed' && said.subject.of !== null);
+}
+
+/** What was said last on GitHub of the issue being a duplicate, or not being one any more. */
+export function latestSaid(lessons: readonly Lesson[]): SaidDuplicate | undefined {
+  const said = lessons.flatMap(({ subject, ...lesson }): SaidDuplicate[] =>
+    lesson.source === 'close' && subject.kind === 'duplicate' ? [{ ...lesson, subject }] : [],
+  );
+  return said.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1);
+}
+
+type SaidDuplicate = Lesson & { subject: Extract<LessonSubject, { kind: 'duplicate' }> };
 
 /** Reopened, all that the latest closing said is taken back. */
 function ofReopening(event: IssueEvent, { lessons }: KnownOfIssue): NewLesson[] {
