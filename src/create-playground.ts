@@ -86,6 +86,7 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
         vectors: createSimilarStore(database),
         postings: createPostings(database),
         issues: {
+          ...issues,
           getIssue: async (place, number) => (number === 0 ? issue : issues.getIssue(place, number)),
         },
         idf: generalIdf,

@@ -30,17 +30,23 @@ export function createMemoryPostings(known: KnownIssues): Postings {
     count(issue, -1);
   };
 
+  const frequenciesOf = (terms: Iterable<number>) => {
+    const found = new Map<number, number>();
+    for (const term of terms) {
+      const list = lists.get(term);
+      if (list && list.length > 0) found.set(term, list.length / 8);
+    }
+    return found;
+  };
+
   return {
     readCollection: async () => ({ collection: { ...collection }, template }),
-    readFrequencies: async (_, terms) => {
-      const found = new Map<number, number>();
-      for (const term of terms) {
-        const list = lists.get(term);
-        if (list && list.length > 0) found.set(term, list.length / 8);
-      }
-      return found;
+    readFrequencies: async (_, terms) => frequenciesOf(terms),
+    readLists: async (_, terms, choose) => {
+      const frequencies = frequenciesOf(terms);
+      const chosen = Array.from(choose(frequencies), (term) => [term, read(lists.get(term))] as const);
+      return { frequencies, lists: new Map(chosen) };
     },
-    readLists: async (_, terms) => new Map(Array.from(terms, (term) => [term, read(lists.get(term))])),
     readCandidates: async (_, numbers, at) =>
       Array.from(numbers).flatMap((number) => {
         const issue = issues.get(number);

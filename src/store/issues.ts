@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { forgetLinks } from './duplicate-rows.ts';
 import { askings } from './follow-up-schema.ts';
 import { issuePasts } from './history-schema.ts';
+import { whole, wholeArray } from './literal.ts';
 import { removeFromIndex } from './posting-writes.ts';
 import { decisions, embeddings, events, forgottenIssues, issues } from './schema.ts';
 import { storableJson } from './storable.ts';
@@ -20,12 +21,10 @@ interface Place {
   repositoryId: number;
 }
 
-const at = (place: Place, number: number) =>
-  and(
-    eq(issues.installationId, place.installationId),
-    eq(issues.repositoryId, place.repositoryId),
-    eq(issues.number, number),
-  );
+const ofPlace = ({ installationId, repositoryId }: Place) =>
+  sql`${issues.installationId} = ${whole(installationId)} and ${issues.repositoryId} = ${whole(repositoryId)}`;
+
+const at = (place: Place, number: number) => sql`${ofPlace(place)} and ${issues.number} = ${whole(number)}`;
 
 const ofThemeIssue = (place: Place, number: number) =>
   and(
@@ -47,6 +46,15 @@ export function createIssueStore(database: Database): IssueStore {
       database.withTenant(repo.installationId, async (tx) => {
         const row = await read(tx, repo, number);
         return row ? toIssue(row) : null;
+      }),
+
+    getIssues: (repo, numbers) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await tx
+          .select()
+          .from(issues)
+          .where(sql`${ofPlace(repo)} and ${issues.number} = any(${wholeArray(numbers)})`);
+        return rows.map(toIssue);
       }),
 
     isForgotten: (repo, number) =>

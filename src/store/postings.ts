@@ -1,10 +1,9 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { entryBytes } from '../domain/similarity/posting-entry.ts';
 import type { Postings } from '../triage/search-ports.ts';
-import { intArray, joinLists, signed, unsigned } from './block-lists.ts';
 import type { Database } from './database.ts';
+import { whole } from './literal.ts';
+import { readFrequencies, readLists } from './posting-reads.ts';
 import { lockCollection, replaceTexts } from './posting-writes.ts';
-import { readRows } from './read-rows.ts';
 import { issues } from './schema.ts';
 import { readCandidates } from './search-candidates.ts';
 import { searchCollections } from './search-schema.ts';
@@ -20,29 +19,12 @@ export function createPostings(database: Database): Postings {
       }),
 
     readFrequencies: (repo, terms) =>
-      database.withTenant(repo.installationId, async (tx) => {
-        const rows = await readRows<{ term: number; issues: number }>(
-          tx,
-          // The length of a value is known without reading it.
-          sql`select term, (sum(octet_length(entries)) / ${entryBytes}::int)::int as issues from search_postings
-              where installation_id = ${repo.installationId} and repository_id = ${repo.repositoryId}
-                and term = any(${intArray(Array.from(terms, signed))}::int[])
-              group by term`,
-        );
-        return new Map(rows.map(({ term, issues }) => [unsigned(term), issues]));
-      }),
+      database.withTenant(repo.installationId, (tx) => readFrequencies(tx, repo, terms)),
 
-    readLists: (repo, terms) =>
+    readLists: (repo, terms, choose) =>
       database.withTenant(repo.installationId, async (tx) => {
-        const rows = await readRows<{ term: number; entries: string }>(
-          tx,
-          sql`select term, encode(entries, 'base64') as entries from search_postings
-              where installation_id = ${repo.installationId} and repository_id = ${repo.repositoryId}
-                and term = any(${intArray(Array.from(terms, signed))}::int[])`,
-        );
-        return joinLists(
-          rows.map(({ term, entries }) => ({ term, entries: Buffer.from(entries, 'base64') })),
-        );
+        const frequencies = await readFrequencies(tx, repo, terms);
+        return { frequencies, lists: await readLists(tx, repo, choose(frequencies)) };
       }),
 
     readCandidates: (repo, numbers, at) =>
@@ -80,10 +62,8 @@ export function createPostings(database: Database): Postings {
 const nothing = { documents: 0, titleWords: 0, bodyWords: 0, template: new Uint8Array() };
 
 const ofCollection = (place: { installationId: number; repositoryId: number }) =>
-  and(
-    eq(searchCollections.installationId, place.installationId),
-    eq(searchCollections.repositoryId, place.repositoryId),
-  );
+  sql`${searchCollections.installationId} = ${whole(place.installationId)}
+      and ${searchCollections.repositoryId} = ${whole(place.repositoryId)}`;
 
 function packTemplate(template: ReadonlySet<number>): Uint8Array {
   return new Uint8Array(Uint32Array.from(template).buffer);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Candidate } from '../domain/similarity/features.ts';
 import { unpackText } from '../domain/similarity/pack-text.ts';
-import { intArray } from './block-lists.ts';
+import { whole, wholeArray } from './literal.ts';
 import { readRows } from './read-rows.ts';
 import type { Tx } from './transaction.ts';
 
@@ -29,9 +29,13 @@ export async function readCandidates(
 ): Promise<Candidate[]> {
   if (numbers.length === 0) return [];
   const now = at.getTime() / 1000;
-  const texts = await readTexts(tx, place, numbers);
-  const facts = new Map((await readFacts(tx, place, numbers)).map((issue) => [issue.number, issue]));
-  const links = await readLinks(tx, place, numbers, now);
+  // Sent together: one trip.
+  const [texts, known, links] = await Promise.all([
+    readTexts(tx, place, numbers),
+    readFacts(tx, place, numbers),
+    readLinks(tx, place, numbers, at),
+  ]);
+  const facts = new Map(known.map((issue) => [issue.number, issue]));
   return texts.flatMap(({ number, packed }) => {
     const issue = facts.get(number);
     if (issue === undefined) return [];
@@ -55,8 +59,8 @@ function readTexts(tx: Tx, { installationId, repositoryId }: Place, numbers: num
   return readRows<{ number: number; packed: string }>(
     tx,
     sql`select number, encode(packed, 'base64') as packed from search_texts
-        where installation_id = ${installationId} and repository_id = ${repositoryId}
-          and number = any(${intArray(numbers)}::int[])`,
+        where installation_id = ${whole(installationId)} and repository_id = ${whole(repositoryId)}
+          and number = any(${wholeArray(numbers)})`,
   );
 }
 
@@ -66,8 +70,8 @@ function readFacts(tx: Tx, { installationId, repositoryId }: Place, numbers: num
     sql`select number, state_reason as reason,
                extract(epoch from created_at)::float8 as created, extract(epoch from closed_at)::float8 as closed
         from issues
-        where installation_id = ${installationId} and repository_id = ${repositoryId}
-          and number = any(${intArray(numbers)}::int[])`,
+        where installation_id = ${whole(installationId)} and repository_id = ${whole(repositoryId)}
+          and number = any(${wholeArray(numbers)})`,
   );
 }
 
@@ -75,14 +79,14 @@ function readLinks(
   tx: Tx,
   { installationId, repositoryId }: Place,
   numbers: number[],
-  now: number,
+  at: Date,
 ): Promise<{ number: number; canonical: number }[]> {
-  const among = intArray(numbers);
+  const among = wholeArray(numbers);
   return readRows(
     tx,
     sql`select number, canonical from duplicate_links
-        where installation_id = ${installationId} and repository_id = ${repositoryId}
-          and (canonical = any(${among}::int[]) or number = any(${among}::int[]))
-          and state = 'linked' and linked_at < to_timestamp(${now}::float8)`,
+        where installation_id = ${whole(installationId)} and repository_id = ${whole(repositoryId)}
+          and (canonical = any(${among}) or number = any(${among}))
+          and state = 'linked' and linked_at < to_timestamp(${whole(at.getTime())} / 1000.0)`,
   );
 }

@@ -3,8 +3,8 @@ import type { Candidate } from '../domain/similarity/features.ts';
 import { indexText } from '../domain/similarity/indexed-text.ts';
 import type { IssueText } from '../domain/similarity/issue-text.ts';
 import { chooseTerms, createQuery, type Query } from '../domain/similarity/query.ts';
-import { type PostingLists, scorePostings } from '../domain/similarity/score-postings.ts';
-import type { Postings } from './search-ports.ts';
+import { scorePostings } from '../domain/similarity/score-postings.ts';
+import type { IndexState, Postings } from './search-ports.ts';
 
 export interface AskingIssue extends IssueText {
   number: number;
@@ -15,6 +15,8 @@ export interface AskingIssue extends IssueText {
 export interface SearchOptions {
   /** Further candidates, for example the nearest by vector, which may still be looked for. */
   also?: readonly number[] | Promise<readonly number[]>;
+  /** What the index adds up to, where it was read already. */
+  state?: IndexState;
   /** False for issues to leave out; the asking one always is. */
   allowed?: (number: number) => boolean;
 }
@@ -26,22 +28,20 @@ export async function gatherCandidates(
   asking: AskingIssue,
   options: SearchOptions = {},
 ): Promise<{ query: Query; candidates: Candidate[] }> {
-  const { collection, template } = await postings.readCollection(repo);
+  const { collection, template } = options.state ?? (await postings.readCollection(repo));
   const text = indexText(asking, template);
-  const frequencies = await postings.readFrequencies(repo, text.terms);
-  const query = createQuery(text, collection, (term) => frequencies.get(term) ?? 0);
-  const lists = await readChosenLists(postings, repo, query);
+  const queryOf = (frequencies: ReadonlyMap<number, number>) =>
+    createQuery(text, collection, (term) => frequencies.get(term) ?? 0);
+  const termAt = (position: number) => text.terms[position] ?? 0;
+  const { frequencies, lists } = await postings.readLists(repo, text.terms, (found) =>
+    chooseTerms(queryOf(found)).map(termAt),
+  );
+  const query = queryOf(frequencies);
+  const chosen = chooseTerms(query).map(
+    (position) => [position, lists.get(termAt(position)) ?? new Uint8Array()] as const,
+  );
   const allowed = (number: number) => number !== asking.number && (options.allowed?.(number) ?? true);
-  const scored = scorePostings(query, lists, allowed);
+  const scored = scorePostings(query, new Map(chosen), allowed);
   const numbers = new Set([...scored, ...((await options.also) ?? []).filter(allowed)]);
   return { query, candidates: await postings.readCandidates(repo, numbers, asking.createdAt) };
-}
-
-async function readChosenLists(postings: Postings, repo: RepositoryRef, query: Query): Promise<PostingLists> {
-  const terms = chooseTerms(query).map((position) => ({ position, term: query.text.terms[position] ?? 0 }));
-  const lists = await postings.readLists(
-    repo,
-    terms.map(({ term }) => term),
-  );
-  return new Map(terms.map(({ position, term }) => [position, lists.get(term) ?? new Uint8Array()]));
 }

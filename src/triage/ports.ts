@@ -143,6 +143,8 @@ export interface IssueStore {
   /** The same for an issue from before the App came, which waits for no triage. */
   savePastIssue(repo: RepositoryRef, issue: Issue): Promise<Issue>;
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
+  /** Those of them that are known, in any order. */
+  getIssues(repo: RepositoryRef, numbers: readonly number[]): Promise<Issue[]>;
   /** Transferred, deleted or converted: gone from the lists and the similar issues, for good. */
   forgetIssue(repo: RepositoryRef, number: number): Promise<void>;
   /** True once the issue was forgotten: its number is never given again. */

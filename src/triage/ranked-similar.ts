@@ -10,14 +10,14 @@ import type { DuplicateLinks } from './duplicate-ports.ts';
 import { indexIssues } from './index-issues.ts';
 import type { IssueStore } from './ports.ts';
 import { searchElsewhere } from './search-elsewhere.ts';
-import type { Postings, SimilarStore } from './search-ports.ts';
+import type { IndexState, Postings, SimilarStore } from './search-ports.ts';
 import { searchSimilar } from './search-similar.ts';
 
 export interface RankedSimilarDeps {
   /** Exact search by vector: its nearest are candidates too. */
   vectors: SimilarStore;
   postings: Postings;
-  issues: Pick<IssueStore, 'getIssue'>;
+  issues: Pick<IssueStore, 'getIssue' | 'getIssues'>;
   /** How telling words are, for what two issues share. */
   idf: Idf;
   /** What people said is not the same problem is never named. */
@@ -48,26 +48,32 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
     },
 
     async findSimilar(repo, number, embedding, limit) {
-      const [vetoes, asking, ranker] = await Promise.all([
+      const finding = vectors.findSimilar(repo, number, embedding, nearestByVector);
+      // Whoever waits for `nearing` hears of its failure.
+      finding.catch(() => undefined);
+      const [vetoes, asking, state, ranker] = await Promise.all([
         deps.duplicates?.vetoedWith(repo, number),
         issues.getIssue(repo, number),
+        postings.readCollection(repo),
         deps.loadRanker?.(repo),
       ]);
       const vetoed = new Set(vetoes);
-      const nearing = vectors
-        .findSimilar(repo, number, embedding, nearestByVector)
-        .then((found) => found.filter((issue) => !vetoed.has(issue.number)));
+      const nearing = finding.then((found) => found.filter((issue) => !vetoed.has(issue.number)));
       if (!asking) return (await nearing).slice(0, limit);
       const also = nearing.then((found) => found.map((issue) => issue.number));
-      // Whoever waits for `nearing` hears of its failure.
       also.catch(() => undefined);
       const searching = searchSimilar(postings, repo, asking, {
-        also,
+        ...{ also, state },
         allowed: (candidate) => !vetoed.has(candidate),
         ...(ranker ? { ranker } : {}),
       });
       const [near, ranked] = await Promise.all([nearing, searching]);
-      const own = await describeAll(deps, repo, asking, ranked.slice(0, limit + spare), limit);
+      const own = await describeAll(
+        deps,
+        repo,
+        { asking, ranked: ranked.slice(0, limit + spare), state },
+        limit,
+      );
       const known = new Set(own.map(({ issue }) => issue.number));
       const others = await elsewhereOf(deps, repo, asking, limit);
       // Each list is in its ranker's order; likelihood is what compares across repositories, and keeps that order.
@@ -88,7 +94,8 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
     for (const other of (await elsewhere?.(repo)) ?? []) {
       const ranker = await loadRanker?.(other);
       const ranked = await searchElsewhere(postings, repo, other, asking, ranker ?? undefined);
-      const described = await describeAll({ issues, idf, postings }, other, asking, ranked, limit);
+      const state = await postings.readCollection(other);
+      const described = await describeAll({ issues, idf }, other, { asking, ranked, state }, limit);
       const repository = `${other.owner}/${other.name}`;
       found.push(
         ...described.map(({ issue, likelihood }) => ({ issue: { ...issue, repository }, likelihood })),
@@ -107,22 +114,24 @@ interface Described {
 const spare = 10;
 
 async function describeAll(
-  { issues, idf, postings }: Pick<RankedSimilarDeps, 'issues' | 'idf' | 'postings'>,
+  { issues, idf }: Pick<RankedSimilarDeps, 'issues' | 'idf'>,
   repo: RepositoryRef,
-  asking: Issue,
-  ranked: readonly RankedIssue[],
+  { asking, ranked, state }: { asking: Issue; ranked: readonly RankedIssue[]; state: IndexState },
   limit: number,
 ): Promise<Described[]> {
-  const { template } = await postings.readCollection(repo);
-  const text = prose(asking, template);
+  const text = prose(asking, state.template);
   const found: Described[] = [];
   for (let from = 0; from < ranked.length && found.length < limit; from += limit) {
-    // Together: each is a few short trips to the database.
-    const read = ranked.slice(from, from + limit).map(async (candidate) => {
-      const issue = await issues.getIssue(repo, candidate.number);
-      return issue ? [describe(issue, candidate, text, idf, template)] : [];
-    });
-    found.push(...(await Promise.all(read)).flat());
+    const some = ranked.slice(from, from + limit);
+    const read = await issues.getIssues(
+      repo,
+      some.map(({ number }) => number),
+    );
+    const known = new Map(read.map((issue) => [issue.number, issue]));
+    for (const candidate of some) {
+      const issue = known.get(candidate.number);
+      if (issue) found.push(describe(issue, candidate, text, idf, state.template));
+    }
   }
   return found.slice(0, limit);
 }

@@ -1,5 +1,6 @@
 import type { SimilarIssue } from '../domain/decision.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Collection, Norms } from '../domain/similarity/collection.ts';
 import type { Candidate } from '../domain/similarity/features.ts';
 import type { IndexedText } from '../domain/similarity/indexed-text.ts';
@@ -14,7 +15,10 @@ export interface Embedding {
 
 export interface Embedder {
   readonly model: string;
+  /** Each vector says whose it is: where a hosted model cannot be asked, the local one stands in. */
   embed(texts: { title: string; body: string }[]): Promise<Embedding[]>;
+  /** The one that a repository's settings want, where there is a choice; see embedder-for.ts. */
+  for?(repo: RepositoryRef, settings: Settings): Embedder;
 }
 
 export interface SimilarStore {
@@ -53,14 +57,24 @@ export interface IndexedIssue {
   entries: Map<number, Uint8Array>;
 }
 
+/** What a repository's index adds up to. */
+export interface IndexState {
+  collection: Collection;
+  template: TemplateLines;
+}
+
 /** The inverted index of each repository: which issues have which words. Terms are 32-bit hashes. */
 export interface Postings {
   /** Zeros and no template lines where nothing is indexed yet. */
-  readCollection(repo: RepositoryRef): Promise<{ collection: Collection; template: TemplateLines }>;
+  readCollection(repo: RepositoryRef): Promise<IndexState>;
   /** In how many issues each term stands; a term that none has is absent. */
   readFrequencies(repo: RepositoryRef, terms: Iterable<number>): Promise<Map<number, number>>;
-  /** The list of each term: packed entries, in any order. */
-  readLists(repo: RepositoryRef, terms: Iterable<number>): Promise<Map<number, Uint8Array>>;
+  /** The same, and the lists (packed entries, in any order) of those terms that are chosen by them. */
+  readLists(
+    repo: RepositoryRef,
+    terms: Iterable<number>,
+    choose: (frequencies: ReadonlyMap<number, number>) => Iterable<number>,
+  ): Promise<{ frequencies: Map<number, number>; lists: Map<number, Uint8Array> }>;
   /** What was known of these issues at a time (ISO 8601); those without an index row are left out. */
   readCandidates(repo: RepositoryRef, numbers: Iterable<number>, at: string): Promise<Candidate[]>;
   /** Bodies of the latest issues by number. */

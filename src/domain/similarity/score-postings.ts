@@ -15,7 +15,8 @@ export type PostingLists = ReadonlyMap<number, Uint8Array>;
 
 /** Scores of all issues that a list names, aligned. */
 interface Scores {
-  numbers: number[];
+  count: number;
+  numbers: Uint32Array;
   bm25f: Float64Array;
   whole: Float64Array;
   title: Float64Array;
@@ -31,7 +32,7 @@ export function scorePostings(
   allowed: (number: number) => boolean,
 ): number[] {
   const scores = addLists(query, lists);
-  const count = scores.numbers.length;
+  const { count } = scores;
   const mix = new Float64Array(count);
   for (let row = 0; row < count; row++)
     mix[row] = (scores.whole[row] ?? 0) + titleShareOfMix * (scores.title[row] ?? 0);
@@ -49,23 +50,36 @@ function addLists(query: Query, lists: PostingLists): Scores {
   let most = 0;
   for (const list of lists.values()) most += list.length / entryBytes;
   const scores = {
-    numbers: [] as number[],
+    count: 0,
+    numbers: new Uint32Array(most),
     bm25f: new Float64Array(most),
     whole: new Float64Array(most),
     title: new Float64Array(most),
   };
-  const rows = new Map<number, number>();
-  for (const [position, list] of lists) addList(scores, rows, query, position, list);
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 1)));
+  for (const [position, list] of lists) addList(scores, slots, query, position, list);
   return scores;
 }
 
-function addList(
-  scores: Scores,
-  rows: Map<number, number>,
-  query: Query,
-  position: number,
-  list: Uint8Array,
-): void {
+/**
+ * The row of an issue, a new one where it has none. `slots` is a hash table with linear probing, at least half empty: 0 or
+ * a row plus 1. A `Map` took three times as long and left its rubbish behind.
+ */
+function rowOf(scores: Scores, slots: Int32Array, number: number): number {
+  const last = slots.length - 1;
+  let slot = Math.imul(number, 0x9e3779b1) & last;
+  for (;;) {
+    const row = (slots[slot] as number) - 1;
+    if (row < 0) break;
+    if (scores.numbers[row] === number) return row;
+    slot = (slot + 1) & last;
+  }
+  scores.numbers[scores.count] = number;
+  slots[slot] = ++scores.count;
+  return scores.count - 1;
+}
+
+function addList(scores: Scores, slots: Int32Array, query: Query, position: number, list: Uint8Array): void {
   const { text, weights, idf, norms } = query;
   const weight = (weights[position] ?? 0) / 255;
   const squared = (idf[position] ?? 0) ** 2;
@@ -75,14 +89,9 @@ function addList(
   const title = (damped(inTitle) * squared) / norms.title;
   const view = new DataView(list.buffer, list.byteOffset, list.byteLength);
   for (let at = 0; at + entryBytes <= list.length; at += entryBytes) {
-    const number = view.getUint32(at, true);
-    let row = rows.get(number);
-    if (row === undefined) {
-      row = scores.numbers.push(number) - 1;
-      rows.set(number, row);
-    }
-    scores.bm25f[row] = (scores.bm25f[row] ?? 0) + weight * (list[at + 4] ?? 0);
-    scores.whole[row] = (scores.whole[row] ?? 0) + whole * (weightOfByte[list[at + 5] ?? 0] ?? 0);
-    scores.title[row] = (scores.title[row] ?? 0) + title * (weightOfByte[list[at + 6] ?? 0] ?? 0);
+    const row = rowOf(scores, slots, view.getUint32(at, true));
+    (scores.bm25f[row] as number) += weight * (list[at + 4] as number);
+    (scores.whole[row] as number) += whole * (weightOfByte[list[at + 5] as number] as number);
+    (scores.title[row] as number) += title * (weightOfByte[list[at + 6] as number] as number);
   }
 }
