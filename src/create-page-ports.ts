@@ -1,5 +1,4 @@
 import { choreId } from './chore-id.ts';
-import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import type { PagePorts } from './console/page-ports.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPausing } from './create-pausing.ts';
@@ -15,6 +14,7 @@ import type { Database } from './store/database.ts';
 import { createLabelReads } from './store/label-reads.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createOverviewReads } from './store/overview-reads.ts';
+import { createReceivedReads } from './store/received-reads.ts';
 import { createReplayStore } from './store/replays.ts';
 import { createSettingsDesk } from './store/settings-reads.ts';
 import { createSimilarReads } from './store/similar-reads.ts';
@@ -41,12 +41,13 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     labels: createLabelReads(database),
     activity: createActivityReads(database),
     failures: createFailureDesk(database, queue),
+    received: createReceivedReads(database),
     settings: createSettingsDesk(database),
     pausing: createPausing(database, queue),
     undo: createUndoDesk(database, queue),
     lessons: createLessons(database, queue),
     notices: createNoticeStore(database),
-    similar: createSimilarReads(database, createLocalEmbedder().model),
+    similar: createSimilarReads(database),
     exportLog: (repository, format) => createAuditExport(database).stream(repository, format),
     verify: (repository) => audit.verify(repository),
   };

@@ -137,12 +137,12 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
     case 'pause':
       return {
         icon: 'stop',
-        words: `paused ${text(detail.scope) === 'installation' ? 'everything of the owner' : 'triage here'}`,
+        words: `paused ${pauseWords[text(detail.scope)] ?? 'triage here'}`,
       };
     case 'resume':
       return {
         icon: 'play',
-        words: `let ${text(detail.scope) === 'installation' ? 'everything of the owner' : 'triage here'} go on`,
+        words: `let ${pauseWords[text(detail.scope)] ?? 'triage here'} go on`,
       };
     case 'failure.retry':
       return { icon: 'sync', words: 'asked for another try of a failed delivery' };
@@ -170,6 +170,11 @@ const rungWords: Record<string, string> = {
   apply: 'will write',
   suggest: 'will only suggest',
   observe: 'will only record',
+};
+
+const pauseWords: Record<string, string> = {
+  installation: 'everything of the owner',
+  app: 'the whole App',
 };
 
 const verdictWords: Record<string, string> = {

@@ -1,8 +1,10 @@
+import { percent } from '../src/domain/percent.ts';
+
 /** `94 %`, with `<1 %` and `>99 %` at the ends: a model is never that sure. */
 export function renderPercent(share: number): string {
   if (share < 0.01) return '<1 %';
   if (share > 0.99) return '>99 %';
-  return `${Math.round(share * 100)} %`;
+  return percent(share);
 }
 
 /** A confidence from 0 to 1 as a bar and a number; the tick is the threshold from which a label is written. */

@@ -13,6 +13,7 @@ import { Picker } from './picker.tsx';
 import { RefusedLine } from './refused-line.tsx';
 import { listWords, renderDuration } from './render-words.ts';
 import { When } from './when.tsx';
+import { WithCode } from './with-code.tsx';
 
 const dimensionWords: Record<Dimension, string> = {
   category: 'Category',
@@ -156,7 +157,11 @@ function DecisionRow({ props, value, opinions }: RowProps) {
           />
           <AutonomyMark autonomy={value.autonomy} />
         </div>
-        {because && <p class="decision-because">{because}</p>}
+        {because && (
+          <p class="decision-because">
+            <WithCode text={because} />
+          </p>
+        )}
         <p class="decision-why">{value.why}</p>
         <p class="decision-by">
           <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'nobody named'}

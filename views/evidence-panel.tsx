@@ -2,6 +2,7 @@ import type { DecidedValue, Opinion, Reason } from '../src/domain/decision.ts';
 import { renderPercent } from './confidence.tsx';
 import type { IssueProps } from './issue-props.ts';
 import { Panel } from './panel.tsx';
+import { WithCode } from './with-code.tsx';
 
 /** What spoke for and against each value, as bars, and what each source said. */
 export function EvidencePanel({ detail }: IssueProps) {
@@ -79,7 +80,9 @@ function ReasonRow({ reason, longest }: { reason: Reason; longest: number }) {
     <tr
       title={`${speaks ? 'For' : 'Against'}, by ${Math.abs(reason.weight).toFixed(2)} of log-odds (${reason.kind})`}
     >
-      <th scope="row">{reason.text}</th>
+      <th scope="row">
+        <WithCode text={reason.text} />
+      </th>
       <td class="evidence-bar">
         <svg width="100%" height="8" aria-hidden="true">
           <rect

@@ -1,5 +1,6 @@
 import type { Failure } from '../src/console/page-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
+import { whatOf } from './delivery-words.ts';
 import { Icon } from './icon.tsx';
 import { Blank } from './panel.tsx';
 import { When } from './when.tsx';
@@ -166,23 +167,4 @@ function FailureRow({ path, failure, told }: RowProps) {
       </div>
     </li>
   );
-}
-
-const eventWords: Record<string, string> = {
-  'issues.opened': 'Issue opened',
-  'issues.edited': 'Issue edited',
-  'issues.labeled': 'Label added',
-  'issues.unlabeled': 'Label taken off',
-  'issues.closed': 'Issue closed',
-  'issues.reopened': 'Issue reopened',
-  'issue_comment.created': 'Comment',
-  'dispatch_request.command': "A person's command",
-  'dispatch_request.approve': 'An approval',
-  'dispatch_request.reject': 'A correction',
-  'dispatch_request.undo': 'An undo',
-};
-
-function whatOf({ event, action }: Failure): string {
-  const name = action ? `${event}.${action}` : event;
-  return eventWords[name] ?? name;
 }

@@ -10,6 +10,7 @@ import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { Picker } from './picker.tsx';
 import { leastShown } from './similar-panel.tsx';
 import { When } from './when.tsx';
+import { WithCode } from './with-code.tsx';
 
 export interface CardProps {
   repository: VisibleRepository;
@@ -106,7 +107,9 @@ function CardValue({ value, labels }: { value: DecidedValue; labels: LabelBook }
         </span>
       )}
       <Confidence value={value.confidence} threshold={value.threshold} tone="confidence-suggest" />
-      <span class="card-reason">{reason?.text ?? ''}</span>
+      <span class="card-reason">
+        <WithCode text={reason?.text ?? ''} />
+      </span>
     </li>
   );
 }

@@ -2,12 +2,10 @@ import type { Standing } from '../src/console/overview-ports.ts';
 import type { LabelRecord, WrongOne } from '../src/console/page-ports.ts';
 import { precisionLowerBound, precisionUpperBound } from '../src/domain/calibration.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
+import { percent } from '../src/domain/percent.ts';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { AutonomyMark } from './outcome.tsx';
 import { When } from './when.tsx';
-
-/** Counted shares may be none or all, unlike what a model says. */
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 interface RowProps {
   path: string;
@@ -117,7 +115,7 @@ function PrecisionMark({ standing, target }: { standing: Standing; target: numbe
     >
       <svg class="precision-line" width="100%" height="12" aria-hidden="true">
         <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />
-        <line class="precision-range" x1={at(low)} x2={at(high)} y1="6" y2="6" />
+        <line class="precision-range" x1={at(low)} x2={at(Math.max(high, precision))} y1="6" y2="6" />
         <line class="precision-target" x1={at(target)} x2={at(target)} y1="1" y2="11" />
         <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
       </svg>

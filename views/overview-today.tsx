@@ -5,9 +5,8 @@ const figures: { key: keyof Today; word: string; meaning: string; path: string; 
   {
     key: 'received',
     word: 'deliveries received',
-    meaning:
-      'Deliveries from GitHub in the last 24 hours, of issues, comments and labels. Leads to all issues, newest change first',
-    path: '/issues?state=all',
+    meaning: 'Deliveries from GitHub in the last 24 hours, of issues, comments and labels',
+    path: '/received',
     icon: 'webhook',
   },
   {

@@ -104,10 +104,10 @@ function TokenRow({ token, now }: { token: ApiToken; now: Date }) {
 function NewToken() {
   return (
     <section class="box" aria-labelledby="new-token-title">
+      <h2 class="panel-title" id="new-token-title">
+        New token
+      </h2>
       <form class="token-form" action="/tokens" method="post">
-        <h2 class="panel-title" id="new-token-title">
-          New token
-        </h2>
         <label class="token-field">
           What it is for <input name="name" required maxlength={80} autocomplete="off" />
         </label>

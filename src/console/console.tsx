@@ -28,6 +28,7 @@ import type { PagePorts } from './page-ports.ts';
 import { playgroundRoutes } from './playground.tsx';
 import type { Playground } from './playground-ports.ts';
 import type { ConsoleLog, ConsoleReads, LiveEvents, Permissions, SessionStore, SignIn } from './ports.ts';
+import { receivedRoutes } from './received.tsx';
 import { requireSession } from './require-session.ts';
 import { refuseForeign, secureHeaders } from './security.ts';
 import { createSessions } from './sessions.ts';
@@ -120,6 +121,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', duplicatesRoutes(house));
   app.route('/', activityRoutes(house));
   app.route('/', failuresRoutes(house));
+  app.route('/', receivedRoutes(house));
   app.route('/', settingsRoutes(house));
   app.route('/', undoAllRoutes(house));
   app.route('/', backtestRoutes(house));

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { LabelsPage } from '../../views/labels-page.tsx';
 import { Page } from '../../views/page.tsx';
 import { precisionLowerBound, precisionUpperBound } from '../domain/calibration.ts';
+import { percent } from '../domain/percent.ts';
 import { taxonomyAdvice } from '../domain/taxonomy-advice.ts';
 import { type LadderPoint, renderLadderChart } from './charts/ladder-chart.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
@@ -79,7 +80,6 @@ function drawLadder(records: LabelRecord[], target: number): Plot | null {
     .toSorted((a, b) => b.low - a.low);
   if (points.length === 0) return null;
   const applied = points.filter(({ autonomy }) => autonomy === 'apply').length;
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
   return {
     svg: renderLadderChart(points.slice(0, mostPlotted), target),
     summary: `Each label's precision with its 80 % interval: ${applied} of ${points.length} measured labels are applied. A label is applied once its interval is wholly over the target.`,

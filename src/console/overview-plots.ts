@@ -1,4 +1,5 @@
 import { precisionLowerBound, precisionUpperBound } from '../domain/calibration.ts';
+import { percent as inPercent } from '../domain/percent.ts';
 import { type CalibrationPoint, renderCalibrationChart } from './charts/calibration-chart.ts';
 import { renderLatencyChart, renderMoneyChart } from './charts/day-charts.ts';
 import { quantile } from './charts/quantile.ts';
@@ -29,7 +30,7 @@ export function drawOverview(overview: Overview): OverviewPlots {
   };
 }
 
-const percent = (share: number | null) => (share === null ? '–' : `${Math.round(share * 100)} %`);
+const percent = (share: number | null) => (share === null ? '–' : inPercent(share));
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const dayWord = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`));

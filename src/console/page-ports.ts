@@ -140,6 +140,30 @@ export interface Failure {
   nextAt: string | null;
 }
 
+/** A delivery of GitHub's, and what became of it. */
+export interface Received {
+  deliveryId: string;
+  event: string;
+  action: string | null;
+  number: number | null;
+  status: 'queued' | 'retrying' | 'done' | 'ignored' | 'dead';
+  reason: string | null;
+  attempts: number;
+  receivedAt: string;
+  /** From its arrival to its end; null while it has not ended. */
+  tookMs: number | null;
+}
+
+export interface ReceivedReads {
+  /** Of the 24 hours before `now`, newest first; one query. What people ask for in the console is not GitHub's. */
+  received(
+    repository: RepositoryRef,
+    now: Date,
+    older: string | null,
+    limit: number,
+  ): Promise<{ rows: Received[]; older: string | null }>;
+}
+
 /** What failed in one repository. Every call is held to it: deliveries of others are not found. */
 export interface FailureDesk {
   /** One query; newest first. */
@@ -208,6 +232,7 @@ export interface PagePorts {
   labels: LabelReads;
   activity: ActivityReads;
   failures: FailureDesk;
+  received: ReceivedReads;
   settings: SettingsDesk;
   pausing: Pausing;
   undo: UndoDesk;

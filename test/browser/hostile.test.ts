@@ -22,7 +22,7 @@ const payloads = [
 
 /** The fields of the pages' records that hold texts of others. */
 const spoilt = new Set(
-  'name description value reason words title login label why models scope problem event action deliveryId source'.split(
+  'name description value reason words title login label why models scope problem event action deliveryId source rootCause keptOpen canonical issue model'.split(
     ' ',
   ),
 );
@@ -176,7 +176,7 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
     const served = await serveConsole([{ repository: tide, labels: [], details: new Map(), events: [] }]);
     const { pages } = served;
     const all = payloads.join(' ');
-    const { overview, labels, activity, failures, settings } = { ...pages };
+    const { overview, labels, activity, failures, settings, similar, received } = { ...pages };
     const foul = <T>(made: T): T =>
       JSON.parse(JSON.stringify(made), (key, each) =>
         typeof each === 'string' && spoilt.has(key) ? all : each,
@@ -195,9 +195,23 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
       ...settings,
       read: async (...asked) => ({ ...foul(await settings.read(...asked)), problems: payloads }),
     };
+    const named = <T extends { terms: string[] }>(theme: T) => ({ ...theme, terms: payloads });
+    pages.similar = {
+      duplicates: async (...asked) => foul(await similar.duplicates(...asked)),
+      themes: async (...asked) => {
+        const read = foul(await similar.themes(...asked));
+        return { ...read, themes: read.themes.map(named) };
+      },
+      theme: async (...asked) => {
+        const read = foul(await similar.theme(...asked));
+        return read && { ...read, theme: named(read.theme) };
+      },
+    };
+    pages.received = { received: async (...asked) => foul(await received.received(...asked)) };
     const { context, alarms } = await openWindow(browser, served.server, await served.signInAs('mona'));
     const page = await context.newPage();
-    for (const path of ['', '/labels', '/activity', '/failures', '/settings']) {
+    const foulPages = ['', '/labels', '/activity', '/failures', '/settings', '/received'];
+    for (const path of [...foulPages, '/themes', '/themes/1', '/duplicates', '/duplicates?state=linked']) {
       const answer = await page.goto(`/harbour/tide${path}`);
       expect(answer?.status(), path).toBe(200);
       expect(await page.locator('body').textContent(), path).toContain('<script>alert(1)</script>');

@@ -11,8 +11,17 @@ import { createMemoryConsole } from '../console/memory-console.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
 import { openWindow } from './served-console.ts';
 
-/** What is opened rarely: the Backtest, tokens, the API's reference, and undo of much at once. */
+/** What is opened rarely: themes, duplicates, the Backtest, tokens, the API's reference, and undo of much at once. */
 const pages = [
+  '/harbour/tide/themes',
+  '/harbour/tide/themes/1',
+  '/harbour/ledger/themes',
+  '/harbour/tide/duplicates',
+  '/harbour/tide/duplicates?state=linked',
+  '/harbour/ledger/duplicates',
+  '/harbour/tide/received',
+  '/harbour/ledger/received',
+  '/harbour/tide/issues?state=all&days=1',
   '/harbour/tide/backtest',
   '/harbour/ledger/backtest',
   '/tokens',

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { harbour } from '../console/harbour.ts';
@@ -27,34 +26,6 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
     const response = await page.goto(path);
     return { page, context, alarms, status: response?.status() };
   };
-
-  const pages = [
-    '/harbour/tide/themes',
-    '/harbour/tide/themes/1',
-    '/harbour/ledger/themes',
-    '/harbour/tide/duplicates',
-    '/harbour/tide/duplicates?state=linked',
-    '/harbour/tide/duplicates?state=vetoed',
-    '/harbour/ledger/duplicates',
-  ];
-  it.each(pages)('%s has no axe violation, in light and dark, wide and narrow', async (path) => {
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 390],
-    ] as const) {
-      const { page, context, alarms } = await visit(path, { colorScheme, viewport: { width, height: 900 } });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-      expect(alarms).toEqual([]);
-      if (process.env.SHOTS)
-        await page.screenshot({
-          path: `${process.env.SHOTS}/${path.replace(/\W+/g, '-')}-${colorScheme}.png`,
-          fullPage: true,
-        });
-      await context.close();
-    }
-  });
 
   it('the map is reached by keyboard: a point is a link to its issue', async () => {
     const { page, context } = await visit('/harbour/tide/themes');

@@ -3,7 +3,7 @@ import { defaultSettings } from '../../src/domain/settings.ts';
 import { livelyBacktest } from './backtest-situation.ts';
 import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';
-import { activities, failures, labelRecords, livelyOverview } from './page-situations.ts';
+import { activities, failures, labelRecords, livelyOverview, receivedRows } from './page-situations.ts';
 import { tide } from './situations.ts';
 
 /** What was asked of the desks, in order. */
@@ -102,6 +102,12 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
       list: async (repository) => (lively(repository) ? failures : []),
       retry: async ({ name }, ids, by) => keep(ids.length, 'retry', name, ids, by.login),
       drop: async ({ name }, ids, reason, by) => keep(ids.length, 'drop', name, ids, reason, by.login),
+    },
+    received: {
+      received: async (repository) => ({
+        rows: lively(repository) ? receivedRows : [],
+        older: lively(repository) ? '2026-11-22T10:00:00.000000Z_5f0a' : null,
+      }),
     },
     settings: {
       read: async (repository) => ({

@@ -1,5 +1,5 @@
 import type { Overview, Standing } from '../../src/console/overview-ports.ts';
-import type { Activity, Failure, LabelRecord } from '../../src/console/page-ports.ts';
+import type { Activity, Failure, LabelRecord, Received } from '../../src/console/page-ports.ts';
 import type { Account } from '../../src/domain/issue.ts';
 import { tideLabels } from './situations.ts';
 
@@ -229,3 +229,21 @@ export const failures: Failure[] = [
     nextAt: null,
   },
 ];
+
+/** Deliveries in every state. */
+export const receivedRows: Received[] = (
+  [
+    ['queued', null, null],
+    ['done', null, 840],
+    ['ignored', 'opened by a bot', 12],
+    ['retrying', 'GitHub answered 502', null],
+    ['dead', 'GitHub answered 502', null],
+  ] as const
+).map(([status, reason, tookMs], place) => ({
+  ...{ deliveryId: `5f0a9c1e-c7d2-11f0-8a3b-0242ac12100${place}`, status, reason, tookMs },
+  ...(place === 2
+    ? { event: 'milestone', action: 'created', number: null }
+    : { event: 'issues', action: 'opened', number: 150 + place }),
+  attempts: 1,
+  receivedAt: minutesAgo(3 * place),
+}));

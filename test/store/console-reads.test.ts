@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssueFilter } from '../../src/console/ports.ts';
 import type { DecidedValue } from '../../src/domain/decision.ts';
@@ -136,6 +137,15 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     [{ text: "'; drop table issues; --" }, []],
   ])('filters by %j', async (filter, expected) => {
     expect(await numbers(filter)).toEqual(expected);
+  });
+
+  it('lists what was triaged within so many days', async () => {
+    await database.withTenant(tide.installationId, (tx) =>
+      tx.execute(sql`update decisions set created_at = now() - interval '30 hours' where number = 2`),
+    );
+    expect(await numbers({ days: 1 })).toEqual([4, 3, 1]);
+    expect(await numbers({ days: 2 })).toEqual([4, 3, 2, 1]);
+    expect(await numbers({ days: 1, outcome: 'unsure' })).toEqual([4]);
   });
 
   it('pages without a gap or a repetition, also where times are equal', async () => {

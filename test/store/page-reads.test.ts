@@ -14,6 +14,7 @@ import { createLessonStore } from '../../src/store/lessons.ts';
 import { createNoticeStore } from '../../src/store/notices.ts';
 import { createOverviewReads } from '../../src/store/overview-reads.ts';
 import { standings } from '../../src/store/people-schema.ts';
+import { createReceivedReads } from '../../src/store/received-reads.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { deliveries } from '../../src/store/schema.ts';
 import { createSettingsDesk } from '../../src/store/settings-reads.ts';
@@ -148,6 +149,22 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     const elsewhere = await createOverviewReads(database).overview(other, true, new Date());
     expect(elsewhere.weeks.at(-1)).toMatchObject({ accepted: 0, triaged: 3 });
     expect(elsewhere.notices).toEqual([]);
+  });
+
+  it('what GitHub delivered today is listed, as many as the Overview counts, and pages without a gap', async () => {
+    const reads = createReceivedReads(database);
+    const { rows: all } = await reads.received(repo, new Date(), null, 50);
+    const { received } = await createOverviewReads(database).today(repo, new Date());
+    expect(all).toHaveLength(received);
+    expect(all[0]).toMatchObject({ event: 'issues', status: 'done' });
+    const first = await reads.received(repo, new Date(), null, 2);
+    const second = await reads.received(repo, new Date(), first.older, 2);
+    expect([...first.rows, ...second.rows].map(({ deliveryId }) => deliveryId)).toEqual(
+      all.map(({ deliveryId }) => deliveryId),
+    );
+    expect(second.older).toBeNull();
+    const later = new Date(Date.now() + 25 * 3_600_000);
+    expect((await reads.received(repo, later, null, 50)).rows).toEqual([]);
   });
 
   it('a person without write permission is told of no private notice, in the Overview or in the log', async () => {

@@ -20,16 +20,9 @@ const listRepositories = createRoute({
         .string()
         .regex(/^\d{1,7}$/)
         .optional(),
-      limit: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(100)
-        .default(50)
-        .openapi({
-          description:
-            'How many to look at. GitHub is asked for your role in each: each counts as a request.',
-        }),
+      limit: z.coerce.number().int().min(1).max(100).default(50).openapi({
+        description: 'How many to look at. GitHub is asked for your role in each: each counts as a request.',
+      }),
     }),
   },
   responses: answers(repositoryPageSchema, 'A page of repositories.'),

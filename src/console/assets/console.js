@@ -129,5 +129,9 @@ document.addEventListener('submit', async (event) => {
   if (answer.type === 'opaqueredirect') location.reload();
 });
 
+// On a phone the pages' names scroll: the one where one is comes into view.
+const here = document.querySelector('.sections-list [aria-current]');
+here?.closest('.sections').scrollTo({ left: here.offsetLeft - 48 });
+
 refresh();
 setInterval(refreshTimes, 30000);

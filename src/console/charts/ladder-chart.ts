@@ -45,7 +45,8 @@ export function renderLadderChart(points: LadderPoint[], target: number): string
             silent: true,
             renderItem: drawInterval('horizontal', tones[rung]),
             encode: { x: [1, 2], y: 0 },
-            data: own.map(({ place, low, high }) => [place, low, high]),
+            // All right is over the upper bound: the line still ends at its dot.
+            data: own.map(({ place, low, high, precision }) => [place, low, Math.max(high, precision)]),
           },
           {
             type: 'scatter' as const,

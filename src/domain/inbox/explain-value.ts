@@ -1,4 +1,5 @@
 import type { DecidedValue, Opinion, Reason } from '../decision.ts';
+import { percent } from '../percent.ts';
 
 const mostReasons = 3;
 
@@ -31,5 +32,5 @@ function sayingOf({ model, probabilities }: Opinion, value: string): string[] {
   if (own === undefined) return [];
   const [best] = Object.entries(probabilities).toSorted(([, a], [, b]) => b - a);
   if (best && best[0] !== value && best[1] > own) return [`${model} says ${best[0]}`];
-  return [`${model} ${Math.round(own * 100)} %`];
+  return [`${model} ${percent(own)}`];
 }

@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import { Page } from '../../views/page.tsx';
+import { ReceivedPage } from '../../views/received-page.tsx';
+import type { ConsoleEnv, House } from './console-env.ts';
+import { readFrame } from './frame.ts';
+import { answerMissing } from './messages.tsx';
+
+const pageLength = 100;
+
+/** What GitHub delivered in the last 24 hours: the list behind the Overview's first number. */
+export function receivedRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, assets, log, pages, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.get('/:owner/:name/received', async (c) => {
+    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    if (!repository) return answerMissing(c, house);
+    const older = c.req.query('older') ?? null;
+    const [page, today, { frame }] = await Promise.all([
+      pages.received.received(repository, now(), older, pageLength).catch((error) => {
+        log.error({ err: error }, 'the deliveries could not be read');
+        return null;
+      }),
+      pages.overview.today(repository, now()).catch(() => null),
+      readFrame(c, house, repository),
+    ]);
+    return c.html(
+      <Page title={`Received · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
+        <ReceivedPage
+          repository={repository}
+          rows={page?.rows ?? null}
+          count={today?.received ?? null}
+          older={page?.older ?? null}
+          paged={older !== null}
+        />
+      </Page>,
+      page ? 200 : 500,
+    );
+  });
+  return routes;
+}

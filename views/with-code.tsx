@@ -1,0 +1,5 @@
+/** A sentence in which words between backticks are drawn as code. */
+export function WithCode({ text }: { text: string }) {
+  const parts = text.split(/`([^`\n]+)`/);
+  return <>{parts.map((part, place) => (place % 2 === 1 ? <code class="word-code">{part}</code> : part))}</>;
+}
