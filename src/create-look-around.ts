@@ -1,4 +1,6 @@
-import { choreId } from './chore-id.ts';
+import { choreId, readAppSwitch } from './chore-id.ts';
+import { createEmbedder } from './create-embedder.ts';
+import type { HostedModels } from './create-hosted-models.ts';
 import type { ChoreEnd } from './queue/chores.ts';
 import { createLaterBox } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
@@ -6,15 +8,20 @@ import { createBackfillStore } from './store/backfills.ts';
 import { createBacklogReads } from './store/backlog-reads.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
+import { findRepository } from './store/find-repository.ts';
 import { installedRepositories } from './store/installed-repositories.ts';
 import { createPauseCheck, createPauseStore } from './store/pauses.ts';
+import { createRepositoryStore } from './store/repositories.ts';
+import { createThemeStore } from './store/themes.ts';
+import { embedderAsKnown } from './triage/embedder-for.ts';
 import type { AppReads } from './triage/follow-up-ports.ts';
 import type { Place } from './triage/past-ports.ts';
 
 export interface LookAroundParts {
   database: Database;
-  queue: Pick<Queue, 'chores' | 'enqueue'>;
+  queue: Pick<Queue, 'forgetJobs' | 'chores' | 'enqueue'>;
   appReads: Pick<AppReads, 'installations'>;
+  hosted?: HostedModels;
 }
 
 /** One for the whole App, however many workers start. */
@@ -30,11 +37,24 @@ const believedSeconds = 2;
 const decidingMs = 600_000;
 
 /** The chores that look at repositories which no event told of: their past was never read, or a pause is over. */
-export function createLookAround({ database, queue, appReads }: LookAroundParts) {
+export function createLookAround({ database, queue, appReads, hosted = {} }: LookAroundParts) {
   const pauses = createPauseStore(database);
   const backlog = createBacklogReads(database);
   const backfills = createBackfillStore(database);
   const later = createLaterBox(database, queue);
+  const repositories = createRepositoryStore(database, queue.forgetJobs);
+  const themes = createThemeStore(database);
+  const embedder = createEmbedder(hosted);
+
+  /** After an update or another setting: issues that are not indexed yet, or that have a vector of another model. */
+  const lacksSimilar = async (place: Place): Promise<boolean> => {
+    const repo = await findRepository(database, place);
+    if (!repo) return false;
+    const { model } = await embedderAsKnown(embedder, repositories, repo);
+    for (const part of ['embedding', 'index'] as const)
+      if ((await themes.lacking(place, part, model, 0, 1)).length > 0) return true;
+    return false;
+  };
 
   const everywhere = async (work: (place: Place) => Promise<void>): Promise<ChoreEnd> => {
     for (const installationId of await appReads.installations()) {
@@ -48,13 +68,17 @@ export function createLookAround({ database, queue, appReads }: LookAroundParts)
   };
 
   return {
-    /** Repositories from before the past was read, or whose beginning was missed. */
+    /** Repositories from before the past was read, or whose beginning was missed; and those whose issues lack a vector. */
     'look-around': () =>
       everywhere(async (place) => {
+        if (await lacksSimilar(place)) await queue.chores.hurry(choreId('themes', place));
         if (await backfills.get(place)) return;
         await backfills.begin(place);
         await queue.chores.add(choreId('backfill', place));
       }),
+
+    'app-switched': (_place: Place, _signal: AbortSignal, rest: string[]) =>
+      everywhere((place) => pauses.noteApp(place, readAppSwitch(rest))),
 
     'resume-all': () => everywhere((place) => queue.chores.add(choreId('resume', place))),
 

@@ -1,4 +1,4 @@
-import { choreId } from './chore-id.ts';
+import { appSwitchedId, choreId } from './chore-id.ts';
 import type { Queue } from './queue/queue.ts';
 import type { Database } from './store/database.ts';
 import { installedRepositories } from './store/installed-repositories.ts';
@@ -15,6 +15,8 @@ export function createPausing(
     ...store,
     async set(scope, paused, by) {
       const changed = await store.set(scope, paused, by);
+      const at = new Date().toISOString();
+      if (changed && scope.kind === 'app') await queue.chores.add(appSwitchedId({ paused, by, at }));
       if (!changed || paused) return changed;
       if (scope.kind === 'app')
         await queue.chores.add(choreId('resume-all', { installationId: 0, repositoryId: 0 }));

@@ -1,4 +1,4 @@
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq, max, sql } from 'drizzle-orm';
 import type { Account } from '../domain/issue.ts';
 import type { Place } from '../triage/past-ports.ts';
 import type { PauseStore, Pauses } from '../triage/pause-ports.ts';
@@ -22,6 +22,16 @@ export function createPauseStore(database: Database): PauseStore {
           : setRepository(tx, scope, paused, by),
       );
     },
+    noteApp: (place, { paused, by, at }) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const kind = paused ? 'pause' : 'resume';
+        const [noted] = await tx
+          .select({ seq: audit.seq })
+          .from(audit)
+          .where(and(ofLog(place, kind), sql`${audit.detail} ->> 'at' = ${at}`))
+          .limit(1);
+        if (!noted) await tell(tx, place, { scope: 'app', at }, paused, by);
+      }),
     read: (place) => readPauses(database, place, () => readApp(database).then(({ paused }) => paused)),
     readApp: () => readApp(database),
     async lastPaused(place) {
@@ -30,13 +40,8 @@ export function createPauseStore(database: Database): PauseStore {
         const [row] = await tx
           .select({ at: max(audit.createdAt) })
           .from(audit)
-          .where(
-            and(
-              eq(audit.installationId, place.installationId),
-              eq(audit.repositoryId, place.repositoryId),
-              eq(audit.kind, 'pause'),
-            ),
-          );
+          // Of the whole App the log tells only afterwards.
+          .where(and(ofLog(place, 'pause'), sql`${audit.detail} ->> 'scope' <> 'app'`));
         return row?.at?.toISOString() ?? null;
       });
       return (
@@ -128,7 +133,7 @@ async function setInstallation(
     .where(eq(repositories.installationId, installationId))
     .orderBy(repositories.repositoryId);
   for (const { repositoryId } of all)
-    await tell(tx, { installationId, repositoryId }, 'installation', paused, by);
+    await tell(tx, { installationId, repositoryId }, { scope: 'installation' }, paused, by);
   return true;
 }
 
@@ -138,17 +143,20 @@ async function setRepository(tx: Tx, place: Place, paused: boolean, by: Account)
     .set({ paused })
     .where(and(at(place), eq(repositories.paused, !paused)))
     .returning({ id: repositories.repositoryId });
-  if (changed.length > 0) await tell(tx, place, 'repository', paused, by);
+  if (changed.length > 0) await tell(tx, place, { scope: 'repository' }, paused, by);
   return changed.length > 0;
 }
 
-const tell = (tx: Tx, place: Place, scope: string, paused: boolean, by: Account) =>
+const tell = (tx: Tx, place: Place, detail: Record<string, unknown>, paused: boolean, by: Account) =>
   appendAudit(tx, place, [
     {
       kind: paused ? 'pause' : 'resume',
-      ...{ number: null, actor: by, deliveryId: null, effectId: null, detail: { scope } },
+      ...{ number: null, actor: by, deliveryId: null, effectId: null, detail },
     },
   ]);
+
+const ofLog = ({ installationId, repositoryId }: Place, kind: 'pause' | 'resume') =>
+  and(eq(audit.installationId, installationId), eq(audit.repositoryId, repositoryId), eq(audit.kind, kind));
 
 const at = ({ installationId, repositoryId }: Place) =>
   and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId));

@@ -19,12 +19,21 @@ export interface Pauses {
   app: boolean;
 }
 
+/** The whole App was paused or resumed: by whom, and when (ISO 8601, UTC). */
+export interface AppSwitch {
+  paused: boolean;
+  by: Account;
+  at: string;
+}
+
 export interface PauseStore {
   /**
-   * Pauses or resumes; audited in every repository that the scope names, of the whole App kept with who and when. Every
-   * process follows within a second. Returns false where it was so already.
+   * Pauses or resumes; audited in every repository that the scope names, of the whole App kept with who and when and audited
+   * by `noteApp`. Every process follows within a second. Returns false where it was so already.
    */
   set(scope: PauseScope, paused: boolean, by: Account): Promise<boolean>;
+  /** Writes into a repository's log that the whole App was paused or resumed; the same once. */
+  noteApp(place: Place, switched: AppSwitch): Promise<void>;
   read(place: Place): Promise<Pauses>;
   /** When the repository was last paused, by itself or with everything: ISO 8601; null where it never was. */
   lastPaused(place: Place): Promise<string | null>;

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
 import { createPausing } from '../../src/create-pausing.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
+import { audit } from '../../src/store/schema.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';
@@ -54,6 +56,13 @@ describe.each(databases)('a pause, on the $name database', (database) => {
       expect(written()).toBe(0);
       await pausing.set(scope, false, mona);
       await until(async () => written() === 1, 30_000);
+      const log = await dispatch.database.withTenant(place.installationId, (tx) =>
+        tx.select().from(audit).where(eq(audit.repositoryId, repositoryId)).orderBy(audit.seq),
+      );
+      const told = log
+        .filter(({ detail }) => (detail as { scope?: string }).scope === kind)
+        .map(({ kind: what }) => what);
+      expect(told.sort()).toEqual(['pause', 'resume']);
     },
     90_000,
   );

@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuditLog } from '../../src/store/audit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createPauseCheck, createPauseStore } from '../../src/store/pauses.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { audit } from '../../src/store/schema.ts';
 import { databases } from '../support/databases.ts';
 import { makeRepository } from './make-repository.ts';
 
@@ -68,5 +70,22 @@ describe.each(databases)('pauses, $name', ({ open }) => {
     now += 1;
     expect(await isPaused(one)).toBe(true);
     await pauses.set({ kind: 'app' }, false, mona);
+  });
+
+  it("of the whole App stand in a repository's log once each, and do not count as its own", async () => {
+    const { one } = await neighbours();
+    const pauses = createPauseStore(database);
+    const switched = (paused: boolean, at: string) => pauses.noteApp(one, { paused, by: mona, at });
+    const before = await pauses.lastPaused(one);
+    for (const _ of ['first', 'again']) await switched(true, '2026-11-02T10:00:00.000Z');
+    await switched(false, '2026-11-02T11:00:00.000Z');
+    const rows = await database.withTenant(one.installationId, (tx) =>
+      tx.select().from(audit).where(eq(audit.installationId, one.installationId)).orderBy(audit.seq),
+    );
+    expect(rows.map(({ kind, actor, detail }) => [kind, actor, detail])).toEqual([
+      ['pause', mona, { scope: 'app', at: '2026-11-02T10:00:00.000Z' }],
+      ['resume', mona, { scope: 'app', at: '2026-11-02T11:00:00.000Z' }],
+    ]);
+    expect(await pauses.lastPaused(one)).toEqual(before);
   });
 });
