@@ -13,6 +13,7 @@ import { knownDeliveries } from './store/known-deliveries.ts';
 import { createMarks } from './store/marks.ts';
 import { newestChange } from './store/newest-change.ts';
 import { createOldEvidence } from './store/old-evidence.ts';
+import { openNumbers } from './store/open-numbers.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { repositoriesOf } from './store/repositories-of.ts';
 import { catchUp } from './triage/catch-up.ts';
@@ -87,8 +88,10 @@ export function createUpkeep(parts: ChoreParts) {
         ? new Date(Number(seconds) * 1000).toISOString()
         : await newestChange(database, place);
     if (!repo || since === null || (await repositories.isPaused(repo))) return 'done';
-    const changed = await catchUp({ past, issues, decisions, repositories, later }, repo, since);
-    log.info({ ...place, since, changed }, 'caught up with what no delivery told');
+    const stores = { issues, decisions, repositories, openNumbers: () => openNumbers(database, place) };
+    const sources = { past, github: await github(place.installationId), later };
+    const found = await catchUp({ ...stores, ...sources }, repo, since);
+    log.info({ ...place, since, ...found }, 'caught up with what no delivery told');
     return 'done';
   };
 

@@ -47,8 +47,14 @@ describe.each(databases)(
         body: 'x',
         author: 'rita',
       });
+      const { number: deleted } = await github.openIssue('acme/widgets', {
+        title: 'Deleted meanwhile',
+        body: 'z',
+        author: 'rita',
+      });
       await run.drained();
       github.deliverTo('http://127.0.0.1:9/none');
+      await github.deleteIssue('acme/widgets', deleted, 'mona');
       const { number: missed } = await github.openIssue('acme/widgets', {
         title: 'Meanwhile',
         body: 'y',
@@ -63,7 +69,9 @@ describe.each(databases)(
       const repo = { ...makeRepository(), installationId: github.installationId, repositoryId };
       const decisions = createDecisionStore(dispatch.database);
       await until(async () => (await decisions.latest(repo, missed)) !== null, 60_000);
-      expect((await createIssueStore(dispatch.database).getIssue(repo, known))?.state).toBe('closed');
+      const issues = createIssueStore(dispatch.database);
+      expect((await issues.getIssue(repo, known))?.state).toBe('closed');
+      await until(() => issues.isForgotten(repo, deleted), 60_000);
       expect(await marks().get('outage')).toBeNull();
       expect(github.violations).toEqual([]);
     }, 120_000);

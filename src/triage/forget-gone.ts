@@ -1,0 +1,39 @@
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { GitHubPast } from './past-ports.ts';
+import type { GitHub, IssueStore } from './ports.ts';
+import { readIssuePages } from './read-issue-pages.ts';
+
+export interface ForgetGoneDeps {
+  past: Pick<GitHubPast, 'listIssues'>;
+  github: Pick<GitHub, 'getIssue'>;
+  issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
+  /** Numbers of the repository's issues that are open as far as is known. */
+  openNumbers: (repo: RepositoryRef) => Promise<number[]>;
+}
+
+/** Each costs a request. */
+const mostAsked = 500;
+
+/**
+ * Forgets open issues that were deleted, transferred or converted unheard. GitHub lists none of those, but it lists what is
+ * open: what we take for open and is not among it is asked for singly. A closed issue that was deleted is forgotten when it is
+ * next looked at: finding it here would take a list of all issues ever. Returns how many were gone.
+ */
+export async function forgetGone(deps: ForgetGoneDeps, repo: RepositoryRef): Promise<number> {
+  const open = new Set<number>();
+  const query = new URLSearchParams({ state: 'open', sort: 'created', direction: 'asc', per_page: '100' });
+  const complete = await readIssuePages(deps, repo, query, async ({ number }) => void open.add(number));
+  // Numbers grow with time: of what stands after the last page that was read nothing is known.
+  const last = complete ? Number.POSITIVE_INFINITY : Math.max(0, ...open);
+  const doubted = (await deps.openNumbers(repo)).filter((number) => !open.has(number) && number < last);
+  let gone = 0;
+  for (const number of doubted.slice(0, mostAsked)) {
+    const now = await deps.github.getIssue(repo, number);
+    if (now) await deps.issues.saveIssue(repo, now);
+    else {
+      await deps.issues.forgetIssue(repo, number);
+      gone += 1;
+    }
+  }
+  return gone;
+}
