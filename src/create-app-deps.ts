@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { choreId } from './chore-id.ts';
 import { createCascade } from './classify/cascade.ts';
-import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
 import { redactSecrets } from './classify/llm/redact.ts';
 import { createDaily } from './create-daily.ts';
+import { createEmbedder } from './create-embedder.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
 import { createLocalEvidence } from './create-local-evidence.ts';
@@ -23,6 +23,7 @@ import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { createRepositoryStore } from './store/repositories.ts';
+import { repositoriesOf } from './store/repositories-of.ts';
 import { createStandingWrites } from './store/standing-writes.ts';
 import { createStandingStore } from './store/standings.ts';
 import { createTimelineStore } from './store/timeline.ts';
@@ -34,7 +35,7 @@ import { createLearnedState } from './triage/learned-state.ts';
 /** What the handlers work with, over this database; GitHub, the freshness of deliveries and hosted models are the caller's. */
 export function createAppDeps(
   database: Database,
-  queue: Pick<Queue, 'forgetJobs' | 'enqueue'> & { chores: Pick<Queue['chores'], 'add'> },
+  queue: Pick<Queue, 'forgetJobs' | 'enqueue'> & { chores: Pick<Queue['chores'], 'add' | 'hurry'> },
   {
     gateway,
     appReads,
@@ -56,6 +57,11 @@ export function createAppDeps(
     appReads,
     editSeconds,
     catchUp: (installationId) => queue.chores.add(choreId('catch-up', { installationId, repositoryId: 0 })),
+    async settingsChanged(repo) {
+      // The organisation's own file holds for all of its repositories.
+      const places = repo.name === '.github' ? await repositoriesOf(database, repo.installationId) : [repo];
+      for (const place of places) await queue.chores.hurry(choreId('themes', place));
+    },
     async readPast(repo) {
       await backfills.begin(repo);
       await queue.chores.add(choreId('backfill', repo));
@@ -78,7 +84,7 @@ export function createAppDeps(
       decisions: hideVetoed(createDecisionStore(database), duplicates),
       issueTypes: createIssueTypes(Date.now),
       effects: createEffectStore(database),
-      embedder: createLocalEmbedder(),
+      embedder: createEmbedder(hosted),
       evidencer: createCascade({
         base: createLocalEvidence(database),
         hosted,

@@ -1,4 +1,6 @@
+import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createBudget } from './classify/llm/budget.ts';
+import type { HostedEmbedder } from './classify/llm/hosted-embedder.ts';
 import type { HostedModel } from './classify/llm/hosted-model.ts';
 import { createPriceList } from './classify/llm/prices.ts';
 import type { Wire, WireOptions } from './classify/llm/wire.ts';
@@ -11,7 +13,7 @@ import { createSpendingStore } from './store/spending.ts';
 import type { SecondLookModel } from './triage/second-look-ports.ts';
 
 export type HostedModels = Partial<
-  Record<HostedModel['source'], HostedModel & { secondLook?: SecondLookModel }>
+  Record<HostedModel['source'], HostedModel & { secondLook?: SecondLookModel; embedder?: HostedEmbedder }>
 >;
 
 // The SDKs, secretlint and the rest take some 75 MB: they are read only where a key is set.
@@ -53,6 +55,13 @@ export async function createHostedModels(
       `1 while ${source} is left alone after failures or because it asked to wait.`,
       () => (provider.state() === 'closed' ? 0 : 1),
     );
+  }
+  if (models.openai && config.openai) {
+    const { createHostedEmbedder } = await import('./classify/llm/hosted-embedder.ts');
+    const { createOpenAiEmbeddings } = await import('./classify/llm/openai.ts');
+    const wire = createOpenAiEmbeddings({ ...config.openai, timeoutMs: config.timeoutMs });
+    const { embeddingModel: model } = config.openai;
+    models.openai.embedder = createHostedEmbedder({ wire, model, budget, local: createLocalEmbedder() });
   }
   return models;
 }

@@ -1,10 +1,10 @@
 import { createCascade } from './classify/cascade.ts';
 import { generalIdf } from './classify/embedding/general-idf.ts';
-import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createEvidencer } from './classify/evidencer.ts';
 import { createKeywordClassifier } from './classify/keywords.ts';
 import { detectLanguage } from './classify/language/detect-language.ts';
 import type { Draft, Playground } from './console/playground-ports.ts';
+import { createEmbedder } from './create-embedder.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createLocalEvidence } from './create-local-evidence.ts';
 import type { Issue } from './domain/issue.ts';
@@ -16,6 +16,7 @@ import { createHandlerReads } from './store/handlers.ts';
 import { createIssueStore } from './store/issues.ts';
 import { readModelVersions } from './store/model-versions.ts';
 import { createPostings } from './store/postings.ts';
+import { createRankerStore } from './store/rankers.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createStandingStore } from './store/standings.ts';
@@ -24,6 +25,7 @@ import { createLearnedState } from './triage/learned-state.ts';
 import type { LearntDimension } from './triage/model-ports.ts';
 import type { Evidencer } from './triage/ports.ts';
 import { createRankedSimilar } from './triage/ranked-similar.ts';
+import { createRankerCache } from './triage/ranker-cache.ts';
 
 /** Memory for models that are only tried: a few. */
 const cacheBytes = 32 * 1024 * 1024;
@@ -34,6 +36,7 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
   const repositories = createRepositoryStore(database, async () => undefined);
   const issues = createIssueStore(database);
   const learnedState = createLearnedState(createStandingStore(database));
+  const loadRanker = createRankerCache(createRankerStore(database));
   const keywords = createEvidencer([createKeywordClassifier()]);
   const evidencers = new Map<string, Evidencer>([['keywords', keywords]]);
   const evidencerOf = (model: string) => {
@@ -71,8 +74,12 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
     async hosted(repo) {
       const { settings } = await settingsOf(repo);
       const { llm, provider, fallback, private_repositories: allowed } = settings.model;
-      if (llm === 'never' || provider === 'local' || (repo.private && !allowed)) return [];
-      const chain = [provider, fallback].filter((name) => name !== 'local');
+      if (repo.private && !allowed) return [];
+      const asks = llm !== 'never' && provider !== 'local';
+      // Vectors are made of the draft's text, too.
+      const chain = [...(asks ? [provider, fallback] : []), settings.similar.embedding].filter(
+        (name) => name !== 'local',
+      );
       return [...new Set(chain)].filter((name) => hosted[name] !== undefined);
     },
 
@@ -90,10 +97,11 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
           getIssue: async (place, number) => (number === 0 ? issue : issues.getIssue(place, number)),
         },
         idf: generalIdf,
+        loadRanker,
       });
       const deps = {
         similar,
-        embedder: createLocalEmbedder(),
+        embedder: createEmbedder(hosted),
         evidencer: evidencerOf(model),
         handlers: createHandlerReads(database),
         learnedState,

@@ -1,7 +1,7 @@
 import { choreId } from './chore-id.ts';
 import type { ChoreParts } from './chore-parts.ts';
-import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { createSimilarityThread } from './classify/similarity/similarity-thread.ts';
+import { createEmbedder } from './create-embedder.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
 import { createDuplicateReads } from './github/duplicate-reads.ts';
@@ -20,16 +20,20 @@ import { createRankerStore } from './store/rankers.ts';
 import { createRepositoryStore } from './store/repositories.ts';
 import { createSimilarStore } from './store/similar.ts';
 import { createThemeStore } from './store/themes.ts';
+import { embedderFor } from './triage/embedder-for.ts';
 import { hideVetoed } from './triage/hide-vetoed.ts';
 import { keepSimilar } from './triage/keep-similar.ts';
 import { keepThemes } from './triage/keep-themes.ts';
 import { learnRanker } from './triage/learn-ranker.ts';
+import { loadSettings } from './triage/load-settings.ts';
 import { type LookAgainDeps, lookAgain } from './triage/look-again.ts';
 import type { Place } from './triage/past-ports.ts';
 import type { NearIndexEnd } from './triage/search-ports.ts';
 import { sweepDuplicates } from './triage/sweep-duplicates.ts';
 
 const daySeconds = 86_400;
+/** A hosted model that is down, or a budget that is spent, is tried again after this. */
+const askAgainSeconds = 1_800;
 
 type Chore = (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
 
@@ -46,7 +50,7 @@ export function createSimilarChores(
   const duplicates = createDuplicateLinks(database);
   const keep = {
     ...{ themes, issues, postings },
-    embedder: createLocalEmbedder(),
+    embedder: createEmbedder(hosted),
     vectors: createSimilarStore(database),
   };
   const near = createNearIndexes(database);
@@ -67,9 +71,9 @@ export function createSimilarChores(
   };
 
   /** A search does without its index: what hinders one, such as a role that owns no table, hinders nothing else. */
-  const keepNear = async (place: Place, signal: AbortSignal): Promise<NearIndexEnd> => {
+  const keepNear = async (place: Place, model: string, signal: AbortSignal): Promise<NearIndexEnd> => {
     try {
-      const end = await near.keep(place, keep.embedder.model, signal);
+      const end = await near.keep(place, model, signal);
       if (end === 'built') log.info(place, 'an index of the vectors was built');
       return end;
     } catch (error) {
@@ -84,7 +88,13 @@ export function createSimilarChores(
       closeWith(signal);
       const repo = await findRepository(database, place);
       if (!repo || (await repositories.isPaused(repo))) return 'done';
-      if (await keepSimilar(keep, repo, signal)) return { againAfterSeconds: 0 };
+      const { settings } = await loadSettings(
+        { github: await github(repo.installationId), repositories },
+        repo,
+      );
+      const embedder = embedderFor(keep.embedder, repo, settings);
+      const kept = await keepSimilar({ ...keep, embedder }, repo, signal);
+      if (kept === 'more') return { againAfterSeconds: 0 };
       await keepThemes(draw, repo, signal);
       const learnt = await learnRanker(ranking, repo, signal);
       if (learnt) {
@@ -92,7 +102,9 @@ export function createSimilarChores(
         const judged = { issues: heldOut.length, right: right.length, rightBefore };
         log.info({ ...place, version: learnt.version, lessons, judged, verdict }, 'a ranker was trained');
       }
-      return (await keepNear(place, signal)) === 'busy' ? { againAfterSeconds: 60 } : 'done';
+      const index = await keepNear(place, embedder.model, signal);
+      if (index === 'busy') return { againAfterSeconds: 60 };
+      return kept === 'later' ? { againAfterSeconds: askAgainSeconds } : 'done';
     },
 
     async 'second-look'(place, _signal, [number]) {

@@ -1,9 +1,9 @@
 import { createAutonomyChores } from './autonomy-chores.ts';
 import { type ChoreKind, choreId } from './chore-id.ts';
 import type { ChoreParts } from './chore-parts.ts';
-import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import { shippedPrior } from './classify/local/prior/shipped-prior.ts';
 import { createBacktestChore } from './create-backtest-chore.ts';
+import { createEmbedder } from './create-embedder.ts';
 import { createLessons } from './create-lessons.ts';
 import { createLookAround } from './create-look-around.ts';
 import { createSimilarChores } from './create-similar-chores.ts';
@@ -89,14 +89,14 @@ export function createDoChore(parts: ChoreParts): DoChore {
   };
 }
 
-function backfillDeps({ database, queue, octokit }: ChoreParts): BackfillDeps {
+function backfillDeps({ database, queue, octokit, hosted = {} }: ChoreParts): BackfillDeps {
   return {
     past: createPast(octokit),
     backfills: createBackfillStore(database),
     pasts: createPastStore(database),
     issues: createIssueStore(database),
     repositories: createRepositoryStore(database, queue.forgetJobs),
-    embedder: createLocalEmbedder(),
+    embedder: createEmbedder(hosted),
     vectors: createSimilarStore(database),
     postings: createPostings(database),
     now: Date.now,

@@ -11,7 +11,8 @@ export interface HostedConfig {
 
 /** Hosted models, each only where the environment names it, and what they may take. */
 export interface ModelConfig {
-  openai: HostedConfig | null;
+  /** `embeddingModel` makes vectors where a repository's settings want hosted ones. */
+  openai: (HostedConfig & { embeddingModel: string }) | null;
   anthropic: HostedConfig | null;
   /** Milliseconds for one attempt. */
   timeoutMs: number;
@@ -49,6 +50,7 @@ export const modelVariables = (address: z.ZodType<string>, seconds: z.ZodType<nu
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: address.optional(),
   OPENAI_MODEL: z.string().max(100).default('gpt-4o-mini'),
+  OPENAI_EMBEDDING_MODEL: z.string().max(100).default('text-embedding-3-small'),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: address.optional(),
   ANTHROPIC_MODEL: z.string().max(100).default('claude-haiku-4-5'),
@@ -64,8 +66,9 @@ export const modelVariables = (address: z.ZodType<string>, seconds: z.ZodType<nu
 type ModelVariables = z.infer<z.ZodObject<ReturnType<typeof modelVariables>>>;
 
 export function readModelConfig(read: ModelVariables): ModelConfig {
+  const openai = hosted(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL);
   return {
-    openai: hosted(read.OPENAI_API_KEY, read.OPENAI_BASE_URL, read.OPENAI_MODEL),
+    openai: openai && { ...openai, embeddingModel: read.OPENAI_EMBEDDING_MODEL },
     anthropic: hosted(read.ANTHROPIC_API_KEY, read.ANTHROPIC_BASE_URL, read.ANTHROPIC_MODEL),
     timeoutMs: read.LLM_TIMEOUT_SECONDS * 1000,
     prices: read.LLM_PRICES,

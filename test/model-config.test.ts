@@ -15,7 +15,12 @@ describe('hosted models in the environment', () => {
       LLM_PRICES: '{"llama": {"input": 0.1, "cached": 0.05, "output": 0.4}}',
     });
     expect(models).toEqual({
-      openai: { apiKey: 'none', baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama' },
+      openai: {
+        apiKey: 'none',
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        model: 'llama',
+        embeddingModel: 'text-embedding-3-small',
+      },
       anthropic: { apiKey: 'sk-ant-test-key', baseUrl: null, model: 'claude-haiku-4-5' },
       timeoutMs: 10_000,
       prices: { llama: { input: 0.1, cached: 0.05, output: 0.4 } },

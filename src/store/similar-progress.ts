@@ -51,22 +51,17 @@ export async function countProgress(tx: Tx, place: Place, model: string): Promis
   return counted;
 }
 
-/** As last counted; null where it never was, or for another model. */
+/** As last counted, for the model that was in use; null where it never was. */
 export async function readKeptProgress(
   tx: Tx,
   { installationId, repositoryId }: Place,
-  model: string,
 ): Promise<SimilarProgress | null> {
   const { issues, indexed, embedded, linked, mapped } = similarProgress;
   const [row] = await tx
     .select({ issues, indexed, embedded, linked, mapped })
     .from(similarProgress)
     .where(
-      and(
-        eq(similarProgress.installationId, installationId),
-        eq(similarProgress.repositoryId, repositoryId),
-        eq(similarProgress.model, model),
-      ),
+      and(eq(similarProgress.installationId, installationId), eq(similarProgress.repositoryId, repositoryId)),
     );
   return row ?? null;
 }

@@ -19,8 +19,8 @@ interface Place {
   repositoryId: number;
 }
 
-/** What the Duplicates and Themes pages show. `model` is the embedding's in use. */
-export function createSimilarReads(database: Database, model: string): SimilarReads {
+/** What the Duplicates and Themes pages show. */
+export function createSimilarReads(database: Database): SimilarReads {
   return {
     duplicates: (repository, state, most) =>
       database.withTenant(repository.installationId, async (tx): Promise<DuplicatePage> => {
@@ -59,7 +59,7 @@ export function createSimilarReads(database: Database, model: string): SimilarRe
           sql`select to_char(drawn_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, issues
               from theme_maps where ${of(repository)}`,
         );
-        const state = await readKeptProgress(tx, repository, model);
+        const state = await readKeptProgress(tx, repository);
         return { themes, points, drawn: drawn ?? null, state };
       }),
 

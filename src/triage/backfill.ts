@@ -2,6 +2,7 @@ import { setImmediate as letOthers } from 'node:timers/promises';
 import type { Issue } from '../domain/issue.ts';
 import type { PastEvent } from '../domain/issue-past.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import { embedderAsKnown } from './embedder-for.ts';
 import { indexIssues } from './index-issues.ts';
 import type { Backfill, BackfillStore, GitHubPast, PastPage, PastStore, Place, Quota } from './past-ports.ts';
 import type { IssueStore, RepositoryStore } from './ports.ts';
@@ -13,7 +14,7 @@ export interface BackfillDeps {
   backfills: BackfillStore;
   pasts: PastStore;
   issues: IssueStore;
-  repositories: Pick<RepositoryStore, 'isPaused'>;
+  repositories: Pick<RepositoryStore, 'isPaused' | 'getSettings'>;
   embedder: Embedder;
   /** By vector alone: words are indexed here, in batches. */
   vectors: Pick<SimilarStore, 'saveEmbedding'>;
@@ -126,13 +127,14 @@ async function keepIssues(
   repo: RepositoryRef,
   issues: readonly Issue[],
 ): Promise<number> {
+  const embedder = await embedderAsKnown(deps.embedder, deps.repositories, repo);
   for (let from = 0; from < issues.length; from += batch) {
     const known: Issue[] = [];
     for (const issue of issues.slice(from, from + batch)) {
       known.push(await deps.issues.savePastIssue(repo, issue));
       await letOthers();
     }
-    const embeddings = await deps.embedder.embed(known);
+    const embeddings = await embedder.embed(known);
     for (const [i, { number }] of known.entries()) {
       const embedding = embeddings[i];
       if (embedding) await deps.vectors.saveEmbedding(repo, number, embedding);

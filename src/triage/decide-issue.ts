@@ -6,6 +6,7 @@ import type { IssueForm } from '../domain/issue-form.ts';
 import { missingInformation } from '../domain/missing-information.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
+import { embedderFor } from './embedder-for.ts';
 import type { HandlerReads } from './past-ports.ts';
 import type { Evidencer } from './ports.ts';
 import { routeIssue } from './route-issue.ts';
@@ -49,7 +50,7 @@ const similarLimit = 5;
  */
 export async function decideIssue(deps: DecideDeps, request: DecideRequest): Promise<Decided> {
   const { repo, issue, settings, forms, codeowners, meanings, types = [] } = request;
-  const [embedding] = await deps.embedder.embed([issue]);
+  const [embedding] = await embedderFor(deps.embedder, repo, settings).embed([issue]);
   if (!embedding) throw new Error('the embedder returned no vector');
   const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
   const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });

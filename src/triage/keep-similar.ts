@@ -26,38 +26,46 @@ const leastLikeness = 0.25;
 
 const parts = ['index', 'embedding', 'links'] as const;
 
+/** `more` waits, or what is left has to wait for a hosted model that cannot be asked now. */
+export type KeepSimilarEnd = 'done' | 'more' | 'later';
+
 /**
  * Gives the issues of a repository what similarity needs and they lack: those from before there was an index are indexed,
  * those with a vector of another model get one of this, and each is tied to its nearest. Takes up to some hundreds.
- *
- * @returns true where more may wait
  */
 export async function keepSimilar(
   deps: KeepSimilarDeps,
   repo: RepositoryRef,
   signal?: AbortSignal,
-): Promise<boolean> {
-  const more = await fillAll(deps, repo, signal);
+): Promise<KeepSimilarEnd> {
+  const end = await fillAll(deps, repo, signal);
   if (!signal?.aborted) await deps.themes.countProgress(repo, deps.embedder.model);
-  return more;
+  return end;
 }
 
-async function fillAll(deps: KeepSimilarDeps, repo: RepositoryRef, signal?: AbortSignal): Promise<boolean> {
+async function fillAll(
+  deps: KeepSimilarDeps,
+  repo: RepositoryRef,
+  signal?: AbortSignal,
+): Promise<KeepSimilarEnd> {
+  let end: KeepSimilarEnd = 'done';
   for (const part of parts) {
     const worked = await fill(deps, repo, part, signal);
-    if (worked === 'more' || signal?.aborted) return true;
-    if (part === 'embedding' && worked > 0) await deps.themes.dropOtherVectors(repo, deps.embedder.model);
+    if (worked === 'more' || signal?.aborted) return 'more';
+    if (worked === 'later') end = 'later';
+    else if (part === 'embedding' && worked > 0)
+      await deps.themes.dropOtherVectors(repo, deps.embedder.model);
   }
-  return false;
+  return end;
 }
 
-/** How many were filled, all that lack the part; `more` where a part of them remains. */
+/** How many were filled, all that lack the part; `more` or `later` where a part of them remains. */
 async function fill(
   deps: KeepSimilarDeps,
   repo: RepositoryRef,
   part: (typeof parts)[number],
   signal?: AbortSignal,
-): Promise<number | 'more'> {
+): Promise<number | 'more' | 'later'> {
   const { model } = deps.embedder;
   let filled = 0;
   // A text without a known word gets no vector: passing over it, the list still comes to its end.
@@ -72,15 +80,18 @@ async function fill(
       const issue = await deps.issues.getIssue(repo, number);
       if (issue) found.push(issue);
     }
-    filled += await work[part](deps, repo, found);
+    const worked = await work[part](deps, repo, found);
+    if (worked === null) return 'later';
+    filled += worked;
     await letOthers();
   }
   return 'more';
 }
 
+/** How many of the issues got the part; null where that cannot be had now. */
 const work: Record<
   (typeof parts)[number],
-  (deps: KeepSimilarDeps, repo: RepositoryRef, issues: Issue[]) => Promise<number>
+  (deps: KeepSimilarDeps, repo: RepositoryRef, issues: Issue[]) => Promise<number | null>
 > = {
   async index({ postings }, repo, issues) {
     await indexIssues(postings, repo, issues);
@@ -89,6 +100,7 @@ const work: Record<
 
   async embedding({ embedder, vectors }, repo, issues) {
     const embedded = await embedder.embed(issues);
+    if (embedded.some(({ model }) => model !== embedder.model)) return null;
     let filled = 0;
     for (const [i, { number }] of issues.entries()) {
       const embedding = embedded[i];

@@ -11,6 +11,7 @@ import { mayTriage, type Permission } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { act, type Outcome } from './act.ts';
 import type { Effect } from './effect-ports.ts';
+import { embedderAsKnown } from './embedder-for.ts';
 import type { LessonStore } from './lesson-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
@@ -164,7 +165,8 @@ function whatFailed(outcomes: readonly Outcome[]): string | null {
 }
 
 async function findSimilar(deps: CommandDeps, repo: RepositoryRef, issue: Issue): Promise<SimilarIssue[]> {
-  const [embedding] = await deps.embedder.embed([issue]);
+  const embedder = await embedderAsKnown(deps.embedder, deps.repositories, repo);
+  const [embedding] = await embedder.embed([issue]);
   return embedding ? deps.similar.findSimilar(repo, issue.number, embedding, mostSimilar) : [];
 }
 

@@ -3,6 +3,7 @@ import type { Issue } from '../domain/issue.ts';
 import { normaliseMeaning } from '../domain/meaning.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
+import { embedderFor } from './embedder-for.ts';
 import { type GuardDeps, guardIssue } from './guards.ts';
 import type { IssueTypes } from './issue-types.ts';
 import { loadSettings } from './load-settings.ts';
@@ -48,7 +49,8 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   const meanings = await loadTaxonomy(deps, repo, settings);
   const types = await deps.issueTypes(deps.github, repo, settings);
   const again = request.cause === undefined ? [] : [request.cause];
-  const rest = deps.hash(JSON.stringify([settings, meanings, forms, deps.embedder.model, types, ...again]));
+  const { model } = embedderFor(deps.embedder, repo, settings);
+  const rest = deps.hash(JSON.stringify([settings, meanings, forms, model, types, ...again]));
   let issue: Issue | null = request.issue;
   for (let look = 0; issue !== null && look < mostLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);

@@ -29,7 +29,11 @@ beforeAll(async () => {
   const labels = [{ id: 1, name: 'bug', color: 'd73a4a', description: '' }];
   const deps = createAppDeps(
     database,
-    { forgetJobs: async () => {}, enqueue: async () => {}, chores: { add: async () => {} } },
+    {
+      forgetJobs: async () => {},
+      enqueue: async () => {},
+      chores: { add: async () => {}, hurry: async () => {} },
+    },
     { gateway: () => createMemoryGitHub({ labels }).github, ...createMemoryAppReads(), isStale: () => false },
   );
   await probot.ready();

@@ -137,7 +137,7 @@ describe.skipIf(absent)('the label events of a real repository', () => {
     const queue = {
       forgetJobs: async () => undefined,
       enqueue: async () => undefined,
-      chores: { add: async () => undefined },
+      chores: { add: async () => undefined, hurry: async () => undefined },
     };
     const deps = createAppDeps(database, queue, {
       gateway: () => github,

@@ -36,7 +36,11 @@ export function createMachine(
   const github = createWorldGitHub(world, weather, () => settings.file);
   const base = createAppDeps(
     database,
-    { forgetJobs: async () => {}, enqueue: async () => {}, chores: { add: async () => {} } },
+    {
+      forgetJobs: async () => {},
+      enqueue: async () => {},
+      chores: { add: async () => {}, hurry: async () => {} },
+    },
     {
       gateway: () => github,
       ...createMemoryAppReads(),

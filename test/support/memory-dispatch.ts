@@ -37,7 +37,11 @@ export async function createMemoryDispatch(
   const probot = createProbot(credentials, pino({ level: 'silent' }));
   const deps = createAppDeps(
     database,
-    { forgetJobs: async () => {}, enqueue: async () => {}, chores: { add: async () => {} } },
+    {
+      forgetJobs: async () => {},
+      enqueue: async () => {},
+      chores: { add: async () => {}, hurry: async () => {} },
+    },
     { gateway: () => github, ...createMemoryAppReads(), isStale: () => false, editSeconds: 0 },
   );
   await probot.ready();

@@ -58,10 +58,10 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
       }
     };
     const run = async () => {
-      while (await keepSimilar(deps, repo));
+      while ((await keepSimilar(deps, repo)) === 'more');
       await keepThemes({ themes, drawer: thread, notices, now: Date.now }, repo);
     };
-    const page = () => createSimilarReads(database, embedder.model).themes(repo, { themes: 50, points: 50 });
+    const page = () => createSimilarReads(database).themes(repo, { themes: 50, points: 50 });
     return { repo, issues, themes, notices, file, run, page };
   };
 
@@ -165,6 +165,18 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
     await next.run();
     expect((await next.themes.countProgress(repo, other.model)).embedded).toBe(5);
     expect((await next.themes.countProgress(repo, local.model)).embedded).toBe(0);
+  });
+
+  it('wait for a hosted model that cannot be asked now, and keep the vectors that there are', async () => {
+    const { repo, file, run } = world();
+    await file(1, 5, 0, () => 3);
+    await run();
+    // It says whose vectors it gives: the local ones stand in.
+    const down: Embedder = { model: 'a model that is down', embed: local.embed };
+    const next = world(down, repo);
+    await next.run();
+    expect((await next.themes.countProgress(repo, down.model)).embedded).toBe(0);
+    expect((await next.themes.countProgress(repo, local.model)).embedded).toBe(5);
   });
 
   it('come to an end where a text has no word that a vector could be made of', async () => {

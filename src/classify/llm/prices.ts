@@ -25,6 +25,8 @@ const listPrices: Record<string, Price> = {
   'claude-haiku-4-5': { input: 1, cached: 0.1, cacheWrite: 1.25, output: 5 },
   'claude-sonnet-4-5': { input: 3, cached: 0.3, cacheWrite: 3.75, output: 15 },
   'claude-opus-4-5': { input: 5, cached: 0.5, cacheWrite: 6.25, output: 25 },
+  'text-embedding-3-small': { input: 0.02, cached: 0.02, output: 0 },
+  'text-embedding-3-large': { input: 0.13, cached: 0.13, output: 0 },
   // Prompts up to 100,000 tokens; ours never have more.
   'claude-haiku-5-5': { input: 0.1, cached: 0.01, cacheWrite: 0.125, output: 0.5 },
 };

@@ -49,6 +49,20 @@ export interface Wire {
   ask(question: Question, signal: AbortSignal): Promise<Reply>;
 }
 
+/** Vectors of some texts, in the same order, as a server gave them. */
+export interface Embedded {
+  vectors: number[][];
+  /** Null where the server does not tell. */
+  usage: Usage | null;
+}
+
+/** A provider's way to turn texts into vectors. */
+export interface EmbeddingWire {
+  readonly source: 'openai';
+  /** Asks once for vectors of so many numbers, or fewer where the model has fewer. @throws CallFailed */
+  embed(request: { model: string; texts: string[]; width: number }, signal: AbortSignal): Promise<Embedded>;
+}
+
 /** How a provider is reached. */
 export interface WireOptions {
   apiKey: string;

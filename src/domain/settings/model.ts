@@ -55,4 +55,10 @@ export const similarSettings = z.strictObject({
     .describe(
       'Patterns of `owner/name` of public repositories of the same installation in which similar issues are looked for too. Private ones never are.',
     ),
+  embedding: z
+    .enum(['local', 'openai'])
+    .default('local')
+    .describe(
+      'Who makes the vectors that stand beside the words in the search. `openai` needs its key in the environment, for a private repository `model.private_repositories` too, and counts in the budget; past issues are read again in the background.',
+    ),
 });

@@ -38,4 +38,5 @@ export async function filesPushed(deps: AppDeps, { octokit, payload }: Context<'
   if (!repo) return;
   if (repo.name === '.github') await deps.repositories.markAllSettingsStale(repo.installationId);
   else await deps.repositories.markSettingsStale(repo);
+  await deps.settingsChanged(repo);
 }

@@ -6,8 +6,9 @@ import {
   type HostedModel,
 } from '../../../src/classify/llm/hosted-model.ts';
 import { createOpenAiWire } from '../../../src/classify/llm/openai.ts';
+import type { Patience } from '../../../src/classify/llm/patient-calls.ts';
 import { createPriceList } from '../../../src/classify/llm/prices.ts';
-import { createProvider, type ProviderOptions } from '../../../src/classify/llm/provider.ts';
+import { createProvider } from '../../../src/classify/llm/provider.ts';
 import type { Wire } from '../../../src/classify/llm/wire.ts';
 import type { LlmServer } from '../../support/llm-server.ts';
 import { createMemorySpending } from './memory-spending.ts';
@@ -27,7 +28,7 @@ const models = { openai: 'gpt-4o-mini', anthropic: 'claude-haiku-4-5' };
 export function hostedModel(
   source: Source,
   server: LlmServer,
-  given: ProviderOptions & { timeoutMs?: number; model?: string } = {},
+  given: Patience & { timeoutMs?: number; model?: string } = {},
 ): HostedModel & { spending: ReturnType<typeof createMemorySpending>; calls: CallRecord[] } {
   const spending = createMemorySpending();
   const calls: CallRecord[] = [];

@@ -1,0 +1,19 @@
+import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
+import type { HostedModels } from './create-hosted-models.ts';
+import type { Embedder } from './triage/search-ports.ts';
+
+/**
+ * Vectors by the local embedder, and by a hosted one for repositories whose settings want that: for a private one only where
+ * its text may leave for a hosted model.
+ */
+export function createEmbedder(hosted: HostedModels): Embedder {
+  return {
+    ...createLocalEmbedder(),
+    for(repo, settings) {
+      const { similar, model } = settings;
+      const allowed = !repo.private || model.private_repositories;
+      const chosen = similar.embedding === 'openai' && allowed ? hosted.openai?.embedder : undefined;
+      return chosen?.for(repo, settings) ?? createLocalEmbedder();
+    },
+  };
+}
