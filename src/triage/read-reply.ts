@@ -28,16 +28,17 @@ export async function readReply(deps: ReadReplyDeps, repo: RepositoryRef, reply:
     deps.decisions.latest(repo, number),
   ]);
   if (!asking?.open || !issue || !record || reply.by.id !== issue.author.id) return;
-  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
   const { settings } = await loadSettings(deps, repo);
   const missing = stillMissing(asking.fields, reply.body);
   if (missing.length === asking.fields.length) return;
-  await writeDecision(deps, {
-    ...{ repo, issue, settings, deliveryId: reply.deliveryId, due: record.inputHash },
-    record: { ...record, decision: { ...record.decision, missing } },
-    meanings: await loadTaxonomy(deps, repo, settings),
-    writeCause: `reply:${reply.commentId}`,
-  });
+  // Paused, what was given is kept, and written with the triage that follows.
+  if (!(repo.archived || (await deps.repositories.isPaused(repo))))
+    await writeDecision(deps, {
+      ...{ repo, issue, settings, deliveryId: reply.deliveryId, due: record.inputHash },
+      record: { ...record, decision: { ...record.decision, missing } },
+      meanings: await loadTaxonomy(deps, repo, settings),
+      writeCause: `reply:${reply.commentId}`,
+    });
   if (missing.length === 0) await deps.askings.settled(repo, number);
   else await deps.askings.asked(repo, number, missing);
 }

@@ -46,7 +46,7 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
   const { number } = issue;
   const request = await withoutGiven(deps, given);
   const { record, settings, deliveryId } = request;
-  const cause = given.writeCause ?? `triage:${record.inputHash}`;
+  const cause = given.writeCause ?? causeOf(given.record, record);
   const by = {
     deliveryId,
     actor: { login: 'dispatch', id: null, kind: 'bot' } as const,
@@ -75,6 +75,12 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
   const outcomes = await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });
   if (!outcomes.some(({ status }) => status === 'held')) await noteAsking(deps, request, actions);
   return null;
+}
+
+/** One decision writes once; asking for less than it did, since the author gave some of it, is something else to write. */
+function causeOf(decided: DecisionRecord, left: DecisionRecord): string {
+  const [before, now] = [decided, left].map(({ decision }) => decision.missing.length);
+  return `triage:${left.inputHash}${now === before ? '' : `:${now} missing`}`;
 }
 
 /** What the author was asked for and gave elsewhere (in a reply, or in a text since edited) is not asked for again. */
