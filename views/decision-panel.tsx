@@ -155,7 +155,10 @@ function DecisionRow({ props, value, opinions }: RowProps) {
             threshold={value.threshold}
             tone={`confidence-${value.autonomy}`}
           />
-          <AutonomyMark autonomy={value.autonomy} />
+          <AutonomyMark
+            autonomy={value.autonomy}
+            answered={lesson !== undefined && value.autonomy !== 'apply'}
+          />
         </div>
         {because && (
           <p class="decision-because">

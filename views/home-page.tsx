@@ -61,8 +61,8 @@ export function RepositoryRow({
       {counts ? (
         <dl class="repository-counts">
           <Count href={list} number={counts.open} word="open" />
-          <Count href={`${list}?done=suggested`} number={counts.suggested} word="suggested" />
-          <Count href={`${list}?done=waiting`} number={counts.waiting} word="waiting" />
+          <Count href={list.replace(/issues$/, 'inbox')} number={counts.waits} word="to answer" />
+          <Count href={`${list}?done=waiting`} number={counts.waiting} word="not triaged" />
         </dl>
       ) : (
         <span class="quiet">not known yet</span>

@@ -49,7 +49,7 @@ export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
       </div>
       <div class="issue-triage">
         <span class="issue-outcome">
-          <OutcomeMark outcome={row.outcome} />
+          <OutcomeMark outcome={row.outcome} answered={row.outcome === 'suggested' && !row.waits} />
           {asked > 0 && <span class="quiet">+ {asked} suggested</span>}
         </span>
         {shown && (

@@ -54,7 +54,7 @@ export function CountsNote({ counts }: { counts: RepositoryCounts | undefined })
 
 function countsInWords(counts: RepositoryCounts): string {
   const waiting = counts.waiting > 0 ? `, ${counts.waiting} not triaged yet` : '';
-  return `${counts.open} open, ${counts.suggested} with a suggestion${waiting}`;
+  return `${counts.open} open, ${counts.waits} for a person to answer${waiting}`;
 }
 
 function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
@@ -100,6 +100,9 @@ function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
         </select>
         <select name="done" id="filter-done" aria-label="What was done">
           <option value="">Anything done</option>
+          <option value="unanswered" selected={filter.outcome === 'unanswered'}>
+            Waits for a person
+          </option>
           {outcomes.map((outcome) => (
             <option value={outcome} selected={filter.outcome === outcome}>
               {outcomeWords[outcome].word}

@@ -37,9 +37,16 @@ export const outcomeWords: Record<Outcome, { word: string; meaning: string; icon
     waiting: { word: 'Waiting', meaning: 'No triage has finished yet', icon: 'clock', tone: 'tone-muted' },
   };
 
-/** What the triage of an issue came to, as a word with its icon. */
-export function OutcomeMark({ outcome }: { outcome: Outcome }) {
-  const { word, meaning, icon, tone } = outcomeWords[outcome];
+const answeredWords: (typeof outcomeWords)[Outcome] = {
+  word: 'Answered',
+  meaning: 'It was suggested, and a person has said since what it is',
+  icon: 'person',
+  tone: 'tone-muted',
+};
+
+/** What the triage of an issue came to, as a word with its icon; `answered`: nothing of it waits any more. */
+export function OutcomeMark({ outcome, answered = false }: { outcome: Outcome; answered?: boolean }) {
+  const { word, meaning, icon, tone } = answered ? answeredWords : outcomeWords[outcome];
   return (
     <span class={`outcome ${tone}`} title={meaning}>
       <Icon name={icon} /> {word}
@@ -48,9 +55,10 @@ export function OutcomeMark({ outcome }: { outcome: Outcome }) {
 }
 
 /** What was done with one value. */
-export function AutonomyMark({ autonomy }: { autonomy: Autonomy }) {
+export function AutonomyMark({ autonomy, answered = false }: { autonomy: Autonomy; answered?: boolean }) {
   return (
     <OutcomeMark
+      answered={answered}
       outcome={autonomy === 'apply' ? 'applied' : autonomy === 'suggest' ? 'suggested' : 'recorded'}
     />
   );

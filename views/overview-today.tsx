@@ -26,8 +26,8 @@ const figures: { key: keyof Today; word: string; meaning: string; path: string; 
   {
     key: 'leftToPeople',
     word: 'left to people',
-    meaning: 'Open issues of the last 24 hours whose suggestion waits for a person',
-    path: '/issues?done=suggested&days=1',
+    meaning: 'Open issues of the last 24 hours that wait for a person',
+    path: '/issues?done=unanswered&days=1',
     icon: 'person',
   },
   {

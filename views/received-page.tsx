@@ -92,7 +92,7 @@ function ReceivedRow({ path, row }: { path: string; row: Received }) {
           {number !== null && (
             <>
               {' '}
-              of <a href={`${path}/issues/${number}`}>#{number}</a>
+              <a href={`${path}/issues/${number}`}>#{number}</a>
             </>
           )}{' '}
           <span class="quiet">

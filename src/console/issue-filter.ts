@@ -11,7 +11,7 @@ export function parseIssueFilter(query: Record<string, string>): IssueFilter {
     text: (query.q ?? '').trim().slice(0, 200),
     state: states.find((state) => state === query.state) ?? 'open',
     label: query.label?.slice(0, 100) || null,
-    outcome: outcomes.find((outcome) => outcome === query.done) ?? null,
+    outcome: [...outcomes, 'unanswered' as const].find((outcome) => outcome === query.done) ?? null,
     days: /^[1-9]\d{0,2}$/.test(query.days ?? '') ? Number(query.days) : null,
   };
 }
@@ -33,7 +33,10 @@ export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
   if (filter.state !== 'all' && row.state !== filter.state) return false;
   const { label } = filter;
   if (label !== null && !row.labels.some((own) => own.toLowerCase() === label.toLowerCase())) return false;
-  if (filter.outcome !== null && row.outcome !== filter.outcome) return false;
+  if (
+    filter.outcome === 'unanswered' ? !row.waits : filter.outcome !== null && row.outcome !== filter.outcome
+  )
+    return false;
   if (filter.days !== null && !(row.decidedAt && Date.parse(row.decidedAt) > Date.now() - filter.days * day))
     return false;
   return matchesText(row, filter.text);

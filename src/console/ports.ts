@@ -37,6 +37,8 @@ export interface IssueRow {
   values: RowValue[];
   /** Null while no triage has finished. */
   decidedAt: string | null;
+  /** Whether it is open and in the Inbox: something about it is left to a person who has not answered. */
+  waits: boolean;
 }
 
 export interface IssueFilter {
@@ -44,7 +46,8 @@ export interface IssueFilter {
   text: string;
   state: 'open' | 'closed' | 'all';
   label: string | null;
-  outcome: Outcome | null;
+  /** What the latest triage came to; `unanswered`: what waits for a person, as in the Inbox. */
+  outcome: Outcome | 'unanswered' | null;
   /** Those triaged within so many days; null where that does not matter. */
   days: number | null;
 }

@@ -29,6 +29,7 @@ interface Raw {
   outcome: Exclude<Outcome, 'waiting'> | null;
   values: RowValue[] | null;
   decidedAt: string | null;
+  waits: boolean;
 }
 
 /** A page of the list, newest change first, in one query; a search says beforehand how it is to be read. */
@@ -66,14 +67,15 @@ async function select(tx: Tx, place: Place, wanted: SQL[], limit: number): Promi
     sql`
       with chosen as (
         select i.number, i.title, i.state, i.state_reason, i.author_login, i.author_id, i.author_kind, i.author_association,
-          i.labels, i.created_at, i.updated_at, i.outcome
+          i.labels, i.created_at, i.updated_at, i.outcome, i.waits
         from issues i where ${where}
         order by i.updated_at desc, i.number desc limit ${limit}
       )
       select i.number, i.title, i.state, i.state_reason as "stateReason", i.author_login as "authorLogin", i.author_id::text as "authorId",
         i.author_kind as "authorKind", i.author_association as "authorAssociation", to_json(i.labels) as labels,
         ${iso(sql`i.created_at`)} as "createdAt", ${iso(sql`i.updated_at`)} as "updatedAt", i.outcome,
-        d.decision -> 'values' as values, ${iso(sql`d.created_at`)} as "decidedAt"
+        d.decision -> 'values' as values, ${iso(sql`d.created_at`)} as "decidedAt",
+        i.state = 'open' and i.waits as waits
       from chosen i
       left join lateral (
         select d.decision, d.created_at from decisions d
@@ -99,6 +101,7 @@ function conditions(filter: IssueFilter, place: Place): SQL[] {
     )`);
   if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
   if (filter.outcome === 'waiting') wanted.push(sql`i.outcome is null`);
+  else if (filter.outcome === 'unanswered') wanted.push(sql`i.state = 'open' and i.waits`);
   else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);
   const number = parseIssueNumber(filter.text);
   if (number !== null) wanted.push(sql`i.number = ${number}`);

@@ -107,6 +107,7 @@ describe.skipIf(!chromiumPath).each(databases)(
       await tess.page.locator('#decision summary', { hasText: 'Correct' }).first().click();
       await tess.page.keyboard.type('quest');
       await tess.page.keyboard.press('Enter');
+      expect(await tess.page.locator('details.picker[open]').count()).toBe(0);
       for (const { page } of [tess, mona]) {
         await page.waitForSelector('#decision .settled-line');
         await expect.poll(() => page.locator('#decision').textContent()).toContain('tess set question');
@@ -212,6 +213,8 @@ describe.skipIf(!chromiumPath).each(databases)(
       await page.keyboard.type('question');
       await page.keyboard.press('Enter');
       await expect.poll(() => labels(repo, second), { timeout: 30_000 }).toEqual(['question']);
+      await page.waitForSelector(`#card-${second}`, { state: 'detached' });
+      await page.waitForSelector('.card.is-current');
       await page.keyboard.press('x');
       await page.keyboard.press('j');
       await page.keyboard.press('x');

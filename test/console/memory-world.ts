@@ -24,11 +24,13 @@ export interface World {
 }
 
 /** The row that a detail amounts to. */
-export function toRow({ issue, triage }: IssueDetail): IssueRow {
+export function toRow({ issue, triage, lessons }: IssueDetail): IssueRow {
   const values = triage && triage !== 'unreadable' ? triage.decision.values : [];
+  const outcome = triage && triage !== 'unreadable' ? outcomeOf(triage.decision) : 'waiting';
   return {
     ...issue,
-    outcome: triage && triage !== 'unreadable' ? outcomeOf(triage.decision) : 'waiting',
+    outcome,
+    waits: issue.state === 'open' && outcome === 'suggested' && lessons.length === 0,
     values,
     decidedAt: triage && triage !== 'unreadable' ? triage.decidedAt : null,
   };
@@ -54,7 +56,7 @@ export function createMemoryWorld(worlds: World[]) {
           repositoryId: repository.repositoryId,
           open: open.length,
           suggested: open.filter((row) => row.outcome === 'suggested').length,
-          waits: open.filter((row) => row.outcome === 'suggested').length,
+          waits: open.filter((row) => row.waits).length,
           waiting: open.filter((row) => row.outcome === 'waiting').length,
           settingsProblems: [],
           paused: false,

@@ -146,6 +146,8 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     expect(await numbers({ days: 1 })).toEqual([4, 3, 1]);
     expect(await numbers({ days: 2 })).toEqual([4, 3, 2, 1]);
     expect(await numbers({ days: 1, outcome: 'unsure' })).toEqual([4]);
+    expect(await numbers({ outcome: 'unanswered' })).toEqual([4, 2]);
+    expect(await numbers({ days: 1, outcome: 'unanswered' })).toEqual([4]);
   });
 
   it('pages without a gap or a repetition, also where times are equal', async () => {

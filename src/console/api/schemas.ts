@@ -53,6 +53,7 @@ export const issueRowSchema = z
     outcome: z.enum(outcomes),
     values: z.array(rowValueSchema),
     decidedAt: time.nullable(),
+    waits: z.boolean().openapi({ description: 'Open, with something that is left to a person.' }),
   })
   .openapi('IssueRow');
 

@@ -57,7 +57,12 @@
     };
     const send = () => {
       const button = select.form.querySelector('button[value="correct"]');
-      if (select.value !== '') select.form.requestSubmit(button);
+      if (select.value === '') return;
+      select.form.requestSubmit(button);
+      // Chosen: what comes back may draw this part anew, and the keyboard stays where it was.
+      const picker = select.closest('details');
+      picker.open = false;
+      picker.querySelector('summary').focus();
     };
     input.addEventListener('input', draw);
     input.addEventListener('keydown', (event) => {
@@ -90,7 +95,10 @@
     picker.open = opens;
     if (!opens) return;
     enhance(picker.querySelector('[data-picker]'));
-    picker.querySelector('.picker-input').focus();
+    const field = picker.querySelector('.picker-input');
+    field.value = '';
+    field.dispatchEvent(new Event('input'));
+    field.focus();
   });
   // What is open stays open when the server draws the part around it anew; a choice being made is not touched.
   htmx.registerExtension('console', {
