@@ -35,12 +35,14 @@ export async function createMemoryConsole(
     },
   };
   const asked: { state: string; challenge: string }[] = [];
+  const exchanged: { code: string; verifier: string }[] = [];
   const signIn: SignIn = {
     authorizeUrl(request) {
       asked.push(request);
       return `https://github.test/login?state=${request.state}`;
     },
-    async exchange({ code }) {
+    async exchange({ code, verifier }) {
+      exchanged.push({ code, verifier });
       if (code === 'bad') throw new Error('bad_verification_code');
       return { login: code, userId: 1, avatarUrl: '', token: code, expiresAt: null };
     },
@@ -70,6 +72,8 @@ export async function createMemoryConsole(
     app,
     world,
     people,
+    /** What GitHub was asked for sign-ins, and what codes were exchanged with. */
+    signIns: { asked, exchanged },
     /** What was asked for. */
     box,
     pages,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { harbour } from './harbour.ts';
 import { createMemoryConsole, readCookies } from './memory-console.ts';
@@ -125,8 +126,40 @@ describe('signing in', () => {
 
   it('binds the cookie to the host where there is https', async () => {
     const { app } = await createMemoryConsole(harbour(), { baseUrl: 'https://triage.example.com' });
-    const [cookie] = (await app.request('/sign-in/github')).headers.getSetCookie();
-    expect(cookie).toMatch(/^__Host-sign-in=.+Path=\/;.*HttpOnly;.*Secure;.*SameSite=Lax/);
-    expect(cookie).not.toContain('Domain');
+    const begun = await app.request('/sign-in/github');
+    const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+    const back = await app.request(`/sign-in/callback?code=mona&state=${state}`, {
+      headers: { cookie: readCookies(begun) },
+    });
+    const given = [...begun.headers.getSetCookie(), ...back.headers.getSetCookie()];
+    for (const name of ['__Host-sign-in', '__Host-session']) {
+      const cookie = given.find((each) => each.startsWith(`${name}=`) && !each.startsWith(`${name}=;`));
+      expect(cookie).toMatch(/Path=\/;.*HttpOnly;.*Secure;.*SameSite=Lax/);
+    }
+    expect(given.join()).not.toContain('Domain');
+    const asks = (cookie: string) => app.request('/', { headers: { cookie } });
+    expect((await asks(readCookies(back))).status).toBe(200);
+    // Without the prefix a subdomain could have set it.
+    expect((await asks(readCookies(back).replaceAll('__Host-', ''))).status).toBe(302);
+  });
+
+  it('proves with PKCE that who comes back is who left', async () => {
+    const { app, signInAs, signIns } = await console_();
+    await signInAs('mona');
+    await leaveFor(app);
+    const [first, second] = signIns.asked;
+    const [{ verifier } = { verifier: '' }] = signIns.exchanged;
+    expect(verifier).toMatch(/^[\w-]{43,128}$/);
+    expect(createHash('sha256').update(verifier).digest('base64url')).toBe(first?.challenge);
+    expect(second?.challenge).not.toBe(first?.challenge);
+  });
+
+  it('takes a state for ten minutes only', async () => {
+    let at = Date.now();
+    const { app } = await createMemoryConsole(harbour(), { now: () => new Date(at) });
+    const { state, cookie } = await leaveFor(app);
+    at += 11 * 60_000;
+    const back = await app.request(`/sign-in/callback?code=mona&state=${state}`, { headers: { cookie } });
+    expect(back.headers.get('location')).toBe('/sign-in?stale=1');
   });
 });
