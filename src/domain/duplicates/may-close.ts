@@ -1,5 +1,6 @@
 import type { Account, Issue } from '../issue.ts';
 import type { DuplicateLink } from './duplicate-link.ts';
+import { type Relation, relationTo } from './relation.ts';
 
 /** What stands on GitHub at the moment of writing. */
 export interface LastLook {
@@ -17,7 +18,8 @@ const day = 86_400_000;
 
 /**
  * Whether an issue that a person linked as a duplicate may be closed: only after the days that the settings name, and
- * never once a person commented, vetoed, reopened or assigned it since, or somebody is assigned at all.
+ * never once a person commented, vetoed, reopened or assigned it since, or somebody is assigned at all, and only while the
+ * other one is open: closed as solved, the problem may have come back, and a person decides.
  */
 export function mayClose(
   link: Pick<DuplicateLink, 'state' | 'by' | 'at' | 'keptOpen' | 'canonical'>,
@@ -32,6 +34,8 @@ export function mayClose(
   if (look.canonical === null) return keep(`Issue #${link.canonical} is gone.`);
   if (look.canonical.state === 'closed' && look.canonical.stateReason === 'duplicate')
     return keep(`Issue #${link.canonical} was closed as a duplicate itself.`);
+  const relation = relationTo(look.canonical, look.issue.createdAt);
+  if (relation !== 'duplicate') return keep(`Issue #${link.canonical} ${closedWords[relation]}`);
   const [first] = look.since;
   if (first) return keep(`${first.by.login} ${words[first.kind]} after it was linked.`);
   if (look.issue.assignees.length > 0) return keep('Somebody is assigned.');
@@ -45,5 +49,11 @@ const words = {
   assigned: 'assigned it',
   'thumbs down': 'gave a thumbs down',
 } as const;
+
+const closedWords: Record<Exclude<Relation, 'duplicate'>, string> = {
+  'solved in': 'was closed meanwhile: it is solved there.',
+  'regression?': 'was closed before this one was filed: it may have come back.',
+  'not planned': 'was closed as not planned.',
+};
 
 const keep = (why: string): CloseVerdict => ({ do: 'keep', why });

@@ -8,7 +8,7 @@ const link = { state: 'linked' as const, by, at: '2026-05-01T00:00:00Z', keptOpe
 const later = Date.parse('2026-05-05T00:00:00Z');
 const look = (more: Partial<LastLook> = {}, of: Partial<Issue> = {}): LastLook => ({
   issue: { ...issue(), state: 'open', assignees: [], locked: false, ...of },
-  canonical: issue(),
+  canonical: { ...issue(), state: 'open' },
   since: [],
   ...more,
 });
@@ -44,4 +44,14 @@ describe('closing a duplicate', () => {
       ),
     ],
   ])('does not come with %s', (_, verdict) => expect(verdict.do).toBe('keep'));
+
+  it.each([
+    ['2026-01-01T00:00:00Z', 'completed', /may have come back/],
+    ['2026-05-02T00:00:00Z', 'completed', /solved there/],
+    ['2026-05-02T00:00:00Z', 'not_planned', /not planned/],
+  ])('leaves it to a person where the other one was closed at %s as %s', (closedAt, stateReason, why) => {
+    const canonical = { ...issue(), state: 'closed' as const, closedAt, stateReason };
+    const verdict = mayClose(link, look({ canonical }, { createdAt: '2026-04-01T00:00:00Z' }), 3, later);
+    expect(verdict).toMatchObject({ do: 'keep', why: expect.stringMatching(why) });
+  });
 });
