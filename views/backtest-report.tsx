@@ -35,35 +35,40 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         <Figure name="labels written" value={String(applied.right + applied.wrong)} />
         <Figure name="suggestions that people gave too" value={share(suggested.right, suggested.wrong)} />
       </dl>
-      <Plot
-        svg={charts.overTime}
-        words="Share of issues with a label written, and of written labels that were right, over time"
-        table={{
-          columns: ['Up to issue', 'With a label written', 'Written labels that were right'],
-          rows: report.stretches.map(({ to, coverage, precision }) => [
-            `#${to}`,
-            percent(coverage),
-            precision === null ? '–' : percent(precision),
-          ]),
-        }}
-      >
-        <ChartKey tone="first">written labels that were right</ChartKey>
-        <ChartKey tone="second">issues with a label written</ChartKey>
-        <ChartKey tone="target">the target</ChartKey>
-      </Plot>
-      <Plot
-        svg={charts.ladder}
-        words={`Precision of each label with its 80 % interval; the target is ${percent(target)}`}
-      />
-      <Plot
-        svg={charts.calibration}
-        narrow
-        words="What was said against what was right: on the dashed line both are the same"
-        table={{
-          columns: ['Said', 'Right', 'Wrong'],
-          rows: report.calibration.map(({ said, right, wrong }) => [percent(said), right, wrong]),
-        }}
-      />
+      <div class="backtest-plots">
+        <Plot
+          svg={charts.overTime}
+          words="Share of issues with a label written, and of written labels that were right, over time"
+          table={{
+            columns: ['Up to issue', 'With a label written', 'Written labels that were right'],
+            rows: report.stretches.map(({ to, coverage, precision }) => [
+              `#${to}`,
+              percent(coverage),
+              precision === null ? '–' : percent(precision),
+            ]),
+          }}
+        >
+          <ChartKey tone="first">written labels that were right</ChartKey>
+          <ChartKey tone="second">issues with a label written</ChartKey>
+          <ChartKey tone="target">the target</ChartKey>
+        </Plot>
+        <Plot
+          svg={charts.ladder}
+          words={`Precision of each label, written and suggested together, with its 80 % interval; the target is ${percent(target)}`}
+        >
+          <ChartKey tone="apply">written at the end</ChartKey>
+          <ChartKey tone="suggest">suggested at the end</ChartKey>
+          <ChartKey tone="target">the target</ChartKey>
+        </Plot>
+        <Plot
+          svg={charts.calibration}
+          words="What was said against what was right: on the dashed line both are the same"
+          table={{
+            columns: ['Said', 'Right', 'Wrong'],
+            rows: report.calibration.map(({ said, right, wrong }) => [percent(said), right, wrong]),
+          }}
+        />
+      </div>
       <h3>Label by label</h3>
       <section class="backtest-table backtest-labels" tabindex={0} aria-label="Table of labels">
         <table>
@@ -157,17 +162,16 @@ function Figure({ name, value }: { name: string; value: string }) {
 interface PlotProps {
   svg: string | null;
   words: string;
-  narrow?: boolean;
   /** The numbers of the plot, where the page does not show them elsewhere. */
   table?: ChartTable;
   /** What the colours stand for. */
   children?: Child;
 }
 
-function Plot({ svg, words, narrow, table, children }: PlotProps) {
+function Plot({ svg, words, table, children }: PlotProps) {
   if (svg === null) return null;
   return (
-    <figure class={narrow ? 'backtest-plot backtest-plot-narrow' : 'backtest-plot'}>
+    <figure class="backtest-plot">
       <div role="img" aria-label={words}>
         {raw(svg)}
       </div>

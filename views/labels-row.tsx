@@ -115,7 +115,13 @@ function PrecisionMark({ standing, target }: { standing: Standing; target: numbe
     >
       <svg class="precision-line" width="100%" height="12" aria-hidden="true">
         <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />
-        <line class="precision-range" x1={at(low)} x2={at(Math.max(high, precision))} y1="6" y2="6" />
+        <line
+          class="precision-range"
+          x1={at(Math.min(low, precision))}
+          x2={at(Math.max(high, precision))}
+          y1="6"
+          y2="6"
+        />
         <line class="precision-target" x1={at(target)} x2={at(target)} y1="1" y2="11" />
         <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
       </svg>

@@ -45,8 +45,12 @@ export function renderLadderChart(points: LadderPoint[], target: number): string
             silent: true,
             renderItem: drawInterval('horizontal', tones[rung]),
             encode: { x: [1, 2], y: 0 },
-            // All right is over the upper bound: the line still ends at its dot.
-            data: own.map(({ place, low, high, precision }) => [place, low, Math.max(high, precision)]),
+            // All right is over the upper bound, none right under the lower one: the line still reaches its dot.
+            data: own.map(({ place, low, high, precision }) => [
+              place,
+              Math.min(low, precision),
+              Math.max(high, precision),
+            ]),
           },
           {
             type: 'scatter' as const,
