@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
+import type { ForgetJobs } from '../store/forget.ts';
 import { deliveries } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { bossSchema, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
+import { bossSchema, choreQueue, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
 import { type Chores, createChores } from './chores.ts';
 import { enqueue, type Queueable } from './enqueue.ts';
 import { type Depth, type Failure, listFailures, readDepth } from './failures.ts';
@@ -35,8 +36,8 @@ export interface Queue {
   enqueue(tx: Tx, deliveries: readonly Queueable[], afterSeconds?: number): Promise<void>;
   /** Queues dead deliveries again within a transaction; returns the ids that were dead. */
   revive(tx: Tx, deliveryIds: string[]): Promise<string[]>;
-  /** Takes jobs out within a transaction, for deliveries that are forgotten. */
-  forgetJobs(tx: Tx, deliveryIds: string[]): Promise<void>;
+  /** Takes jobs out within a transaction, for deliveries that are forgotten or given up, and the chores of a place that is forgotten. */
+  forgetJobs: ForgetJobs;
 }
 
 /** Starts the queue on the App's database; it works on nothing until `work` is called. */
@@ -87,9 +88,18 @@ async function revive(boss: PgBoss, tx: Tx, deliveryIds: string[]): Promise<stri
   return revived.map(({ id }) => id);
 }
 
-async function forgetJobs(tx: Tx, deliveryIds: string[]): Promise<void> {
-  if (deliveryIds.length === 0) return;
+const forgetJobs: ForgetJobs = async (tx, deliveryIds, forgotten) => {
+  const jobs = sql`${sql.identifier(bossSchema)}.job`;
+  if (deliveryIds.length > 0)
+    await tx.execute(sql`
+      delete from ${jobs} where name in (${jobQueue}, ${deadQueue})
+      and data ->> 'deliveryId' in (select jsonb_array_elements_text(${JSON.stringify(deliveryIds)}::text::jsonb))`);
+  if (!forgotten) return;
+  const { installationId, repositoryId } = forgotten;
+  // A chore's id names its place: `train/12/34`.
+  const ofRepository =
+    repositoryId === undefined ? sql`` : sql`and split_part(data ->> 'id', '/', 3) = ${String(repositoryId)}`;
   await tx.execute(sql`
-    delete from ${sql.identifier(bossSchema)}.job where name in (${jobQueue}, ${deadQueue})
-    and data ->> 'deliveryId' in (select jsonb_array_elements_text(${JSON.stringify(deliveryIds)}::text::jsonb))`);
-}
+    delete from ${jobs} where name = ${choreQueue}
+    and split_part(data ->> 'id', '/', 2) = ${String(installationId)} ${ofRepository}`);
+};

@@ -4,8 +4,12 @@ import { readRows } from './read-rows.ts';
 import { deliveries, forgottenInstallations, repositories } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-/** Takes the jobs of these deliveries out of the queue, within the transaction. */
-export type ForgetJobs = (tx: Tx, deliveryIds: string[]) => Promise<void>;
+/** Takes the jobs of these deliveries, and the chores of a forgotten place, out of the queue, within the transaction. */
+export type ForgetJobs = (
+  tx: Tx,
+  deliveryIds: string[],
+  forgotten?: { installationId: number; repositoryId?: number },
+) => Promise<void>;
 
 /**
  * Deletes everything of an installation, for good: its number alone is kept, so that a delivery that comes late cannot
@@ -28,7 +32,8 @@ export function forgetInstallation(
     for (const { id } of known) await deleteRepository(tx, tables, installationId, id);
     for (const { name } of tables)
       await tx.execute(sql`delete from ${sql.identifier(name)} where installation_id = ${installationId}`);
-    await forgetDeliveries(tx, eq(deliveries.installationId, installationId), forgetJobs);
+    const gone = await forgetDeliveries(tx, eq(deliveries.installationId, installationId));
+    await forgetJobs(tx, gone, { installationId });
   };
   return database.system(forget, { long: true });
 }
@@ -46,7 +51,7 @@ export function forgetRepository(
       eq(deliveries.installationId, installationId),
       eq(deliveries.repositoryId, repositoryId),
     );
-    await forgetDeliveries(tx, ofRepository, forgetJobs);
+    await forgetJobs(tx, await forgetDeliveries(tx, ofRepository), { installationId, repositoryId });
   };
   return database.system(forget, { long: true });
 }
@@ -82,16 +87,13 @@ function readTenantTables(tx: Tx): Promise<TenantTable[]> {
   );
 }
 
+/** Returns the ids of those that are gone. */
 async function forgetDeliveries(
   tx: Tx,
   which: Parameters<ReturnType<Tx['delete']>['where']>[0],
-  forgetJobs: ForgetJobs,
-): Promise<void> {
+): Promise<string[]> {
   const gone = await tx.delete(deliveries).where(which).returning({ id: deliveries.id });
-  await forgetJobs(
-    tx,
-    gone.map(({ id }) => id),
-  );
+  return gone.map(({ id }) => id);
 }
 
 /**

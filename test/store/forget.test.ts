@@ -65,6 +65,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       rows.map(({ id }) => ({ id, githubId: 5 })),
     );
     const { installationId, repositoryId } = repo;
+    await queue.chores.add(`train/${installationId}/${repositoryId}`, 600);
     await createInbox(database, queue).accept(
       makeDelivery({ id: canary, installationId, repositoryId, body: Buffer.from(canary) }),
     );
