@@ -22,6 +22,7 @@ import { createSimilarStore } from './store/similar.ts';
 import { createThemeStore } from './store/themes.ts';
 import { embedderFor } from './triage/embedder-for.ts';
 import { hideVetoed } from './triage/hide-vetoed.ts';
+import { keepAside } from './triage/keep-aside.ts';
 import { keepSimilar } from './triage/keep-similar.ts';
 import { keepThemes } from './triage/keep-themes.ts';
 import { learnRanker } from './triage/learn-ranker.ts';
@@ -53,7 +54,7 @@ export function createSimilarChores(
     embedder: createEmbedder(hosted),
     vectors: createSimilarStore(database),
   };
-  const near = createNearIndexes(database);
+  const near = keepAside(createNearIndexes(database));
   const draw = { themes, drawer: thread, notices: createNoticeStore(database), now: Date.now };
   const ranking = {
     ...{ issues, postings },
