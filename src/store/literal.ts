@@ -11,6 +11,16 @@ export function whole(value: number): SQL {
   return sql.raw(String(value));
 }
 
+/**
+ * A text in the query itself, for names that we give: the same reason.
+ *
+ * @throws TypeError for a backslash or a zero byte, which some settings of a server read otherwise
+ */
+export function quoted(text: string): SQL {
+  if (/[\\\0]/.test(text)) throw new TypeError('a name has neither backslashes nor zero bytes');
+  return sql.raw(`'${text.replaceAll("'", "''")}'`);
+}
+
 /** The same for an array, as an expression of type `int[]`. */
 export function wholeArray(values: Iterable<number>): SQL {
   const all = Array.from(values);

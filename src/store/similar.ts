@@ -3,6 +3,7 @@ import { toSql } from 'pgvector';
 import type { SimilarStore } from '../triage/search-ports.ts';
 import type { Database } from './database.ts';
 import { isForgotten } from './issues.ts';
+import { quoted, whole } from './literal.ts';
 import { halfOf, nearIndexName } from './near-index.ts';
 import { readRows } from './read-rows.ts';
 import { embeddings } from './schema.ts';
@@ -99,10 +100,10 @@ export async function prepareSearch(
     tx,
     sql`select near, set_config('enable_seqscan', 'off', true),
                case when near then set_config('enable_sort', 'off', true) end,
-               case when near then set_config('hnsw.ef_search', ${String(width)}, true) end,
+               case when near then set_config('hnsw.ef_search', ${quoted(String(width))}, true) end,
                case when near then set_config('hnsw.iterative_scan', 'relaxed_order', true) end
         from (select exists (
-          select from pg_index where indexrelid = to_regclass(${name}) and indisvalid
+          select from pg_index where indexrelid = to_regclass(${quoted(name)}) and indisvalid
         ) as near offset 0) known`,
   );
   return row?.near ?? false;
@@ -110,12 +111,12 @@ export async function prepareSearch(
 
 /** The nearest of all. */
 export function exactQuery(query: Query): SQL {
-  return ordered(query, sql`e.embedding <=> ${query.asked}::vector`);
+  return ordered(query, sql`e.embedding <=> ${quoted(query.asked)}::vector`);
 }
 
 /** The nearest that the repository's index finds, put in order by the vectors themselves. */
 export function nearQuery(query: Query): SQL {
-  return ordered(query, sql`${halfOf(sql`e.embedding`)} <=> ${halfOf(sql`${query.asked}`)}`);
+  return ordered(query, sql`${halfOf(sql`e.embedding`)} <=> ${halfOf(quoted(query.asked))}`);
 }
 
 function ordered({ installationId, repositoryId, number, model, asked, limit }: Query, nearest: SQL): SQL {
@@ -123,16 +124,16 @@ function ordered({ installationId, repositoryId, number, model, asked, limit }: 
     select i.number, i.title, i.state, i.state_reason, i.labels, n.similarity
     from (
       select e.installation_id, e.repository_id, e.number,
-             1 - (e.embedding <=> ${asked}::vector) as similarity
+             1 - (e.embedding <=> ${quoted(asked)}::vector) as similarity
       from embeddings e
-      where e.installation_id = ${installationId} and e.repository_id = ${repositoryId} and e.model = ${model}
-        and e.number <> ${number}
+      where e.installation_id = ${whole(installationId)} and e.repository_id = ${whole(repositoryId)}
+        and e.model = ${quoted(model)} and e.number <> ${whole(number)}
       order by ${nearest}
-      limit ${limit + spare}
+      limit ${whole(limit + spare)}
     ) n
     join issues i on i.installation_id = n.installation_id and i.repository_id = n.repository_id and i.number = n.number
     order by n.similarity desc, i.number desc
-    limit ${limit}`;
+    limit ${whole(limit)}`;
 }
 
 function isZero(vector: Float32Array): boolean {

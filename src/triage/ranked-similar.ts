@@ -67,7 +67,8 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
         allowed: (candidate) => !vetoed.has(candidate),
         ...(ranker ? { ranker } : {}),
       });
-      const [near, ranked] = await Promise.all([nearing, searching]);
+      const searchingElsewhere = elsewhereOf(deps, repo, asking, limit);
+      const [near, ranked, others] = await Promise.all([nearing, searching, searchingElsewhere]);
       const own = await describeAll(
         deps,
         repo,
@@ -75,7 +76,6 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
         limit,
       );
       const known = new Set(own.map(({ issue }) => issue.number));
-      const others = await elsewhereOf(deps, repo, asking, limit);
       // Each list is in its ranker's order; likelihood is what compares across repositories, and keeps that order.
       const found =
         others.length === 0 ? own : [...own, ...others].sort((a, b) => b.likelihood - a.likelihood);
