@@ -40,7 +40,8 @@ export async function startEmbeddingServer(): Promise<EmbeddingServer> {
   return running;
 }
 
-function lettersOf(text: string, width: number): number[] {
+/** How often each letter stands in a text. */
+export function lettersOf(text: string, width: number): number[] {
   const counts = new Array<number>(width).fill(0);
   for (const letter of text.toLowerCase()) {
     const at = letter.charCodeAt(0) % width;

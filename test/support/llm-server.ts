@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { lettersOf } from './embedding-server.ts';
 
 /** A request as it came over the wire, read. */
 export interface LlmRequest {
@@ -80,14 +81,15 @@ async function readRequest(incoming: IncomingMessage): Promise<LlmRequest> {
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
   const path = incoming.url ?? '';
-  const messages = body.messages as { role: string; content: string }[];
+  const messages = (body.messages ?? []) as { role: string; content: string }[];
   const said = (role: string) => messages.find((message) => message.role === role)?.content ?? '';
   const dialect = path.endsWith('/messages') ? 'anthropic' : 'openai';
   const system =
     dialect === 'openai'
       ? said('system')
       : (body.system as { text: string }[]).map(({ text }) => text).join('');
-  return { dialect, path, headers: incoming.headers, body, system, user: said('user') };
+  const texts = Array.isArray(body.input) ? body.input.join('\n') : said('user');
+  return { dialect, path, headers: incoming.headers, body, system, user: texts };
 }
 
 function answer(response: ServerResponse, request: LlmRequest, behaviour: LlmBehaviour): void {
@@ -110,6 +112,12 @@ function answer(response: ServerResponse, request: LlmRequest, behaviour: LlmBeh
     const { status, headers, code = 'some_code' } = behaviour;
     const error = { message: `failed, and quotes: ${request.user.slice(0, 40)}`, type: 'error', code };
     send(status, { type: 'error', error }, headers);
+  } else if (Array.isArray(request.body.input)) {
+    const data = request.body.input.map((text, index) => ({
+      index,
+      embedding: lettersOf(String(text), 512),
+    }));
+    send(200, { object: 'list', data, usage: { prompt_tokens: tokensOf(request.user) } });
   } else {
     send(200, reply(request, behaviour));
   }
