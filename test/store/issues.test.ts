@@ -31,6 +31,17 @@ describe.each(databases)('issues, $name', ({ open }) => {
     expect(await issues.getIssue(repo, 2)).toBeNull();
   });
 
+  it('gives several at once, those of the repository alone', async () => {
+    const [repo, other] = [makeRepository(), makeRepository()];
+    const saved = await Promise.all(
+      [1, 2, 3].map((number) => issues.saveIssue(repo, makeIssue(repo, number))),
+    );
+    await issues.saveIssue(other, makeIssue(other, 4));
+    const found = await issues.getIssues(repo, [3, 1, 4, 9]);
+    expect(found.toSorted((a, b) => a.number - b.number)).toEqual([saved[0], saved[2]]);
+    expect(await issues.getIssues(repo, [])).toEqual([]);
+  });
+
   it('keeps the newer version whichever comes last', async () => {
     const repo = makeRepository();
     const older = makeIssue(repo, 1, { title: 'old', updatedAt: '2026-11-01T08:00:00Z' });
