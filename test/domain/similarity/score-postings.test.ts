@@ -16,8 +16,11 @@ const texts = new Map([
   [3, { title: 'Lighter theme', body: 'the watcher of colours' }],
 ]);
 
-function createIndex() {
-  const indexed = Array.from(texts, ([number, text]) => ({ number, text: indexText(text, new Set()) }));
+function createIndex(numbered = (number: number) => number) {
+  const indexed = Array.from(texts, ([number, text]) => ({
+    number: numbered(number),
+    text: indexText(text, new Set()),
+  }));
   const collection = { documents: 3, titleWords: 9, bodyWords: 18 };
   const frequency = (term: number) => indexed.filter(({ text }) => text.terms.includes(term)).length;
   const lists = new Map<number, Uint8Array>();
@@ -30,8 +33,12 @@ function createIndex() {
   return { collection, frequency, lists };
 }
 
-function search(title: string, body: string, allowed: (number: number) => boolean = () => true) {
-  const { collection, frequency, lists } = createIndex();
+function search(
+  title: string,
+  body: string,
+  allowed: (number: number) => boolean = () => true,
+  { collection, frequency, lists } = createIndex(),
+) {
   const query = createQuery(indexText({ title, body }, new Set()), collection, frequency);
   const chosen = chooseTerms(query).map((position): [number, Uint8Array] => [
     position,
@@ -43,6 +50,12 @@ function search(title: string, body: string, allowed: (number: number) => boolea
 describe('candidates', () => {
   it('are the issues with a word in common, the likeliest first', () => {
     expect(search('Symlink crash in the watcher', 'lstat')).toEqual([1, 3, 2]);
+  });
+
+  it('are told apart where their numbers are alike to a hash', () => {
+    const far = (number: number) => number * 2 ** 20;
+    const found = search('Symlink crash in the watcher', 'lstat', () => true, createIndex(far));
+    expect(found).toEqual([1, 3, 2].map(far));
   });
 
   it('leave out what is not allowed', () => {
