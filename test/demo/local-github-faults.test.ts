@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type LocalGitHub,
   type LocalGitHubOptions,
@@ -61,7 +61,7 @@ describe('a fault', () => {
     void waiting.then(() => {
       settled = true;
     });
-    await vi.waitFor(() => expect(github.requests.at(-1)?.operationId).toBe('issues/create-comment'));
+    await expect.poll(() => github.requests.at(-1)?.operationId).toBe('issues/create-comment');
     await octokit.issues.get({ ...acme, issue_number: number });
     expect(settled).toBe(false);
     github.faults.clear();

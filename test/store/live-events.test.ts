@@ -33,7 +33,7 @@ describe.each(databases)('live events on the $name database', ({ open }) => {
     );
     await happen(1, other);
     await happen(2);
-    await vi.waitFor(() => expect(heard.map((change) => change.numbers)).toEqual([[2]]));
+    await expect.poll(() => heard.map((change) => change.numbers)).toEqual([[2]]);
     expect(heard[0]?.lastId).toBe(await live.latest(tide));
     leave();
     const after: Change[] = [];
@@ -43,7 +43,7 @@ describe.each(databases)('live events on the $name database', ({ open }) => {
       () => undefined,
     );
     await happen(3);
-    await vi.waitFor(() => expect(after).toHaveLength(1));
+    await expect.poll(() => after).toHaveLength(1);
     expect(heard).toHaveLength(1);
   });
 
