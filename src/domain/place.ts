@@ -57,7 +57,7 @@ function allowance(
   state: LearnedState,
 ): { allowed: Autonomy; why: string } {
   const own = label === null ? undefined : byLabel(settings.labels.modes, label);
-  const mode = own ?? settings.mode;
+  const mode = label === null ? settings.mode : modeOf(label, settings);
   if (mode !== 'auto') {
     return { allowed: mode, why: `the settings say ${mode}${own ? ' for this label' : ''}` };
   }
@@ -65,6 +65,11 @@ function allowance(
   return earned
     ? { allowed: earned.autonomy, why: earned.why }
     : { allowed: 'suggest', why: 'the label has not shown its precision here yet' };
+}
+
+/** The label's own mode, else that of the whole repository. */
+export function modeOf(label: string, settings: Settings): Settings['mode'] {
+  return byLabel(settings.labels.modes, label) ?? settings.mode;
 }
 
 /** A label's entry whatever the case, as GitHub compares label names. */

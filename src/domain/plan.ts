@@ -5,6 +5,7 @@ import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
 import { newLabelFor } from './new-label.ts';
+import { modeOf } from './place.ts';
 import { planRouting } from './plan-routing.ts';
 import type { Settings } from './settings.ts';
 
@@ -51,7 +52,7 @@ export function plan(decision: Decision, issue: Issue, settings: Settings, known
 function planInfoLabel(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
   const name = settings.missing_information.label;
   const label = known.meanings.find((meaning) => same(meaning.label.name, name ?? ''))?.label;
-  if (!label || settings.mode === 'observe' || settings.mode === 'suggest') return [];
+  if (!label || ['observe', 'suggest'].includes(modeOf(label.name, settings))) return [];
   const standing = includes(issue.labels, label.name);
   const target = { label: label.name, labelId: label.id };
   if (decision.missing.length > 0) {

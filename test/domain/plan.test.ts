@@ -109,6 +109,18 @@ describe('the label for missing information', () => {
   ])('%s', (_name, given, over, knows, expected) => {
     expect(inShort(plan(given, issue(over), quiet, known(knows)))).toEqual(expected);
   });
+
+  it.each([
+    ['apply', 'observe', []],
+    ['auto', 'suggest', []],
+    ['suggest', 'apply', ['+needs-info']],
+  ] as const)('follows a mode of its own: %s, but %s', (mode, own, expected) => {
+    const given = settings({
+      ...{ mode, missing_information: { comment: false } },
+      labels: { modes: { 'Needs-Info': own } },
+    });
+    expect(inShort(plan(lacking, issue(), given, known()))).toEqual(expected);
+  });
 });
 
 describe('the comment', () => {
