@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { apiPath, createApi } from './console/api/api.ts';
+import { ApiProblem, answerProblem } from './console/api/problem.ts';
 import { loadAssets } from './console/assets.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPagePorts } from './create-page-ports.ts';
@@ -60,7 +61,13 @@ export async function apiRoutes(parts: {
   });
   const limit = createRateLimit({ points: config.rateLimit, window: 60 });
   const addressOf = (request: HttpBindings['incoming']) => clientAddress(request, config.trustedProxies);
-  return new Hono<{ Bindings: HttpBindings }>()
-    .use(`${apiPath}/*`, limitRefusals({ limit, addressOf }))
-    .route('/', api as unknown as Hono);
+  return (
+    new Hono<{ Bindings: HttpBindings }>()
+      .use(`${apiPath}/*`, limitRefusals({ limit, addressOf }))
+      .route('/', api as unknown as Hono)
+      // Programs that mistook the address are told in their own form; the console would send them to sign in.
+      .all('/api/*', (c) =>
+        answerProblem(c, new ApiProblem(404, `There is nothing at ${c.req.path}. The API is at ${apiPath}.`)),
+      )
+  );
 }

@@ -105,6 +105,11 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', themeRoutes(house));
   app.route('/', schemaRoutes());
   app.use(requireSession(house));
+  // A NUL names nothing: no text of ours holds one, and a database refuses to compare with it.
+  app.use(async (c, next) => {
+    if (c.req.url.includes('%00')) return answerMissing(c, house);
+    return next();
+  });
   app.route('/', homeRoutes(house));
   app.route('/', installedRoutes(house));
   app.route('/', tokenRoutes(house, deps.tokens, house.now));

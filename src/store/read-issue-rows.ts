@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { IssueFilter, IssuePage, IssueRow, RowValue } from '../console/ports.ts';
 import { parseIssueNumber, searchWords } from '../domain/issue-search.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { isMoment } from './is-moment.ts';
 import { list } from './read-counts.ts';
 import { readRows } from './read-rows.ts';
 import type { Tx } from './transaction.ts';
@@ -142,7 +143,9 @@ function literally(word: string): string {
 /** Everything after the cursor's row; a cursor that is none of ours counts as none. */
 function before(cursor: string | null): SQL[] {
   const [, at, number] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_(\d{1,9})$/.exec(cursor ?? '') ?? [];
-  return at && number ? [sql`(i.updated_at, i.number) < (${at}::timestamptz, ${Number(number)}::int)`] : [];
+  return at && number && isMoment(at)
+    ? [sql`(i.updated_at, i.number) < (${at}::timestamptz, ${Number(number)}::int)`]
+    : [];
 }
 
 function writeCursor(row: IssueRow): string {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ReceivedReads } from '../console/page-ports.ts';
 import type { Database } from './database.ts';
+import { isMoment } from './is-moment.ts';
 import { iso } from './read-issue-rows.ts';
 import { readRows } from './read-rows.ts';
 
@@ -12,7 +13,10 @@ export function createReceivedReads(database: Database): ReceivedReads {
     received: ({ installationId, repositoryId }, now, older, limit) =>
       database.system(async (tx) => {
         const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_(.{1,100})$/.exec(older ?? '') ?? [];
-        const before = at && id ? sql`and (d.received_at, d.id) < (${at}::timestamptz, ${id}::text)` : sql``;
+        const before =
+          at && id && isMoment(at)
+            ? sql`and (d.received_at, d.id) < (${at}::timestamptz, ${id}::text)`
+            : sql``;
         const found = await readRows<Row>(
           tx,
           sql`

@@ -54,6 +54,12 @@ describe('the pages of a repository', () => {
     expect(text.match(/<[^>]*\s(?:style|on\w+)=|<style|<script(?![^>]*\ssrc=)/)).toBeNull();
   });
 
+  it('an address with a NUL in it is not found, and nothing fails', async () => {
+    for (const path of ['/issues?q=%00', '/activity?who=%00', '/received?older=%00'])
+      expect((await get(`/harbour/tide${path}`)).status).toBe(404);
+    expect(made.errors).toEqual([]);
+  });
+
   const unsafe = [
     '/pause',
     '/notices/7d1f3a52-0000-4000-8000-0000000000b1/settle',

@@ -50,6 +50,13 @@ describe.each(databases)('the API of a running App, on the $name database', (dat
     return (issue?.label_ids ?? []).map((id) => tables.labels.get(id)?.name);
   };
 
+  it('answers as an API wherever an address begins so', async () => {
+    for (const path of ['/api', '/api/', '/api/v2/repos', '/api/v1/nothing']) {
+      const answer = await fetch(run.dispatch.url + path, { redirect: 'manual' });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    }
+  });
+
   it('lists the repositories that GitHub gives the person a role in, and none to others', async () => {
     const list = async (login: string) => {
       const headers = { authorization: `Bearer ${await tokenOf(login)}` };

@@ -163,6 +163,8 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
       all.map(({ deliveryId }) => deliveryId),
     );
     expect(second.older).toBeNull();
+    const none = await reads.received(repo, new Date(), '2026-02-31T10:00:00.000000Z_x', 50);
+    expect(none.rows).toHaveLength(received);
     const later = new Date(Date.now() + 25 * 3_600_000);
     expect((await reads.received(repo, later, null, 50)).rows).toEqual([]);
   });

@@ -34,6 +34,11 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { baseUrl, assets } = deps;
   serveReference(api, { baseUrl, openApiUrl: apiPath + openApiPath, assets, describe });
   api.use('/repos/*', authorise(deps));
+  api.use('/repos/*', async (c, next) => {
+    if (c.req.url.includes('%00'))
+      throw new ApiProblem(400, 'No text here holds a NUL (%00): nothing can be found by it.');
+    await next();
+  });
   api.route('/', repositoryRoutes(deps));
   api.route('/', issueRoutes(deps));
   api.route('/', writeRoutes(deps));
@@ -60,7 +65,9 @@ export function describeApi(api: OpenAPIHono<ApiEnv>, baseUrl: string) {
 
 function answerError(error: Error, c: Context, { log }: ApiDeps): Response {
   if (error instanceof ApiProblem) return answerProblem(c, error);
-  if (error instanceof HTTPException && error.status === 400)
+  if (error instanceof HTTPException && error.status === 415)
+    return answerProblem(c, new ApiProblem(415, 'Send the body as application/json.'));
+  if (error instanceof HTTPException && error.status < 500)
     return answerProblem(c, new ApiProblem(400, error.message || 'The body is not valid JSON.'));
   log.error({ err: error }, 'an API request failed');
   return answerProblem(c, new ApiProblem(500, 'Nothing that was stored is lost. Try again in a while.'));

@@ -132,6 +132,19 @@ describe.each(databases)('the API, $name', ({ open }) => {
     expect(await problemOf(await poor.send('GET', '/api/v1/repos'))).toMatchObject({ status: 429 });
   });
 
+  it('says in its own form what is wrong with a request, and never that it failed', async () => {
+    const { send, errors } = await start();
+    for (const query of ['q=%00', 'label=%00', 'cursor=2026-02-31T10:00:00.000000Z_3'])
+      expect((await send('GET', `${path}/issues?${query}`)).status).toBe(
+        query.startsWith('cursor') ? 200 : 400,
+      );
+    expect(await problemOf(await send('GET', `${path}/audit?who=%00`))).toMatchObject({ status: 400 });
+    const headers = { 'content-type': 'text/plain' };
+    const plain = await send('POST', `${path}/issues/2/corrections`, { json: {}, headers });
+    expect(await problemOf(plain)).toMatchObject({ status: 415 });
+    expect(errors).toEqual([]);
+  });
+
   it('lists no repository without a token that may read', async () => {
     const { api } = await start();
     expect(await problemOf(await api.request('/api/v1/repos'))).toMatchObject({ status: 401 });
