@@ -86,6 +86,17 @@ describe('a comment', () => {
     ]);
   });
 
+  it('says why an issue is related: the same error, the same frames of the stack, the same words', () => {
+    const shared = [
+      { kind: 'error' as const, texts: ["ENOENT: no such file or directory, lstat '…'"] },
+      { kind: 'frames' as const, texts: ['openArchive', 'readHead', 'readTail'] },
+      { kind: 'words' as const, texts: ['archive'] },
+    ];
+    expect(renderComment({ ...nothing, related: [similar({ shared })] })).toContain(
+      "- #12 (open): same error `ENOENT: no such file or directory, lstat '…'`; same stack frame `openArchive`, `readHead`\n",
+    );
+  });
+
   it('leaves out issues that are not close, and all where the settings say so', () => {
     const decision = { values: [], similar: [similar({ similarity: 0.59 })], missing: [], fallback: null };
     expect(commentParts(decision, settingsSchema.parse({})).related).toEqual([]);

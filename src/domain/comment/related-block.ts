@@ -1,8 +1,10 @@
-import type { SimilarIssue } from '../decision.ts';
+import type { SharedTrait, SimilarIssue } from '../decision.ts';
 import { neutralise } from '../neutralise.ts';
 import type { Sentences } from './sentences.ts';
 
 const mostShared = 3;
+/** An error line is worth more room than a word. */
+const longest: Record<SharedTrait['kind'], number> = { error: 80, frames: 60, words: 40 };
 
 /** Issues of the same repository as a list: number, state and what they share; empty where there are none. */
 export function relatedBlock(issues: readonly SimilarIssue[], words: Sentences): string {
@@ -11,16 +13,28 @@ export function relatedBlock(issues: readonly SimilarIssue[], words: Sentences):
 }
 
 function line(issue: SimilarIssue, words: Sentences): string {
-  const shared = issue.shared.flatMap(({ texts }) => texts).map((text) => neutralise(text, 40));
-  const both = shared
-    .filter((text) => text !== '')
-    .slice(0, mostShared)
-    .join(', ');
-  const mention = both === '' ? '' : `: ${words.bothMention} ${both}`;
+  const both = sharedInWords(issue.shared, words);
+  const mention = both === '' ? '' : `: ${both}`;
   const number = Math.trunc(issue.number);
   // An issue of another repository is named without a live reference: it would leave a trace over there.
   const name = issue.repository ? `${neutralise(issue.repository, 200)} ${number}` : `#${number}`;
   return `- ${name} (${stateInWords(issue, words)})${mention}`;
+}
+
+/** What two issues share, most telling first, by what it is: the same error, the same stack frame, the same words. */
+function sharedInWords(traits: readonly SharedTrait[], words: Sentences): string {
+  const said = { error: words.sameError, frames: words.sameFrame, words: words.bothMention };
+  let left = mostShared;
+  return traits
+    .flatMap(({ kind, texts }) => {
+      const shown = texts
+        .map((text) => neutralise(text, longest[kind]))
+        .filter((text) => text !== '')
+        .slice(0, left);
+      left -= shown.length;
+      return shown.length === 0 ? [] : [`${said[kind]} ${shown.join(', ')}`];
+    })
+    .join('; ');
 }
 
 /** GitHub's state reasons are a closed list; anything else is only `closed`. */

@@ -11,6 +11,8 @@ export interface Sentences {
   completed: string;
   notPlanned: string;
   duplicate: string;
+  sameError: string;
+  sameFrame: string;
   bothMention: string;
   settled: string;
   reminder: string;
@@ -27,6 +29,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: 'closed as completed',
     notPlanned: 'closed as not planned',
     duplicate: 'closed as a duplicate',
+    sameError: 'same error',
+    sameFrame: 'same stack frame',
     bothMention: 'both mention',
     settled: 'Nothing is open here any more. Thank you.',
     reminder: 'This is still needed to go on.',
@@ -43,6 +47,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: 'geschlossen, erledigt',
     notPlanned: 'geschlossen, nicht geplant',
     duplicate: 'geschlossen, doppelt gemeldet',
+    sameError: 'derselbe Fehler',
+    sameFrame: 'derselbe Aufruf auf dem Stack',
     bothMention: 'beide nennen',
     settled: 'Hier ist nichts mehr offen. Danke.',
     reminder: 'Das wird noch gebraucht, damit es weitergehen kann.',
@@ -59,6 +65,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: 'cerrado como completado',
     notPlanned: 'cerrado como no planeado',
     duplicate: 'cerrado como duplicado',
+    sameError: 'el mismo error',
+    sameFrame: 'la misma llamada en la pila',
     bothMention: 'ambos mencionan',
     settled: 'Ya no queda nada pendiente aquí. Gracias.',
     reminder: 'Esto sigue haciendo falta para continuar.',
@@ -75,6 +83,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: 'fermé, terminé',
     notPlanned: 'fermé, non prévu',
     duplicate: 'fermé comme doublon',
+    sameError: 'la même erreur',
+    sameFrame: 'le même appel dans la pile',
     bothMention: 'les deux mentionnent',
     settled: 'Plus rien n’est en attente ici. Merci.',
     reminder: 'Ceci manque toujours pour continuer.',
@@ -91,6 +101,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: '完了としてクローズ済み',
     notPlanned: '対応予定なしとしてクローズ済み',
     duplicate: '重複としてクローズ済み',
+    sameError: '同じエラー',
+    sameFrame: '同じスタックフレーム',
     bothMention: '共通する言葉',
     settled: '確認が必要なことはもうありません。ありがとうございます。',
     reminder: '続けるには、引き続き次の情報が必要です。',
@@ -107,6 +119,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: 'fechado como concluído',
     notPlanned: 'fechado como não planejado',
     duplicate: 'fechado como duplicado',
+    sameError: 'o mesmo erro',
+    sameFrame: 'a mesma chamada na pilha',
     bothMention: 'ambos mencionam',
     settled: 'Não há mais nada pendente aqui. Obrigado.',
     reminder: 'Isto ainda é necessário para continuar.',
@@ -122,6 +136,8 @@ export const sentences: Record<Language, Sentences> = {
     completed: '已完成并关闭',
     notPlanned: '不计划处理，已关闭',
     duplicate: '重复，已关闭',
+    sameError: '相同的错误',
+    sameFrame: '相同的堆栈帧',
     bothMention: '共同提到',
     settled: '这里已没有待补充的信息。谢谢。',
     reminder: '仍需要以下信息才能继续。',
