@@ -72,7 +72,7 @@ function countVectors(
   });
 }
 
-/** Scans that go on until enough is found came with pgvector 0.8. */
+/** Before pgvector 0.8 the planner did not know what such a scan costs. */
 async function canSearchOn(tx: Tx): Promise<boolean> {
   const [row] = await readRows<{ version: string }>(
     tx,

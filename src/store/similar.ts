@@ -20,8 +20,8 @@ interface SimilarRow {
 
 /** Vectors whose issue is not known yet are passed over; this many more are read so that enough remain. */
 const spare = 20;
-/** Candidates an index keeps in sight (hnsw.ef_search). */
-const width = 200;
+/** Candidates an index keeps in sight (hnsw.ef_search): as few as find .985 of the nearest; see docs/decisions/0011. */
+const width = 180;
 
 /**
  * Nearest neighbours by cosine, `1 - (a <=> b)`, within one repository and one model. Exact, by the covering key of the
@@ -95,13 +95,12 @@ export async function prepareSearch(
 ): Promise<boolean> {
   const name = `public.${nearIndexName(place, model)}`;
   // The planner does not count what a sequential scan pays to unpack every vector: the covering index reads a twelfth. Nor
-  // does it know what sorting all of them costs. An older pgvector has no such scan, and no index to use it on.
+  // does it know what sorting all of them costs.
   const [row] = await readRows<{ near: boolean }>(
     tx,
     sql`select near, set_config('enable_seqscan', 'off', true),
                case when near then set_config('enable_sort', 'off', true) end,
-               case when near then set_config('hnsw.ef_search', ${quoted(String(width))}, true) end,
-               case when near then set_config('hnsw.iterative_scan', 'relaxed_order', true) end
+               case when near then set_config('hnsw.ef_search', ${quoted(String(width))}, true) end
         from (select exists (
           select from pg_index where indexrelid = to_regclass(${quoted(name)}) and indisvalid
         ) as near offset 0) known`,
