@@ -68,11 +68,18 @@ export async function createHostedModels(
 
 /** Tells in `/readyz` how each provider is. One that is down makes nothing unready: the local model goes on. */
 export function hostedModelChecks(models: HostedModels): HealthCheck[] {
-  return Object.values(models).map((model) => ({
-    name: model.source,
+  return Object.values(models).flatMap((model) => [
+    checkOf(model.source, model),
+    ...(model.embedder ? [checkOf(`${model.source} embeddings`, model.embedder)] : []),
+  ]);
+}
+
+function checkOf(name: string, asked: Pick<HostedModel, 'state'>): HealthCheck {
+  return {
+    name,
     run: async () => {
-      const state = model.state();
+      const state = asked.state();
       return state === 'closed' ? 'circuit closed' : `circuit ${state}; local goes on alone`;
     },
-  }));
+  };
 }
