@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { lookAroundId } from '../../src/create-look-around.ts';
 import { readRows } from '../../src/store/read-rows.ts';
 import { databases } from '../support/databases.ts';
 import { type EmbeddingServer, startEmbeddingServer } from '../support/embedding-server.ts';
@@ -59,5 +60,13 @@ describe.each(databases)('hosted vectors, on the $name database', (database) => 
     await run.github.openIssue(repo, { ...crash, title: 'Crash with an archive that is empty' });
     await run.drained();
     expect(Object.keys(await models()).toSorted()).toEqual([expect.stringMatching(/^local/), 'openai']);
+  });
+
+  it('of a model that is not in use any more are made anew when a worker starts', async () => {
+    server.behaves = { width: 512 };
+    await run.dispatch.database.system((tx) => tx.execute(sql`update embeddings set model = 'old/one'`));
+    // What every start adds.
+    await run.dispatch.queue.chores.hurry(lookAroundId);
+    await until(async () => Object.keys(await models()).join() === 'openai');
   });
 });
