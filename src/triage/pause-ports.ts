@@ -2,8 +2,8 @@ import type { Account } from '../domain/issue.ts';
 import type { Place } from './past-ports.ts';
 
 /**
- * What may be paused at once. Paused, nothing is triaged and nothing written but that a command was refused; what comes in is
- * still taken note of.
+ * What may be paused at once. Paused, nothing is triaged and nothing written but undos that people ask for, and that another
+ * command was refused; what comes in is still taken note of.
  */
 export type PauseScope =
   | ({ kind: 'repository' } & Place)

@@ -10,6 +10,7 @@ import type { Provenance } from './effect-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import type { TimelineEvent } from './ports.ts';
 import { type CommandDeps, isKeptOff, type Ran, runCommand } from './run-command.ts';
+import { pausedHere, whyStill } from './why-still.ts';
 
 /** A new comment, or the body of a new issue, as its author wrote it. */
 export interface Spoken {
@@ -24,8 +25,6 @@ export interface Spoken {
   at: string;
 }
 
-const pausedHere = 'DispatchAI is paused here.';
-
 /**
  * Runs the commands of a new comment, or of a new issue's body: each as `runCommand`, then a reaction (done, refused or
  * both), then the answers in the one living comment. Bots give no commands. Safe to run again. Returns whether there were
@@ -38,11 +37,11 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   if (commands.length === 0 && problems.length === 0) return false;
   const origin = commentId === null ? 'opened' : `comment:${commentId}`;
   const permission = askedOnce(() => deps.github.permissionOf(repo, by.login));
-  if (repo.archived || (await deps.repositories.isPaused(repo))) {
+  const still = await whyStill(deps.repositories, repo, commands);
+  if (still !== null) {
     await tellRefused(deps, spoken, commands, pausedHere);
-    const deaf = repo.archived || (await deps.repositories.isSuspended(repo.installationId));
-    // Whoever asks is answered all the same: that is the only thing that a pause lets through.
-    if (commands.length > 0 && !deaf && !(await isKeptOff(deps, repo, number)))
+    // Whoever asks is answered all the same.
+    if (commands.length > 0 && still === 'paused' && !(await isKeptOff(deps, repo, number)))
       await respond(deps, spoken, {
         ...{ origin, problems: [pausedHere], ran: [] },
         trusted: mayTriage(await permission()),

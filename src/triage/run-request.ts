@@ -1,5 +1,6 @@
 import type { Action } from '../domain/action.ts';
 import { subjectOf } from '../domain/command/plan-command.ts';
+import type { Command } from '../domain/command.ts';
 import type { Dimension } from '../domain/decision.ts';
 import { handsOff } from '../domain/hands-off.ts';
 import type { Issue } from '../domain/issue.ts';
@@ -16,6 +17,7 @@ import { type CommandDeps, provenanceOf, runCommand, toLessons } from './run-com
 import { answerCommand, wordsOf } from './run-comment.ts';
 import { triageIssue } from './triage-issue.ts';
 import { undoEffects } from './undo.ts';
+import { pausedHere, whyStill } from './why-still.ts';
 
 export type RequestDeps = CommandDeps & { issues: IssueStore };
 
@@ -42,7 +44,7 @@ export async function runRequest(deps: RequestDeps, payload: unknown): Promise<v
 
 async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonRequest): Promise<Refusal> {
   const { id, number, by, asked, at } = request;
-  if (repo.archived || (await deps.repositories.isPaused(repo))) return 'DispatchAI is paused here.';
+  if ((await whyStill(deps.repositories, repo, commandsOf(request))) !== null) return pausedHere;
   const permission = await deps.github.permissionOf(repo, by.login);
   if (asked.kind === 'command') {
     const ran = await runCommand(deps, {
@@ -71,6 +73,12 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
   if (asked.kind === 'approve' && (await releaseIssue(deps.guards, repo, issue, by)))
     await triageIssue(deps, { repo, issue, deliveryId: id });
   return judge(deps, { repo, issue, request, ...asked });
+}
+
+/** What is asked for, as commands would ask for it. */
+function commandsOf({ asked }: PersonRequest): Pick<Command, 'name'>[] {
+  if (asked.kind === 'command') return [asked.command];
+  return asked.kind === 'undo' ? [{ name: 'undo' }] : [];
 }
 
 const toldOf = ({ door, openMs }: PersonRequest) => ({ door, openMs });

@@ -44,6 +44,26 @@ describe('a command given while DispatchAI is paused', () => {
     },
   );
 
+  it('is done where it takes back what was written', async () => {
+    const { app, says } = await paused();
+    const number = 5;
+    const write = { kind: 'label.add', label: 'question', labelId: 1, why: '' } as const;
+    const { effects } = app.deps.triage;
+    const by = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' }, models: [] } as const;
+    const rows = await effects.intend(app.repo, number, 'triage:x', [write], { ...by, models: [] });
+    await effects.complete(
+      app.repo,
+      number,
+      rows.map(({ id }) => ({ id, githubId: null })),
+    );
+    await app.github.addLabels(app.repo, number, ['question']);
+    const calls = await says('/undo');
+    expect(calls.slice(1)).toEqual([
+      { call: 'removeLabel', what: 'question' },
+      { call: 'addReaction', what: '+1' },
+    ]);
+  });
+
   it('is not answered where nothing may be written, nor is what is no command', async () => {
     expect(await (await paused({ locked: true })).says('/category question')).toEqual([]);
     const { app, says } = await paused();
