@@ -50,11 +50,18 @@ export function SetupPage(props: SetupProps) {
       <form action="/setup" method="get" class="setup-places">
         <label>
           Organisation{' '}
-          <input name="organization" value={typed.organization} autocomplete="off" spellcheck={false} />
+          <input
+            class="text-field"
+            name="organization"
+            value={typed.organization}
+            autocomplete="off"
+            spellcheck={false}
+          />
         </label>
         <label>
           Webhook proxy{' '}
           <input
+            class="text-field"
             name="proxy"
             value={typed.proxy}
             placeholder="https://smee.io/…"
