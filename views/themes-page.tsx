@@ -108,7 +108,7 @@ function Progress({ state }: { state: SimilarState }) {
         <p>
           <label>
             {done} of {state.issues} issues {word}{' '}
-            <progress value={String(done)} max={String(state.issues)} />
+            <progress class="progress" value={String(done)} max={String(state.issues)} />
           </label>
         </p>
       ))}
