@@ -4,7 +4,7 @@ export const activityDays = [1, 7, 30, 90] as const;
 
 /** Reads the filter of the Activity page's address; what is not understood is left out. */
 export function parseActivityFilter(query: Record<string, string>): ActivityFilter {
-  const text = (value: string | undefined) => value?.trim().slice(0, 100) || null;
+  const text = (value: string | undefined) => value?.replaceAll('\0', '').trim().slice(0, 100) || null;
   return {
     kind: activityKinds.find((kind) => kind === query.kind) ?? null,
     who: text(query.who),

@@ -70,7 +70,7 @@ export function failuresRoutes(house: House): Hono<ConsoleEnv> {
 function deliveriesIn(form: FormData): string[] {
   return form
     .getAll('delivery')
-    .filter((id): id is string => typeof id === 'string')
+    .filter((id): id is string => typeof id === 'string' && !id.includes('\0'))
     .slice(0, mostShown);
 }
 

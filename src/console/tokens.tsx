@@ -12,7 +12,12 @@ const mostTokens = 50;
 const day = 24 * 60 * 60 * 1000;
 
 const form = z.object({
-  name: z.string().trim().min(1).max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\0]*$/),
   scope: z.union([z.enum(scopes), z.array(z.enum(scopes)).min(1)]),
   days: z.coerce.number().pipe(z.union([z.literal(0), z.literal(30), z.literal(90), z.literal(365)])),
 });

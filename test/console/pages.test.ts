@@ -57,6 +57,19 @@ describe('the pages of a repository', () => {
   it('an address with a NUL in it is not found, and nothing fails', async () => {
     for (const path of ['/issues?q=%00', '/activity?who=%00', '/received?older=%00'])
       expect((await get(`/harbour/tide${path}`)).status).toBe(404);
+    const posted = await post('/harbour/tide/failures/retry', [['delivery', 'a\0b']]);
+    expect([posted.status, made.pages.asked.at(-1)]).toEqual([303, ['retry', 'tide', [], 'mona']]);
+    await post('/harbour/tide/activity/undo-all', [['label', 'bu\0g']]);
+    expect(made.pages.asked.at(-1)).toMatchObject(['undo all', { label: 'bug' }, 'mona']);
+    expect(
+      (
+        await post('/tokens', [
+          ['name', 'a\0b'],
+          ['scope', 'read'],
+          ['days', '30'],
+        ])
+      ).status,
+    ).toBe(400);
     expect(made.errors).toEqual([]);
   });
 
