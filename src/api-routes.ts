@@ -8,6 +8,7 @@ import { loadAssets } from './console/assets.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createRepositoryBook } from './create-repository-book.ts';
+import { createAppReads } from './github/app-reads.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
 import { clientAddress } from './ops/client-address.ts';
@@ -50,7 +51,10 @@ export async function apiRoutes(parts: {
     tokens: createTokenStore(database),
     idempotency: createIdempotencyStore(database),
     roles: createRoles(probot),
-    repositories: createRepositoryBook(database, probot),
+    repositories: createRepositoryBook(
+      database,
+      createAppReads(() => probot.auth()),
+    ),
     reads: createConsoleReads(database),
     pages: createPagePorts(database, queue),
     lessons: createLessons(database, queue),

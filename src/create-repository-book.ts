@@ -1,16 +1,17 @@
-import type { Probot } from 'probot';
 import type { RepositoryBook } from './console/api-ports.ts';
-import { createAppReads } from './github/app-reads.ts';
 import type { Database } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { repositoriesOf } from './store/repositories-of.ts';
+import type { AppReads } from './triage/follow-up-ports.ts';
 
 /** How long the App's installations are kept, in milliseconds: a new one is listed a minute later at the most. */
 const keptFor = 60_000;
 
 /** What the App is installed on: GitHub says which installations there are, the database what they hold. */
-export function createRepositoryBook(database: Database, probot: Pick<Probot, 'auth'>): RepositoryBook {
-  const reads = createAppReads(() => probot.auth());
+export function createRepositoryBook(
+  database: Database,
+  reads: Pick<AppReads, 'installations'>,
+): RepositoryBook {
   let kept: { at: number; ids: Promise<number[]> } | null = null;
   const installations = (): Promise<number[]> => {
     if (kept && Date.now() - kept.at < keptFor) return kept.ids;
