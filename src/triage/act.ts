@@ -17,13 +17,15 @@ export interface Act {
   actions: Action[];
   /** Names of labels that a person took away: a write that an earlier attempt left open does not put them back. */
   takenAway: readonly string[];
+  /** Rows of an earlier attempt, by their ids, that stay open: the issue as it stands does not ask for them. */
+  hold?: readonly string[];
   by: Provenance;
 }
 
 /** What became of one write. */
 export interface Outcome {
   effect: Effect;
-  /** `held`: a pause began before it; it is finished when the cause comes again. */
+  /** `held`: a pause began before it, or it was to be held; it is finished when the cause comes again. */
   status: 'done' | 'refused' | 'held';
   /** Why it was refused; null otherwise. */
   reason: string | null;
@@ -52,7 +54,7 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
     if (held) return;
     for (const outcome of await settleAll(deps, work, some, call)) outcomes.set(outcome.effect.id, outcome);
   };
-  const open = effects.filter((effect) => effect.status === 'intended');
+  const open = effects.filter(({ id, status }) => status === 'intended' && !work.hold?.includes(id));
   const early = open.filter(({ action }) => action.kind === 'label.create');
   for (const effect of early) await settle([effect], () => perform(deps, repo, number, effect));
   const adding = open.filter(({ action }) => action.kind === 'label.add');

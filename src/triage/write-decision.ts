@@ -12,6 +12,7 @@ import type { Settings } from '../domain/settings.ts';
 import { type ActDeps, act } from './act.ts';
 import type { Effect } from './effect-ports.ts';
 import type { AskingStore, Later } from './follow-up-ports.ts';
+import { notMade } from './not-made.ts';
 import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from './ports.ts';
 
 export interface WriteDeps extends ActDeps {
@@ -71,9 +72,13 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
   // A decision may take as long as a hosted model does: what was paused meanwhile is written once that is over.
   if (await deps.repositories.isPaused(repo)) return null;
   const effects = { ...deps.effects, ownLabels: async () => known.ownLabels };
-  const takenAway = [...known.removedByPeople, ...overtaken(begun, actions, now)];
-  const outcomes = await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, by });
-  if (!outcomes.some(({ status }) => status === 'held')) await noteAsking(deps, request, actions);
+  const takenAway = known.removedByPeople;
+  const hold = await notMade(deps, repo, now, begun.filter(isMoot(actions, takenAway)));
+  const outcomes = await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, hold, by });
+  const isHeld = outcomes.some(
+    ({ effect, status }) => status === 'held' && effect.action.kind === 'comment.upsert',
+  );
+  if (!isHeld) await noteAsking(deps, request, actions);
   return null;
 }
 
@@ -109,11 +114,11 @@ function isWithheld(
 
 const actionKey = (action: Action) => `${action.kind} ${actionTarget(action)}`;
 
-/** Labels that an earlier attempt meant to put on, did not, and would not any more (locked, closed, chosen by a person). */
-function overtaken(begun: readonly Effect[], actions: readonly Action[], now: Issue): string[] {
-  const adds = (action: Action) => (action.kind === 'label.add' ? [action.label] : []);
-  const still = [...actions.flatMap(adds), ...now.labels];
-  return begun.flatMap(({ action }) => adds(action)).filter((label) => !still.includes(label));
+/** True for what would not be written now; labels that a person took away are refused for good instead (act.ts). */
+function isMoot(actions: readonly Action[], takenAway: readonly string[]) {
+  const wanted = new Set(actions.map(actionKey));
+  return ({ action }: Effect) =>
+    !wanted.has(actionKey(action)) && !(action.kind === 'label.add' && takenAway.includes(action.label));
 }
 
 /** True while people may be first: the decision is shown, and its writing is put off, once. */

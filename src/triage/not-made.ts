@@ -1,0 +1,55 @@
+import { marker } from '../domain/comment.ts';
+import type { Issue } from '../domain/issue.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
+import type { Effect, EffectStore } from './effect-ports.ts';
+import type { GitHub } from './ports.ts';
+
+/**
+ * Of writes that an earlier attempt began and that the issue as it stands does not ask for any more (locked, closed, chosen by
+ * a person, told since), those that did not go through at GitHub, by their ids. What did go through is to be completed in the
+ * ledger; the rest is not made now.
+ */
+export async function notMade(
+  deps: { github: Pick<GitHub, 'findComment'>; effects: Pick<EffectStore, 'livingComment'> },
+  repo: RepositoryRef,
+  issue: Issue,
+  begun: readonly Effect[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { id, action } of begun) {
+    const made =
+      action.kind === 'comment.upsert' ? await stands(deps, repo, issue, action.body) : isMade(action, issue);
+    if (!made) ids.push(id);
+  }
+  return ids;
+}
+
+function isMade(action: Effect['action'], { labels, assignees, type }: Issue): boolean {
+  const has = (names: readonly string[], name: string) =>
+    names.some((each) => each.toLowerCase() === name.toLowerCase());
+  switch (action.kind) {
+    case 'label.add':
+      return has(labels, action.label);
+    case 'label.remove':
+      return !has(labels, action.label);
+    case 'assignee.add':
+      return has(assignees, action.login);
+    case 'type.set':
+      return type === action.type;
+    default:
+      return false;
+  }
+}
+
+/** Whether the living comment says this. One that we did not know of is the one that was begun. */
+async function stands(
+  { github, effects }: Parameters<typeof notMade>[0],
+  repo: RepositoryRef,
+  { number }: Issue,
+  body: string,
+): Promise<boolean> {
+  const known = await effects.livingComment(repo, number);
+  if (known?.deleted) return false;
+  const found = await github.findComment(repo, number, marker);
+  return found !== null && (known === null || found.body === body);
+}
