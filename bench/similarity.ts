@@ -1,10 +1,12 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
 import { createLocalEmbedder } from '../src/classify/embedding/local-embedder.ts';
 import { createSimilar } from '../src/create-similar.ts';
 import type { Issue } from '../src/domain/issue.ts';
 import { createNearIndexes } from '../src/store/near-indexes.ts';
 import { openDatabase } from '../src/store/open-database.ts';
+import { readRows } from '../src/store/read-rows.ts';
 import { createSimilarStore } from '../src/store/similar.ts';
 import { createEmbedded, createOnServer } from './intake/bench-database.ts';
 import { printReport, short } from './report.ts';
@@ -97,6 +99,10 @@ try {
   for (const issue of asked) results.push({ issue, ...(await ask(1, issue)) });
   loads.push(loadavg()[0] ?? 0);
 
+  const [memory] = await database.system((tx) =>
+    readRows<{ kept: string }>(tx, sql`select current_setting('shared_buffers') as kept`),
+  );
+
   // After the clock: a hundred thousand vectors a question leave no processor and no memory alone.
   const all = (await embedder.embed(big)).map(({ vector }) => vector);
   let hits = 0;
@@ -125,7 +131,7 @@ try {
       ['vector stage', at(vector, 0.5), at(vector, 0.95)],
     ],
     notes: [
-      `Vector stage, recall@${limit} against an exact search: ${recall}. Lists shorter than they could be: ${shortRows}. ${stood ? 'The issues stood from an earlier run.' : `Indexing took ${short(perIssue)} ms an issue.`} Vectors are searched ${near === 'exact' ? 'one by one' : `by an index, ${near === 'built' ? `built in ${indexSeconds} s` : 'built in an earlier run'}`}. The machine's load was ${loads.map(short).join(' and ')} at the start and at the end of the searches.`,
+      `Vector stage, recall@${limit} against an exact search: ${recall}. Lists shorter than they could be: ${shortRows}. ${stood ? 'The issues stood from an earlier run.' : `Indexing took ${short(perIssue)} ms an issue.`} Vectors are searched ${near === 'exact' ? 'one by one' : `by an index, ${near === 'built' ? `built in ${indexSeconds} s` : 'built in an earlier run'}`}. The machine's load was ${loads.map(short).join(' and ')} at the start and at the end of the searches; the database keeps ${memory?.kept} in memory itself (shared_buffers).`,
     ],
     figures: {
       p50_ms: at(whole, 0.5),
