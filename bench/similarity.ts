@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
+import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 import { createLocalEmbedder } from '../src/classify/embedding/local-embedder.ts';
 import { createSimilar } from '../src/create-similar.ts';
 import type { Issue } from '../src/domain/issue.ts';
@@ -17,20 +17,21 @@ import { createIssueMaker } from './similarity/made-up-issues.ts';
 import { standsAlready } from './similarity/stands-already.ts';
 import { vacuum } from './similarity/vacuum.ts';
 
-/**
- * How long a search for similar issues takes in one big repository beside many small ones, how many of the truly nearest
- * vectors its vector stage finds, and whether a list is ever shorter than it could be.
- */
-const { values } = parseArgs({
-  options: {
-    issues: { type: 'string', default: '100000' },
-    small: { type: 'string', default: '2000' },
-    queries: { type: 'string', default: '200' },
-    // Kept and measured on again; without it the database goes with the run.
-    database: { type: 'string' },
-  },
-});
-const queries = Number(values.queries);
+const {
+  issues: bigCount,
+  small: smallCount,
+  queries,
+  database: keptName,
+} = commandLine(
+  'bench:similarity',
+  'How long a search for similar issues takes in one big repository beside many small ones, how many of the truly nearest vectors its vector stage finds, and whether a list is ever shorter than it could be.',
+)
+  .option('--issues <n>', 'issues of the big repository', wholeNumber(1), 100_000)
+  .option('--small <n>', 'repositories beside it', wholeNumber(), 2_000)
+  .option('--queries <n>', 'searches that are measured', wholeNumber(1), 200)
+  .option('--database <name>', 'a database on the server that is kept, and measured on again the next time')
+  .parse()
+  .opts();
 const limit = 5;
 const installationId = 1;
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
@@ -39,7 +40,7 @@ if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured
 const bench =
   server === null
     ? await createEmbedded()
-    : await (values.database === undefined ? createOnServer(server) : createKept(server, values.database));
+    : await (keptName === undefined ? createOnServer(server) : createKept(server, keptName));
 const database = await openDatabase(bench.address);
 try {
   const make = createIssueMaker(7);
@@ -58,20 +59,20 @@ try {
     private: false,
   });
 
-  const big = Array.from({ length: Number(values.issues) }, (_, i) => make(i + 1));
-  const small = Array.from({ length: Number(values.small) }, (_, i) => ({
+  const big = Array.from({ length: bigCount }, (_, i) => make(i + 1));
+  const small = Array.from({ length: smallCount }, (_, i) => ({
     repo: repoOf(2 + i),
     issues: Array.from({ length: 1 + (i % 19) }, (_, k) => make(k + 1)),
   }));
   const stood =
-    values.database !== undefined && (await standsAlready(database, [big, ...small.map((s) => s.issues)]));
+    keptName !== undefined && (await standsAlready(database, [big, ...small.map((s) => s.issues)]));
   const started = performance.now();
   if (!stood) await fillRepository(database, repoOf(1), big);
   const perIssue = (performance.now() - started) / big.length;
   if (!stood) for (const each of small) await fillRepository(database, each.repo, each.issues);
   console.log(
     stood
-      ? `The issues stand in the database ${values.database} already.`
+      ? `The issues stand in the database ${keptName} already.`
       : `Filled in ${Math.round((performance.now() - started) / 1000)} s. The index of the vectors takes minutes.`,
   );
   const indexStarted = performance.now();
