@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 import { createPagePorts } from '../src/create-page-ports.ts';
 import { startQueue } from '../src/queue/queue.ts';
 import { createConsoleReads } from '../src/store/console-reads.ts';
@@ -13,34 +13,36 @@ import { createEmbedded, createOnServer, keepOnServer } from './intake/bench-dat
 import { printReport, short } from './report.ts';
 import { vacuum } from './similarity/vacuum.ts';
 
-/** Server time of the console's pages in a repository with many issues: the whole answer, from the request to the last byte. */
-const { values } = parseArgs({
-  options: {
-    issues: { type: 'string', default: '100000' },
-    /** Of the newest so many a quarter waits for a person. */
-    answerable: { type: 'string', default: '30000' },
-    rounds: { type: 'string', default: '40' },
-    /** Leaves the filled database on the server for the next run, which then measures at once. */
-    keep: { type: 'boolean', default: false },
-    /** Only pages whose name begins so. */
-    only: { type: 'string', default: '' },
-  },
-});
+const options = commandLine(
+  'bench:console',
+  "Server time of the console's pages in a repository with many issues: the whole answer, from the request to the last byte.",
+)
+  .option('--issues <n>', 'of the repository', wholeNumber(100), 100_000)
+  .option('--answerable <n>', 'of the newest so many a quarter waits for a person', wholeNumber(), 30_000)
+  .option('--rounds <n>', 'how often each page is asked', wholeNumber(1), 40)
+  .option(
+    '--keep',
+    'leave the filled database on the server for the next run, which then measures at once',
+    false,
+  )
+  .option('--only <name>', 'only pages whose name begins so', '')
+  .parse()
+  .opts();
 const [repo] = readRepositories();
 /** A page so named is asked of a console that has just started, which keeps no figures of earlier pages. */
 const anew = ', nothing kept';
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
 if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured on the embedded database.');
-const keptName = `dispatch_bench_console_${Number(values.issues)}`;
-const kept = server !== null && values.keep ? await keepOnServer(server, keptName) : null;
+const keptName = `dispatch_bench_console_${options.issues}`;
+const kept = server !== null && options.keep ? await keepOnServer(server, keptName) : null;
 const bench = kept ?? (server === null ? await createEmbedded() : await createOnServer(server));
 const opened = await openDatabase(bench.address);
 const queue = await startQueue(opened);
 try {
-  const count = Number(values.issues);
+  const count = options.issues;
   if (kept === null || kept.made) {
     await fillConsole(opened, repo, {
-      ...{ count, decided: count, answerable: Number(values.answerable), days: recordDays },
+      ...{ count, decided: count, answerable: options.answerable, days: recordDays },
     });
     await fillRecord(opened, repo, count);
     await vacuum(opened);
@@ -72,7 +74,7 @@ try {
     ['search, a rare word', `${list}/issues?state=all&q=zawivetu`],
     ['search, without a hit', `${list}/issues?state=all&q=qqqxx`],
     ['search, three words without a hit', `${list}/issues?state=all&q=co+du+qqqxx`],
-    ['one issue', `${list}/issues/${Number(values.issues) - 5}`],
+    ['one issue', `${list}/issues/${options.issues - 5}`],
     ['inbox', `${list}/inbox`],
     ['overview', list],
     [`overview${anew}`, list],
@@ -98,12 +100,12 @@ try {
   const p95: Record<string, number> = {};
   const pinned: Record<string, number> = {};
   let heaviest = 0;
-  for (const [name, path] of pages.filter(([name]) => name.startsWith(values.only))) {
+  for (const [name, path] of pages.filter(([name]) => name.startsWith(options.only))) {
     for (let warm = 0; warm < 3; warm++) await (await get(path)).text();
     const times: number[] = [];
     let asked = 0;
     let bytes = 0;
-    for (let round = 0; round < Number(values.rounds); round++) {
+    for (let round = 0; round < options.rounds; round++) {
       const ask = name.endsWith(anew) ? await begin() : get;
       const before = queries();
       const started = performance.now();
@@ -122,7 +124,7 @@ try {
     rows.push([name, short(at(0.5)), short(at(0.95)), asked, short(bytes / 1024)]);
   }
   printReport({
-    title: `The console's pages at ${values.issues} issues, ${opened.kind}, ms`,
+    title: `The console's pages at ${options.issues} issues, ${opened.kind}, ms`,
     columns: ['page', 'p50', 'p95', 'queries', 'KB gzipped'],
     rows,
     notes: [
@@ -130,7 +132,7 @@ try {
     ],
     figures: {
       database: opened.kind,
-      issues: Number(values.issues),
+      issues: options.issues,
       p95_ms: Math.max(...Object.values(p95)),
       by_page: p95,
       queries: pinned,

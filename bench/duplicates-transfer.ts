@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, needFiles } from '../scripts/command-line.ts';
 import { createBm25 } from './duplicates/bm25-baseline.ts';
 import { figuresOf, type Rank } from './duplicates/figures.ts';
 import { readLinksInComments } from './duplicates/links-in-comments.ts';
@@ -13,18 +12,19 @@ import { printReport } from './report.ts';
  * How well the shipped ranker does in repositories that it never saw: links as insiders say them in comments, each
  * repository by itself through the product's own store and ranking, all questions counted together.
  */
-const { values } = parseArgs({
-  options: { issues: { type: 'string', default: '../shared/data/labels/temporal.jsonl' } },
-});
-if (!existsSync(values.issues)) {
-  console.error(`${values.issues} is not there. Give the data with --issues FILE.`);
-  process.exit(1);
-}
+const { issues: file } = commandLine(
+  'bench:transfer',
+  'How well related issues are found in repositories that the shipped ranker never saw, by links that insiders said in comments.',
+)
+  .option('--issues <file>', 'the issues with their comments', '../shared/data/labels/temporal.jsonl')
+  .parse()
+  .opts();
+needFiles([file], 'JSON Lines with repo, number, created_at, title, body and comments', '--issues FILE');
 const ranks: Rank[] = [];
 const plainRanks: Rank[] = [];
 const rows: (string | number)[][] = [];
 
-for (const [name, history] of readLinksInComments(resolve(values.issues))) {
+for (const [name, history] of readLinksInComments(resolve(file))) {
   const asked = askedNumbers(history, 'all');
   if (asked.size === 0) continue;
   const clusters = new Map(history.issues.map(({ number, cluster }) => [number, cluster]));

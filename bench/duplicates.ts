@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine, needFiles } from '../scripts/command-line.ts';
 import { figuresOf, rounded } from './duplicates/figures.ts';
 import { flagFigures, sampleWrong } from './duplicates/flags.ts';
 import { askedNumbers, type History, readHistory } from './duplicates/read-history.ts';
@@ -14,36 +13,38 @@ import { printReport } from './report.ts';
  * database. Asked is the newer issue of each gold and high pair of the split; every earlier issue is a candidate, and any
  * earlier member of the cluster counts. Flags are counted over every issue of the split's time.
  */
-const { values } = parseArgs({
-  options: {
-    issues: { type: 'string', default: '../shared/data/duplicates/go_issues.jsonl' },
-    pairs: { type: 'string', default: '../shared/data/duplicates/go_pairs.jsonl' },
-    split: { type: 'string', default: 'test' },
-    /** Ask for the linked issues only: no figures for flags, a fifth of the time. */
-    quick: { type: 'boolean', default: false },
-    /** Candidates by words alone, without the nearest by vector. */
-    words: { type: 'boolean', default: false },
-    /** A file for the texts of 30 flags at 5 % that the record calls wrong, to be read by a person. */
-    sample: { type: 'string' },
-  },
-});
+const options = commandLine(
+  'bench:duplicates',
+  "How well earlier issues of the same problem are found, through the product's own index and ranking on a fresh embedded database, beside BM25.",
+)
+  .option('--issues <file>', 'the issues', '../shared/data/duplicates/go_issues.jsonl')
+  .option('--pairs <file>', 'pairs of them', '../shared/data/duplicates/go_pairs.jsonl')
+  .option('--split <name>', 'the pairs that are asked for', 'test')
+  .option('--quick', 'ask for the linked issues only: no figures for flags, a fifth of the time', false)
+  .option('--words', 'candidates by words alone, without the nearest by vector', false)
+  .option(
+    '--sample <file>',
+    'a file for the texts of 30 flags at 5 % that the record calls wrong, to be read by a person',
+  )
+  .parse()
+  .opts();
 const sampled = 30;
 
 const history = readOrExit();
-const linked = askedNumbers(history, values.split);
+const linked = askedNumbers(history, options.split);
 if (linked.size === 0) {
   for (const remark of history.remarks) console.error(remark);
-  console.error(`No pair of ${values.pairs} is left to ask for.`);
+  console.error(`No pair of ${options.pairs} is left to ask for.`);
   process.exit(1);
 }
 const started = performance.now();
-const walked = await runHistory(history, linked, { byVector: !values.words, flags: !values.quick });
+const walked = await runHistory(history, linked, { byVector: !options.words, flags: !options.quick });
 const { flags, duplicates, took, weight } = walked;
 const ours = figuresOf(walked.ranks);
 const plain = figuresOf(walked.plainRanks);
 const shares = [0.01, 0.05, 0.1].map((share) => ({ share, figures: flagFigures(flags, duplicates, share) }));
 const five = shares[1]?.figures ?? null;
-if (values.sample && five) writeSample(values.sample, sampleWrong(flags, five.threshold, sampled), history);
+if (options.sample && five) writeSample(options.sample, sampleWrong(flags, five.threshold, sampled), history);
 
 printReport({
   title: `Duplicates: ${walked.ranks.length} linked issues asked of ${history.issues.length}`,
@@ -55,14 +56,14 @@ printReport({
   notes: [
     ...history.remarks,
     `A search took ${rounded(took[Math.floor(took.length / 2)] ?? 0)} ms (median), ${rounded(took[Math.floor(took.length * 0.95)] ?? 0)} ms (95 %); all of it ${rounded((performance.now() - started) / 60_000)} minutes.`,
-    ...(values.quick ? ['Not counted with --quick: the flag "duplicate".'] : flagNotes()),
-    ...(values.sample && five ? [`Wrong flags to read: ${values.sample}`] : []),
+    ...(options.quick ? ['Not counted with --quick: the flag "duplicate".'] : flagNotes()),
+    ...(options.sample && five ? [`Wrong flags to read: ${options.sample}`] : []),
   ],
   figures: {
     ...ours,
-    flag_precision: values.quick ? null : (five?.precision ?? null),
-    flag_coverage: values.quick ? null : (five?.coverage ?? null),
-    flags: values.quick ? null : shares,
+    flag_precision: options.quick ? null : (five?.precision ?? null),
+    flag_coverage: options.quick ? null : (five?.coverage ?? null),
+    flags: options.quick ? null : shares,
     bm25: plain,
   },
 });
@@ -82,13 +83,13 @@ function flagNotes(): string[] {
 }
 
 function readOrExit(): History {
-  for (const path of [values.issues, values.pairs]) {
-    if (existsSync(path)) continue;
-    console.error(`${path} is not there. Give the data with --issues FILE --pairs FILE.`);
-    process.exit(1);
-  }
+  needFiles(
+    [options.issues, options.pairs],
+    'issues and pairs of them, as JSON Lines',
+    '--issues FILE --pairs FILE',
+  );
   try {
-    return readHistory(resolve(values.issues), resolve(values.pairs));
+    return readHistory(resolve(options.issues), resolve(options.pairs));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     console.error(error.message);

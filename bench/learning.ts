@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { commandLine, needFiles, wholeNumber } from '../scripts/command-line.ts';
 import { drawCurves } from './learning/draw-curves.ts';
 import { type Learner, learningPolicies } from './learning/learners.ts';
 import { toStream } from './learning/read-stream.ts';
@@ -9,20 +9,21 @@ import { printReport } from './report.ts';
 
 // Predict, then learn from the truth: each issue of a repository, in the order of time, is answered by what the ones before it
 // taught. Against the same model without learning, and against one that is trained anew every 100 issues.
-const { values } = parseArgs({
-  options: {
-    file: { type: 'string', default: '../shared/data/labels/temporal.jsonl' },
-    out: { type: 'string', default: 'docs/images/learning-curve.svg' },
-    limit: { type: 'string' },
-  },
-});
-if (!existsSync(values.file)) {
-  console.error(
-    `${values.file} is not here. Give a file with --file FILE: JSON Lines with repo, number, created_at, title, body, labels, in time order.`,
-  );
-  process.exit(1);
-}
-const stream = toStream(readFileSync(values.file, 'utf8'), Number(values.limit ?? Number.POSITIVE_INFINITY));
+const options = commandLine(
+  'bench:learning',
+  'Predict, then learn from the truth, in the order of time: against the same model without learning, and trained anew every 100 issues.',
+)
+  .option('--file <file>', 'the issues', '../shared/data/labels/temporal.jsonl')
+  .option('--out <file>', 'where the curves go', 'docs/images/learning-curve.svg')
+  .option('--limit <n>', 'only the first so many issues of a repository', wholeNumber(1))
+  .parse()
+  .opts();
+needFiles(
+  [options.file],
+  'JSON Lines with repo, number, created_at, title, body, labels, in time order',
+  '--file FILE',
+);
+const stream = toStream(readFileSync(options.file, 'utf8'), options.limit ?? Number.POSITIVE_INFINITY);
 
 /** One answer: which hundred of its repository's issues it belongs to, and what came of it. */
 interface Point {
@@ -72,7 +73,7 @@ const rows = hundreds.map((hundred) => ({
   ),
 })) as ({ hundred: number } & Record<Learner['name'], ReturnType<typeof measure>>)[];
 
-writeFileSync(values.out, drawCurves(rows));
+writeFileSync(options.out, drawCurves(rows));
 printReport({
   title: 'Predict, then learn, by hundred issues of a repository',
   columns: [
@@ -92,7 +93,7 @@ printReport({
     ...names.map((name) => row[name].precision),
   ]),
   notes: [
-    `The curves stand in ${values.out}. Written: the label has earned it (target .80, one-sided 90 %) and the confidence is over its threshold.`,
+    `The curves stand in ${options.out}. Written: the label has earned it (target .80, one-sided 90 %) and the confidence is over its threshold.`,
   ],
   figures: {
     ...Object.fromEntries(names.map((name) => [name.replace(' ', '_'), measure(points[name])])),

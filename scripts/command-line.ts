@@ -3,13 +3,13 @@ import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 
 /**
  * A command as it is typed, `npm run NAME --` unless `typed` says otherwise, and what it is for. `--help` prints its options;
- * one that it does not know, or a value that it cannot use, is named with the nearest good one, and ends the process with 2.
+ * one that it does not know, or a value that it cannot use, is named with the nearest good one above that text, and ends the process with 2.
  */
 export function commandLine(name: string, about: string) {
   return new Command(`npm run ${name} --`)
     .description(about)
     .helpOption('-h, --help', 'show this text')
-    .showHelpAfterError(`npm run ${name} -- --help tells what there is.`)
+    .showHelpAfterError()
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 

@@ -5,14 +5,21 @@ import { askedNumbers, readHistory } from '../bench/duplicates/read-history.ts';
 import { fitLikelihood } from '../src/domain/similarity/ranker/fit-likelihood.ts';
 import { trainRanker } from '../src/domain/similarity/ranker/train-ranker.ts';
 import { formatTree } from '../src/domain/similarity/ranker/tree-text.ts';
+import { commandLine } from './command-line.ts';
 import { collectExamples } from './ranker/collect-examples.ts';
 import { judge } from './ranker/judge.ts';
 
-/**
- * Learns the shipped ranker, src/domain/similarity/ranker/shipped-ranker.json, from the development split of golang/go's
- * recorded duplicates. Deterministic. Run by `npm run train:ranker [-- DATA]`; prints figures by cross-validation.
- */
-const data = process.argv[2] ?? '../shared/data';
+const { data } = commandLine(
+  'train:ranker',
+  "Learns the shipped ranker, src/domain/similarity/ranker/shipped-ranker.json, from the development split of golang/go's recorded duplicates. The same data give the same file.",
+)
+  .option(
+    '--data <folder>',
+    'with duplicates/go_issues.jsonl and duplicates/go_pairs.jsonl',
+    '../shared/data',
+  )
+  .parse()
+  .opts();
 const folds = 5;
 
 const history = readHistory(

@@ -55,7 +55,7 @@ it('reads a file, prints a table and writes one file with everything in it', {
 
 it('says what is wrong with what it was given', { timeout: 60_000 }, async () => {
   const missing = await backtest(() => ['nowhere.jsonl']);
-  expect(missing.code).toBe(1);
+  expect(missing.code).toBe(2);
   expect(missing.stderr).toContain('nowhere.jsonl');
   const nothing = await backtest(() => []);
   expect(nothing.code).toBe(2);
