@@ -4,7 +4,7 @@ import type { Database } from '../src/store/database.ts';
 import { createStandingStore } from '../src/store/standings.ts';
 
 /** So long the demo waits until labels have earned their place before it goes on without, in milliseconds. */
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 /**
  * Waits until the App has learnt from the repository's past and measured itself on it, so that the first new issues already profit; in life they arrive
