@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { apiPath, createApi } from './console/api/api.ts';
 import { ApiProblem, answerProblem } from './console/api/problem.ts';
 import { loadAssets } from './console/assets.ts';
+import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createRepositoryBook } from './create-repository-book.ts';
@@ -34,6 +35,8 @@ export async function apiRoutes(parts: {
   app: AppCredentials;
   database: Database;
   queue: Queue;
+  /** What the settings of a repository may wish for. */
+  hosted?: HostedModels;
   metrics: Metrics;
   log: Logger;
 }): Promise<Routes> {
@@ -56,7 +59,7 @@ export async function apiRoutes(parts: {
       createAppReads(() => probot.auth()),
     ),
     reads: createConsoleReads(database),
-    pages: createPagePorts(database, queue),
+    pages: createPagePorts(database, queue, Object.keys(parts.hosted ?? {})),
     lessons: createLessons(database, queue),
     requests: createRequestBox(database, queue),
     requestReads: createRequestReads(database),

@@ -43,7 +43,7 @@ export async function consoleRoutes(parts: {
     githubUrl: config.githubUrl,
     secret: config.sessionSecret ?? sessionSecretOf(app),
     reads: createConsoleReads(database),
-    pages: createPagePorts(database, queue),
+    pages: createPagePorts(database, queue, Object.keys(parts.hosted ?? {})),
     inbox: createInboxReads(database),
     alikeChanges: async (repository, number) =>
       (await wouldChange(repository, number)).map((change) => ({ ...change, request: toRequest(change) })),

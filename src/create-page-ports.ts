@@ -20,8 +20,8 @@ import { createSettingsDesk } from './store/settings-reads.ts';
 import { createSimilarReads } from './store/similar-reads.ts';
 import { createStandingStore } from './store/standings.ts';
 
-/** What the console's pages read and ask for, over one database and its queue. */
-export function createPagePorts(database: Database, queue: Queue): PagePorts {
+/** What the console's pages read and ask for, over one database and its queue. `hosted` are the model providers with a key. */
+export function createPagePorts(database: Database, queue: Queue, hosted: readonly string[] = []): PagePorts {
   const audit = createAuditLog(database);
   const backtests = createBacktestStore(database);
   return {
@@ -42,7 +42,7 @@ export function createPagePorts(database: Database, queue: Queue): PagePorts {
     activity: createActivityReads(database),
     failures: createFailureDesk(database, queue),
     received: createReceivedReads(database),
-    settings: createSettingsDesk(database),
+    settings: createSettingsDesk(database, hosted),
     pausing: createPausing(database, queue),
     undo: createUndoDesk(database, queue),
     lessons: createLessons(database, queue),

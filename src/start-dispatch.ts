@@ -70,7 +70,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       const pages = await consoleRoutes({ ...parts, app: config.app, hosted });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
       routes.push(intakeRoutes({ ...parts, app: config.app }));
-      routes.push(await apiRoutes({ ...parts, app: config.app }));
+      routes.push(await apiRoutes({ ...parts, app: config.app, hosted }));
       // The console answers every path that is left.
       routes.push(limitedRoutes(config, [createInstalledRoute(), pages.routes]));
     }

@@ -66,6 +66,16 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
           <Problems problems={record.problems} />
         </section>
       )}
+      {record && record.unmet.length > 0 && (
+        <section class="box label-box" aria-labelledby="unmet-title">
+          <div class="box-head">
+            <h2 id="unmet-title">
+              Not to be had here <span class="counter">{record.unmet.length}</span>
+            </h2>
+          </div>
+          <Problems problems={record.unmet} />
+        </section>
+      )}
       {record && (
         <section class="box label-box" aria-labelledby="values-title">
           <div class="box-head">

@@ -178,6 +178,8 @@ export interface FailureDesk {
 export interface SettingsRecord {
   settings: Settings;
   problems: string[];
+  /** What they ask for and cannot have here (domain/settings/unmet-wishes.ts). */
+  unmet: string[];
   /** `.github/dispatch.yml`, `organisation` or `defaults`. */
   source: string;
   /** Null where they are to be read again. */

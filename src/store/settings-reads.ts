@@ -1,17 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { SettingsDesk } from '../console/page-ports.ts';
+import { unmetWishes } from '../domain/settings/unmet-wishes.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import type { Database } from './database.ts';
 import { repositories } from './schema.ts';
 
-/** The settings of a repository as they stand, and the way to have them read again. */
-export function createSettingsDesk(database: Database): SettingsDesk {
+/** The settings of a repository as they stand, and the way to have them read again. `hosted` are the providers with a key. */
+export function createSettingsDesk(database: Database, hosted: readonly string[]): SettingsDesk {
   return {
     read: ({ installationId, repositoryId }) =>
       database.withTenant(installationId, async (tx) => {
         const [row] = await tx
           .select({
             settings: repositories.settings,
+            private: repositories.private,
             problems: repositories.settingsProblems,
             source: repositories.settingsSource,
             readAt: repositories.settingsReadAt,
@@ -23,9 +25,11 @@ export function createSettingsDesk(database: Database): SettingsDesk {
             and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
           );
         const read = settingsSchema.safeParse(row?.settings ?? {});
+        const settings = read.success ? read.data : settingsSchema.parse({});
         return {
-          settings: read.success ? read.data : settingsSchema.parse({}),
+          settings,
           problems: row?.problems ?? [],
+          unmet: unmetWishes(settings, { private: row?.private ?? true, hosted }),
           source: row?.source ?? 'defaults',
           readAt: row?.readAt?.toISOString() ?? null,
           forms: row?.forms ?? 0,

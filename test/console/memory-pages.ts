@@ -113,6 +113,11 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
       read: async (repository) => ({
         settings: lively(repository) ? { ...defaultSettings, mode: 'suggest' } : defaultSettings,
         problems: lively(repository) ? ['line 3: labels.areas must be a list, not "sync"'] : [],
+        unmet: lively(repository)
+          ? [
+              'model.provider is openai, but this App has no key for openai. Until then the local model decides alone.',
+            ]
+          : [],
         source: lively(repository) ? '.github/dispatch.yml' : 'defaults',
         readAt: new Date().toISOString(),
         forms: 2,

@@ -210,6 +210,11 @@ describe('the pages of a repository', () => {
     expect(text.match(/class="failure-row"/g)).toHaveLength(3);
   });
 
+  it('says what good settings ask for and cannot have here', async () => {
+    expect(await (await get('/harbour/tide/settings')).text()).toContain('has no key for openai');
+    expect(await (await get('/harbour/ledger/settings')).text()).not.toContain('Not to be had here');
+  });
+
   it('checks a settings file without keeping it, as a part of the page and as a page', async () => {
     const bad: [string, string][] = [['text', 'mode: sometimes\nlabels:\n  areas: sync\n']];
     const part = await (await post('/harbour/tide/settings/validate', bad, { 'hx-request': 'true' })).text();

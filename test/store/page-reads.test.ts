@@ -305,7 +305,7 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
   });
 
   it('settings are shown as they stand, and marked to be read again with the labels', async () => {
-    const desk = createSettingsDesk(database);
+    const desk = createSettingsDesk(database, []);
     expect(await desk.read(repo)).toMatchObject({
       source: 'defaults',
       readAt: null,
@@ -334,6 +334,6 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     expect(await asked(() => labels.labels(repo, now))).toBe(5);
     const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
     expect(await asked(() => createActivityReads(counting.database).activity(repo, all, null, 50))).toBe(1);
-    expect(await asked(() => createSettingsDesk(counting.database).read(repo))).toBe(1);
+    expect(await asked(() => createSettingsDesk(counting.database, []).read(repo))).toBe(1);
   });
 });

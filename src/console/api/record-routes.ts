@@ -166,9 +166,9 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   routes.openapi(getSettings, async (c) => {
     const repository = await find(c.var.token.login, c.req.valid('param'));
-    const { source, problems, readAt, settings } = await pages.settings.read(repository);
+    const { source, problems, unmet, readAt, settings } = await pages.settings.read(repository);
     return c.json(
-      { source, problems, readAt, settings: settings as unknown as Record<string, unknown> },
+      { source, problems, unmet, readAt, settings: settings as unknown as Record<string, unknown> },
       200,
     );
   });

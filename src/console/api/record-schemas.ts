@@ -129,6 +129,9 @@ export const settingsSchema = z
     problems: z
       .array(z.string())
       .openapi({ description: 'While there are any, the last good settings stay in force.' }),
+    unmet: z
+      .array(z.string())
+      .openapi({ description: 'What the settings ask for and cannot have here, and what happens instead.' }),
     readAt: time.nullable(),
     settings: z.record(z.string(), z.unknown()),
   })
