@@ -4,6 +4,9 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './src/store/schema.ts',
+    './src/store/delivery-schema.ts',
+    './src/store/record-schema.ts',
+    './src/store/session-schema.ts',
     './src/store/search-schema.ts',
     './src/store/themes-schema.ts',
     './src/store/history-schema.ts',

@@ -3,9 +3,9 @@ import { handsOff } from '../src/domain/hands-off.ts';
 import type { RepositoryRef } from '../src/domain/repository.ts';
 import type { Database } from '../src/store/database.ts';
 import { createDecisionStore } from '../src/store/decisions.ts';
+import { deliveries } from '../src/store/delivery-schema.ts';
 import { createIssueStore } from '../src/store/issues.ts';
 import { createRepositoryStore } from '../src/store/repositories.ts';
-import { deliveries } from '../src/store/schema.ts';
 import type { Outcome, Outcomes } from './replay/ports.ts';
 
 /**

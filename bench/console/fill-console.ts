@@ -3,7 +3,8 @@ import type { DecidedValue } from '../../src/domain/decision.ts';
 import type { RepositoryRef } from '../../src/domain/repository.ts';
 import { createRandom } from '../../src/domain/similarity/ranker/random.ts';
 import type { Database } from '../../src/store/database.ts';
-import { decisions, installations, issues, labels, repositories } from '../../src/store/schema.ts';
+import { decisions } from '../../src/store/record-schema.ts';
+import { installations, issues, labels, repositories } from '../../src/store/schema.ts';
 import { createIssueMaker } from '../similarity/made-up-issues.ts';
 
 const batch = 1_000;

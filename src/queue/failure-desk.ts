@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { appendAudit } from '../store/audit.ts';
 import type { Database } from '../store/database.ts';
+import { deliveries } from '../store/delivery-schema.ts';
 import { readRows } from '../store/read-rows.ts';
-import { deliveries } from '../store/schema.ts';
 import { storableText } from '../store/storable.ts';
 import type { Tx } from '../store/transaction.ts';
 import { bossSchema, jobQueue } from './boss.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Database } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
-import { deliveries } from '../store/schema.ts';
+import { deliveries } from '../store/delivery-schema.ts';
 import { storableText } from '../store/storable.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Queueable } from './enqueue.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../store/database.ts';
-import { deliveries } from '../store/schema.ts';
+import { deliveries } from '../store/delivery-schema.ts';
 import { storableJson } from '../store/storable.ts';
 import type { Queue } from './queue.ts';
 

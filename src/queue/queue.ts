@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
+import { deliveries } from '../store/delivery-schema.ts';
 import type { ForgetJobs } from '../store/forget.ts';
-import { deliveries } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { bossSchema, choreQueue, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
 import { type Chores, createChores } from './chores.ts';

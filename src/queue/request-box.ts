@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
-import { deliveries } from '../store/schema.ts';
+import { deliveries } from '../store/delivery-schema.ts';
 import { storableJson } from '../store/storable.ts';
 import type { Queueable } from './enqueue.ts';
 import type { Queue } from './queue.ts';

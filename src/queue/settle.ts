@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from '../store/database.ts';
 import { isForgottenInstallation } from '../store/database-error.ts';
-import { deliveries } from '../store/schema.ts';
+import { deliveries } from '../store/delivery-schema.ts';
 import { storableText } from '../store/storable.ts';
 import { type JobData, jobQueue } from './boss.ts';
 import { createGroupCommit } from './group-commit.ts';

@@ -4,7 +4,7 @@ import type { Account } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { AuditExport, AuditFormat, AuditRange } from '../triage/audit-ports.ts';
 import type { Database } from './database.ts';
-import { audit } from './schema.ts';
+import { audit } from './record-schema.ts';
 
 type AuditRow = typeof audit.$inferSelect;
 

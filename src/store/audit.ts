@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { canonicalJson } from './canonical-json.ts';
 import type { Database } from './database.ts';
-import { audit, auditHeads } from './schema.ts';
+import { audit, auditHeads } from './record-schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 

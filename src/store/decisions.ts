@@ -6,8 +6,9 @@ import { outcomeOf } from '../domain/outcome.ts';
 import type { DecisionRecord, DecisionStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
+import { decisions } from './record-schema.ts';
 import { refreshWaits } from './refresh-waits.ts';
-import { decisions, issues } from './schema.ts';
+import { issues } from './schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { DeliveryStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
-import { deliveries } from './schema.ts';
+import { deliveries } from './delivery-schema.ts';
 
 /** What the inbox keeps. It is written by src/queue/inbox.ts and src/queue/queue.ts. */
 export function createDeliveryStore(database: Database): DeliveryStore {

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { LinkPlace } from './duplicate-rows.ts';
-import { effects } from './schema.ts';
+import { effects } from './record-schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** A line of the comment's list of related issues, as comment/related-block.ts writes it. */

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { DuplicateWatch } from '../triage/duplicate-ports.ts';
 import type { Database } from './database.ts';
 import { ofRepository, toLink } from './duplicate-rows.ts';
-import { effects, issues } from './schema.ts';
+import { effects } from './record-schema.ts';
+import { issues } from './schema.ts';
 import { duplicateLinks } from './search-schema.ts';
 
 /** What the daily sweep looks at. */

@@ -7,7 +7,7 @@ import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
 import { readOwnLabels } from './own-labels.ts';
-import { effects } from './schema.ts';
+import { effects } from './record-schema.ts';
 import { storableJson } from './storable.ts';
 
 type EffectRow = typeof effects.$inferSelect;

@@ -8,7 +8,6 @@ import { lockDirectory } from './directory-lock.ts';
 import { enterTenant } from './enter-tenant.ts';
 import { countMissingMigrations, migrate } from './migrate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import * as schema from './schema.ts';
 import type { Db, Tx } from './transaction.ts';
 import { startUpkeep } from './upkeep.ts';
 
@@ -28,7 +27,7 @@ export async function openEmbedded(
       extensions: { vector },
       ...fastBytes,
     });
-    const db = drizzle(pglite, { schema }) as unknown as Db;
+    const db = drizzle(pglite) as unknown as Db;
     if (options.migrate !== false) await migrate(db);
     const stopUpkeep = startUpkeep(pglite, options.onProblem ?? (() => undefined));
     return embedded(pglite, db, async () => {

@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../triage/ports.ts';
-import { events } from './schema.ts';
+import { events } from './record-schema.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
+import { deliveries, forgottenInstallations } from './delivery-schema.ts';
 import { readRows } from './read-rows.ts';
-import { deliveries, forgottenInstallations, repositories } from './schema.ts';
+import { repositories } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** Takes the jobs of these deliveries, and the chores of a forgotten place, out of the queue, within the transaction. */

@@ -4,7 +4,7 @@ import type { HandlerReads } from '../triage/past-ports.ts';
 import type { Database } from './database.ts';
 import { issuePasts } from './history-schema.ts';
 import { readRows } from './read-rows.ts';
-import { events } from './schema.ts';
+import { events } from './record-schema.ts';
 
 /** Who closed what, by GitHub's events from before our time and those that came since, and who has how much to do. */
 export function createHandlerReads(database: Database): HandlerReads {

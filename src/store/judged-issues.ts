@@ -5,7 +5,7 @@ import type { Place } from '../triage/past-ports.ts';
 import type { JudgedReads } from '../triage/standing-ports.ts';
 import type { Database } from './database.ts';
 import { lessons } from './people-schema.ts';
-import { decisions } from './schema.ts';
+import { decisions } from './record-schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** Lessons read at most: an issue has few. */

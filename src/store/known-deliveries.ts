@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { deliveries } from './schema.ts';
+import { deliveries } from './delivery-schema.ts';
 
 /** Asked for at once. */
 const chunk = 500;

@@ -2,7 +2,7 @@ import { and, desc, eq, gt } from 'drizzle-orm';
 import type { Change, LiveEvents } from '../console/ports.ts';
 import type { Database } from './database.ts';
 import { eventsChannel } from './events.ts';
-import { events } from './schema.ts';
+import { events } from './record-schema.ts';
 
 /** A page that missed more than this is told to load again. */
 const most = 300;

@@ -1,7 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { OldEvidence } from '../triage/follow-up-ports.ts';
 import type { Database } from './database.ts';
-import { decisions } from './schema.ts';
+import { decisions } from './record-schema.ts';
 
 /** The part of decisions that quotes issues: opinions, reasons and similar issues. */
 export function createOldEvidence(database: Database): OldEvidence {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Account } from '../domain/issue.ts';
 import type { Provenance } from '../triage/effect-ports.ts';
-import { effects, events } from './schema.ts';
+import { effects, events } from './record-schema.ts';
 import type { Tx } from './transaction.ts';
 
 interface Repository {

@@ -5,7 +5,8 @@ import type { PauseStore, Pauses } from '../triage/pause-ports.ts';
 import { appState } from './api-schema.ts';
 import { appendAudit } from './audit.ts';
 import type { Database } from './database.ts';
-import { audit, installations, repositories } from './schema.ts';
+import { audit } from './record-schema.ts';
+import { installations, repositories } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** How long a process believes what it read of the whole App, in milliseconds. */

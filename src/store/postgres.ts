@@ -9,7 +9,6 @@ import { enterTenant } from './enter-tenant.ts';
 import { countMissingMigrations, migrate } from './migrate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readRows } from './read-rows.ts';
-import * as schema from './schema.ts';
 import type { Db, Tx } from './transaction.ts';
 
 interface Lane {
@@ -93,7 +92,7 @@ function openLane(url: string, lane: Lane) {
       jit: 'off',
     },
   });
-  const db = drizzle(client, { schema }) as unknown as Db;
+  const db = drizzle(client) as unknown as Db;
   return {
     db,
     async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -154,7 +153,7 @@ function makeSocket(options: SocketOptions, silenceMs: number): Socket {
 async function migrateOnce(url: string): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
-    await migrate(drizzle(client, { schema }) as unknown as Db);
+    await migrate(drizzle(client) as unknown as Db);
   } catch (error) {
     throw plainError(error);
   } finally {

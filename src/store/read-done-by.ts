@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { lessons } from './people-schema.ts';
-import { effects } from './schema.ts';
+import { effects } from './record-schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** The writes and lessons that requests led to, by issue: two queries. A worker names each by `request:<id>`. */

@@ -6,7 +6,8 @@ import { dimensions } from '../domain/decision.ts';
 import type { Account } from '../domain/issue.ts';
 import { toIssue } from './issues.ts';
 import { lessons } from './people-schema.ts';
-import { decisions, effects, events, issues } from './schema.ts';
+import { decisions, effects, events } from './record-schema.ts';
+import { issues } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** More than a person reads; an issue with more shows the newest. */

@@ -2,7 +2,8 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { DecidedValue } from '../domain/decision.ts';
 import { waitsForPerson } from '../domain/inbox/waiting-values.ts';
 import { lessons } from './people-schema.ts';
-import { decisions, issues } from './schema.ts';
+import { decisions } from './record-schema.ts';
+import { issues } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** Keeps whether an issue waits for a person, after its decision or what was taught of it has changed. */

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { RequestReads, RequestState } from '../console/api-ports.ts';
 import type { Database } from './database.ts';
-import { deliveries, events } from './schema.ts';
+import { deliveries } from './delivery-schema.ts';
+import { events } from './record-schema.ts';
 
 /** How people's requests are getting on: the job's state, and whether the worker refused what it was asked. */
 export function createRequestReads(database: Database): RequestReads {

@@ -6,10 +6,12 @@ import postgres from 'postgres';
 import * as apiSchema from './api-schema.ts';
 import type { DatabaseAddress } from './database.ts';
 import { plainError } from './database-error.ts';
+import * as deliverySchema from './delivery-schema.ts';
 import { lockDirectory } from './directory-lock.ts';
 import * as followUpSchema from './follow-up-schema.ts';
 import { openDatabase } from './open-database.ts';
 import * as schema from './schema.ts';
+import * as sessionSchema from './session-schema.ts';
 
 /** Another process works with the database that was to be emptied. */
 export class DatabaseInUse extends Error {
@@ -46,7 +48,7 @@ async function emptyServer(url: string): Promise<void> {
       where datname = current_database() and application_name like 'dispatchai%'`;
     if (others.length > 0)
       throw new DatabaseInUse('DispatchAI is working with this database. Stop it first.');
-    const schemas = { ...schema, ...apiSchema, ...followUpSchema };
+    const schemas = { ...schema, ...deliverySchema, ...sessionSchema, ...apiSchema, ...followUpSchema };
     const system = Object.values(schemas).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));
     const held = await client`select tablename::text as name from pg_policies
       where schemaname = 'public' and policyname = 'tenant'`;

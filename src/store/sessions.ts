@@ -1,7 +1,7 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { SessionStore } from '../console/ports.ts';
 import type { Database } from './database.ts';
-import { sessions, signIns } from './schema.ts';
+import { sessions, signIns } from './session-schema.ts';
 
 /** Who is signed in to the console, and sign-ins under way. Beginning one also clears away what has ended. */
 export function createSessionStore(database: Database): SessionStore {

@@ -4,7 +4,7 @@ import type { TimelineStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { appendEvents } from './events.ts';
 import { isForgotten } from './issues.ts';
-import { events } from './schema.ts';
+import { events } from './record-schema.ts';
 
 /** What happened to an issue, told by deliveries. */
 export function createTimelineStore(database: Database): TimelineStore {

@@ -7,7 +7,7 @@ import type { Provenance } from '../triage/effect-ports.ts';
 import type { DoneEffect, EffectFilter, UndoReads } from '../triage/undo-ports.ts';
 import type { Database } from './database.ts';
 import { readLabelTouches } from './own-labels.ts';
-import { effects, events } from './schema.ts';
+import { effects, events } from './record-schema.ts';
 import type { Tx } from './transaction.ts';
 
 const taker = alias(effects, 'taker');

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
 import { createBackfillStore } from '../../src/store/backfills.ts';
@@ -6,6 +6,7 @@ import { createIssueStore } from '../../src/store/issues.ts';
 import { createPastStore } from '../../src/store/pasts.ts';
 import { createPostings } from '../../src/store/postings.ts';
 import { readRows } from '../../src/store/read-rows.ts';
+import { decisions } from '../../src/store/record-schema.ts';
 import type { Place } from '../../src/triage/past-ports.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
@@ -87,7 +88,7 @@ describe.each(databases)('the App is installed where there is a past, on the $na
     });
     await run.drained();
     const [decision] = await run.dispatch.database.withTenant(place.installationId, (tx) =>
-      tx.query.decisions.findMany({ where: (row, { eq }) => eq(row.number, number) }),
+      tx.select().from(decisions).where(eq(decisions.number, number)),
     );
     const { similar } = (decision as { decision: { similar: { number: number }[] } }).decision;
     expect(similar.map((each) => each.number)).toContain(77);

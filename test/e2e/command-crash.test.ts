@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../src/domain/issue.ts';
 import type { Database } from '../../src/store/database.ts';
-import { effects } from '../../src/store/schema.ts';
+import { effects } from '../../src/store/record-schema.ts';
 import { databases } from '../support/databases.ts';
 import { type Failpoint, failing, Killed } from '../support/failing.ts';
 import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';

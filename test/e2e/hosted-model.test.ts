@@ -61,7 +61,7 @@ describe.each(databases)('with a hosted model, on the $name database', (database
   /** From the log: every delivery's job names none, so the ids are read from the database. */
   const tenant = () =>
     run.dispatch.database.system(async (tx) => {
-      const { deliveries } = await import('../../src/store/schema.ts');
+      const { deliveries } = await import('../../src/store/delivery-schema.ts');
       const [row] = (await tx.select().from(deliveries)).filter(({ event }) => event === 'issues');
       return { installationId: row?.installationId ?? 0, repositoryId: row?.repositoryId ?? 0 };
     });

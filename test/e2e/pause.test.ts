@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
 import { createPausing } from '../../src/create-pausing.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
-import { audit } from '../../src/store/schema.ts';
+import { audit } from '../../src/store/record-schema.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { createDecisionStore } from '../../src/store/decisions.ts';
-import { events } from '../../src/store/schema.ts';
+import { events } from '../../src/store/record-schema.ts';
 import type { DecisionRecord } from '../../src/triage/ports.ts';
 import { databases } from '../support/databases.ts';
 import { makeRepository } from './make-repository.ts';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { cleanDeliveries, createDeliveryStore } from '../../src/store/deliveries.ts';
-import { deliveries } from '../../src/store/schema.ts';
+import { deliveries } from '../../src/store/delivery-schema.ts';
 import { databases } from '../support/databases.ts';
 
 describe.each(databases)('deliveries, $name', ({ open }) => {

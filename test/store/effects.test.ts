@@ -3,7 +3,7 @@ import type { Action } from '../../src/domain/action.ts';
 import { createAuditLog } from '../../src/store/audit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createEffectStore } from '../../src/store/effects.ts';
-import { audit, events } from '../../src/store/schema.ts';
+import { audit, events } from '../../src/store/record-schema.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import type { Provenance } from '../../src/triage/effect-ports.ts';
 import { databases } from '../support/databases.ts';

@@ -3,7 +3,7 @@ import type { LessonSubject, NewLesson } from '../../src/domain/lesson.ts';
 import { createAuditLog } from '../../src/store/audit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createLessonStore } from '../../src/store/lessons.ts';
-import { audit, events } from '../../src/store/schema.ts';
+import { audit, events } from '../../src/store/record-schema.ts';
 import { databases } from '../support/databases.ts';
 import { makeRepository } from './make-repository.ts';
 

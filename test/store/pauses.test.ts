@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuditLog } from '../../src/store/audit.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createPauseCheck, createPauseStore } from '../../src/store/pauses.ts';
+import { audit } from '../../src/store/record-schema.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
-import { audit } from '../../src/store/schema.ts';
 import { databases } from '../support/databases.ts';
 import { makeRepository } from './make-repository.ts';
 

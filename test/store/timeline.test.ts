@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/database.ts';
 import { eventsChannel } from '../../src/store/events.ts';
-import { events } from '../../src/store/schema.ts';
+import { events } from '../../src/store/record-schema.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import type { TimelineEvent, TimelineStore } from '../../src/triage/ports.ts';
 import { databases } from '../support/databases.ts';

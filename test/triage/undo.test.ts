@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action, ActionKind } from '../../src/domain/action.ts';
 import type { Issue } from '../../src/domain/issue.ts';
 import type { Database } from '../../src/store/database.ts';
-import { audit } from '../../src/store/schema.ts';
+import { audit } from '../../src/store/record-schema.ts';
 import { act } from '../../src/triage/act.ts';
 import { previewUndo } from '../../src/triage/preview-undo.ts';
 import { requestUndo } from '../../src/triage/request-undo.ts';
