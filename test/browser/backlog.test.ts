@@ -1,32 +1,16 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { harbour } from '../console/harbour.ts';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { openWindow, serveConsole } from './served-console.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/browser.ts';
+import { expectReadable, looks } from './expect-readable.ts';
+import { useConsole } from './use-console.ts';
 
 describe.skipIf(!chromiumPath)('the backlog in a browser', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveConsole>>;
-  let cookie: string;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    served = await serveConsole(harbour());
-    cookie = await served.signInAs('mona');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.server.close(0);
-  });
+  const house = useConsole();
 
-  it.each([
-    ['light', 360],
-    ['dark', 1600],
-  ] as const)(
-    'shows the replay and the preview without a fault, %s at %d px',
+  it.each(looks)(
+    'shows the replay and the preview without a fault, $colorScheme at $width px',
     { timeout: 120_000 },
-    async (colorScheme, width) => {
-      const { context, alarms } = await openWindow(browser, served.server, cookie, {
+    async ({ colorScheme, width }) => {
+      const { context, alarms } = await house.open({
         colorScheme,
         viewport: { width, height: 800 },
       });
@@ -34,12 +18,7 @@ describe.skipIf(!chromiumPath)('the backlog in a browser', () => {
       for (const path of ['/harbour/tide/backlog', '/setup/installed']) {
         await page.goto(path);
         if (path.endsWith('backlog')) await page.getByText('Of the newest 3').waitFor();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-        ).toEqual([]);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        expect(overflow, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+        await expectReadable(page, path);
       }
       expect(alarms).toEqual([]);
       await context.close();
@@ -48,12 +27,12 @@ describe.skipIf(!chromiumPath)('the backlog in a browser', () => {
 
   it('asks for a triage of each open issue, once a day', async () => {
     const post = () =>
-      served.app.request('/harbour/tide/backlog', {
-        ...{ method: 'POST', headers: { cookie, origin: 'http://127.0.0.1' } },
+      house.served.app.request('/harbour/tide/backlog', {
+        ...{ method: 'POST', headers: { cookie: house.cookie, origin: 'http://127.0.0.1' } },
       });
     expect((await post()).headers.get('location')).toBe('/harbour/tide/backlog?asked=3');
     await post();
-    const asked = served.box.asked.filter(({ asked }) => asked.kind === 'command');
+    const asked = house.served.box.asked.filter(({ asked }) => asked.kind === 'command');
     expect(asked.map(({ number }) => number)).toEqual([9, 8, 7]);
   });
 });

@@ -1,10 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { harbour } from '../console/harbour.ts';
+import { describe, expect, it } from 'vitest';
 import { effectIds } from '../console/page-situations.ts';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { openWindow, serveConsole } from './served-console.ts';
+import { chromiumPath } from '../support/browser.ts';
+import { expectReadable, looks } from './expect-readable.ts';
+import { useConsole } from './use-console.ts';
 
 const pages = [
   '',
@@ -16,28 +14,14 @@ const pages = [
 ];
 
 describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveConsole>>;
-  let cookie: string;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    served = await serveConsole(harbour());
-    cookie = await served.signInAs('mona');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.server.close(0);
-  });
+  const house = useConsole();
 
-  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-    [360, 768, 1280, 1600].map((width) => ({ colorScheme, width })),
-  );
   it.each(looks)(
     'axe finds nothing and nothing is wider than the window, $colorScheme at $width px',
     { timeout: 180_000 },
     async ({ colorScheme, width }) => {
       const viewport = { width, height: 900 };
-      const { context, alarms } = await openWindow(browser, served.server, cookie, { colorScheme, viewport });
+      const { context, alarms } = await house.open({ colorScheme, viewport });
       const page = await context.newPage();
       for (const path of [
         ...pages.map((each) => `/harbour/tide${each}`),
@@ -48,11 +32,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
         await page.locator('main details').evaluateAll((all) => {
           for (const each of all) each.setAttribute('open', '');
         });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-        expect(found, path).toEqual([]);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        expect(overflow, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+        await expectReadable(page, path);
       }
       expect(alarms).toEqual([]);
       await context.close();
@@ -60,7 +40,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
   );
 
   it('plots are drawn in the colours of the theme, and tell their numbers as a table', async () => {
-    const { context } = await openWindow(browser, served.server, cookie);
+    const { context } = await house.open();
     const page = await context.newPage();
     await page.goto('/harbour/tide');
     const color = () =>
@@ -78,7 +58,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
   });
 
   it('works without JavaScript: pause, filter, preview of an undo, drop, check of settings', async () => {
-    const { context, alarms } = await openWindow(browser, served.server, cookie, {
+    const { context, alarms } = await house.open({
       javaScriptEnabled: false,
     });
     const page = await context.newPage();
@@ -92,10 +72,10 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await page.getByRole('button', { name: 'Take the chosen back' }).click();
     expect(await page.locator('main').textContent()).toContain('1 of 2 can be taken back');
-    expect(served.box.asked).toEqual([]);
+    expect(house.served.box.asked).toEqual([]);
     await page.getByRole('button', { name: 'Take back 1' }).click();
     await page.waitForURL(/undoing=1/);
-    expect(served.box.asked).toMatchObject([{ asked: { kind: 'undo', effects: [effectIds[0]] } }]);
+    expect(house.served.box.asked).toMatchObject([{ asked: { kind: 'undo', effects: [effectIds[0]] } }]);
     await page.getByRole('link', { name: 'Failures' }).click();
     await page.locator('summary', { hasText: 'Drop' }).first().click();
     await page.getByLabel('Why it need not be done').first().fill('the fork is gone');
@@ -110,7 +90,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
   });
 
   it('checks settings in place, and today and the past stay fresh by themselves', async () => {
-    const { context, alarms } = await openWindow(browser, served.server, cookie);
+    const { context, alarms } = await house.open();
     const page = await context.newPage();
     await page.goto('/harbour/tide/settings');
     await page.getByLabel('The text of').fill('mode: apply');
@@ -129,7 +109,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
   });
 
   it('is walked by keyboard: every link, button and field of a page takes the focus and shows it', async () => {
-    const { context } = await openWindow(browser, served.server, cookie);
+    const { context } = await house.open();
     const page = await context.newPage();
     for (const path of pages) {
       await page.goto(`/harbour/tide${path}`);

@@ -1,9 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { harbour } from '../console/harbour.ts';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { openWindow, serveConsole } from './served-console.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/browser.ts';
+import { expectReadable, looks } from './expect-readable.ts';
+import { useConsole } from './use-console.ts';
 
 const pages = [
   '/',
@@ -19,38 +17,20 @@ const pages = [
 ];
 
 describe.skipIf(!chromiumPath)('reading in a browser', () => {
-  let browser: Browser;
-  let served: Awaited<ReturnType<typeof serveConsole>>;
-  let cookie: string;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    served = await serveConsole(harbour());
-    cookie = await served.signInAs('mona');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.server.close(0);
-  });
+  const house = useConsole();
 
-  const looks = ['light', 'dark'].flatMap((colorScheme) =>
-    [360, 768, 1600].map((width) => ({ colorScheme: colorScheme as 'light' | 'dark', width })),
-  );
   it.each(looks)(
     'axe finds nothing, $colorScheme at $width px',
     { timeout: 120_000 },
     async ({ colorScheme, width }) => {
-      const { context, alarms } = await openWindow(browser, served.server, cookie, {
+      const { context, alarms } = await house.open({
         colorScheme,
         viewport: { width, height: 800 },
       });
       for (const path of pages) {
         const page = await context.newPage();
         await page.goto(path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-        expect(found, path).toEqual([]);
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-        expect(overflow, `${path} is wider than the window`).toBeLessThanOrEqual(0);
+        await expectReadable(page, path);
         await page.close();
       }
       expect(alarms.filter((alarm) => !alarm.includes('404'))).toEqual([]);
@@ -60,12 +40,12 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
 
   it('axe finds nothing on the sign-in page and in open menus', { timeout: 120_000 }, async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const out = await openWindow(browser, served.server, null, { colorScheme });
+      const out = await house.open({ colorScheme }, { cookie: null });
       const page = await out.context.newPage();
       await page.goto('/sign-in?ended=1');
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await expectReadable(page, 'the sign-in page');
       await out.context.close();
-      const { context } = await openWindow(browser, served.server, cookie, {
+      const { context } = await house.open({
         colorScheme,
         viewport: { width: 360, height: 700 },
       });
@@ -73,7 +53,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
       await list.goto('/harbour/tide/issues');
       for (const name of ['Repositories', 'Theme: As the system', 'Signed in as mona']) {
         await list.getByLabel(name, { exact: true }).first().click();
-        expect((await new AxeBuilder({ page: list }).analyze()).violations, name).toEqual([]);
+        await expectReadable(list, name);
       }
       await context.close();
     }
@@ -86,22 +66,12 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
       ['light', 1280],
       ['dark', 360],
     ] as const) {
-      const { context, alarms } = await openWindow(browser, served.server, cookie, {
+      const { context, alarms } = await house.open({
         colorScheme,
         viewport: { width, height: 800 },
       });
       const page = await context.newPage();
-      const clean = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-          what,
-        ).toEqual([]);
-        expect(
-          await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
-          what,
-        ).toBeLessThanOrEqual(0);
-      };
+      const clean = (what: string) => expectReadable(page, what);
       await page.goto('/harbour/tide/inbox');
       await page.keyboard.press('c');
       await clean('a picker in the Inbox');
@@ -131,7 +101,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
   });
 
   it('reads, filters, searches and pages without JavaScript', async () => {
-    const { context, alarms } = await openWindow(browser, served.server, cookie, {
+    const { context, alarms } = await house.open({
       javaScriptEnabled: false,
     });
     const page = await context.newPage();
@@ -162,7 +132,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
   });
 
   it('is walked by keyboard: / to search, j and k through rows, focus always to be seen', async () => {
-    const { context } = await openWindow(browser, served.server, cookie);
+    const { context } = await house.open();
     const page = await context.newPage();
     await page.goto('/harbour/tide/issues');
     await page.keyboard.press('j');

@@ -1,27 +1,13 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { harbour } from '../console/harbour.ts';
-import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { openWindow, serveConsole } from './served-console.ts';
-
-type Served = Awaited<ReturnType<typeof serveConsole>>;
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../support/browser.ts';
+import { useConsole } from './use-console.ts';
 
 describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
-  let browser: Browser;
-  let served: Served;
-  let cookie: string;
-  beforeAll(async () => {
-    browser = await openBrowser();
-    served = await serveConsole(harbour());
-    cookie = await served.signInAs('mona');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.server.close(100);
-  });
+  const house = useConsole();
 
   const visit = async (path: string, options: BrowserContextOptions = {}) => {
-    const { context, alarms } = await openWindow(browser, served.server, cookie, options);
+    const { context, alarms } = await house.open(options);
     const page = await context.newPage();
     const response = await page.goto(path);
     return { page, context, alarms, status: response?.status() };
@@ -43,7 +29,7 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
     await page.getByRole('button', { name: 'Let it stand: #147 and #131' }).click();
     expect(await page.getByRole('status').textContent()).toContain('Noted for #147');
     await page.getByRole('button', { name: 'Not the same: #148 and #96' }).click();
-    expect(served.box.asked.slice(-2)).toMatchObject([
+    expect(house.served.box.asked.slice(-2)).toMatchObject([
       { number: 147, by: { login: 'mona' }, asked: { command: { name: 'duplicate', argument: '#131' } } },
       { number: 148, by: { login: 'mona' }, asked: { command: { name: 'not-duplicate', argument: '' } } },
     ]);
@@ -65,13 +51,13 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
       expect(status).toBe(404);
       await context.close();
     }
-    served.pages.broken = true;
+    house.served.pages.broken = true;
     for (const path of ['/harbour/tide/themes', '/harbour/tide/duplicates']) {
       const { page, status, context } = await visit(path);
       expect(status).toBe(500);
       expect(await page.getByText('Nothing is lost').count()).toBeGreaterThan(0);
       await context.close();
     }
-    served.pages.broken = false;
+    house.served.pages.broken = false;
   });
 });
