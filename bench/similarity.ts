@@ -33,6 +33,8 @@ const {
   .parse()
   .opts();
 const limit = 5;
+/** Searches before the clock. */
+const warmUp = 100;
 const installationId = 1;
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
 if (server === null) console.log('No TEST_DATABASE_URL or DATABASE_URL: measured on the embedded database.');
@@ -93,7 +95,8 @@ try {
     const found = await similar.findSimilar(repoOf(repositoryId), issue.number, embedding, limit);
     return { vectorMs, wholeMs: performance.now() - before - vectorMs, near, found, embedding };
   };
-  for (const issue of asked.slice(0, 10)) await ask(1, issue);
+  // An App that runs has searched before: others are asked first.
+  for (let i = 0; i < Math.min(warmUp, big.length); i++) await ask(1, big[(i * 997) % big.length] as Issue);
 
   const results = [];
   const loads = [loadavg()[0] ?? 0];
