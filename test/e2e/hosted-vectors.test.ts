@@ -48,7 +48,8 @@ describe.each(databases)('hosted vectors, on the $name database', (database) => 
     await run.drained();
     await until(async () => {
       const { openai = 0, ...others } = await models();
-      return openai === before && Object.keys(others).length === 0;
+      // The past may still have been read when they were counted.
+      return openai >= before && Object.keys(others).length === 0;
     });
     expect(server.requests.flatMap(({ input }) => input).some((text) => text.includes(crash.title))).toBe(
       true,
