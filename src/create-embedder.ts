@@ -1,5 +1,6 @@
 import { createLocalEmbedder } from './classify/embedding/local-embedder.ts';
 import type { HostedModels } from './create-hosted-models.ts';
+import { mayLeave } from './domain/settings/may-leave.ts';
 import type { Embedder } from './triage/search-ports.ts';
 
 /**
@@ -10,9 +11,8 @@ export function createEmbedder(hosted: HostedModels): Embedder {
   return {
     ...createLocalEmbedder(),
     for(repo, settings) {
-      const { similar, model } = settings;
-      const allowed = !repo.private || model.private_repositories;
-      const chosen = similar.embedding === 'openai' && allowed ? hosted.openai?.embedder : undefined;
+      const wanted = settings.similar.embedding === 'openai' && mayLeave(repo, settings);
+      const chosen = wanted ? hosted.openai?.embedder : undefined;
       return chosen?.for(repo, settings) ?? createLocalEmbedder();
     },
   };

@@ -9,6 +9,7 @@ import type { HostedModels } from './create-hosted-models.ts';
 import { createLocalEvidence } from './create-local-evidence.ts';
 import type { Issue } from './domain/issue.ts';
 import type { RepositoryRef } from './domain/repository.ts';
+import { mayLeave } from './domain/settings/may-leave.ts';
 import { defaultSettings } from './domain/settings.ts';
 import { readTaxonomy } from './domain/taxonomy.ts';
 import type { Database } from './store/database.ts';
@@ -73,8 +74,8 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
 
     async hosted(repo) {
       const { settings } = await settingsOf(repo);
-      const { llm, provider, fallback, private_repositories: allowed } = settings.model;
-      if (repo.private && !allowed) return [];
+      const { llm, provider, fallback } = settings.model;
+      if (!mayLeave(repo, settings)) return [];
       const asks = llm !== 'never' && provider !== 'local';
       // Vectors are made of the draft's text, too.
       const chain = [...(asks ? [provider, fallback] : []), settings.similar.embedding].filter(

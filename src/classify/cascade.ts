@@ -1,5 +1,6 @@
 import type { LearnedState } from '../domain/learned-state.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import { mayLeave } from '../domain/settings/may-leave.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Evidencer } from '../triage/ports.ts';
 import { isUnsure } from './is-unsure.ts';
@@ -30,7 +31,7 @@ export function createCascade({ base, hosted, learnedState }: CascadeParts): Evi
         if (!isUnsure(known.opinions, meanings, settings, state)) return known;
       }
       const missed: string[] = [];
-      if (repo.private && !settings.model.private_repositories) {
+      if (!mayLeave(repo, settings)) {
         missed.push(`${wanted[0]}: the settings keep the text of this private repository here`);
         return { ...known, fallback: told(missed, known.fallback) };
       }

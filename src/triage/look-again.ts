@@ -1,4 +1,5 @@
 import type { RepositoryRef } from '../domain/repository.ts';
+import { mayLeave } from '../domain/settings/may-leave.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { DuplicateLinks } from './duplicate-ports.ts';
 import { loadSettings } from './load-settings.ts';
@@ -54,9 +55,10 @@ export async function lookAgain(deps: LookAgainDeps, repo: RepositoryRef, number
 function modelFor(
   { models }: LookAgainDeps,
   repo: RepositoryRef,
-  { model, duplicates }: Settings,
+  settings: Settings,
 ): SecondLookModel | null {
+  const { model, duplicates } = settings;
   if (!duplicates.second_look || model.provider === 'local' || model.llm === 'never') return null;
-  if (repo.private && !model.private_repositories) return null;
+  if (!mayLeave(repo, settings)) return null;
   return models[model.provider] ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts';
+import { mayLeave } from './may-leave.ts';
 
 /** Where settings hold: whether the repository is private, and the providers that this App has a key for. */
 export interface SettingsPlace {
@@ -7,11 +8,12 @@ export interface SettingsPlace {
 }
 
 /** What good settings ask for and cannot have here, each in a sentence that says what happens instead; none where all holds. */
-export function unmetWishes({ model, similar }: Settings, place: SettingsPlace): string[] {
+export function unmetWishes(settings: Settings, place: SettingsPlace): string[] {
+  const { model, similar } = settings;
   const asked = model.llm !== 'never' && model.provider !== 'local' ? model.provider : null;
   const reasonAgainst = (provider: string): string | null => {
     if (!place.hosted.includes(provider)) return `this App has no key for ${provider}`;
-    if (place.private && !model.private_repositories)
+    if (!mayLeave(place, settings))
       return 'the text of this private repository may not leave: model.private_repositories is false';
     return null;
   };
