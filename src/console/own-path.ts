@@ -1,10 +1,13 @@
-/** A path of this console as it came from outside; `/` for anything that would lead elsewhere. */
+/**
+ * A path of this console as it came from outside; `/` for anything that would lead elsewhere. What is answered is
+ * resolved once more, as a browser will: `/.//evil.example` is a path of ours that reads `//evil.example` once its
+ * dots are gone, and that is another host.
+ */
 export function ownPath(wanted: unknown, baseUrl: string): string {
   if (typeof wanted !== 'string' || !wanted.startsWith('/')) return '/';
-  try {
-    const url = new URL(wanted, baseUrl);
-    return url.origin === new URL(baseUrl).origin ? url.pathname + url.search : '/';
-  } catch {
-    return '/';
-  }
+  const { origin } = new URL(baseUrl);
+  const url = URL.parse(wanted, baseUrl);
+  if (url?.origin !== origin) return '/';
+  const path = url.pathname + url.search;
+  return URL.parse(path, baseUrl)?.origin === origin && !path.startsWith('//') ? path : '/';
 }

@@ -48,7 +48,7 @@ export function signInRoutes({ baseUrl, sessions, access, assets, log }: House, 
       log.warn({ err: error }, 'a sign-in failed');
       return c.redirect('/sign-in?refused=1');
     }
-    return c.redirect(begun.returnTo);
+    return c.redirect(ownPath(begun.returnTo, baseUrl));
   });
 
   routes.post('/sign-out', async (c) => {
