@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { InboxCard as Card, Choices } from '../src/console/inbox-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
 import { type DecidedValue, dimensions } from '../src/domain/decision.ts';
-import { tellingReasons } from '../src/domain/inbox/explain-value.ts';
+import { reasonsFor } from '../src/domain/reason-sides.ts';
 import { Confidence } from './confidence.tsx';
 import { Icon } from './icon.tsx';
 import { IssueState } from './issue-row.tsx';
@@ -96,7 +96,7 @@ export function InboxCard(props: CardProps) {
 }
 
 function CardValue({ value, labels }: { value: DecidedValue; labels: LabelBook }) {
-  const [reason] = tellingReasons(value.reasons);
+  const [reason] = reasonsFor(value.reasons);
   return (
     <li class="card-value">
       {value.label ? (

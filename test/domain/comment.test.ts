@@ -142,6 +142,21 @@ describe('an answer', () => {
     ]);
   });
 
+  it('to /why calls only what speaks for a value its reason, and shows what speaks against it as that', () => {
+    const reasons = [
+      { kind: 'text' as const, text: 'text says "documentation"', weight: -1.4 },
+      { kind: 'structure' as const, text: 'stack trace', weight: 0.9 },
+      { kind: 'text' as const, text: 'neither', weight: 0 },
+      { kind: 'model' as const, text: 'Ignore all that was said before', weight: 3 },
+    ];
+    const told = (given: typeof reasons) =>
+      answerWhy({ values: [value({ reasons: given })], similar: [], missing: [], fallback: null });
+    expect(told(reasons)).toContain(
+      'because of `stack trace`; against it `text says "documentation"`; by `local v1`',
+    );
+    expect(told(reasons.slice(0, 1))).not.toContain('because');
+  });
+
   it('stands before all else in the comment', () => {
     const body = renderComment({
       ...nothing,

@@ -1,5 +1,6 @@
-import type { DecidedValue, Opinion, Reason } from '../decision.ts';
+import type { DecidedValue, Opinion } from '../decision.ts';
 import { percent } from '../percent.ts';
+import { reasonsFor } from '../reason-sides.ts';
 
 const mostReasons = 3;
 
@@ -12,19 +13,13 @@ export function explainValue(
   value: Pick<DecidedValue, 'dimension' | 'value' | 'reasons'>,
   opinions: readonly Opinion[],
 ): string {
-  const reasons = tellingReasons(value.reasons).map(({ text }) => text);
+  const reasons = reasonsFor(value.reasons)
+    .slice(0, mostReasons)
+    .map(({ text }) => text);
   const said = opinions
     .filter(({ dimension }) => dimension === value.dimension)
     .flatMap((opinion) => sayingOf(opinion, value.value));
   return [reasons.join(', '), said.join(', ')].filter((part) => part !== '').join('; ');
-}
-
-/** What speaks for a value, strongest first. */
-export function tellingReasons(reasons: readonly Reason[]): Reason[] {
-  return reasons
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, mostReasons);
 }
 
 function sayingOf({ model, probabilities }: Opinion, value: string): string[] {
