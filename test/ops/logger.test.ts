@@ -73,6 +73,46 @@ describe('secrets', () => {
   });
 });
 
+describe('an error', () => {
+  /** As `@octokit/webhooks` and Octokit throw them: with the delivery, the request and the response hung on. */
+  const laden = () =>
+    Object.assign(new Error('Validation Failed'), {
+      status: 422,
+      event: { id: 'abc-1', payload: { issue: { body: 'my password is swordfish' } } },
+      request: { url: 'https://api.github.com/x', body: { body: 'swordfish' } },
+      response: { headers: { 'x-github-request-id': 'B0:1' }, data: { message: 'swordfish' } },
+    });
+  const said = (say: (log: ReturnType<typeof logTo>['log']) => void) => {
+    const { log, lines } = logTo();
+    say(log);
+    return lines.join('');
+  };
+
+  it.each([
+    ['in the field for errors', (log) => log.error({ err: laden() }, 'delivery failed')],
+    ['by itself, as Probot logs it', (log) => log.child({ name: 'event', id: 'abc-1' }).error(laden())],
+    ['in any other field', (log) => log.warn({ reason: laden() }, 'x')],
+    ['among several', (log) => log.error(Object.assign(new AggregateError([laden()], 'all'), laden()))],
+    ['as the cause of another', (log) => log.error({ err: new Error('outer', { cause: laden() }) }, 'x')],
+  ] as [string, (log: ReturnType<typeof logTo>['log']) => void][])(
+    'is logged without what was being worked on: %s',
+    (_name, say) => {
+      const line = said(say);
+      expect(line).not.toContain('swordfish');
+      expect(line).toContain('Validation Failed');
+      expect(line).toContain('logger.test.ts');
+      expect(line).toContain('abc-1');
+      expect(line).toContain('B0:1');
+    },
+  );
+
+  it('keeps a message that quotes a long text short, in its stack too', () => {
+    const line = said((log) => log.error({ err: new Error(`no: ${'a '.repeat(5_000)}swordfish`) }, 'x'));
+    expect(line).not.toContain('swordfish');
+    expect(line.length).toBeLessThan(5_000);
+  });
+});
+
 it('may stand in a file as well, at every level', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'dispatch-')), 'logs', 'dispatch.log');
   const lines: string[] = [];
