@@ -1,26 +1,29 @@
-import type { LabelRecord } from '../src/console/page-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
 import type { Dimension } from '../src/domain/decision.ts';
+import type { Settings } from '../src/domain/settings.ts';
 import type { Advice } from '../src/domain/taxonomy-advice.ts';
 import { Chart, ChartKey } from './charts/chart.tsx';
 import type { ChartTable } from './charts/number-table.tsx';
 import { Icon } from './icon.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { LabelsAdvice } from './labels-advice.tsx';
-import { LabelRow } from './labels-row.tsx';
+import { LabelRow, type ShownLabel } from './labels-row.tsx';
+import { ModeLine } from './mode-line.tsx';
+import { type Pauses, pausedInWords } from './mode-words.ts';
 import { Blank } from './panel.tsx';
 import { When } from './when.tsx';
 
 interface LabelsProps {
   repository: VisibleRepository;
   /** Null when they could not be read. */
-  records: LabelRecord[] | null;
+  records: ShownLabel[] | null;
   labels: LabelBook;
   advice: Advice[];
   ladder: { svg: string; summary: string; table: ChartTable } | null;
   targetPrecision: number;
+  /** Null when they could not be read. */
+  mode: { settings: Settings; source: string; pauses: Pauses | null } | null;
   readAt: string | null;
-  now: number;
 }
 
 const groups: { dimension: Dimension; word: string; meaning: string }[] = [
@@ -32,7 +35,7 @@ const groups: { dimension: Dimension; word: string; meaning: string }[] = [
 
 /** Each label: what it means here, how good it is, where it stands and why. */
 export function LabelsPage(props: LabelsProps) {
-  const { repository, records, labels, advice, ladder, targetPrecision, readAt, now } = props;
+  const { repository, records, labels, advice, ladder, targetPrecision, mode, readAt } = props;
   const path = `/${repository.owner}/${repository.name}`;
   return (
     <>
@@ -66,10 +69,12 @@ export function LabelsPage(props: LabelsProps) {
       )}
       {records && records.length > 0 && (
         <>
+          {mode && <ModeLine path={path} {...mode} />}
           <LabelsAdvice advice={advice} labels={labels} />
           {groups.map(({ dimension, word, meaning }) => (
             <LabelTable
-              {...{ path, labels, targetPrecision, now, word, meaning }}
+              {...{ path, labels, targetPrecision, word, meaning }}
+              paused={mode?.pauses ? pausedInWords(mode.pauses) : null}
               id={`labels-${dimension}`}
               records={records.filter((record) => record.dimension === dimension)}
             />
@@ -100,10 +105,10 @@ interface TableProps {
   id: string;
   word: string;
   meaning: string;
-  records: LabelRecord[];
+  records: ShownLabel[];
   labels: LabelBook;
   targetPrecision: number;
-  now: number;
+  paused: string | null;
 }
 
 const columns: [word: string, meaning: string][] = [
@@ -113,11 +118,11 @@ const columns: [word: string, meaning: string][] = [
   ['Precision', 'Of the outcomes at or over the threshold, the share that was right, with its 80 % interval'],
   ['Coverage', 'Of the issues with this label, the share that it would be written on'],
   ['Threshold', 'The confidence from which it is written'],
-  ['Mode', 'Its place on the ladder'],
+  ['Mode', 'What is done with it now, and whether the settings or its record say so'],
   ['Trend', 'Lessons of the last twelve weeks: right upwards, wrong downwards'],
 ];
 
-function LabelTable({ path, id, word, meaning, records, labels, targetPrecision, now }: TableProps) {
+function LabelTable({ path, id, word, meaning, records, labels, targetPrecision, paused }: TableProps) {
   if (records.length === 0) return null;
   return (
     <section class="box label-box" aria-labelledby={id}>
@@ -138,14 +143,14 @@ function LabelTable({ path, id, word, meaning, records, labels, targetPrecision,
           </tr>
         </thead>
         {records.map((record) => (
-          <LabelRow {...{ path, record, labels, targetPrecision, now }} />
+          <LabelRow {...{ path, record, labels, targetPrecision, paused }} />
         ))}
       </table>
     </section>
   );
 }
 
-function Unpredicted({ path, records, labels }: { path: string; records: LabelRecord[]; labels: LabelBook }) {
+function Unpredicted({ path, records, labels }: { path: string; records: ShownLabel[]; labels: LabelBook }) {
   if (records.length === 0) return null;
   return (
     <details class="box label-box">

@@ -1,23 +1,35 @@
 import type { Standing } from '../src/console/overview-ports.ts';
 import type { LabelRecord, WrongOne } from '../src/console/page-ports.ts';
 import { precisionLowerBound, precisionUpperBound } from '../src/domain/calibration.ts';
+import type { Autonomy } from '../src/domain/decision.ts';
+import type { EffectiveMode } from '../src/domain/effective-mode.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
 import { percent } from '../src/domain/percent.ts';
+import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { setByInWords } from './mode-words.ts';
 import { AutonomyMark } from './outcome.tsx';
 import { When } from './when.tsx';
 
+/** A label with what holds for it now: the settings' word, or what its record has earned. */
+export interface ShownLabel extends LabelRecord {
+  mode: EffectiveMode;
+  /** The confidence from which it is written: the settings', the learned or the usual one. */
+  threshold: number;
+}
+
 interface RowProps {
   path: string;
-  record: LabelRecord;
+  record: ShownLabel;
   labels: LabelBook;
   targetPrecision: number;
-  now: number;
+  /** Who paused triage; null while it runs. */
+  paused: string | null;
 }
 
 /** One label: its figures in a line, why it stands where it does and its last wrong ones under it. */
-export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
-  const { label, value, reason, used, standing, weeks, wrong, dimension } = record;
+export function LabelRow({ path, record, labels, targetPrecision, paused }: RowProps) {
+  const { label, value, reason, used, standing, weeks, wrong, dimension, mode, threshold } = record;
   // That nothing is known yet is said once.
   const telling =
     standing && (standing.autonomy !== 'suggest' || standing.right + standing.wrong > 0) ? standing : null;
@@ -38,7 +50,9 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
         </td>
         <td data-column="Used">{used}</td>
         <td data-column="Precision">
-          {standing && <PrecisionMark standing={standing} target={targetPrecision} />}
+          {standing && (
+            <PrecisionMark standing={standing} autonomy={mode.autonomy} target={targetPrecision} />
+          )}
           {!standing && <span class="quiet">not measured yet</span>}
         </td>
         <td data-column="Coverage" class={standing?.seen ? undefined : 'none'}>
@@ -50,15 +64,9 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
             '–'
           )}
         </td>
-        <td data-column="Threshold" class={standing ? undefined : 'none'}>
-          {standing ? percent(standing.threshold) : '–'}
-        </td>
+        <td data-column="Threshold">{percent(threshold)}</td>
         <td data-column="Mode">
-          {standing ? (
-            <AutonomyMark autonomy={standing.autonomy} />
-          ) : (
-            <span class="quiet">not placed yet</span>
-          )}
+          <ModeMark mode={mode} measured={standing !== null} paused={paused} />
         </td>
         <td
           data-column="Trend"
@@ -72,8 +80,8 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
           <td colspan={8}>
             {telling && (
               <span class="quiet">
-                {inWords(telling)}
-                <Outlook standing={telling} target={targetPrecision} />
+                {inWords(telling, mode)}
+                {mode.setBy === 'record' && <Outlook standing={telling} target={targetPrecision} />}
               </span>
             )}
             {wrong.length > 0 && <WrongOnes path={path} name={label.name} wrong={wrong} />}
@@ -86,8 +94,33 @@ export function LabelRow({ path, record, labels, targetPrecision }: RowProps) {
 
 const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Only recorded' } as const;
 
-function inWords({ autonomy, why }: Standing): string {
-  return `${rungWords[autonomy]}: ${why}.`;
+function inWords({ autonomy, why }: Standing, mode: EffectiveMode): string {
+  if (mode.setBy === 'record') return `${rungWords[autonomy]}: ${why}.`;
+  return `${rungWords[mode.autonomy]}: ${mode.why}. Earned so far: ${rungWords[autonomy].toLowerCase()}, ${why}.`;
+}
+
+/** What is done with the label now, and who said so. */
+function ModeMark({
+  mode,
+  measured,
+  paused,
+}: {
+  mode: EffectiveMode;
+  measured: boolean;
+  paused: string | null;
+}) {
+  return (
+    <span class="mode-mark">
+      {paused ? (
+        <span class="outcome tone-attention" title={`${paused}. Otherwise: ${rungWords[mode.autonomy]}`}>
+          <Icon name="stop" /> Paused
+        </span>
+      ) : (
+        <AutonomyMark autonomy={mode.autonomy} />
+      )}{' '}
+      <span class="quiet">{setByInWords(mode, measured)}</span>
+    </span>
+  );
 }
 
 function Outlook({ standing, target }: { standing: Standing; target: number }) {
@@ -102,7 +135,15 @@ function Outlook({ standing, target }: { standing: Standing; target: number }) {
 }
 
 /** Precision as a dot on the line of its interval, from 0 to 100 %; the tick is the target. */
-function PrecisionMark({ standing, target }: { standing: Standing; target: number }) {
+function PrecisionMark({
+  standing,
+  autonomy,
+  target,
+}: {
+  standing: Standing;
+  autonomy: Autonomy;
+  target: number;
+}) {
   const { right, wrong } = standing;
   if (right + wrong === 0) return <span class="quiet">no outcome yet</span>;
   const precision = right / (right + wrong);
@@ -110,7 +151,7 @@ function PrecisionMark({ standing, target }: { standing: Standing; target: numbe
   const at = (share: number) => `${(share * 100).toFixed(1)}%`;
   return (
     <span
-      class={`precision precision-${standing.autonomy}`}
+      class={`precision precision-${autonomy}`}
       title={`${right} of ${right + wrong} were right; surely between ${percent(low)} and ${percent(high)}. Asked: ${percent(target)}.`}
     >
       <svg class="precision-line" width="100%" height="12" aria-hidden="true">

@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx';
 import type { OpenNotice, Standing } from '../src/console/overview-ports.ts';
 import type { RepositoryCounts } from '../src/console/ports.ts';
+import { effectiveMode } from '../src/domain/effective-mode.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
+import type { Settings } from '../src/domain/settings.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
@@ -11,7 +13,7 @@ interface NeedsProps {
   path: string;
   counts: RepositoryCounts | undefined;
   standings: Standing[];
-  targetPrecision: number;
+  settings: Settings;
   notices: OpenNotice[];
   labels: LabelBook;
 }
@@ -24,10 +26,13 @@ const noticeIcons: Record<string, IconName> = {
 };
 
 /** What waits for a person: suggestions, labels near a change of rung, settings problems, notices. */
-export function OverviewNeeds({ path, counts, standings, targetPrecision, notices, labels }: NeedsProps) {
+export function OverviewNeeds({ path, counts, standings, settings, notices, labels }: NeedsProps) {
   const chip = (name: string) => <LabelChip name={properName(name, labels)} labels={labels} />;
+  const ladder = Object.fromEntries(standings.map((standing) => [standing.label, standing]));
   const moving = standings.flatMap((standing) => {
-    const outlook = labelOutlook(standing, targetPrecision);
+    // Where the settings or a rule decide, no outcome moves the label.
+    if (effectiveMode(standing, settings, ladder).setBy !== 'record') return [];
+    const outlook = labelOutlook(standing, settings.target_precision);
     return outlook ? [{ standing, outlook }] : [];
   });
   const problems = counts?.settingsProblems.length ?? 0;

@@ -5,6 +5,7 @@ import { Chart, ChartKey } from './charts/chart.tsx';
 import type { ChartTable } from './charts/number-table.tsx';
 import { Icon } from './icon.tsx';
 import type { LabelBook } from './label-chip.tsx';
+import { ModeLine } from './mode-line.tsx';
 import { OverviewNeeds } from './overview-needs.tsx';
 import { OverviewToday } from './overview-today.tsx';
 import { Blank, Panel } from './panel.tsx';
@@ -52,7 +53,7 @@ export function OverviewPage(props: OverviewProps) {
       </>
     );
   }
-  const { today, standings, targetPrecision, notices } = overview;
+  const { today, standings, settings, notices } = overview;
   return (
     <>
       <div class="page-head">
@@ -63,10 +64,11 @@ export function OverviewPage(props: OverviewProps) {
             ` · people answer in ${seconds(answers.median)} (median of ${answers.count} in 30 days)`}
         </p>
       </div>
+      <ModeLine {...{ path, settings, pauses }} source={overview.settingsSource} />
       <OverviewToday path={path} today={today} />
       <BackfillBar path={path} progress={overview.backfill} now={now} />
       <div class="overview-columns">
-        <OverviewNeeds {...{ path, counts, standings, targetPrecision, notices, labels }} />
+        <OverviewNeeds {...{ path, counts, standings, settings, notices, labels }} />
         {pauses && (
           <PauseSwitches
             path={path}
@@ -89,7 +91,7 @@ export function OverviewPage(props: OverviewProps) {
           <ChartKey tone="first">precision: judged values that were right</ChartKey>
           <ChartKey tone="second">coverage: triaged issues that were labelled</ChartKey>
           <ChartKey tone="mark">corrections by people</ChartKey>
-          <ChartKey tone="target">target {Math.round(targetPrecision * 100)} %</ChartKey>
+          <ChartKey tone="target">target {Math.round(settings.target_precision * 100)} %</ChartKey>
         </PlotPanel>
         <PlotPanel
           id="calibration"
@@ -113,7 +115,7 @@ export function OverviewPage(props: OverviewProps) {
           id="money"
           title="What it costs"
           plot={plots.money}
-          empty={`Nothing: no hosted model was asked in 14 days. The daily budget is $${overview.dailyBudgetUsd.toFixed(2)}.`}
+          empty={`Nothing: no hosted model was asked in 14 days. The daily budget is $${settings.budget.daily_usd.toFixed(2)}.`}
         />
       </div>
     </>

@@ -1,10 +1,11 @@
 import { Icon } from './icon.tsx';
+import type { Pauses } from './mode-words.ts';
 import { Panel } from './panel.tsx';
 
 export interface PauseProps {
   path: string;
   owner: string;
-  pauses: { repository: boolean; installation: boolean; suspended: boolean; app: boolean };
+  pauses: Pauses;
   /** Who may only see gets words, no switches. */
   may: { repository: boolean; installation: boolean };
 }

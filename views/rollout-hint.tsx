@@ -1,20 +1,15 @@
+import type { Settings } from '../src/domain/settings.ts';
+import { modeMeanings } from './mode-words.ts';
 import { Panel } from './panel.tsx';
 
-const meanings = {
-  observe: 'Everything is recorded here, nothing is written.',
-  suggest: 'Labels are shown here, and people write them.',
-  apply: 'Labels are written from their threshold on.',
-  auto: 'Each label is written once it has earned it, by the figures on this page.',
-} as const;
-
 /** What the App may do, and how an organisation begins carefully. `mode` is null where several repositories are meant. */
-export function RolloutHint({ owner, mode }: { owner: string; mode: keyof typeof meanings | null }) {
+export function RolloutHint({ owner, mode }: { owner: string; mode: Settings['mode'] | null }) {
   return (
     <Panel id="rollout" title="What it may write">
       <div class="panel-text">
         {mode && (
           <p>
-            The mode is <strong>{mode}</strong>. {meanings[mode]}
+            The mode is <strong>{mode}</strong>. {modeMeanings[mode]}
           </p>
         )}
         <p>

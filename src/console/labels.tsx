@@ -1,8 +1,12 @@
 import { Hono } from 'hono';
 import { LabelsPage } from '../../views/labels-page.tsx';
+import type { ShownLabel } from '../../views/labels-row.tsx';
 import { Page } from '../../views/page.tsx';
 import { precisionLowerBound, precisionUpperBound } from '../domain/calibration.ts';
+import { effectiveMode } from '../domain/effective-mode.ts';
 import { percent } from '../domain/percent.ts';
+import { thresholdOf } from '../domain/place.ts';
+import type { Settings } from '../domain/settings.ts';
 import { taxonomyAdvice } from '../domain/taxonomy-advice.ts';
 import { type LadderPoint, renderLadderChart } from './charts/ladder-chart.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
@@ -22,14 +26,15 @@ export function labelsRoutes(house: House): Hono<ConsoleEnv> {
   routes.get('/:owner/:name/labels', async (c) => {
     const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
     if (!repository) return answerMissing(c, house);
-    const [read, { frame }] = await Promise.all([
+    const [read, pauses, { frame }] = await Promise.all([
       pages.labels.labels(repository, now()).catch((error) => {
         log.error({ err: error }, 'the labels could not be read');
         return null;
       }),
+      pages.pausing.read(repository).catch(() => null),
       readFrame(c, house, repository),
     ]);
-    const records = read?.labels ?? [];
+    const records = read ? showLabels(read) : [];
     const target = read?.settings.target_precision ?? 0.8;
     const used = new Map(records.map((record) => [record.label.name, record.used]));
     const book = records.map(({ label }) => label);
@@ -47,8 +52,8 @@ export function labelsRoutes(house: House): Hono<ConsoleEnv> {
           advice={taxonomyAdvice(records, used, read?.issues ?? 0)}
           ladder={drawLadder(records, target)}
           targetPrecision={target}
+          mode={read && { settings: read.settings, source: read.source, pauses }}
           readAt={read?.readAt ?? null}
-          now={now().getTime()}
         />
       </Page>,
       read ? 200 : 500,
@@ -57,20 +62,35 @@ export function labelsRoutes(house: House): Hono<ConsoleEnv> {
   return routes;
 }
 
-function byUse(records: LabelRecord[]): LabelRecord[] {
+/** Each label with its effective mode and threshold. */
+function showLabels({ labels, settings }: { labels: LabelRecord[]; settings: Settings }): ShownLabel[] {
+  const standings = labels.flatMap(({ standing }) => standing ?? []);
+  const ladder = Object.fromEntries(standings.map((standing) => [standing.label, standing]));
+  const thresholds = Object.fromEntries(standings.map(({ label, threshold }) => [label, threshold]));
+  return labels.map((record) => {
+    const { label, dimension, value } = record;
+    return {
+      ...record,
+      mode: effectiveMode({ label: label.name, dimension, value }, settings, ladder),
+      threshold: thresholdOf(label.name, settings, { thresholds }),
+    };
+  });
+}
+
+function byUse(records: ShownLabel[]): ShownLabel[] {
   return records.toSorted((a, b) => b.used - a.used || a.label.name.localeCompare(b.label.name));
 }
 
 /** The labels with outcomes, the surest first; null where none has any. */
-function drawLadder(records: LabelRecord[], target: number): Plot | null {
+function drawLadder(records: ShownLabel[], target: number): Plot | null {
   const points = records
-    .flatMap(({ label, standing }): (LadderPoint & { right: number; wrong: number })[] => {
+    .flatMap(({ label, standing, mode }): (LadderPoint & { right: number; wrong: number })[] => {
       if (!standing || standing.right + standing.wrong === 0) return [];
-      const { right, wrong, autonomy } = standing;
+      const { right, wrong } = standing;
       const record = { right, wrong };
       return [
         {
-          ...{ label: label.name, autonomy, right, wrong },
+          ...{ label: label.name, autonomy: mode.autonomy, right, wrong },
           precision: right / (right + wrong),
           low: precisionLowerBound(record),
           high: precisionUpperBound(record),
@@ -82,7 +102,7 @@ function drawLadder(records: LabelRecord[], target: number): Plot | null {
   const applied = points.filter(({ autonomy }) => autonomy === 'apply').length;
   return {
     svg: renderLadderChart(points.slice(0, mostPlotted), target),
-    summary: `Each label's precision with its 80 % interval: ${applied} of ${points.length} measured labels are applied. A label is applied once its interval is wholly over the target.`,
+    summary: `Each label's precision with its 80 % interval: ${applied} of ${points.length} measured labels are applied. In mode auto a label is applied once its interval is wholly over the target.`,
     table: {
       columns: ['Label', 'Precision', 'Between', 'Right', 'Wrong', 'Mode'],
       rows: points.map(({ label, precision, low, high, right, wrong, autonomy }) => [

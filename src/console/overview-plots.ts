@@ -35,7 +35,7 @@ const share = (part: number, whole: number) => (whole === 0 ? null : part / whol
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const dayWord = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`));
 
-function drawTrust({ weeks, targetPrecision }: Overview): Plot | null {
+function drawTrust({ weeks, settings }: Overview): Plot | null {
   const sum = (pick: (week: Overview['weeks'][number]) => number) =>
     weeks.reduce((total, week) => total + pick(week), 0);
   const [accepted, rejected, missed] = [sum((w) => w.accepted), sum((w) => w.rejected), sum((w) => w.missed)];
@@ -49,7 +49,7 @@ function drawTrust({ weeks, targetPrecision }: Overview): Plot | null {
   }));
   const judged = accepted + rejected;
   return {
-    svg: renderTrustChart(points, targetPrecision),
+    svg: renderTrustChart(points, settings.target_precision),
     summary: `${
       judged === 0
         ? 'No value was judged by a person yet'

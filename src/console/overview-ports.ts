@@ -1,6 +1,7 @@
 import type { BackfillProgress } from '../domain/backfill-progress.ts';
-import type { Autonomy } from '../domain/decision.ts';
+import type { Autonomy, Dimension } from '../domain/decision.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import type { Settings } from '../domain/settings.ts';
 
 // What the Overview reads. Times are ISO 8601, UTC.
 
@@ -38,9 +39,11 @@ export interface SaidAndRight {
   wrong: number;
 }
 
-/** A label's place on the ladder, and what it was earned by. */
+/** The place that a label has earned on the ladder, and by what; the settings may say otherwise (domain/effective-mode.ts). */
 export interface Standing {
   label: string;
+  dimension: Dimension;
+  value: string;
   autonomy: Autonomy;
   why: string;
   threshold: number;
@@ -66,11 +69,13 @@ export interface Overview {
   weeks: TrustWeek[];
   calibration: SaidAndRight[];
   standings: Standing[];
-  targetPrecision: number;
+  /** Those in force. */
+  settings: Settings;
+  /** Where they come from: `.github/dispatch.yml`, `organisation` or `defaults`. */
+  settingsSource: string;
   notices: OpenNotice[];
   /** By day, oldest first, days without calls left out; `2026-11-22`, millionths of a dollar. */
   spending: { day: string; microUsd: number; calls: number }[];
-  dailyBudgetUsd: number;
   /** Milliseconds from the webhook to the decision, of the newest triages. */
   latencies: { day: string; ms: number }[];
   backfill: BackfillProgress | null;

@@ -33,13 +33,19 @@ export interface LabelRecord extends LabelMeaning {
 
 export interface LabelReads {
   /**
-   * Five queries, six where nothing of weeks that are over is kept. Also the settings in force, when GitHub's labels were read (null before), and over how many issues,
-   * 500 at most, their use was counted.
+   * Five queries, six where nothing of weeks that are over is kept. Also the settings in force and their source, when GitHub's labels were
+   * read (null before), and over how many issues, 500 at most, their use was counted.
    */
   labels(
     repository: RepositoryRef,
     now: Date,
-  ): Promise<{ labels: LabelRecord[]; settings: Settings; readAt: string | null; issues: number }>;
+  ): Promise<{
+    labels: LabelRecord[];
+    settings: Settings;
+    source: string;
+    readAt: string | null;
+    issues: number;
+  }>;
 }
 
 export const activityKinds = ['written', 'taught', 'other'] as const;

@@ -1,4 +1,6 @@
+import { byLabel } from './by-label.ts';
 import type { Autonomy, Dimension } from './decision.ts';
+import { effectiveMode } from './effective-mode.ts';
 import type { LearnedState } from './learned-state.ts';
 import { percent } from './percent.ts';
 import type { Settings } from './settings.ts';
@@ -23,19 +25,16 @@ export interface Placed {
 }
 
 /**
- * What is done with a value. The settings' mode (the label's own, else the whole) decides; in `auto` the label's earned
- * place does, `suggest` where nothing was earned yet. Critical priority, a value without a label and a value that only
- * keywords spoke for are never written.
+ * What is done with a value. The label's effective mode decides (effective-mode.ts), then its threshold. A value without a label
+ * and a value that only keywords spoke for are never written.
  */
 export function place(question: PlaceQuestion, settings: Settings, state: LearnedState): Placed {
   const { label, confidence } = question;
   const threshold = thresholdOf(label, settings, state);
-  const { allowed, why } = allowance(label, settings, state);
+  const { autonomy: allowed, setBy, why } = effectiveMode(question, settings, state.ladder);
   const at = (autonomy: Autonomy, words: string): Placed => ({ autonomy, threshold, why: words });
   if (allowed === 'observe') return at('observe', `Recorded only: ${why}.`);
-  if (question.dimension === 'priority' && question.value === 'critical') {
-    return at('suggest', 'Suggested: critical priority is left to people.');
-  }
+  if (setBy === 'rule') return at('suggest', `Suggested: ${why}.`);
   if (label === null) return at('suggest', 'Suggested: the repository has no label for it.');
   if (question.onlyKeywords) return at('suggest', 'Suggested: only keywords spoke for it.');
   if (allowed === 'suggest') return at('suggest', `Suggested: ${why}.`);
@@ -46,34 +45,11 @@ export function place(question: PlaceQuestion, settings: Settings, state: Learne
 }
 
 /** The settings' threshold for the label, else the learned one, else the usual one. */
-export function thresholdOf(label: string | null, settings: Settings, state: LearnedState): number {
-  if (label === null) return usualThreshold;
-  return byLabel(settings.labels.thresholds, label) ?? byLabel(state.thresholds, label) ?? usualThreshold;
-}
-
-function allowance(
+export function thresholdOf(
   label: string | null,
   settings: Settings,
-  state: LearnedState,
-): { allowed: Autonomy; why: string } {
-  const own = label === null ? undefined : byLabel(settings.labels.modes, label);
-  const mode = label === null ? settings.mode : modeOf(label, settings);
-  if (mode !== 'auto') {
-    return { allowed: mode, why: `the settings say ${mode}${own ? ' for this label' : ''}` };
-  }
-  const earned = label === null ? undefined : byLabel(state.ladder, label);
-  return earned
-    ? { allowed: earned.autonomy, why: earned.why }
-    : { allowed: 'suggest', why: 'the label has not shown its precision here yet' };
-}
-
-/** The label's own mode, else that of the whole repository. */
-export function modeOf(label: string, settings: Settings): Settings['mode'] {
-  return byLabel(settings.labels.modes, label) ?? settings.mode;
-}
-
-/** A label's entry whatever the case, as GitHub compares label names. */
-function byLabel<T>(record: Readonly<Record<string, T>>, label: string): T | undefined {
-  const wanted = label.toLowerCase();
-  return Object.entries(record).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  state: Pick<LearnedState, 'thresholds'>,
+): number {
+  if (label === null) return usualThreshold;
+  return byLabel(settings.labels.thresholds, label) ?? byLabel(state.thresholds, label) ?? usualThreshold;
 }

@@ -2,10 +2,10 @@ import type { Action } from './action.ts';
 import type { Language } from './comment/sentences.ts';
 import { type CommentParts, commentParts, renderComment, settledComment } from './comment.ts';
 import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
+import { modeOf } from './effective-mode.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
 import { newLabelFor } from './new-label.ts';
-import { modeOf } from './place.ts';
 import { planRouting } from './plan-routing.ts';
 import type { Settings } from './settings.ts';
 

@@ -24,7 +24,7 @@ export function createLabelReads(database: Database): LabelReads {
     labels: (repository, now) =>
       database.withTenant(repository.installationId, async (tx) => {
         const { installationId, repositoryId } = repository;
-        const settings = await readSettings(tx, repository);
+        const { settings, source } = await readSettings(tx, repository);
         const meanings = await tx
           .select()
           .from(labels)
@@ -48,7 +48,7 @@ export function createLabelReads(database: Database): LabelReads {
             };
           },
         );
-        return { labels: records, settings, readAt, issues };
+        return { labels: records, settings, source, readAt, issues };
       }),
   };
 }

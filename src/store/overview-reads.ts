@@ -1,7 +1,8 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Overview, OverviewReads } from '../console/overview-ports.ts';
+import type { Dimension } from '../domain/decision.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import { type Settings, settingsSchema } from '../domain/settings.ts';
+import { defaultSettings, type Settings, settingsSchema } from '../domain/settings.ts';
 import type { Database } from './database.ts';
 import { backfills } from './history-schema.ts';
 import { notices, standings } from './people-schema.ts';
@@ -20,7 +21,7 @@ export function createOverviewReads(database: Database): OverviewReads {
   return {
     async overview(repository, withPrivate, now) {
       const read = await database.withTenant(repository.installationId, async (tx) => {
-        const settings = await readSettings(tx, repository);
+        const { settings, source } = await readSettings(tx, repository);
         return {
           decided: await readToday(tx, repository, now),
           ...(await trust(tx, repository, now)),
@@ -28,8 +29,8 @@ export function createOverviewReads(database: Database): OverviewReads {
           notices: await readNotices(tx, repository, withPrivate),
           spending: await readSpending(tx, repository, now),
           backfill: await readBackfill(tx, repository),
-          targetPrecision: settings.target_precision,
-          dailyBudgetUsd: settings.budget.daily_usd,
+          settings,
+          settingsSource: source,
         };
       });
       const { decided, ...rest } = read;
@@ -52,21 +53,28 @@ export function createOverviewReads(database: Database): OverviewReads {
   };
 }
 
-/** The settings in force; the defaults where none were read yet or they are of another form. */
-export async function readSettings(tx: Tx, repository: RepositoryRef): Promise<Settings> {
+/** The settings in force and where they come from; the defaults where none were read yet or they are of another form. */
+export async function readSettings(
+  tx: Tx,
+  repository: RepositoryRef,
+): Promise<{ settings: Settings; source: string }> {
   const [row] = await tx
-    .select({ settings: repositories.settings })
+    .select({ settings: repositories.settings, source: repositories.settingsSource })
     .from(repositories)
     .where(at(repositories, repository));
   const read = settingsSchema.safeParse(row?.settings ?? {});
-  return read.success ? read.data : settingsSchema.parse({});
+  return read.success
+    ? { settings: read.data, source: row?.source ?? 'defaults' }
+    : { settings: defaultSettings, source: 'defaults' };
 }
 
 /** Where each label stands, by name. */
 export async function readStandings(tx: Tx, repository: RepositoryRef): Promise<Overview['standings']> {
   const rows = await tx.select().from(standings).where(at(standings, repository)).orderBy(standings.label);
-  return rows.map(({ label, autonomy, why, threshold, right, wrong, seen, covered, changedAt }) => ({
-    ...{ label, autonomy, why, threshold, right, wrong, seen, covered },
+  return rows.map(({ label, dimension, value, autonomy, why, threshold, changedAt, ...row }) => ({
+    ...{ label, value, autonomy, why, threshold },
+    ...{ right: row.right, wrong: row.wrong, seen: row.seen, covered: row.covered },
+    dimension: dimension as Dimension,
     changedAt: changedAt.toISOString(),
   }));
 }

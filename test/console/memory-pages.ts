@@ -1,5 +1,5 @@
 import type { PagePorts } from '../../src/console/page-ports.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
+import { defaultSettings, type Settings } from '../../src/domain/settings.ts';
 import { livelyBacktest } from './backtest-situation.ts';
 import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';
@@ -9,11 +9,18 @@ import { tide } from './situations.ts';
 /** What was asked of the desks, in order. */
 export type Asked = [what: string, ...detail: unknown[]];
 
+/** `inForce` are the settings that hold everywhere. */
+export interface MemoryPages extends PagePorts {
+  asked: Asked[];
+  broken: boolean;
+  inForce: Settings;
+}
+
 /**
  * The ports of the pages in memory: much has happened in `tide`, nothing in any other repository. `broken` makes every read
  * fail. What is asked of the desks is kept in `asked`.
  */
-export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boolean } {
+export function createMemoryPages(): MemoryPages {
   const asked: Asked[] = [];
   const state = { repository: false, installation: false, suspended: false, app: false };
   const lively = ({ repositoryId }: { repositoryId: number }) => {
@@ -34,9 +41,10 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
     asked.push(what);
     return answer;
   };
-  const ports: PagePorts & { asked: Asked[]; broken: boolean } = {
+  const ports: MemoryPages = {
     asked,
     broken: false,
+    inForce: defaultSettings,
     backlog: livelyBacklog,
     backtests: {
       read: async (repository) => (lively(repository) ? livelyBacktest : null),
@@ -44,8 +52,8 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
     },
     overview: {
       overview: async (repository, withPrivate) => {
-        if (!lively(repository)) return nothing;
-        const overview = livelyOverview();
+        if (!lively(repository)) return { ...nothing, settings: ports.inForce };
+        const overview = livelyOverview({ settings: ports.inForce });
         return { ...overview, notices: overview.notices.filter((notice) => withPrivate || !notice.private) };
       },
       today: async (repository) => (lively(repository) ? livelyOverview() : nothing).today,
@@ -55,7 +63,8 @@ export function createMemoryPages(): PagePorts & { asked: Asked[]; broken: boole
     labels: {
       labels: async (repository) => ({
         labels: lively(repository) ? labelRecords : [],
-        settings: defaultSettings,
+        settings: ports.inForce,
+        source: '.github/dispatch.yml',
         readAt: new Date().toISOString(),
         issues: 500,
       }),

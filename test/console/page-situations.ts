@@ -1,6 +1,7 @@
 import type { Overview, Standing } from '../../src/console/overview-ports.ts';
 import type { Activity, Failure, LabelRecord, Received } from '../../src/console/page-ports.ts';
 import type { Account } from '../../src/domain/issue.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
 import { tideLabels } from './situations.ts';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -17,6 +18,8 @@ export const lessonId = '7d1f3a52-0000-4000-8000-00000000000a';
 export function standing(more: Partial<Standing> = {}): Standing {
   return {
     label: 'bug',
+    dimension: 'category',
+    value: 'bug',
     autonomy: 'apply',
     why: '38 of 41 were right, so at least 85 % can be relied on',
     threshold: 0.72,
@@ -50,9 +53,17 @@ export function livelyOverview(more: Partial<Overview> = {}): Overview {
     ],
     standings: [
       standing(),
-      standing({ label: 'question', autonomy: 'suggest', right: 9, wrong: 0, why: '9 of 9 were right' }),
+      standing({
+        label: 'question',
+        value: 'question',
+        autonomy: 'suggest',
+        right: 9,
+        wrong: 0,
+        why: '9 of 9 were right',
+      }),
     ],
-    targetPrecision: 0.8,
+    settings: defaultSettings,
+    settingsSource: '.github/dispatch.yml',
     notices: [
       {
         id: '7d1f3a52-0000-4000-8000-0000000000b1',
@@ -76,7 +87,6 @@ export function livelyOverview(more: Partial<Overview> = {}): Overview {
       microUsd: 120_000 * (4 - back),
       calls: 40 + back,
     })),
-    dailyBudgetUsd: 1,
     latencies: [6, 5, 4, 3, 2, 1, 0].flatMap((back) =>
       [90, 120, 160, 480 + 40 * back].map((ms) => ({ day: day(back), ms })),
     ),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/console/ports.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
 import { harbour } from './harbour.ts';
 import { createMemoryConsole } from './memory-console.ts';
 import { effectIds, failures, lessonId } from './page-situations.ts';
@@ -118,6 +119,53 @@ describe('the pages of a repository', () => {
     expect(await (await get('/harbour/tide')).text()).not.toContain('looks like a token');
     expect((await settle()).status).toBe(404);
     expect(made.pages.asked).toEqual([]);
+  });
+
+  /** What the Labels page says of one label, without markup. */
+  const labelLine = async (id: number) => {
+    const text = await (await get('/harbour/tide/labels')).text();
+    const [, rows = ''] = new RegExp(`id="label-${id}">(.*?)</tbody>`, 's').exec(text) ?? [];
+    return rows.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  };
+
+  it('shows on Labels the mode that holds, and who set it: the settings before what a label has earned', async () => {
+    expect(await labelLine(1)).toContain('Applied earned');
+    expect(await labelLine(3)).toContain('Suggested earned');
+    expect(await labelLine(4)).toContain('Suggested nothing earned yet');
+    made.pages.inForce = { ...defaultSettings, mode: 'apply' };
+    expect(await labelLine(1)).toContain('Applied settings');
+    expect(await labelLine(3)).toContain('Applied settings');
+    expect(await labelLine(3)).toContain('Earned so far: suggested, 9 of 9 were right');
+    expect(await labelLine(3)).not.toContain('in a row');
+    expect(await labelLine(4)).toContain('Applied settings');
+    made.pages.inForce = {
+      ...defaultSettings,
+      mode: 'apply',
+      labels: { ...defaultSettings.labels, modes: { Bug: 'observe' } },
+    };
+    expect(await labelLine(1)).toContain('Recorded settings, this label');
+  });
+
+  it('shows on Labels and the Overview that nothing is written while paused, by whom', async () => {
+    await post('/harbour/tide/pause', [
+      ['scope', 'repository'],
+      ['paused', 'yes'],
+    ]);
+    expect(await labelLine(1)).toContain('Paused');
+    for (const page of ['', '/labels'])
+      expect(await (await get(`/harbour/tide${page}`)).text()).toContain('Paused for this repository');
+  });
+
+  it('says on the Overview which mode holds, who set it, and offers no promotion that cannot come', async () => {
+    const said = async () =>
+      (await (await get('/harbour/tide')).text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+    expect(await said()).toContain('Mode auto , set in this repository’s .github/dispatch.yml');
+    expect(await said()).toContain('from being applied by itself');
+    for (const mode of ['observe', 'suggest', 'apply'] as const) {
+      made.pages.inForce = { ...defaultSettings, mode };
+      expect(await said()).toContain(`Mode ${mode} , set in this repository’s`);
+      expect(await said()).not.toContain('from being');
+    }
   });
 
   it('tells on the Overview how long people take to answer', async () => {

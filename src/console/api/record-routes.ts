@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { effectiveMode } from '../../domain/effective-mode.ts';
 import { mayAs } from '../person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
@@ -105,15 +106,16 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   routes.openapi(getStats, async (c) => {
     const repository = await find(c.var.token.login, c.req.valid('param'));
     const seen = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
-    const { today, weeks, calibration, standings, targetPrecision, spending, dailyBudgetUsd } = seen;
+    const { today, weeks, calibration, standings, settings, spending } = seen;
+    const ladder = Object.fromEntries(standings.map((each) => [each.label, each]));
     const answer = {
-      today,
-      weeks,
-      calibration,
-      targetPrecision,
-      labels: standings,
-      spending,
-      dailyBudgetUsd,
+      ...{ today, weeks, calibration, spending },
+      targetPrecision: settings.target_precision,
+      labels: standings.map((each) => {
+        const { autonomy, setBy } = effectiveMode(each, settings, ladder);
+        return { ...each, mode: autonomy, modeSetBy: setBy };
+      }),
+      dailyBudgetUsd: settings.budget.daily_usd,
     };
     return c.json(answer, 200);
   });

@@ -30,7 +30,15 @@ export const statsSchema = z
     labels: z.array(
       z.object({
         label: z.string(),
-        autonomy: z.enum(['observe', 'suggest', 'apply']),
+        dimension: z.enum(dimensions),
+        value: z.string(),
+        autonomy: z
+          .enum(['observe', 'suggest', 'apply'])
+          .openapi({ description: 'What its record has earned.' }),
+        mode: z
+          .enum(['observe', 'suggest', 'apply'])
+          .openapi({ description: 'What holds: the settings, else what its record has earned.' }),
+        modeSetBy: z.enum(['label settings', 'settings', 'rule', 'record']),
         why: z.string(),
         threshold: z.number(),
         right: z.int(),

@@ -1,0 +1,32 @@
+import type { Settings } from '../src/domain/settings.ts';
+import { Icon } from './icon.tsx';
+import { modeMeanings, type Pauses, pausedInWords, settingsPlace } from './mode-words.ts';
+
+interface ModeLineProps {
+  settings: Pick<Settings, 'mode' | 'labels'>;
+  source: string;
+  /** Null when they could not be read. */
+  pauses: Pauses | null;
+  /** The repository's path. */
+  path: string;
+}
+
+/** What may be written here and who said so; while triage is paused, that comes first. */
+export function ModeLine({ settings, source, pauses, path }: ModeLineProps) {
+  const paused = pauses && pausedInWords(pauses);
+  const own = Object.keys(settings.labels.modes).length;
+  return (
+    <p class="mode-line">
+      {paused && (
+        <>
+          <Icon name="stop" tone="tone-attention" /> <strong>{paused}</strong>: nothing is written until
+          triage resumes.{' '}
+        </>
+      )}
+      Mode <strong>{settings.mode}</strong>, set in <a href={`${path}/settings`}>{settingsPlace(source)}</a>.{' '}
+      {modeMeanings[settings.mode]}
+      {own === 1 && ' One label has a mode of its own.'}
+      {own > 1 && ` ${own} labels have modes of their own.`}
+    </p>
+  );
+}
