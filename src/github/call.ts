@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
 import { Refused } from '../triage/refused.ts';
+import { isMissing } from './is-missing.ts';
 
 /** GitHub asks us to wait. The queue tries the job again no earlier than this. */
 export class RateLimited extends Error {
@@ -16,6 +17,7 @@ export class RateLimited extends Error {
 interface RequestFailure {
   status: number;
   message: string;
+  request?: { url: string; headers: Record<string, string | number | undefined> };
   response?: { headers: Record<string, string | number | undefined> };
 }
 
@@ -28,9 +30,14 @@ export function statusOf(error: unknown): number | null {
   return isRequestFailure(error) ? error.status : null;
 }
 
+/** A call never got as far as asking: GitHub had no token for it. That says nothing about what it was to ask for. */
+class NoToken extends Error {
+  override readonly name = 'NoToken';
+}
+
 /**
  * Turns GitHub's answers into what the queue should do. 403 and 429 with a wait mean wait; other 403, 404, 410, 422 and 451
- * are final; everything else may pass.
+ * are final; everything else may pass. A 404 or 410 on the way to a token is among what may pass.
  */
 export function explain(error: unknown): unknown {
   if (!isRequestFailure(error)) return error;
@@ -40,8 +47,10 @@ export function explain(error: unknown): unknown {
   if ((error.status === 403 || error.status === 429) && (waits || /rate limit/i.test(error.message))) {
     return new RateLimited(secondsToWait(headers));
   }
+  const gone = isMissing(error);
+  if ((error.status === 404 || error.status === 410) && !gone)
+    return new NoToken(`GitHub answered ${error.status} before the call was authenticated`, { cause: error });
   if ([403, 404, 410, 422, 451].includes(error.status)) {
-    const gone = error.status === 404 || error.status === 410;
     return new Refused(`GitHub answered ${error.status}: ${error.message}`, { gone });
   }
   return error;
