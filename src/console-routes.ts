@@ -4,6 +4,7 @@ import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
 import { createConsole } from './console/console.tsx';
 import { installedPath } from './console/installed.tsx';
+import { createMarkdownThread } from './console/markdown-thread.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createPlayground } from './create-playground.ts';
@@ -38,6 +39,9 @@ export async function consoleRoutes(parts: {
     log.error({ err: error }, 'live events were missed'),
   );
   const wouldChange = createWouldChangePreview(database);
+  const markdown = createMarkdownThread({
+    observe: (outcome) => outcome !== 'rendered' && log.debug({ outcome }, 'issue text shown as written'),
+  });
   const routes = await createConsole({
     baseUrl: config.baseUrl,
     githubUrl: config.githubUrl,
@@ -49,6 +53,7 @@ export async function consoleRoutes(parts: {
       (await wouldChange(repository, number)).map((change) => ({ ...change, request: toRequest(change) })),
     requests: createRequestBox(database, queue),
     playground: createPlayground(database, parts.hosted ?? {}),
+    markdown,
     live,
     sessions: createSessionStore(database),
     tokens: createTokenStore(database),
@@ -56,7 +61,10 @@ export async function consoleRoutes(parts: {
     permissions: createPermissions(addresses),
     log,
   });
-  return { routes: routes as unknown as Hono, close: () => live.close() };
+  return {
+    routes: routes as unknown as Hono,
+    close: () => Promise.all([live.close(), markdown.close()]).then(() => {}),
+  };
 }
 
 /** Every replica comes to the same secret, and a new private key ends all sessions. */

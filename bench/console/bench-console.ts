@@ -1,5 +1,6 @@
 import { createConsole } from '../../src/console/console.tsx';
 import type { InboxReads } from '../../src/console/inbox-ports.ts';
+import { createMarkdownThread } from '../../src/console/markdown-thread.ts';
 import type { PagePorts } from '../../src/console/page-ports.ts';
 import type { ConsoleReads, LiveEvents, VisibleRepository } from '../../src/console/ports.ts';
 import { memoryPlayground } from '../../test/console/memory-inbox.ts';
@@ -19,6 +20,9 @@ const quiet: LiveEvents = {
   since: async ({ repositoryId }) => ({ repositoryId, lastId: 0, numbers: [] }),
   subscribe: () => () => undefined,
 };
+
+/** As the App has it: one thread, kept. */
+const markdown = createMarkdownThread();
 
 /** The console over real reads, with a person who is signed in; everything else is in memory. */
 export async function consoleOver({
@@ -44,6 +48,7 @@ export async function consoleOver({
     pages,
     requests: { add: async () => undefined },
     playground: memoryPlayground,
+    markdown,
     sessions: createMemorySessions(),
     tokens: createMemoryTokens(() => new Date()),
     signIn: {

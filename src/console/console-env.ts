@@ -4,6 +4,7 @@ import type { Access } from './access.ts';
 import type { CountsBook } from './counts-book.ts';
 import type { AlikeChanges, InboxReads } from './inbox-ports.ts';
 import type { LiveFeed } from './live-feed.ts';
+import type { MarkdownRenderer } from './markdown-thread.ts';
 import type { OpenTimes } from './open-times.ts';
 import type { PagePorts } from './page-ports.ts';
 import type { Playground } from './playground-ports.ts';
@@ -33,5 +34,6 @@ export interface House {
   requests: RequestBox;
   openTimes: OpenTimes;
   playground: Playground;
+  markdown: MarkdownRenderer;
   now: () => Date;
 }

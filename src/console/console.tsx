@@ -21,6 +21,7 @@ import { alikeRoutes } from './issue-alike.tsx';
 import { issuesRoutes } from './issues.tsx';
 import { labelsRoutes } from './labels.tsx';
 import { createLiveFeed } from './live-feed.ts';
+import type { MarkdownRenderer } from './markdown-thread.ts';
 import { answerError, answerMissing } from './messages.tsx';
 import { createOpenTimes } from './open-times.ts';
 import { overviewRoutes } from './overview.tsx';
@@ -53,6 +54,8 @@ export interface ConsoleDeps {
   /** Takes what people ask for; a worker runs it. */
   requests: RequestBox;
   playground: Playground;
+  /** Issue text as HTML, away from the event loop. */
+  markdown: MarkdownRenderer;
   live: LiveEvents;
   sessions: SessionStore;
   tokens: TokenStore;
@@ -92,6 +95,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
     alikeChanges: deps.alikeChanges,
     requests: deps.requests,
     playground: deps.playground,
+    markdown: deps.markdown,
     openTimes: createOpenTimes(deps.secret, deps.now ?? (() => new Date())),
     now: deps.now ?? (() => new Date()),
   };

@@ -44,7 +44,7 @@ export function correctionRoutes(house: House): Hono<ConsoleEnv> {
       return c.redirect(`/${repository.owner}/${repository.name}/issues/${number}?asked=${form.do}`, 303);
     }
     const meanings = await house.inbox.meanings(repository);
-    const props = issueProps(house, repository, detail, meanings, { asked, conflict });
+    const props = await issueProps(house, repository, detail, meanings, { asked, conflict });
     return c.html(<IssueSide {...props} />, conflict ? 409 : 200);
   });
   return routes;

@@ -3,19 +3,18 @@ import type { LabelMeaning } from '../domain/decision.ts';
 import { choicesOf } from './choices.ts';
 import type { House } from './console-env.ts';
 import { versionOf } from './find-conflict.ts';
-import { renderMarkdown } from './markdown.ts';
 import type { IssueDetail, VisibleRepository } from './ports.ts';
 
 /** What the Issue page is drawn from; `answer` is what became of the form that was just sent. */
-export function issueProps(
-  { openTimes, githubUrl }: Pick<House, 'openTimes' | 'githubUrl'>,
+export async function issueProps(
+  { openTimes, githubUrl, markdown }: Pick<House, 'openTimes' | 'githubUrl' | 'markdown'>,
   repository: VisibleRepository,
   detail: IssueDetail,
   meanings: readonly LabelMeaning[],
   answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
-): IssueProps {
-  const { html, cut } = renderMarkdown(detail.issue.body);
+): Promise<IssueProps> {
   const { owner, name, repositoryId } = repository;
+  const { html, cut } = await markdown.render(detail.issue.body, String(repositoryId));
   return {
     repository,
     detail,

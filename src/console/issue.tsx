@@ -42,8 +42,8 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
           news.once('meanings', () => house.inbox.meanings(repository)),
         ]);
         if (!detail) return '';
-        return news.once(`issue ${number}`, () =>
-          String(<IssueUpdate {...issueProps(house, repository, detail, meanings)} />),
+        return news.once(`issue ${number}`, async () =>
+          String(<IssueUpdate {...(await issueProps(house, repository, detail, meanings))} />),
         );
       },
       renderNow: () => renderCounts(house, repository),
@@ -70,6 +70,7 @@ export async function answerIssue(
   ]);
   if (!detail) return answerMissing(c, house);
   const path = `/${repository.owner}/${repository.name}/issues/${number}`;
+  const props = await issueProps(house, repository, detail, meanings, answer);
   return c.html(
     <Page
       title={`${detail.issue.title} · #${number}`}
@@ -81,7 +82,7 @@ export async function answerIssue(
       )}
       live={`${path}/live?after=${lastId}`}
     >
-      <IssuePage {...issueProps(house, repository, detail, meanings, answer)} />
+      <IssuePage {...props} />
     </Page>,
     answer.conflict ? 409 : 200,
   );

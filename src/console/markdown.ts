@@ -36,19 +36,29 @@ const processor = unified()
   .use(levelHeadings)
   .use(rehypeStringify);
 
+/** Issue text for a page. */
+export interface RenderedMarkdown {
+  /** Safe to place in a page; null where there is no text. */
+  html: string | null;
+  /** Whether the text goes on. */
+  cut: boolean;
+}
+
 /**
  * Issue text as HTML in the form GitHub gives it, safe to place in a page: scripts, handlers, styles, forms and foreign
  * pictures are gone (a picture becomes a link to it). A text that cannot be rendered is shown as it was written.
+ *
+ * The parsers take time that grows faster than the text: call it in `markdown-worker.ts`, which has a deadline, not on the event loop.
  */
-export function renderMarkdown(body: string): { html: string | null; cut: boolean } {
+export function renderMarkdown(body: string): RenderedMarkdown {
   const text = body.slice(0, shownLength);
   if (text.trim() === '') return { html: null, cut: false };
   const cut = body.length > shownLength;
-  if (isTooDeep(text)) return { html: asWritten(text), cut };
+  if (isTooDeep(text)) return { html: plainText(text), cut };
   try {
     return { html: String(processor.processSync(text)), cut };
   } catch {
-    return { html: asWritten(text), cut };
+    return { html: plainText(text), cut };
   }
 }
 
@@ -59,7 +69,8 @@ function isTooDeep(text: string): boolean {
   return markers.test(text) || brackets.test(text) || (text.match(/<\w/g)?.length ?? 0) > 2_000;
 }
 
-function asWritten(text: string): string {
+/** Issue text as it was written, as HTML. */
+export function plainText(text: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   return `<pre>${escaped}</pre>`;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
 import { SMALL_SEED } from '../../demo/local-github/seed.ts';
 import { createConsole } from '../../src/console/console.tsx';
+import { createMarkdownThread } from '../../src/console/markdown-thread.ts';
 import { callbackPath } from '../../src/console/sign-in.tsx';
 import { createPagePorts } from '../../src/create-page-ports.ts';
 import { createPlayground } from '../../src/create-playground.ts';
@@ -33,6 +34,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
   let queue: Queue;
   let github: LocalGitHub;
   let server: WebServer;
+  const markdown = createMarkdownThread();
   let repository: RepositoryRef;
 
   beforeAll(async () => {
@@ -56,6 +58,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
       alikeChanges: async () => [],
       requests: createRequestBox(database, queue),
       playground: createPlayground(database, {}),
+      markdown,
       tokens: createTokenStore(database),
       live: await createLiveEvents(database, () => undefined),
       sessions: createSessionStore(database),
@@ -90,6 +93,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
   afterAll(async () => {
     await browser?.close();
     await server?.close(0);
+    await markdown.close();
     await github?.close();
     await queue?.stop({ timeoutMs: 1_000 });
     await database?.close();

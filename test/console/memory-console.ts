@@ -1,4 +1,5 @@
 import { createConsole } from '../../src/console/console.tsx';
+import { renderMarkdown } from '../../src/console/markdown.ts';
 import {
   type Permissions,
   type SignIn,
@@ -61,6 +62,7 @@ export async function createMemoryConsole(
     alikeChanges: memoryAlikeChanges,
     requests: box,
     playground: memoryPlayground,
+    markdown: { render: async (body) => renderMarkdown(body) },
     live: world.live,
     sessions: world.sessions,
     tokens: createMemoryTokens(now),
