@@ -36,6 +36,9 @@ export function readCredentials(given: Record<string, string>, problems: string[
   if (!WEBHOOK_SECRET?.trim()) {
     problems.push("WEBHOOK_SECRET is empty; set the App's webhook secret, or anybody could send us events.");
   }
+  for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS', 'CLIENT_SECRET'] as const) {
+    if (/[\r\n]/.test(given[name] ?? '')) problems.push(`${name} holds a line break; a secret is one line.`);
+  }
   if (WEBHOOK_SECRET_PREVIOUS !== undefined && WEBHOOK_SECRET_PREVIOUS.trim() === '') {
     problems.push(
       'WEBHOOK_SECRET_PREVIOUS holds only spaces; remove it or set the secret that is being replaced.',

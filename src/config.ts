@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type AppCredentials, credentialNames, readCredentials } from './app-credentials.ts';
+import { cleanEnvironment } from './clean-environment.ts';
+import { apiUrlNotice, githubUrlFor, misplacedApiUrl, misplacedGithubUrl } from './github-addresses.ts';
 import { type ModelConfig, modelVariables, readModelConfig } from './model-config.ts';
 
 /** Everything that the environment decides, read once at the start. */
@@ -37,6 +40,10 @@ export interface Config {
   editSeconds: number;
   /** Hosted models; none of them unless the environment says so. */
   models: ModelConfig;
+  /** Logins of the accounts that this App serves, in lower case; null for every account that installs it. */
+  allowedAccounts: readonly string[] | null;
+  /** What was found odd in the environment and taken all the same, one sentence each; for the log. */
+  notices: readonly string[];
   /** Values that must never be printed. */
   secrets: string[];
 }
@@ -55,12 +62,75 @@ export class ConfigError extends Error {
 
 type Environment = Record<string, string | undefined>;
 
-const url = (protocols: RegExp, example: string) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.test(text), `must be an address such as ${example}`);
-const webUrl = (example: string) =>
-  url(/^https?:\/\//, example).transform((text) => text.replace(/\/+$/, ''));
+const webAddress = /^https?:\/\//i;
+
+/** An address on the web without its final slash, its scheme and host in lower case. `refuse` says what else is wrong with it. */
+const webUrl = (example: string, refuse: (url: URL) => string | null = () => null) =>
+  z.string().transform((text, context) => {
+    const url = webAddress.test(text) && URL.canParse(text) ? new URL(text) : null;
+    const problem = !url
+      ? `must be an address such as ${example}`
+      : url.username || url.password
+        ? 'must not hold a user name or a password'
+        : refuse(url);
+    if (!url || problem) {
+      context.addIssue({ code: 'custom', message: problem ?? '' });
+      return z.NEVER;
+    }
+    return `${url.origin}${url.pathname.replace(/\/+$/, '')}${url.search}`;
+  });
+const rest = (url: URL) => (url.search || url.hash ? 'must end before any ? or #' : null);
+const pathIn = (url: URL, why: string) => (url.pathname.replace(/\/+$/, '') === '' ? null : why);
+
+const databaseExample = 'postgres://user:password@host:5432/dispatch';
+/** PostgreSQL's address. Its message never repeats the text, which holds a password. */
+const databaseUrl = z
+  .string()
+  .refine((text) => /^postgres(ql)?:\/\//i.test(text), `must be an address such as ${databaseExample}`)
+  .refine(
+    (text) => !/^postgres(ql)?:\/\//i.test(text) || canDecode(text),
+    `cannot be read; it must be an address such as ${databaseExample}, and in the password each of / @ : ? # % must be percent-encoded (%2F %40 %3A %3F %23 %25)`,
+  )
+  .transform((text) => text.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase()));
+
+/** Whether an address and each of its parts can be read: what begins with % may be no percent-encoding. */
+function canDecode(text: string): boolean {
+  try {
+    const { username, password, pathname } = new URL(text);
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A path on this machine. */
+const path = z
+  .string()
+  .refine(
+    (text) => !/^~(\/|$)/.test(text),
+    'begins with ~, which only a shell understands; write the whole path',
+  );
+/** Where to listen; brackets around an IPv6 address are taken off. */
+const listenHost = z
+  .string()
+  .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
+  .refine(
+    (text) => isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text),
+    'must be an address or a name to listen on, without a port, such as 127.0.0.1 or 0.0.0.0',
+  );
+const login = /^@?([a-z\d][\w-]{0,99})$/i;
+/** Logins between commas or spaces, in lower case. */
+const logins = z.string().transform((text, context): string[] => {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  const found = words.flatMap((word) => login.exec(word)?.[1]?.toLowerCase() ?? []);
+  if (found.length > 0 && found.length === words.length) return found;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be logins of accounts between commas, such as octocat, acme',
+  });
+  return z.NEVER;
+});
 const whole = (from: number, to: number) =>
   z
     .string()
@@ -71,26 +141,43 @@ const whole = (from: number, to: number) =>
     .transform(Number);
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const oneOf = <const T extends readonly string[]>(values: T) =>
-  z.enum(values, { error: `must be one of ${values.join(', ')}` });
+  z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum(values, { error: `must be one of ${values.join(', ')}` }));
 
 /** Every variable that can be checked by itself. An empty one counts as absent. */
 const variables = z.object({
   ROLE: oneOf(['web', 'worker', 'both']).default('both'),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: listenHost.default('127.0.0.1'),
   PORT: whole(0, 65_535).default(3000),
-  BASE_URL: webUrl('https://dispatch.example.org').optional(),
+  BASE_URL: webUrl(
+    'https://dispatch.example.org',
+    (url) =>
+      rest(url) ??
+      pathIn(
+        url,
+        'must not have a path: DispatchAI answers at the root of a host, so give it a host name of its own',
+      ),
+  ).optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
-  GITHUB_API_URL: webUrl('https://api.github.com').default('https://api.github.com'),
-  GITHUB_URL: webUrl('https://github.com').optional(),
-  DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgres://user:password@host:5432/dispatch').optional(),
-  DATA_DIR: z.string().default('.data'),
+  GITHUB_API_URL: webUrl('https://api.github.com', (url) => rest(url) ?? misplacedApiUrl(url)).default(
+    'https://api.github.com',
+  ),
+  GITHUB_URL: webUrl(
+    'https://github.com',
+    (url) => rest(url) ?? misplacedGithubUrl(url) ?? pathIn(url, 'must not have a path'),
+  ).optional(),
+  ALLOWED_ACCOUNTS: logins.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATA_DIR: path.default('.data'),
   SESSION_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
     .optional(),
   WEBHOOK_PROXY_URL: webUrl('https://smee.io/your-channel').optional(),
   LOG_LEVEL: oneOf(levels).default('info'),
-  LOG_FILE: z.string().optional(),
+  LOG_FILE: path.optional(),
   SHUTDOWN_GRACE_SECONDS: whole(1, 600).default(25),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(100),
   EDIT_WAIT_SECONDS: whole(0, 3_600).default(30),
@@ -102,13 +189,16 @@ export const variableNames: readonly string[] = [...credentialNames, ...Object.k
 
 /** Reads the environment into one typed value. Throws a `ConfigError` that names every problem at once. */
 export function readConfig(environment: Environment): Config {
-  const given: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment))
-    if (value !== undefined && value !== '') given[name] = value;
-
+  const { given, notices } = cleanEnvironment(environment, variableNames);
   const problems: string[] = [];
   const parsed = variables.safeParse(given);
-  for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')} ${issue.message}.`);
+  // One sentence a variable: the first that is wrong with it.
+  const told = new Set<string>();
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = issue.path.join('.');
+    if (!told.has(name)) problems.push(`${name} ${issue.message}.`);
+    told.add(name);
+  }
   const app = readCredentials(given, problems);
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
@@ -134,6 +224,8 @@ export function readConfig(environment: Environment): Config {
     rateLimit: read.RATE_LIMIT_PER_MINUTE,
     editSeconds: read.EDIT_WAIT_SECONDS,
     models: readModelConfig(read),
+    allowedAccounts: read.ALLOWED_ACCOUNTS ?? null,
+    notices: [...notices, ...apiUrlNotice(read.GITHUB_API_URL)],
     secrets: [
       ...(app ? [app.privateKey, ...app.webhookSecrets, app.oauth?.clientSecret] : []),
       given.PRIVATE_KEY,
@@ -143,9 +235,4 @@ export function readConfig(environment: Environment): Config {
       read.ANTHROPIC_API_KEY,
     ].filter((secret): secret is string => typeof secret === 'string' && secret !== ''),
   };
-}
-
-/** GitHub Enterprise Server has its API under `/api/v3` of the same host. */
-function githubUrlFor(apiUrl: string): string {
-  return apiUrl === 'https://api.github.com' ? 'https://github.com' : apiUrl.replace(/\/api\/v3$/, '');
 }

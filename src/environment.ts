@@ -35,6 +35,6 @@ export function loadEnvironment(
   folder: string = process.cwd(),
 ): Environment {
   const own = merge(readEnvFile(join(folder, '.env')), environment);
-  const kept = readEnvFile(credentialsFile(resolve(folder, own.DATA_DIR || '.data')));
+  const kept = readEnvFile(credentialsFile(resolve(folder, own.DATA_DIR?.trim() || '.data')));
   return merge(kept, own);
 }

@@ -42,6 +42,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
   const { log, stopping = () => false } = options;
   const onProblem = (problem: string) => log.error({ problem }, 'a problem outside of any request');
   const stopSteps: Dispatch['stopSteps'] = [];
+  for (const notice of config.notices) log.warn(notice);
   try {
     const database = options.database ?? (await openDatabase(databaseAddress(config), { onProblem }));
     stopSteps.unshift({ name: 'database', step: () => database.close() });

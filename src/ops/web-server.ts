@@ -23,7 +23,8 @@ export async function createWebServer(options: {
   routes: readonly Routes[];
   onError: (error: unknown) => void;
 }): Promise<WebServer> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  // Addresses that people type into GitHub's forms, such as the webhook's, may end with a slash.
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   for (const routes of options.routes) app.route('/', routes as Hono<{ Bindings: HttpBindings }>);
   app.onError((error, c) => {
     options.onError(error);

@@ -115,3 +115,12 @@ it('ends a kept connection with its present answer once it closes', async () => 
   await closed;
   agent.destroy();
 });
+
+it('answers an address that somebody typed with a slash at its end', async () => {
+  const routes = new Hono().post('/api/github/webhooks', (c) => c.text('taken', 202));
+  const { url } = await start(routes);
+  for (const path of ['/api/github/webhooks', '/api/github/webhooks/']) {
+    expect((await fetch(url + path, { method: 'POST' })).status).toBe(202);
+  }
+  expect((await fetch(`${url}/api/github/webhooks/x`, { method: 'POST' })).status).toBe(404);
+});
