@@ -18,6 +18,7 @@ import { createConsoleReads } from './store/console-reads.ts';
 import type { Database } from './store/database.ts';
 import { createInboxReads } from './store/inbox-reads.ts';
 import { createLiveEvents } from './store/live-events.ts';
+import { createRequestReads } from './store/request-reads.ts';
 import { createSessionStore } from './store/sessions.ts';
 import { toRequest } from './triage/would-change.ts';
 
@@ -52,6 +53,7 @@ export async function consoleRoutes(parts: {
     alikeChanges: async (repository, number) =>
       (await wouldChange(repository, number)).map((change) => ({ ...change, request: toRequest(change) })),
     requests: createRequestBox(database, queue),
+    requestReads: createRequestReads(database),
     playground: createPlayground(database, parts.hosted ?? {}),
     markdown,
     live,

@@ -1,5 +1,6 @@
 import type { AlikeChange } from '../src/console/inbox-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
+import { type Asked, AskedLine } from './asked-line.tsx';
 import { renderPercent } from './confidence.tsx';
 import { Icon } from './icon.tsx';
 import type { IssueProps } from './issue-props.ts';
@@ -30,8 +31,8 @@ export function AlikeOffer({ props: { repository, detail } }: { props: IssueProp
 interface AlikeProps extends Place {
   changes: readonly AlikeChange[];
   labels: LabelBook;
-  /** How many were just asked for; null before. */
-  applied: number | null;
+  /** What was just asked for; null before. */
+  applied: Asked | null;
 }
 
 /** The open issues that would change, to be chosen from. */
@@ -41,8 +42,8 @@ export function AlikeList({ repository, number, changes, labels, applied }: Alik
   return (
     <div class="panel-note alike" id="alike" data-loaded>
       {applied !== null && (
-        <p role="status">
-          <Icon name="clock" /> {applied} {applied === 1 ? 'change is' : 'changes are'} being written…
+        <p>
+          <AskedLine repository={repository} asked={applied} states={null} />
         </p>
       )}
       {changes.length === 0 && applied === null && <p role="status">No similar open issue would change.</p>}

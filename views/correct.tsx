@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { IssueLesson } from '../src/console/ports.ts';
 import type { DecidedValue, Dimension } from '../src/domain/decision.ts';
+import { AskedLine } from './asked-line.tsx';
 import { Icon } from './icon.tsx';
 import type { IssueProps } from './issue-props.ts';
 import { Picker } from './picker.tsx';
@@ -82,6 +83,7 @@ export function RowActions({
           dimensions={[dimension]}
           choices={props.actions.choices}
           current={value.value}
+          everyLabel
         />
       </CorrectionForm>
     </div>
@@ -148,8 +150,8 @@ export function AnswerLine({ props, dimension }: { props: IssueProps; dimension:
   }
   if (!asked || asked.dimension !== dimension) return null;
   return (
-    <p class="answer-line" role="status">
-      <Icon name="clock" /> {asked.words}: being written…
+    <p class="answer-line">
+      <AskedLine repository={props.repository} asked={asked.asked} states={asked.states} />
     </p>
   );
 }

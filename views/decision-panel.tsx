@@ -108,6 +108,7 @@ function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] 
           about="A value that was left open"
           dimensions={silent}
           choices={props.actions.choices}
+          everyLabel
         />
       </CorrectionForm>
     </div>

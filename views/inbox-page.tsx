@@ -1,9 +1,11 @@
+import type { RequestState } from '../src/console/api-ports.ts';
 import type { InboxCard as Card, Choices, DoneAlone } from '../src/console/inbox-ports.ts';
 import type { VisibleRepository } from '../src/console/ports.ts';
 import { dimensions } from '../src/domain/decision.ts';
+import type { Asked } from './asked-line.tsx';
 import { Icon } from './icon.tsx';
 import { InboxCard, includes } from './inbox-card.tsx';
-import { type Did, InboxNote, LastAction, Since } from './inbox-updates.tsx';
+import { InboxNote, LastAction, Since } from './inbox-updates.tsx';
 import { Keys } from './keys.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { Blank } from './panel.tsx';
@@ -19,7 +21,11 @@ interface InboxProps {
   } | null;
   /** Cards whose answer came too late. */
   late: readonly number[];
-  last: { did: Did; numbers: number[]; requests: string[] } | null;
+  last: Asked | null;
+  /** How far the last action has come. */
+  states: readonly RequestState[];
+  /** Why the answer that was just sent changed nothing. */
+  problem?: string | undefined;
   /** For an empty Inbox. */
   done: DoneAlone | null;
   labels: LabelBook;
@@ -30,7 +36,7 @@ interface InboxProps {
 
 /** What waits for a person. */
 export function InboxPage(props: InboxProps) {
-  const { repository, inbox, late, last, labels, choices, opened } = props;
+  const { repository, inbox, late, last, states, problem, labels, choices, opened } = props;
   const alike = new Map(inbox?.places.map((place) => [place.number, place.alike]));
   return (
     <>
@@ -41,7 +47,7 @@ export function InboxPage(props: InboxProps) {
         <Keys />
       </div>
       <Since opened={opened} />
-      <LastAction repository={repository} opened={opened} last={last} />
+      <LastAction repository={repository} opened={opened} last={last} states={states} problem={problem} />
       {late.map((number) => (
         <p class="notice notice-attention" role="alert">
           <Icon name="alert" />
@@ -60,7 +66,7 @@ export function InboxPage(props: InboxProps) {
         </section>
       ) : (
         <>
-          {inbox.cards.length > 0 && <BulkForm repository={repository} opened={opened} choices={choices} />}
+          <BulkForm repository={repository} opened={opened} choices={choices} />
           <ol class="cards" id="inbox-cards" aria-label="Issues that wait for a person">
             {inbox.cards.map((card) => (
               <InboxCard
@@ -100,6 +106,7 @@ function BulkForm({ repository, opened, choices }: Pick<InboxProps, 'repository'
         dimensions={dimensions}
         choices={choices}
         none
+        everyLabel
       />
     </form>
   );

@@ -1,9 +1,12 @@
+import type { RequestState } from '../src/console/api-ports.ts';
 import type { InboxCard as Card, Choices } from '../src/console/inbox-ports.ts';
 import type { TimelineEntry, VisibleRepository } from '../src/console/ports.ts';
+import { type Asked, AskedLine } from './asked-line.tsx';
 import { Icon } from './icon.tsx';
 import { type CardProps, InboxCard, InboxForm } from './inbox-card.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { describeEvent } from './timeline-words.tsx';
+import { WaitingUpdate } from './waiting-update.tsx';
 import { When } from './when.tsx';
 
 /** A card that waits: exchanged in place where it stands, added at the end where it is new. */
@@ -38,39 +41,32 @@ interface Shared {
   opened: string;
 }
 
-const didWords = { approve: 'Approved', correct: 'Corrected', undo: 'Undo of' } as const;
-export type Did = keyof typeof didWords;
-
-/** The last action, with the way back. */
+/** The last action: how far it has come, and the way back. */
 export function LastAction({
   repository,
   opened,
   last,
-  notYet,
+  states = null,
+  problem,
 }: {
-  /** The Undo came before anything was written. */
-  notYet?: boolean;
   repository: VisibleRepository;
   opened: string;
-  last: { did: Did; numbers: readonly number[]; requests: readonly string[] } | null;
+  last: Asked | null;
+  /** How far it has come; null where it was only just asked for. */
+  states?: readonly RequestState[] | null;
+  /** Why nothing was done. */
+  problem?: string | undefined;
 }) {
   return (
     <div class="last-action" id="inbox-last" role="status">
+      {problem && (
+        <span class="answer-conflict" role="alert">
+          <Icon name="alert" /> {problem}
+        </span>
+      )}
       {last && (
         <>
-          <Icon name={last.did === 'undo' ? 'undo' : 'check'} />
-          <span>
-            {notYet
-              ? 'Nothing is written yet, so there is nothing to undo. Try again in a moment:'
-              : didWords[last.did]}{' '}
-            {last.numbers.slice(0, 3).map((number, index) => (
-              <>
-                {index > 0 && ', '}
-                <a href={`/${repository.owner}/${repository.name}/issues/${number}`}>#{number}</a>
-              </>
-            ))}
-            {last.numbers.length > 3 && ` and ${last.numbers.length - 3} more`}: being written…
-          </span>
+          {!problem && <AskedLine repository={repository} asked={last} states={states} />}
           {last.did !== 'undo' && last.requests.length > 0 && (
             <InboxForm repository={repository} opened={opened} cards={last.numbers.map((each) => [each, 0])}>
               {last.requests.map((id) => (
@@ -94,13 +90,22 @@ export function LastAction({
   );
 }
 
+/** Why an answer changed nothing, where the last action stands. */
+export function InboxProblem(props: { repository: VisibleRepository; opened: string; problem: string }) {
+  return (
+    <hx-partial hx-target="#inbox-last" hx-swap="outerHTML">
+      <LastAction {...props} last={null} />
+    </hx-partial>
+  );
+}
+
 /** When the card that is now on top came there, signed: answers are measured from here. */
 export function Since({ opened }: { opened: string }) {
   return <input type="hidden" name="opened" value={opened} id="inbox-since" />;
 }
 
 interface AnswerProps extends Shared {
-  did: Did;
+  did: Asked['did'];
   taken: readonly number[];
   /** What was asked, by its ids: an Undo names them. */
   requests: readonly string[];
@@ -137,6 +142,7 @@ export function InboxAnswer({ did, taken, requests, left, next, ...shared }: Ans
       <hx-partial hx-target="#inbox-since" hx-swap="outerHTML">
         <Since opened={shared.opened} />
       </hx-partial>
+      {!next.more && <WaitingUpdate repository={shared.repository} count={next.count} />}
       {taken.length > 0 && (
         <hx-partial hx-target="#inbox-last" hx-swap="outerHTML">
           <LastAction
@@ -194,22 +200,25 @@ export function LateCard({ number, entry, card, ...shared }: LateProps) {
 interface UndoProps {
   repository: VisibleRepository;
   opened: string;
-  undone: readonly number[];
-  asked: { numbers: readonly number[]; requests: readonly string[] };
+  /** What is taken back, with the requests that do it. */
+  undone: Omit<Asked, 'did'>;
+  /** What was to be taken back. */
+  asked: Omit<Asked, 'did'>;
 }
 
 /** What an Undo of the Inbox says; the cards come back with the live stream. */
 export function UndoAnswer({ repository, opened, undone, asked }: UndoProps) {
   return (
     <hx-partial hx-target="#inbox-last" hx-swap="outerHTML">
-      {undone.length > 0 ? (
+      {undone.numbers.length > 0 ? (
+        <LastAction repository={repository} opened={opened} last={{ did: 'undo', ...undone }} />
+      ) : (
         <LastAction
           repository={repository}
           opened={opened}
-          last={{ did: 'undo', numbers: undone, requests: [] }}
+          last={{ did: 'approve', ...asked }}
+          problem="Nothing is written yet, so there is nothing to undo. Try again in a moment."
         />
-      ) : (
-        <LastAction repository={repository} opened={opened} last={{ did: 'approve', ...asked }} notYet />
       )}
     </hx-partial>
   );

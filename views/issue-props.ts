@@ -1,6 +1,8 @@
+import type { RequestState } from '../src/console/api-ports.ts';
 import type { Choices } from '../src/console/inbox-ports.ts';
 import type { IssueDetail, TimelineEntry, VisibleRepository } from '../src/console/ports.ts';
 import type { Dimension } from '../src/domain/decision.ts';
+import type { Asked } from './asked-line.tsx';
 import type { LabelBook } from './label-chip.tsx';
 
 /** What the Issue page and each of its parts are drawn from. */
@@ -24,7 +26,7 @@ export interface IssueActions {
   opened: string;
   choices: Choices;
   /** What this person has just asked for, until a worker has done it; null is about the whole issue. */
-  asked: { dimension: Dimension | null; words: string } | null;
+  asked: { dimension: Dimension | null; asked: Asked; states: readonly RequestState[] | null } | null;
   /** What somebody else changed meanwhile, so that the form was not taken. */
   conflict: { dimension: Dimension | null; entry: TimelineEntry } | null;
 }

@@ -3,8 +3,8 @@ import { Icon } from './icon.tsx';
 const keys: [key: string, does: string][] = [
   ['j', 'next'],
   ['k', 'the one before'],
-  ['a', 'approve'],
-  ['c', 'correct'],
+  ['a', 'approve (all that are selected)'],
+  ['c', 'correct (all that are selected)'],
   ['x', 'select'],
   ['o', 'open'],
   ['u', 'undo the last action'],

@@ -6,9 +6,9 @@ import { IssueRow } from './issue-row.tsx';
 import { CountsNote } from './issues-page.tsx';
 import type { LabelBook } from './label-chip.tsx';
 import { OverviewToday } from './overview-today.tsx';
-import { WaitingCount } from './repository-list.tsx';
 import { StateLine } from './state-line.tsx';
 import { Timeline } from './timeline.tsx';
+import { WaitingUpdate } from './waiting-update.tsx';
 
 /** A row that is to stand in the list: put in its place when new, exchanged in place when it is there. */
 export function RowUpdate(props: {
@@ -56,7 +56,6 @@ export function CountsUpdate({
   repository: VisibleRepository;
   counts: RepositoryCounts;
 }) {
-  const place = `[data-count="${repository.owner}/${repository.name}"]`;
   return (
     <>
       <hx-partial hx-target="#counts-note" hx-swap="outerHTML">
@@ -65,9 +64,7 @@ export function CountsUpdate({
       <hx-partial hx-target="#state-line" hx-swap="outerMorph">
         <StateLine counts={counts} />
       </hx-partial>
-      <hx-partial hx-target={place} hx-swap="outerHTML">
-        <WaitingCount repository={repository} count={counts.waits} />
-      </hx-partial>
+      <WaitingUpdate repository={repository} count={counts.waits} />
     </>
   );
 }

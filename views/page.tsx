@@ -61,7 +61,10 @@ export function Page({ frame, search, live, children, ...document }: PageProps) 
         Skip to the content
       </a>
       <TopBar frame={frame} {...(search === undefined ? {} : { search })} />
-      <LiveLine url={live} />
+      <LiveLine
+        url={live}
+        counts={frame.current ? `/${frame.current.owner}/${frame.current.name}/counts` : undefined}
+      />
       <RepositoryNav frame={frame} />
       <StateLine counts={frame.current ? frame.counts.get(frame.current.repositoryId) : undefined} />
       <div class="columns">

@@ -20,6 +20,8 @@ interface PickerProps {
   choices: Choices;
   /** Left out: it stands already. */
   current?: string | undefined;
+  /** Offers every other label of the repository too. With a script, pickers without it borrow the labels of one that has them. */
+  everyLabel?: boolean;
   /** Offers "none of these": what is suggested is wrong, and nothing else is said. */
   none?: boolean;
 }
@@ -28,7 +30,10 @@ interface PickerProps {
  * Chooses another value. A plain select; where there is a script it becomes a field that finds as one types. Goes into a form of its
  * own, so that Enter sends the choice.
  */
-export function Picker({ id, word, about, dimensions, choices, current, none }: PickerProps) {
+export function Picker({ id, word, about, dimensions, choices, current, none, everyLabel }: PickerProps) {
+  const offered = new Set(
+    dimensions.flatMap((dimension) => choices[dimension].flatMap(({ label }) => label ?? [])),
+  );
   return (
     <details class="picker" id={id}>
       <summary class="button button-small">
@@ -42,10 +47,23 @@ export function Picker({ id, word, about, dimensions, choices, current, none }: 
               {choices[dimension]
                 .filter(({ value }) => value !== current)
                 .map(({ value, label }) => (
-                  <option value={optionValue(dimension, value, label)}>{optionWords(value, label)}</option>
+                  <option value={optionValue(dimension, value, label)} data-label={label ?? undefined}>
+                    {optionWords(value, label)}
+                  </option>
                 ))}
             </optgroup>
           ))}
+          {everyLabel && (
+            <optgroup label="Other labels" data-every-label>
+              {choices.labels
+                .filter((label) => !offered.has(label))
+                .map((label) => (
+                  <option value={`label=${label}`} data-label={label}>
+                    {label}
+                  </option>
+                ))}
+            </optgroup>
+          )}
           {none && <option value="none">None of these</option>}
         </select>
         <button class="button button-small button-primary" type="submit" name="do" value="correct">

@@ -47,6 +47,7 @@ export async function consoleOver({
     live,
     pages,
     requests: { add: async () => undefined },
+    requestReads: { states: async () => [] },
     playground: memoryPlayground,
     markdown,
     sessions: createMemorySessions(),

@@ -63,6 +63,8 @@ export interface RepositoryBook {
 /** How a request that a person made is getting on. */
 export interface RequestState {
   id: string;
+  /** The issue that it is about; null where it is about none. */
+  number: number | null;
   /** `failed`: it was tried often enough and waits in Failures. */
   state: 'queued' | 'done' | 'refused' | 'failed';
   /** Why it was refused or failed; null otherwise. */
@@ -72,4 +74,6 @@ export interface RequestState {
 export interface RequestReads {
   /** Null when there is none of this id in the repository, or it is older than 7 days. */
   find(repository: VisibleRepository, id: string): Promise<RequestState | null>;
+  /** Those of these ids that are known in the repository, 500 at most: two queries. */
+  states(repository: VisibleRepository, ids: readonly string[]): Promise<RequestState[]>;
 }

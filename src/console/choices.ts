@@ -7,5 +7,6 @@ import type { Choices } from './inbox-ports.ts';
 export function choicesOf(meanings: readonly LabelMeaning[]): Choices {
   const of = (dimension: (typeof dimensions)[number]) =>
     knownValues(dimension, meanings).map((value) => ({ value, label: labelFor(meanings, dimension, value) }));
-  return Object.fromEntries(dimensions.map((dimension) => [dimension, of(dimension)])) as Choices;
+  const values = dimensions.map((dimension) => [dimension, of(dimension)]);
+  return { ...Object.fromEntries(values), labels: meanings.map(({ label }) => label.name) } as Choices;
 }

@@ -1,6 +1,7 @@
 import type { AssetPaths } from '../../views/page.tsx';
 import type { RequestBox } from '../triage/request-ports.ts';
 import type { Access } from './access.ts';
+import type { RequestReads } from './api-ports.ts';
 import type { CountsBook } from './counts-book.ts';
 import type { AlikeChanges, InboxReads } from './inbox-ports.ts';
 import type { LiveFeed } from './live-feed.ts';
@@ -32,6 +33,7 @@ export interface House {
   inbox: InboxReads;
   alikeChanges: AlikeChanges;
   requests: RequestBox;
+  requestReads: Pick<RequestReads, 'states'>;
   openTimes: OpenTimes;
   playground: Playground;
   markdown: MarkdownRenderer;

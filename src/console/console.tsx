@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import type { RequestBox } from '../triage/request-ports.ts';
 import { createAccess } from './access.ts';
 import { activityRoutes } from './activity.tsx';
-import type { TokenStore } from './api-ports.ts';
+import type { RequestReads, TokenStore } from './api-ports.ts';
+import { askedRoutes } from './asked.tsx';
 import { loadAssets } from './assets.ts';
 import { backlogRoutes } from './backlog.tsx';
 import { backtestRoutes } from './backtest.tsx';
@@ -53,6 +54,8 @@ export interface ConsoleDeps {
   alikeChanges: AlikeChanges;
   /** Takes what people ask for; a worker runs it. */
   requests: RequestBox;
+  /** How far what people asked for has come. */
+  requestReads: Pick<RequestReads, 'states'>;
   playground: Playground;
   /** Issue text as HTML, away from the event loop. */
   markdown: MarkdownRenderer;
@@ -94,6 +97,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
     inbox: deps.inbox,
     alikeChanges: deps.alikeChanges,
     requests: deps.requests,
+    requestReads: deps.requestReads,
     playground: deps.playground,
     markdown: deps.markdown,
     openTimes: createOpenTimes(deps.secret, deps.now ?? (() => new Date())),
@@ -121,6 +125,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', issuesRoutes(house));
   app.route('/', issueRoutes(house));
   app.route('/', correctionRoutes(house));
+  app.route('/', askedRoutes(house));
   app.route('/', alikeRoutes(house));
   app.route('/', inboxRoutes(house));
   app.route('/', playgroundRoutes(house));

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { IssueSide } from '../../views/issue-page.tsx';
-import { doneWords } from './asked-words.ts';
+import type { PersonRequest } from '../domain/request.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { type CorrectionForm, personRequest, readCorrectionForm, requestsOf } from './correction-form.ts';
 import { findConflict } from './find-conflict.ts';
+import { lastQuery } from './inbox-last.ts';
 import { answerIssue } from './issue.tsx';
 import { issueProps } from './issue-view.ts';
 import { answerMissing } from './messages.tsx';
@@ -33,17 +34,21 @@ export function correctionRoutes(house: House): Hono<ConsoleEnv> {
       ? findConflict(detail.timeline, { version: form.version, dimension }, session.login)
       : null;
     const conflict = entry && { dimension, entry };
+    let kept: PersonRequest[] = [];
     if (!conflict) {
       const openMs = openTimes.since(repository.repositoryId, form.opened);
       const drawn = { at: now(), openMs: judging ? openMs : null, card: form.opened.join() };
-      await requests.add(wanted.map((asked) => personRequest(session, repository, number, asked, drawn)));
+      kept = wanted.map((asked) => personRequest(session, repository, number, asked, drawn));
+      await requests.add(kept);
     }
-    const asked = conflict ? null : { dimension, words: doneWords[form.do] };
     if (!c.req.header('hx-request')) {
       if (conflict) return answerIssue(c, house, repository, number, { conflict });
-      return c.redirect(`/${repository.owner}/${repository.name}/issues/${number}?asked=${form.do}`, 303);
+      const query = lastQuery(form.do, [], kept);
+      return c.redirect(`/${repository.owner}/${repository.name}/issues/${number}${query}`, 303);
     }
     const meanings = await house.inbox.meanings(repository);
+    const said = { did: form.do, numbers: [], requests: kept.map(({ id }) => id) };
+    const asked = conflict ? null : { dimension, asked: said, states: null };
     const props = await issueProps(house, repository, detail, meanings, { asked, conflict });
     return c.html(<IssueSide {...props} />, conflict ? 409 : 200);
   });

@@ -27,8 +27,10 @@ export function createCountsBook(reads: ConsoleReads) {
     for (const { repositoryId } of repositories) underWay.set(repositoryId, counting);
   }
 
-  const read = async (repositories: VisibleRepository[]) => {
-    count(repositories.filter(({ repositoryId }) => !kept.has(repositoryId) && !underWay.has(repositoryId)));
+  /** Counts at most `maxAge` milliseconds old, and no older than those that are kept. */
+  const read = async (repositories: VisibleRepository[], maxAge = keptFor) => {
+    const fresh = (id: number) => kept.has(id) && keptFor - kept.getRemainingTTL(id) <= maxAge;
+    count(repositories.filter(({ repositoryId: id }) => !fresh(id) && !underWay.has(id)));
     const waited = await Promise.allSettled(
       repositories.map(({ repositoryId }) => underWay.get(repositoryId)),
     );

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { InboxAnswer, LateCard } from '../../views/inbox-updates.tsx';
+import { InboxAnswer, InboxProblem, LateCard } from '../../views/inbox-updates.tsx';
 import { choicesOf } from './choices.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { personRequest } from './correction-form.ts';
@@ -24,12 +24,17 @@ export async function answerInbox(
   c: Context<ConsoleEnv>,
   house: House,
   repository: VisibleRepository,
-  wholePage: (more: { late: readonly number[] }) => Promise<Response>,
+  wholePage: (more: { late?: readonly number[]; problem?: string }) => Promise<Response>,
 ): Promise<Response> {
   const { inbox, requests, openTimes, now } = house;
   const { session } = c.var;
   const form = await readInboxForm(c);
-  if (!form) return c.text('Nothing was changed: the form said nothing that is known.', 400);
+  const refuse = (problem: string) => {
+    if (!c.req.header('hx-request')) return wholePage({ problem });
+    const opened = openTimes.mark(repository.repositoryId);
+    return c.html(<InboxProblem {...{ repository, opened, problem }} />, 400);
+  };
+  if (typeof form === 'string') return refuse(form);
   if (form.do === 'undo') return undoInbox(c, house, repository, form);
   const numbers = [...form.cards.keys()];
   const known = new Map((await inbox.cards(repository, numbers)).map((card) => [card.issue.number, card]));
@@ -44,7 +49,7 @@ export async function answerInbox(
     ),
   );
   if (asked.length === 0 && late.length === 0)
-    return c.text('Nothing was changed: there is nothing to answer there.', 400);
+    return refuse('Nothing was changed: nothing is suggested there. Set a value instead.');
   await requests.add(asked);
 
   if (!c.req.header('hx-request')) {

@@ -35,16 +35,17 @@ export interface InboxForm {
   requests: string[];
 }
 
-/** Null for what no form of ours says. */
-export async function readInboxForm(c: Context): Promise<InboxForm | null> {
+/** Why nothing can be done, in words for a person, where the form says nothing known. */
+export async function readInboxForm(c: Context): Promise<InboxForm | string> {
   const read = form.safeParse(await c.req.parseBody({ all: true }));
-  if (!read.success) return null;
+  if (!read.success) return 'Nothing was changed: the form is not one of this page.';
   const cards: InboxForm['cards'] = new Map();
   for (const card of read.data.card) {
     const [, number, version] = /^([1-9]\d{0,8}):(\d{1,15}|same)$/.exec(card) ?? [];
     if (number && version) cards.set(Number(number), version === 'same' ? version : Number(version));
   }
-  if (cards.size === 0 || cards.size > mostCards) return null;
+  if (cards.size === 0) return 'Nothing is selected. Select issues with x or their checkboxes first.';
+  if (cards.size > mostCards) return `Nothing was changed: select at most ${mostCards} issues at once.`;
   const shown = read.data.shown.map(Number).filter(Number.isSafeInteger);
   const { do: answer, to, opened, request } = read.data;
   return { do: answer, to, cards, shown, opened, requests: request };

@@ -20,7 +20,10 @@ export interface InboxCard {
 }
 
 /** What a person may choose of each dimension; the label is null where the repository has none. */
-export type Choices = Record<Dimension, { value: string; label: string | null }[]>;
+export interface Choices extends Record<Dimension, { value: string; label: string | null }[]> {
+  /** All labels of the repository. */
+  labels: readonly string[];
+}
 
 /** What a correction of one issue would change on another open one. */
 export interface AlikeChange {

@@ -27,24 +27,23 @@ export async function undoInbox(
   const lessons = done.flatMap((each) => each.lessons);
   const by = { login: session.login, id: session.userId, kind: 'person' as const };
   const drawn = { at: house.now(), openMs: null, card: `${opened.join()} undo` };
-  await house.requests.add(
-    done
-      .filter(({ effects }) => effects.length > 0)
-      .map(({ number, effects }) =>
-        personRequest(session, repository, number, { kind: 'undo', effects }, drawn),
-      ),
-  );
+  const asked = done
+    .filter(({ effects }) => effects.length > 0)
+    .map(({ number, effects }) =>
+      personRequest(session, repository, number, { kind: 'undo', effects }, drawn),
+    );
+  await house.requests.add(asked);
   if (lessons.length > 0) await house.pages.lessons.revoke(repository, { ids: lessons }, by);
   const undone = done.map(({ number }) => number);
   if (!c.req.header('hx-request')) {
     const path = `/${repository.owner}/${repository.name}/inbox`;
-    return c.redirect(undone.length > 0 ? `${path}${lastQuery('undo', undone, [])}` : path, 303);
+    return c.redirect(undone.length > 0 ? `${path}${lastQuery('undo', undone, asked)}` : path, 303);
   }
   return c.html(
     <UndoAnswer
       repository={repository}
       opened={house.openTimes.mark(repository.repositoryId)}
-      undone={undone}
+      undone={{ numbers: undone, requests: asked.map(({ id }) => id) }}
       asked={{ numbers, requests }}
     />,
   );

@@ -78,16 +78,18 @@ async function answerInboxPage(
   c: Context<ConsoleEnv>,
   house: House,
   repository: VisibleRepository,
-  { late = [] }: { late?: readonly number[] } = {},
+  { late = [], problem }: { late?: readonly number[]; problem?: string } = {},
 ) {
   const { inbox, log, openTimes, assets } = house;
   const lastId = await house.live.latest(repository);
-  const [read, meanings, { frame }] = await Promise.all([
+  const last = readLast(c);
+  const [read, meanings, states, { frame }] = await Promise.all([
     readInbox(house, repository).catch((error) => {
       log.error({ err: error }, 'the Inbox could not be read');
       return null;
     }),
     inbox.meanings(repository).catch(() => []),
+    house.requestReads.states(repository, last?.requests ?? []).catch(() => []),
     readFrame(c, house, repository),
   ]);
   const path = `/${repository.owner}/${repository.name}/inbox`;
@@ -107,7 +109,9 @@ async function answerInboxPage(
         repository={repository}
         inbox={read}
         late={late}
-        last={readLast(c)}
+        last={last}
+        states={states}
+        problem={problem}
         done={read?.cards.length === 0 ? await inbox.doneAlone(repository, since) : null}
         labels={new Map(meanings.map(({ label }) => [label.name, label]))}
         choices={choicesOf(meanings)}
@@ -115,7 +119,7 @@ async function answerInboxPage(
         version={lastId}
       />
     </Page>,
-    read === null ? 500 : late.length > 0 ? 409 : 200,
+    read === null ? 500 : problem ? 400 : late.length > 0 ? 409 : 200,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { AlikeList } from '../../views/alike.tsx';
+import type { Asked } from '../../views/asked-line.tsx';
 import { Icon } from '../../views/icon.tsx';
 import { Page } from '../../views/page.tsx';
 import type { ConsoleEnv, House } from './console-env.ts';
@@ -36,10 +37,16 @@ export function alikeRoutes(house: House): Hono<ConsoleEnv> {
       chosen.has(nameOf(change)),
     );
     const drawn = { at: now(), openMs: null, card: `alike ${number} ${now().toISOString().slice(0, 16)}` };
-    await requests.add(
-      changes.map((change) => personRequest(session, repository, change.number, change.request, drawn)),
+    const kept = changes.map((change) =>
+      personRequest(session, repository, change.number, change.request, drawn),
     );
-    return answer(c, house, repository, { number: Number(number), changes, applied: changes.length });
+    await requests.add(kept);
+    const applied: Asked = {
+      did: 'correct',
+      numbers: [...new Set(kept.map((each) => each.number))],
+      requests: kept.map(({ id }) => id),
+    };
+    return answer(c, house, repository, { number: Number(number), changes, applied });
   });
   return routes;
 }
@@ -53,7 +60,7 @@ async function answer(
   c: Context<ConsoleEnv>,
   house: House,
   repository: VisibleRepository,
-  shown: { number: number; changes: AlikeChange[]; applied: number | null },
+  shown: { number: number; changes: AlikeChange[]; applied: Asked | null },
 ) {
   const all = await house.reads.labels(repository);
   const labels = new Map(all.map((label) => [label.name, label]));

@@ -3,7 +3,7 @@ import { IssuePage } from '../../views/issue-page.tsx';
 import type { IssueActions } from '../../views/issue-props.ts';
 import { IssueUpdate } from '../../views/live-updates.tsx';
 import { Page } from '../../views/page.tsx';
-import { askedWords } from './asked-words.ts';
+import { readAsked } from './asked.tsx';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
 import { issueProps } from './issue-view.ts';
@@ -22,7 +22,11 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
     const { owner, name, number } = c.req.param();
     const repository = await access.find(c.var.session, owner, name);
     if (!repository) return answerMissing(c, house);
-    return answerIssue(c, house, repository, Number(number), { asked: askedWords(c.req.query('asked')) });
+    const asked = readAsked(c);
+    const states = asked && (await house.requestReads.states(repository, asked.requests));
+    return answerIssue(c, house, repository, Number(number), {
+      asked: asked && { dimension: null, asked, states },
+    });
   });
 
   routes.get('/:owner/:name/issues/:number{[1-9][0-9]{0,8}}/live', async (c) => {

@@ -13,6 +13,9 @@ import type { IssueFilter, VisibleRepository } from './ports.ts';
 
 const pageLength = 50;
 
+/** Pages that ask for counts after news share one count of this age, in milliseconds. */
+const countedAgainAfter = 1_000;
+
 /** The Issues list of a repository, its live stream and its label colours. */
 export function issuesRoutes(house: House): Hono<ConsoleEnv> {
   const { reads, access, assets, log, feed, sessions } = house;
@@ -79,6 +82,12 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
     });
   });
 
+  routes.get('/:owner/:name/counts', async (c) => {
+    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    if (!repository) return c.text('Not found', 404);
+    return c.html(await renderCounts(house, repository, countedAgainAfter));
+  });
+
   routes.get('/:owner/:name/labels.css', async (c) => {
     const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
     if (!repository) return c.text('Not found', 404);
@@ -89,9 +98,13 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** Counts are kept for some seconds, so the last change of a burst is counted with the next beat. */
-export async function renderCounts({ counts: book }: House, repository: VisibleRepository): Promise<string> {
-  const counts = (await book([repository])).counts.get(repository.repositoryId);
+/** The counts wherever the page shows them, at most `maxAge` milliseconds old. A page asks for them once news has come (assets/console.js). */
+export async function renderCounts(
+  { counts: book }: Pick<House, 'counts'>,
+  repository: VisibleRepository,
+  maxAge?: number,
+): Promise<string> {
+  const counts = (await book([repository], maxAge)).counts.get(repository.repositoryId);
   return counts ? String(<CountsUpdate repository={repository} counts={counts} />) : '';
 }
 

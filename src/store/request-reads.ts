@@ -1,48 +1,75 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { RequestReads, RequestState } from '../console/api-ports.ts';
+import type { RepositoryRef } from '../domain/repository.ts';
 import type { Database } from './database.ts';
 import { deliveries } from './delivery-schema.ts';
 import { events } from './record-schema.ts';
 
+const mostAsked = 500;
+
 /** How people's requests are getting on: the job's state, and whether the worker refused what it was asked. */
 export function createRequestReads(database: Database): RequestReads {
+  const states = async (
+    { installationId, repositoryId }: RepositoryRef,
+    asked: readonly string[],
+  ): Promise<RequestState[]> => {
+    const ids = asked.slice(0, mostAsked);
+    if (ids.length === 0) return [];
+    const kept = await database.system((tx) =>
+      tx
+        .select({
+          id: deliveries.id,
+          status: deliveries.status,
+          reason: deliveries.reason,
+          number: deliveries.number,
+        })
+        .from(deliveries)
+        .where(
+          and(
+            inArray(deliveries.id, ids),
+            eq(deliveries.event, 'dispatch_request'),
+            eq(deliveries.installationId, installationId),
+            eq(deliveries.repositoryId, repositoryId),
+          ),
+        ),
+    );
+    const done = kept.filter(({ status }) => status !== 'queued' && status !== 'dead');
+    const refusals = new Map(
+      done.length === 0
+        ? []
+        : (
+            await database.withTenant(installationId, (tx) =>
+              tx
+                .select({ id: events.deliveryId, reason: sql<string | null>`${events.detail} ->> 'reason'` })
+                .from(events)
+                .where(
+                  and(
+                    eq(events.installationId, installationId),
+                    eq(events.repositoryId, repositoryId),
+                    inArray(
+                      events.number,
+                      done.map(({ number }) => number ?? 0),
+                    ),
+                    eq(events.kind, 'refused'),
+                    inArray(
+                      events.deliveryId,
+                      done.map(({ id }) => id),
+                    ),
+                  ),
+                ),
+            )
+          ).map(({ id, reason }) => [id, reason]),
+    );
+    return kept.map(({ id, status, reason, number }): RequestState => {
+      if (status === 'queued') return { id, number, state: 'queued', reason: null };
+      if (status === 'dead') return { id, number, state: 'failed', reason };
+      return refusals.has(id)
+        ? { id, number, state: 'refused', reason: refusals.get(id) ?? null }
+        : { id, number, state: 'done', reason: null };
+    });
+  };
   return {
-    async find({ installationId, repositoryId }, id) {
-      const delivery = await database.system(async (tx) => {
-        const [row] = await tx
-          .select({ status: deliveries.status, reason: deliveries.reason, number: deliveries.number })
-          .from(deliveries)
-          .where(
-            and(
-              eq(deliveries.id, id),
-              eq(deliveries.event, 'dispatch_request'),
-              eq(deliveries.installationId, installationId),
-              eq(deliveries.repositoryId, repositoryId),
-            ),
-          );
-        return row ?? null;
-      });
-      if (!delivery) return null;
-      const told = (state: RequestState['state'], reason: string | null) => ({ id, state, reason });
-      if (delivery.status === 'queued') return told('queued', null);
-      if (delivery.status === 'dead') return told('failed', delivery.reason);
-      const refusal = await database.withTenant(installationId, async (tx) => {
-        const [row] = await tx
-          .select({ reason: sql<string | null>`${events.detail} ->> 'reason'` })
-          .from(events)
-          .where(
-            and(
-              eq(events.installationId, installationId),
-              eq(events.repositoryId, repositoryId),
-              eq(events.number, delivery.number ?? 0),
-              eq(events.kind, 'refused'),
-              eq(events.deliveryId, id),
-            ),
-          )
-          .limit(1);
-        return row ?? null;
-      });
-      return refusal ? told('refused', refusal.reason) : told('done', null);
-    },
+    states,
+    find: async (repository, id) => (await states(repository, [id]))[0] ?? null,
   };
 }

@@ -116,7 +116,7 @@ describe.skipIf(!chromiumPath).each(databases)(
           .toContain('tess corrected: question');
         await expect.poll(() => page.locator('#issue-head').textContent()).toContain('question');
       }
-      expect(await tess.page.locator('#decision').textContent()).not.toContain('being written');
+      await expect.poll(() => tess.page.locator('#decision').textContent()).not.toContain('Correcting');
       expect(labels(repo, number)).toEqual(['question']);
       expect(await lessons(repo, number)).toContain('tess missed question');
       await tess.page.locator('#writes button', { hasText: 'Undo' }).first().click();
@@ -162,8 +162,8 @@ describe.skipIf(!chromiumPath).each(databases)(
       await page.locator('#decision summary', { hasText: 'Correct' }).first().click();
       await page.locator('#decision select[name="to"]').first().selectOption({ label: 'question' });
       await page.locator('#decision button[value="correct"]').first().click();
-      await page.waitForURL(/asked=correct/);
-      expect(await page.locator('#decision').textContent()).toContain('being written');
+      await page.waitForURL(/did=correct/);
+      expect(await page.locator('#decision').textContent()).toMatch(/Correcting…|Corrected/);
       await expect.poll(() => labels(repo, number), { timeout: 30_000 }).toEqual(['question']);
       await expect
         .poll(
@@ -202,11 +202,16 @@ describe.skipIf(!chromiumPath).each(databases)(
       const first = Number((await current())?.replace('card-', ''));
       await page.keyboard.press('a');
       await expect.poll(waiting).toBe(before - 1);
-      expect(await page.locator('#inbox-last').textContent()).toContain(`Approved #${first}`);
+      await expect
+        .poll(() => page.locator('#inbox-last').textContent(), { timeout: 30_000 })
+        .toContain(`Approved #${first}`);
       await expect.poll(() => labels(repo, first), { timeout: 30_000 }).toEqual(['bug']);
       await page.keyboard.press('u');
       await page.waitForSelector(`#card-${first}`);
       await expect.poll(() => labels(repo, first), { timeout: 30_000 }).toEqual([]);
+      await expect
+        .poll(() => page.locator('#inbox-last').textContent(), { timeout: 30_000 })
+        .toContain(`Undone #${first}`);
       const second = Number((await current())?.replace('card-', ''));
       expect(second).not.toBe(first);
       await page.keyboard.press('c');
@@ -219,6 +224,11 @@ describe.skipIf(!chromiumPath).each(databases)(
       await page.keyboard.press('j');
       await page.keyboard.press('x');
       expect(await page.locator('.card-check:checked').count()).toBe(2);
+      await page.keyboard.press('a');
+      for (const number of numbers.filter((each) => each !== second))
+        await expect.poll(() => labels(repo, number), { timeout: 30_000 }).toEqual(['bug']);
+      await page.keyboard.press('u');
+      await page.waitForSelector('.card.is-current');
       await page.keyboard.press('?');
       expect(await page.locator('#keys').getAttribute('open')).not.toBeNull();
       await page.keyboard.press('?');

@@ -68,6 +68,49 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
     await close();
   });
 
+  it('the count beside the repository follows on every page, also for what the live page does not show', async () => {
+    const { page, world, alarms, close } = await openPage('/harbour/tide/inbox');
+    const count = () => page.locator('.side-list [data-count="harbour/tide"]').textContent();
+    expect((await count())?.trim()).toBe('1');
+    world.change(tide, triaged(waiting(149, 'One more'), [value({ autonomy: 'suggest' })]));
+    await expect.poll(count, { timeout: 15_000 }).toMatch(/^\s*2\s*$/);
+    expect(alarms).toEqual([]);
+    await close();
+  });
+
+  it('keys act on what is selected, nothing selected is said, and an answer tells by itself when it is done', async () => {
+    const { page, box, close } = await openPage('/harbour/tide/inbox');
+    const said = () => page.locator('#inbox-last').textContent();
+    await page.locator('#bulk-approve').click();
+    await expect.poll(said).toContain('Nothing is selected');
+    await page.locator('#card-145-check').check();
+    await page.locator('#card-141-check').check();
+    await page.locator('#card-147').focus();
+    await page.keyboard.press('a');
+    await expect.poll(() => box.asked.map(({ number }) => number).toSorted()).toEqual([141, 145]);
+    await expect.poll(said).toContain('Approving');
+    box.settle();
+    await expect.poll(said, { timeout: 15_000 }).toMatch(/Approved.*#14[15].*#14[15]/s);
+    await close();
+  });
+
+  it('a picker finds every label of the repository, and says so where none matches', async () => {
+    const { page, box, close } = await openPage('/harbour/tide/inbox');
+    await page.locator('#card-145').focus();
+    await page.keyboard.press('c');
+    await page.keyboard.type('nothing like it');
+    const none = page.locator('#card-145-pick .picker-none');
+    expect(await none.isVisible()).toBe(true);
+    expect(await none.textContent()).toBe('No match');
+    await page.locator('#card-145-pick .picker-input').fill('good first');
+    expect(await none.isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => box.asked.map(({ asked }) => asked))
+      .toEqual([{ kind: 'command', command: { name: 'label', argument: 'good first issue' } }]);
+    await close();
+  });
+
   it('a broken stream is said, comes back by itself and misses nothing', async () => {
     const { page, world, close } = await openPage('/harbour/tide/issues');
     await page.context().setOffline(true);

@@ -21,6 +21,7 @@ import { createInboxReads } from '../../src/store/inbox-reads.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { createLiveEvents } from '../../src/store/live-events.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { createRequestReads } from '../../src/store/request-reads.ts';
 import { createSessionStore } from '../../src/store/sessions.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import { tideLabels, value, waiting } from '../console/situations.ts';
@@ -57,6 +58,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
       inbox: createInboxReads(database),
       alikeChanges: async () => [],
       requests: createRequestBox(database, queue),
+      requestReads: createRequestReads(database),
       playground: createPlayground(database, {}),
       markdown,
       tokens: createTokenStore(database),

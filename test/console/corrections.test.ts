@@ -28,7 +28,7 @@ describe('corrections on the Issue page', () => {
     const { post, drawn, asked, box } = await start();
     const answer = await post({ do: 'approve', dimension: 'category', value: 'bug', ...drawn });
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain('Approved: being written…');
+    expect(await answer.text()).toMatch(/<\/svg> Approving…/);
     expect(asked()).toEqual([{ kind: 'approve', dimension: 'category', value: 'bug' }]);
     expect(box.asked[0]).toMatchObject({
       number: 147,
@@ -121,7 +121,7 @@ describe('corrections on the Issue page', () => {
   });
 
   it('lead back to the page without a script, and say there what came between', async () => {
-    const { post, drawn, app, cookie } = await start();
+    const { post, drawn, app, cookie, box } = await start();
     const plain = { 'hx-request': '' };
     const form = { do: 'approve', dimension: 'category', value: 'bug', ...drawn };
     const answer = await app.request(path, {
@@ -130,9 +130,13 @@ describe('corrections on the Issue page', () => {
       body: new URLSearchParams(form),
     });
     expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).toBe('/harbour/tide/issues/147?asked=approve');
-    const page = await app.request('/harbour/tide/issues/147?asked=approve', { headers: { cookie } });
-    expect(await page.text()).toContain('Approved: being written…');
+    const to = answer.headers.get('location') ?? '';
+    expect(to).toMatch(/^\/harbour\/tide\/issues\/147\?did=approve&of=&by=/);
+    const page = async () => (await app.request(to, { headers: { cookie } })).text();
+    expect(await page()).toMatch(/<\/svg> Approving…/);
+    // Loaded again, it says what became of it.
+    box.settle('The issue is locked.');
+    expect(await page()).toContain('Approval refused: The issue is locked.');
     expect((await post({ do: 'approve' }, plain)).status).toBe(400);
   });
 
@@ -157,7 +161,7 @@ describe('what a correction would change elsewhere', () => {
     expect(html).toContain('2 similar open issues would change');
     expect(html).toContain('Like it &lt;143&gt;');
     const answer = await post({ change: '143:category:bug' }, {}, alike);
-    expect(await answer.text()).toContain('1 change is being written');
+    expect(await answer.text()).toMatch(/Correcting.*#143.*…/s);
     await post({ change: '9:category:bug' }, {}, alike);
     expect(box.asked.map(({ number, asked }) => [number, asked])).toEqual([
       [143, { kind: 'command', command: { name: 'category', argument: 'bug' } }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { harbour } from './harbour.ts';
 import { createMemoryConsole } from './memory-console.ts';
-import { tide } from './situations.ts';
+import { tide, tideLabels } from './situations.ts';
 
 const own = { 'sec-fetch-site': 'same-origin' };
 
@@ -48,7 +48,67 @@ describe('the Inbox', () => {
     expect(html).toContain('hx-target="#card-145" hx-swap="delete"');
     expect(html).toContain('id="card-147"');
     expect(html).toContain('3 wait');
-    expect(html).toMatch(/Approved.*#145.*being written/s);
+    expect(html).toMatch(/Approving.*#145.*…/s);
+    // The frame's count goes down with it.
+    expect(html).toMatch(/data-count="harbour\/tide"[^>]*>\s*3\s*</);
+  });
+
+  /** Where the line asks how far the last action has come; null where it no longer does. */
+  const asksAt = (html: string) =>
+    /hx-get="(\/harbour\/tide\/asked[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? null;
+
+  it('says by itself when an answer is done, and when it was refused, with the reason', async () => {
+    for (const refusal of [null, 'Nothing is written here: the issue is locked.']) {
+      const { post, get, box } = await start();
+      const answer = await post([
+        ['do', 'approve'],
+        ['card', '145:3'],
+      ]);
+      const line = asksAt(await answer.text()) ?? '';
+      const waits = await (await get(line)).text();
+      expect(waits).toContain('Approving');
+      expect(asksAt(waits)).toBe(line);
+      box.settle(refusal);
+      const said = (await (await get(line)).text()).replaceAll(/<[^>]*>/g, '');
+      expect(said.trim()).toBe(refusal ? `Approval of #145 refused: ${refusal}` : 'Approved #145');
+      expect(asksAt(await (await get(line)).text())).toBeNull();
+    }
+  });
+
+  it('tells only people of the repository how far something has come', async () => {
+    const { post, app, signInAs } = await start();
+    const answer = await post([
+      ['do', 'approve'],
+      ['card', '145:3'],
+    ]);
+    const line = asksAt(await answer.text()) ?? '';
+    const cookie = await signInAs('stranger');
+    expect((await app.request(line, { headers: { cookie } })).status).toBe(404);
+    expect((await app.request('/harbour/tide/asked?did=drop', { headers: { cookie } })).status).toBe(404);
+  });
+
+  it('says that nothing is selected, with a script and without', async () => {
+    const { post, asked } = await start();
+    const answer = await post([
+      ['do', 'approve'],
+      ['opened', ''],
+    ]);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/hx-target="#inbox-last".*Nothing is selected/s);
+    const page = await post([['do', 'approve']], {});
+    expect(page.status).toBe(400);
+    expect(await page.text()).toMatch(/<!doctype html>.*Nothing is selected.*id="card-147"/s);
+    expect(asked()).toEqual([]);
+  });
+
+  it('offers every label of the repository', async () => {
+    const { get } = await start();
+    const html = await (await get('/harbour/tide/inbox')).text();
+    const [, bulk = ''] = /id="bulk-pick-choice"(.*?)<\/select>/s.exec(html) ?? [];
+    const offered = [...bulk.matchAll(/data-label="([^"]*)"/g)].map(([, label]) => label);
+    expect(offered.toSorted()).toEqual(tideLabels.map(({ name }) => name).toSorted());
+    const issue = await (await get('/harbour/tide/issues/147')).text();
+    for (const { name } of tideLabels) expect(issue).toContain(`data-label="${name}"`);
   });
 
   it('answers several at once, and keeps what a correction leaves open', async () => {
@@ -125,8 +185,10 @@ describe('the Inbox', () => {
     const location = answer.headers.get('location') ?? '';
     expect(location).toMatch(/^\/harbour\/tide\/inbox\?did=approve&of=145&by=/);
     const html = await (await get(location)).text();
-    expect(html).toMatch(/id="inbox-last".*Approved.*#145.*data-undo/s);
+    expect(html).toMatch(/id="inbox-last".*Approving.*#145.*data-undo/s);
     expect(html).toContain(box.asked[0]?.id);
+    box.settle();
+    expect(await (await get(location)).text()).toMatch(/id="inbox-last".*Approved.*#145.*data-undo/s);
   });
 
   it('says of an empty one what was done without anybody', async () => {

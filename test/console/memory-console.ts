@@ -61,6 +61,7 @@ export async function createMemoryConsole(
     inbox: createMemoryInbox(worlds),
     alikeChanges: memoryAlikeChanges,
     requests: box,
+    requestReads: box,
     playground: memoryPlayground,
     markdown: { render: async (body) => renderMarkdown(body) },
     live: world.live,

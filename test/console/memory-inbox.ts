@@ -1,3 +1,4 @@
+import type { RequestReads } from '../../src/console/api-ports.ts';
 import type { AlikeChanges, InboxCard, InboxReads } from '../../src/console/inbox-ports.ts';
 import type { Playground } from '../../src/console/playground-ports.ts';
 import type { IssueDetail } from '../../src/console/ports.ts';
@@ -65,13 +66,29 @@ function toCard(detail: IssueDetail, world: World): InboxCard | null {
   };
 }
 
-/** Keeps what was asked; `run` is what a worker would do. */
-export function createMemoryBox(): RequestBox & { asked: PersonRequest[] } {
+/** Keeps what was asked; every request waits until `settle` says what became of it. */
+export function createMemoryBox() {
   const asked: PersonRequest[] = [];
-  return {
-    asked,
+  const settled = new Map<string, string | null>();
+  const box: RequestBox & Pick<RequestReads, 'states'> = {
     async add(requests) {
       for (const request of requests) if (!asked.some(({ id }) => id === request.id)) asked.push(request);
+    },
+    states: async ({ repositoryId }, ids) =>
+      asked
+        .filter((request) => request.repositoryId === repositoryId && ids.includes(request.id))
+        .map(({ id, number }) => {
+          const reason = settled.get(id);
+          if (reason === undefined) return { id, number, state: 'queued', reason: null };
+          return { id, number, state: reason === null ? 'done' : 'refused', reason };
+        }),
+  };
+  return {
+    ...box,
+    asked,
+    /** A worker has run all that was asked; `refusal` is why it did not. */
+    settle(refusal: string | null = null) {
+      for (const { id } of asked) if (!settled.has(id)) settled.set(id, refusal);
     },
   };
 }

@@ -101,6 +101,16 @@ document.addEventListener('htmx:error', (event) => {
 document.addEventListener('htmx:response:error', (event) => {
   if (event.target?.id === 'live') showLive('reconnecting');
 });
+// News may change how many issues wait: counted once a burst is over for a moment, and at least every few seconds of a long one.
+let counting = 0;
+document.addEventListener('htmx:sse:after:message', () => {
+  const path = document.getElementById('live')?.dataset.counts;
+  if (!path || counting) return;
+  counting = setTimeout(() => {
+    counting = 0;
+    htmx.ajax('GET', path, { target: '#live', swap: 'none' });
+  }, 1500);
+});
 // The server says that this page can no longer be kept fresh piece by piece.
 document.addEventListener('console:reload', () => location.reload());
 

@@ -15,11 +15,14 @@
     const at = all.indexOf(current());
     choose(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
   };
+  // What is selected goes before the card that one is at.
+  const selects = () => document.querySelector('#inbox-cards .card-check:checked') !== null;
+  const bulk = (what) => document.querySelector(`#inbox-bulk ${what}`);
   const acts = {
     j: () => step(1),
     k: () => step(-1),
-    a: () => current()?.querySelector('.card-approve')?.click(),
-    c: () => current()?.querySelector('details.picker > summary')?.click(),
+    a: () => (selects() ? bulk('#bulk-approve') : current()?.querySelector('.card-approve'))?.click(),
+    c: () => (selects() ? bulk('summary') : current()?.querySelector('details.picker > summary'))?.click(),
     o: () => current()?.querySelector('.card-open')?.click(),
     u: () => document.querySelector('#inbox-last [data-undo]')?.click(),
     x: () => current()?.querySelector('.card-check')?.click(),

@@ -1,5 +1,14 @@
 // A select becomes a field that finds as one types. Without this script it stays a select, and does the same.
 (() => {
+  // The labels of the repository stand once on a page of many pickers.
+  const borrowLabels = (select) => {
+    const every = document.querySelector('optgroup[data-every-label]');
+    if (!every || select.querySelector('[data-every-label]')) return;
+    const own = new Set([...select.options].map((option) => option.dataset.label));
+    const more = every.cloneNode(true);
+    for (const option of [...more.children]) if (own.has(option.dataset.label)) option.remove();
+    select.append(more);
+  };
   const enhance = (select) => {
     if (select.hidden) return;
     const input = document.createElement('input');
@@ -22,7 +31,11 @@
     Object.assign(list, { id: listId, className: 'picker-list' });
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', select.getAttribute('aria-label'));
+    borrowLabels(select);
     const options = [...select.options].filter((option) => option.value !== '');
+    const none = document.createElement('p');
+    Object.assign(none, { className: 'picker-none', textContent: 'No match' });
+    none.setAttribute('role', 'status');
     let shown = [];
     let at = 0;
     const mark = () => {
@@ -53,6 +66,7 @@
           return item;
         }),
       );
+      none.hidden = shown.length > 0;
       mark();
     };
     const send = () => {
@@ -80,7 +94,7 @@
       event.stopPropagation();
     });
     select.hidden = true;
-    select.before(input, list);
+    select.before(input, list, none);
     draw();
   };
 

@@ -1,0 +1,100 @@
+import type { RequestState } from '../src/console/api-ports.ts';
+import type { VisibleRepository } from '../src/console/ports.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+/** What a person asked for, by what the form said. */
+export type AskedKind = 'approve' | 'reject' | 'correct' | 'triage' | 'undo';
+
+const words: Record<AskedKind, { now: string; done: string; noun: string; icon: IconName }> = {
+  approve: { now: 'Approving', done: 'Approved', noun: 'Approval', icon: 'check' },
+  reject: { now: 'Rejecting', done: 'Rejected', noun: 'Rejection', icon: 'check' },
+  correct: { now: 'Correcting', done: 'Corrected', noun: 'Correction', icon: 'check' },
+  triage: { now: 'Triaging again', done: 'Triaged again', noun: 'Triage', icon: 'sync' },
+  undo: { now: 'Undoing', done: 'Undone', noun: 'Undo', icon: 'undo' },
+};
+
+export interface Asked {
+  did: AskedKind;
+  /** The issues; empty on an issue's own page. */
+  numbers: readonly number[];
+  /** What was asked, by its ids; without any, nothing is left to wait for. */
+  requests: readonly string[];
+}
+
+/** An address has its length: the line asks how the first of so many requests are getting on. */
+const mostNamed = 200;
+
+interface AskedLineProps {
+  repository: VisibleRepository;
+  asked: Asked;
+  /** How far the requests have come; null where they have only just been kept. */
+  states: readonly RequestState[] | null;
+}
+
+/**
+ * What was asked for and how far it has come: under way, done, or refused with its reason. While something is under way the line
+ * asks for itself again every second; without a script it shows how it stood when the page was made.
+ */
+export function AskedLine({ repository, asked, states }: AskedLineProps) {
+  const { did, numbers, requests } = asked;
+  const { now, done, noun, icon } = words[did];
+  const failed = (states ?? []).filter(({ state }) => state === 'refused' || state === 'failed');
+  const waits = requests.length > 0 && (states === null || states.some(({ state }) => state === 'queued'));
+  const of = <Numbers repository={repository} numbers={numbers} />;
+  if (waits) {
+    return (
+      <span class="asked-line" role="status" {...again(repository, asked)}>
+        <Icon name="clock" /> {now}
+        {of}…
+      </span>
+    );
+  }
+  if (failed.length === 0) {
+    return (
+      <span class="asked-line" role="status">
+        <Icon name={icon} /> {done}
+        {of}
+      </span>
+    );
+  }
+  const reasons = [...new Set(failed.map(({ reason }) => reason ?? 'no reason was given'))];
+  const refused = [...new Set(failed.flatMap(({ number }) => number ?? []))];
+  return (
+    <span class="asked-line answer-conflict" role="alert">
+      <Icon name="x-circle" /> {noun}
+      {numbers.length > 0 && (
+        <>
+          {' of'}
+          <Numbers repository={repository} numbers={refused} />
+        </>
+      )}{' '}
+      {failed.some(({ state }) => state === 'failed') ? 'failed' : 'refused'}: {reasons.join(' ')}
+    </span>
+  );
+}
+
+function again({ owner, name }: VisibleRepository, { did, numbers, requests }: Asked) {
+  const query = new URLSearchParams({ did, of: numbers.join(), by: requests.slice(0, mostNamed).join() });
+  return {
+    'hx-get': `/${owner}/${name}/asked?${query}`,
+    'hx-trigger': 'every 1s',
+    'hx-swap': 'outerHTML',
+  };
+}
+
+/** ` #3, #4 and 5 more`; nothing for none. */
+function Numbers({ repository, numbers }: { repository: VisibleRepository; numbers: readonly number[] }) {
+  if (numbers.length === 0) return null;
+  return (
+    <>
+      {' '}
+      {numbers.slice(0, 3).map((number, index) => (
+        <>
+          {index > 0 && ', '}
+          <a href={`/${repository.owner}/${repository.name}/issues/${number}`}>#{number}</a>
+        </>
+      ))}
+      {numbers.length > 3 && ` and ${numbers.length - 3} more`}
+    </>
+  );
+}
