@@ -70,7 +70,7 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
 
   it('the count beside the repository follows on every page, also for what the live page does not show', async () => {
     const { page, world, alarms, close } = await openPage('/harbour/tide/inbox');
-    const count = () => page.locator('.side-list [data-count="harbour/tide"]').textContent();
+    const count = () => page.locator('.side-bar [data-count="harbour/tide"]').textContent();
     expect((await count())?.trim()).toBe('1');
     world.change(tide, triaged(waiting(149, 'One more'), [value({ autonomy: 'suggest' })]));
     await expect.poll(count, { timeout: 15_000 }).toMatch(/^\s*2\s*$/);
