@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { isLostSocket } from './src/store/lost-socket.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -8,8 +7,6 @@ export default defineConfig({
     globalSetup: ['test/support/announce-skips.ts'],
     // Embedded databases and the browser are heavy: two workers on two cores, and time enough on a busy machine.
     maxWorkers: 2,
-    // The one error that the App itself survives (src/ops/shutdown.ts).
-    onUnhandledError: (error) => !isLostSocket(error),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },

@@ -3,14 +3,13 @@ import { loadEnvironment } from './environment.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { type Dispatch, startDispatch, stopDispatch } from './start-dispatch.ts';
-import { isLostSocket } from './store/lost-socket.ts';
 import { startWebhookProxy } from './webhook-proxy.ts';
 
 /** `npm start`: the App, or its Setup page while it has no credentials. */
 async function main(): Promise<void> {
   const config = readConfig(loadEnvironment());
   let log = loggerFor(config);
-  const shutdown = createShutdown({ log, graceMs: config.graceMs, survives: isLostSocket });
+  const shutdown = createShutdown({ log, graceMs: config.graceMs });
   let dispatch: Dispatch | null = null;
   shutdown.add('dispatch', async () => {
     if (dispatch) await stopDispatch(dispatch);

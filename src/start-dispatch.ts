@@ -6,6 +6,7 @@ import { createHostedModels, hostedModelChecks } from './create-hosted-models.ts
 import { createInstalledRoute } from './github/setup/installed.ts';
 import { createHealth } from './ops/health.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { createProblemLog } from './ops/problem-log.ts';
 import { createRedactor } from './ops/secrets.ts';
 import { createWebServer } from './ops/web-server.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
@@ -40,7 +41,7 @@ export interface StartOptions {
  */
 export async function startDispatch(config: Config, options: StartOptions): Promise<Dispatch> {
   const { log, stopping = () => false } = options;
-  const onProblem = (problem: string) => log.error({ problem }, 'a problem outside of any request');
+  const onProblem = createProblemLog(log);
   const stopSteps: Dispatch['stopSteps'] = [];
   for (const notice of config.notices) log.warn(notice);
   try {
@@ -84,6 +85,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     stopSteps.unshift({ name: 'web server', step: () => server.close(drainMs) });
     if (config.app && config.role !== 'web') {
       const worker = await startWorker({
+        onProblem,
         app: config.app,
         githubApiUrl: config.githubApiUrl,
         database,

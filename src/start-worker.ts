@@ -20,7 +20,7 @@ import type { Metrics } from './ops/metrics.ts';
 import { laterEvent } from './queue/later-box.ts';
 import type { Queue } from './queue/queue.ts';
 import { requestEvent } from './queue/request-box.ts';
-import type { Database } from './store/database.ts';
+import type { Database, OnProblem } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
 import { createMarks } from './store/marks.ts';
@@ -37,6 +37,7 @@ export interface WorkerParts {
   /** Seconds in which an issue's edits gather before it is triaged again. */
   editSeconds: number;
   metrics: Metrics;
+  onProblem: OnProblem;
   log: Logger;
 }
 
@@ -88,8 +89,8 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   };
   const trainer = createTrainer();
   const { appReads } = deps;
-  const stopHeart = await startHeart(createMarks(database), (err) =>
-    log.error({ err }, 'no sign of life kept'),
+  const stopHeart = await startHeart(createMarks(database), (error) =>
+    parts.onProblem('heartbeat not saved', error),
   );
   const asApp = () => probot.auth();
   queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads, asApp }));

@@ -22,12 +22,10 @@ export interface Shutdown {
 export function createShutdown(options: {
   log: StopLog;
   graceMs: number;
-  /** Errors that are known to leave the process sound although nobody caught them: logged, and nothing else. */
-  survives?: (error: unknown) => boolean;
   /** The process to watch and to end; another one is for tests. */
   host?: Pick<NodeJS.Process, 'on' | 'exit'>;
 }): Shutdown {
-  const { log, graceMs, survives = () => false, host = process } = options;
+  const { log, graceMs, host = process } = options;
   const steps: { name: string; step: () => Promise<void> | void }[] = [];
   let running: Promise<number> | null = null;
 
@@ -63,7 +61,6 @@ export function createShutdown(options: {
   host.on('SIGTERM', () => end('SIGTERM', 0));
   host.on('SIGINT', () => end('SIGINT', 0));
   host.on('uncaughtException', (error: unknown) => {
-    if (survives(error)) return log.error({ err: error }, 'an error that nobody caught, known to do no harm');
     log.fatal({ err: error }, 'an error that nobody caught');
     end('uncaught error', 1);
   });

@@ -1,5 +1,6 @@
 import { fromPglite, PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
+import type { Database, OnProblem } from '../store/database.ts';
+import { DatabaseError } from '../store/database-error.ts';
 
 /** Jobs: one a delivery. The data is the delivery's id and nothing else. */
 export const jobQueue = 'issue';
@@ -30,18 +31,12 @@ const tenYears = 10 * 365 * 24 * 60 * 60;
 /** Starts pg-boss on the App's database. Errors outside of any call are told, never thrown. */
 export async function startBoss(
   database: Database,
-  options: { retry: Retry; onProblem: (problem: string) => void },
+  options: { retry: Retry; onProblem: OnProblem },
 ): Promise<PgBoss> {
   const boss = new PgBoss({
     ...(database.raw.kind === 'embedded'
       ? { db: fromPglite(database.raw.pglite), backend: 'pglite' as const }
-      : {
-          connectionString: database.raw.url,
-          max: 3,
-          application_name: 'dispatchai-queue',
-          connectionTimeoutMillis: 5_000,
-          options: '-c statement_timeout=20000',
-        }),
+      : { db: { executeSql: database.raw.executeSql } }),
     schema: bossSchema,
     schedule: false,
     // A worker that died is noticed after its heartbeat (10 s) and at most one round of the watch.
@@ -49,8 +44,8 @@ export async function startBoss(
     monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 600,
   });
-  boss.on('error', (error) => options.onProblem(`queue: ${error.message}`));
-  boss.on('warning', (warning) => options.onProblem(`queue: ${warning.message}`));
+  boss.on('error', (error) => options.onProblem(problemOf(error), error));
+  boss.on('warning', (warning) => options.onProblem(`the queue warns: ${warning.message}`));
   await boss.start();
   const { limit, delaySeconds, maxDelaySeconds } = options.retry;
   const kept = { deleteAfterSeconds: 3_600, retentionSeconds: tenYears };
@@ -85,4 +80,10 @@ export async function startBoss(
     await boss.findJobs(name, { key: 'none' });
   }
   return boss;
+}
+
+/** While the database is away every part of pg-boss says so, several times a second and each in other words. */
+function problemOf(error: unknown): string {
+  if (error instanceof DatabaseError && error.passing) return 'the queue cannot reach the database';
+  return `the queue failed: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
+import type { Database, OnProblem } from '../store/database.ts';
 import { bossSchema, choreQueue } from './boss.ts';
 import { readDepth } from './failures.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -35,10 +35,10 @@ const heartbeatMs = 4_000;
 /** So often in a row deliveries go first; then one small chore is done all the same. */
 const mostYields = 30;
 
-export function createChores(database: Database, boss: PgBoss, onProblem: (problem: string) => void): Chores {
+export function createChores(database: Database, boss: PgBoss, onProblem: OnProblem): Chores {
   let pump: Pump | null = null;
   const stopping = new AbortController();
-  const problem = (doing: string) => (error: unknown) => onProblem(`${doing}: ${(error as Error).message}`);
+  const problem = (what: string) => (error: unknown) => onProblem(what, error);
   let yields = 0;
 
   async function take(): Promise<JobWithMetadata<ChoreData>[]> {

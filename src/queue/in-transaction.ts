@@ -4,7 +4,7 @@ import type { Tx } from '../store/transaction.ts';
 
 /**
  * Lets pg-boss work inside our transaction. Its type asks for one driver's result, though it reads both drivers' at run
- * time. Objects (for jsonb) go as text: drizzle turns off the serialiser that postgres.js would use on them.
+ * time. Objects (for jsonb) go as text, which both drivers pass on alike.
  */
 export function inTransaction(tx: Tx): Db {
   const inner = fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
+import type { Database, OnProblem } from '../store/database.ts';
 import { deliveries } from '../store/delivery-schema.ts';
 import type { ForgetJobs } from '../store/forget.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -14,8 +14,7 @@ export interface QueueOptions {
   retry?: Retry;
   /** Jobs at work at once in this process. */
   capacity?: number;
-  /** Told of what goes wrong outside of any call. */
-  onProblem?: (problem: string) => void;
+  onProblem?: OnProblem;
 }
 
 export interface Queue {

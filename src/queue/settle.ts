@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
+import type { Database, OnProblem } from '../store/database.ts';
 import { isForgottenInstallation } from '../store/database-error.ts';
 import { deliveries } from '../store/delivery-schema.ts';
 import { storableText } from '../store/storable.ts';
@@ -25,7 +25,7 @@ export interface Settle {
 const patience = 30;
 
 /** Writes how jobs ended, the job and its delivery in one transaction; those that end together share a commit. */
-export function createSettle(database: Database, boss: PgBoss, onProblem: (problem: string) => void): Settle {
+export function createSettle(database: Database, boss: PgBoss, onProblem: OnProblem): Settle {
   const finish = createGroupCommit<Claim, Claim>({
     lanes: 1,
     size: 50,
@@ -38,7 +38,7 @@ export function createSettle(database: Database, boss: PgBoss, onProblem: (probl
         await write();
         return;
       } catch (error) {
-        onProblem(`settling a job failed (${attempt}): ${(error as Error).message}`);
+        onProblem('settling a job failed', error);
         if (attempt >= patience) return;
         await sleep(1_000);
       }

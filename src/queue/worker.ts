@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Database } from '../store/database.ts';
+import type { Database, OnProblem } from '../store/database.ts';
 import { cleanDeliveries } from '../store/deliveries.ts';
 import { deadQueue, type JobData, jobQueue } from './boss.ts';
 import { jobsChannel } from './enqueue.ts';
@@ -32,12 +32,12 @@ export async function startWorker(options: {
   boss: PgBoss;
   handle: Handle;
   capacity: number;
-  onProblem: (problem: string) => void;
+  onProblem: OnProblem;
 }): Promise<Worker> {
   const { database, boss, handle, capacity, onProblem } = options;
   const settle = createSettle(database, boss, onProblem);
   const claims = new Set<Claim>();
-  const problem = (doing: string) => (error: unknown) => onProblem(`${doing}: ${(error as Error).message}`);
+  const problem = (what: string) => (error: unknown) => onProblem(what, error);
 
   const pump = startPump({
     capacity,

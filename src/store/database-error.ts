@@ -16,7 +16,7 @@ export class DatabaseError extends Error {
 
   /** True when the same statement may succeed later: the connection or the server failed, not the statement. */
   get passing(): boolean {
-    return this.code === null || !/^(22|23|42|DA)/.test(this.code);
+    return this.code === null || !/^(22|23|42|DA0)/.test(this.code);
   }
 }
 

@@ -26,17 +26,28 @@ export interface Database {
     resumed?: () => void,
   ): Promise<() => Promise<void>>;
   /** What a library needs that brings its own SQL (the queue). */
-  readonly raw: { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; url: string };
-  /** Throws unless the database answers in time. */
+  readonly raw:
+    | { kind: 'embedded'; pglite: PGlite }
+    | {
+        kind: 'postgres';
+        url: string;
+        executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+      };
+  /** Throws unless the database answers in time and can be written to. */
   ping(): Promise<void>;
   /** How many migrations this version has that the database has not; 0 when it is ready. */
   missingMigrations(): Promise<number>;
   close(): Promise<void>;
 }
 
+/**
+ * Told of what goes wrong outside of any call. `problem` is always the same for the same thing, so that repeats can be
+ * told from news; what differs from time to time is the cause.
+ */
+export type OnProblem = (problem: string, cause?: unknown) => void;
+
 export interface DatabaseOptions {
-  /** Told of what goes wrong outside of any call; never throws the process down. */
-  onProblem?: (problem: string) => void;
+  onProblem?: OnProblem;
   /** False to leave the schema as it is (`db:migrate` runs under another role, say). */
   migrate?: boolean;
 }

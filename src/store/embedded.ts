@@ -1,7 +1,7 @@
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
+import { assertWritable } from './assert-writable.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { plainError } from './database-error.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -70,7 +70,7 @@ function embedded(pglite: PGlite, db: Db, close: () => Promise<void>): Database 
       resumed?.();
       return async () => void (await unlisten());
     },
-    ping: () => transaction(async (tx) => void (await tx.execute(sql`select 1`))),
+    ping: () => transaction(assertWritable),
     missingMigrations: () => transaction(countMissingMigrations),
     close: () => (closing ??= close()),
   };

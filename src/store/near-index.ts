@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
-import postgres from 'postgres';
+import type pg from 'pg';
 import type { Database } from './database.ts';
+import { onOwnConnection } from './lane.ts';
 import { readRows } from './read-rows.ts';
 import { embeddingWidth } from './schema.ts';
 import type { Tx } from './transaction.ts';
@@ -12,6 +13,8 @@ interface Place {
 }
 
 const prefix = 'embeddings_near';
+/** What the connections that build and drop these indexes are called. */
+export const nearConnection = 'dispatchai-near';
 
 /** The name of the index of a repository and model: the same for ever. */
 export function nearIndexName({ installationId, repositoryId }: Place, model: string): string {
@@ -32,7 +35,7 @@ export async function dropNearIndexes(
   if (database.raw.kind === 'embedded') return;
   const known = await database.system((tx) => readNearIndexes(tx, place));
   if (known.length === 0) return;
-  await onConnection(database.raw.url, async (server) => {
+  await onOwnConnection(database.raw.url, nearConnection, async (server) => {
     for (const { name } of known) await dropIndex(server, name);
   });
 }
@@ -52,23 +55,7 @@ export function readNearIndexes(
   );
 }
 
-export async function dropIndex(server: postgres.Sql, name: string): Promise<void> {
-  await server`set lock_timeout = '60s'`;
-  await server.unsafe(`drop index concurrently if exists public."${name}"`);
-}
-
-/** A connection of its own, outside of any transaction and without a limit of time. */
-export async function onConnection<T>(url: string, work: (server: postgres.Sql) => Promise<T>): Promise<T> {
-  const server = postgres(url, {
-    max: 1,
-    fetch_types: false,
-    onnotice: () => undefined,
-    connect_timeout: 10,
-    connection: { application_name: 'dispatchai-near', statement_timeout: 0 },
-  });
-  try {
-    return await work(server);
-  } finally {
-    await server.end({ timeout: 1 });
-  }
+export async function dropIndex(server: pg.Client, name: string): Promise<void> {
+  await server.query(`set lock_timeout = '60s'`);
+  await server.query(`drop index concurrently if exists public."${name}"`);
 }

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type postgres from 'postgres';
+import type pg from 'pg';
 import type { NearIndexes } from '../triage/search-ports.ts';
 import type { Database } from './database.ts';
-import { dropIndex, nearIndexName, onConnection, readNearIndexes } from './near-index.ts';
+import { onOwnConnection } from './lane.ts';
+import { dropIndex, nearConnection, nearIndexName, readNearIndexes } from './near-index.ts';
 import { readRows } from './read-rows.ts';
 import { embeddings, embeddingWidth } from './schema.ts';
 import { searchCollections } from './search-schema.ts';
@@ -29,6 +30,7 @@ export function createNearIndexes(database: Database, least: number = fewest): N
   return {
     async keep(place, model, signal) {
       if (database.raw.kind === 'embedded') return 'exact';
+      const { url } = database.raw;
       const name = nearIndexName(place, model);
       const known = await database.system((tx) => readNearIndexes(tx, place));
       const others = known.filter((index) => index.name !== name || !index.valid);
@@ -36,14 +38,15 @@ export function createNearIndexes(database: Database, least: number = fewest): N
       const count = stands ? 0 : await countVectors(database, place, model, least);
       const builds = count >= least && (await database.system(canSearchOn));
       if (others.length === 0 && !builds) return stands ? 'kept' : 'exact';
-      return onConnection(database.raw.url, async (server) => {
+      return onOwnConnection(url, nearConnection, async (server) => {
         // One at a time: builds wait for each other's snapshots, and each takes memory.
-        const [lock] =
-          await server`select pg_try_advisory_lock(hashtextextended('dispatch.near', 0)) as taken`;
-        if (!lock?.taken) return 'busy';
+        const lock = await server.query(
+          `select pg_try_advisory_lock(hashtextextended('dispatch.near', 0)) as taken`,
+        );
+        if (!lock.rows[0]?.taken) return 'busy';
         for (const other of others) await dropIndex(server, other.name);
         if (!builds) return stands ? 'kept' : 'exact';
-        await build(server, name, place, model, count, signal);
+        await build({ server, url }, name, place, model, count, signal);
         return 'built';
       });
     },
@@ -83,7 +86,7 @@ async function canSearchOn(tx: Tx): Promise<boolean> {
 
 /** Concurrently: issues are written meanwhile. A build that fails leaves an invalid index, which is dropped before the next. */
 async function build(
-  server: postgres.Sql,
+  { server, url }: { server: pg.Client; url: string },
   name: string,
   { installationId, repositoryId }: Place,
   model: string,
@@ -91,23 +94,30 @@ async function build(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const memoryKb = Math.min(mostMemoryKb, Math.max(64_000, Math.ceil((count * bytesEach) / 1_000)));
-  await server.unsafe(`set maintenance_work_mem = '${memoryKb}kB'`);
+  await server.query(`set maintenance_work_mem = '${memoryKb}kB'`);
   // Parallel builds of pgvector before 0.8.2 wrote past their buffer.
-  await server.unsafe('set max_parallel_maintenance_workers = 0');
-  const [said] = await server`
-    select format(
+  await server.query('set max_parallel_maintenance_workers = 0');
+  const { rows } = await server.query<{ statement: string }>(
+    `select format(
       'create index concurrently %I on %s using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) with (m = %s, ef_construction = %s)
        where installation_id = %L::bigint and repository_id = %L::bigint and model = %L',
-      ${name}::text, i.inhrelid::regclass, ${String(embeddingWidth)}::text, ${String(graph.m)}::text,
-      ${String(graph.ef_construction)}::text, ${String(installationId)}::text, ${String(repositoryId)}::text, ${model}::text
+      $1::text, i.inhrelid::regclass, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text
     ) as statement
     from pg_inherits i, generate_series(0, 15) part
     where i.inhparent = 'public.embeddings'::regclass and i.inhrelid = ('public.embeddings_p' || part)::regclass
-      and satisfies_hash_partition('public.embeddings'::regclass, 16, part, ${String(repositoryId)}::bigint)`;
-  if (typeof said?.statement !== 'string') throw new Error('the repository has no partition');
+      and satisfies_hash_partition('public.embeddings'::regclass, 16, part, $6::text::bigint)`,
+    [name, embeddingWidth, graph.m, graph.ef_construction, installationId, repositoryId, model].map(String),
+  );
+  const [said] = rows;
+  if (!said) throw new Error('the repository has no partition');
   signal?.throwIfAborted();
-  const building = server.unsafe(said.statement);
-  const stop = () => building.cancel();
+  const { pid } = (await server.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0] ?? {};
+  const building = server.query(said.statement);
+  const stop = () =>
+    // A build that cannot be told to stop ends with the process's connection.
+    void onOwnConnection(url, nearConnection, (other) =>
+      other.query('select pg_cancel_backend($1)', [pid]),
+    ).catch(() => undefined);
   signal?.addEventListener('abort', stop, { once: true });
   try {
     await building;

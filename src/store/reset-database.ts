@@ -2,13 +2,13 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import postgres from 'postgres';
+import { escapeIdentifier } from 'pg';
 import * as apiSchema from './api-schema.ts';
 import type { DatabaseAddress } from './database.ts';
-import { plainError } from './database-error.ts';
 import * as deliverySchema from './delivery-schema.ts';
 import { lockDirectory } from './directory-lock.ts';
 import * as followUpSchema from './follow-up-schema.ts';
+import { onOwnConnection } from './lane.ts';
 import { openDatabase } from './open-database.ts';
 import * as schema from './schema.ts';
 import * as sessionSchema from './session-schema.ts';
@@ -41,29 +41,30 @@ async function emptyDirectory(directory: string): Promise<void> {
 }
 
 async function emptyServer(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
-  try {
-    const others = await client`
-      select distinct application_name as name from pg_stat_activity
-      where datname = current_database() and application_name like 'dispatchai%'`;
-    if (others.length > 0)
+  // Under another name than those that are looked for.
+  await onOwnConnection(url, 'dispatch-reset', async (client) => {
+    const others = await client.query(
+      `select from pg_stat_activity where datname = current_database() and application_name like 'dispatchai%'`,
+    );
+    if (others.rows.length > 0)
       throw new DatabaseInUse('DispatchAI is working with this database. Stop it first.');
     const schemas = { ...schema, ...deliverySchema, ...sessionSchema, ...apiSchema, ...followUpSchema };
     const system = Object.values(schemas).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));
-    const held = await client`select tablename::text as name from pg_policies
-      where schemaname = 'public' and policyname = 'tenant'`;
-    const tables = new Set([...system, ...held.map(({ name }) => String(name))]);
-    await client.begin(async (tx) => {
-      for (const table of tables) await tx`drop table if exists ${tx(table)} cascade`;
-      await tx`drop schema if exists queue cascade`;
-      await tx`drop schema if exists drizzle cascade`;
-      const functions = await tx`select p.oid::regprocedure::text as name from pg_proc p
-        where p.pronamespace = 'public'::regnamespace and p.proname like 'dispatch\\_%'`;
-      for (const { name } of functions) await tx.unsafe(`drop function if exists ${name} cascade`);
-    });
-  } catch (error) {
-    throw plainError(error);
-  } finally {
-    await client.end({ timeout: 5 });
-  }
+    const names = async (query: string) =>
+      (await client.query<{ name: string }>(query)).rows.map(({ name }) => name);
+    const held = await names(
+      `select tablename::text as name from pg_policies where schemaname = 'public' and policyname = 'tenant'`,
+    );
+    await client.query('begin');
+    for (const table of new Set([...system, ...held]))
+      await client.query(`drop table if exists ${escapeIdentifier(table)} cascade`);
+    await client.query('drop schema if exists queue cascade');
+    await client.query('drop schema if exists drizzle cascade');
+    const functions = await names(
+      `select p.oid::regprocedure::text as name from pg_proc p
+       where p.pronamespace = 'public'::regnamespace and p.proname like 'dispatch\\_%'`,
+    );
+    for (const name of functions) await client.query(`drop function if exists ${name} cascade`);
+    await client.query('commit');
+  });
 }

@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import type { OnProblem } from './database.ts';
 
 const everyMs = 10 * 60_000;
 
@@ -8,7 +9,7 @@ const everyMs = 10 * 60_000;
  *
  * @returns stops it
  */
-export function startUpkeep(pglite: PGlite, onProblem: (problem: string) => void): () => void {
+export function startUpkeep(pglite: PGlite, onProblem: OnProblem): () => void {
   let running = false;
   const timer = setInterval(async () => {
     if (running) return;
@@ -16,7 +17,7 @@ export function startUpkeep(pglite: PGlite, onProblem: (problem: string) => void
     try {
       await keepUp(pglite);
     } catch (error) {
-      if (!pglite.closed) onProblem(`upkeep of the embedded database failed: ${(error as Error).message}`);
+      if (!pglite.closed) onProblem('upkeep of the embedded database failed', error);
     } finally {
       running = false;
     }
