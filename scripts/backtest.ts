@@ -3,6 +3,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { isUnsure } from '../src/classify/is-unsure.ts';
 import { countPrompt, estimatePrices } from '../src/classify/llm/estimate-prices.ts';
 import { createTrainer } from '../src/classify/local/trainer.ts';
+import { parseRepositoryName } from '../src/domain/names.ts';
 import { defaultSettings } from '../src/domain/settings.ts';
 import { readTaxonomy } from '../src/domain/taxonomy.ts';
 import { backtest } from '../src/triage/backtest.ts';
@@ -60,8 +61,8 @@ try {
 }
 
 async function read(source: string, most: number): Promise<ReadPast[]> {
-  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(source) ?? [];
-  if (!owner || !name || source.endsWith('.jsonl')) {
+  const named = source.endsWith('.jsonl') ? null : parseRepositoryName(source);
+  if (!named) {
     needFiles(
       [source],
       'an issue a line, or a repository at GitHub as OWNER/NAME',
@@ -69,7 +70,7 @@ async function read(source: string, most: number): Promise<ReadPast[]> {
     );
     return readFile(source).map((past) => ({ ...past, issues: past.issues.slice(-most) }));
   }
-  const past = await readGitHub(owner, name, {
+  const past = await readGitHub(named.owner, named.name, {
     apiUrl: process.env.GITHUB_API_URL || 'https://api.github.com',
     token: process.env.GITHUB_TOKEN || undefined,
     most,

@@ -12,7 +12,12 @@ export function commandDocumentation(): string {
     'before any command, as in `/dispatch /assign @octocat`, for repositories where another bot listens to the same word.',
     '',
     'Done is a 👍. Refused is a 😕, with the reason in the one living comment. GitHub is asked for your permission when the',
-    'command runs.',
+    'command runs. A person without the right gets no answer, since their line may be prose that only looks like a command;',
+    'the refusal is in the timeline of the issue in the console.',
+    '',
+    'Arguments are names as GitHub allows them, with or without quotes: `/label type: bug & crash`, `/priority priority: high`,',
+    '`/assign @octocat_corp`. `/category`, `/priority` and `/effort` take a value or the name of its label. `/duplicate` takes',
+    '`#12`, `of #12` or the address of the issue. A misspelled command is not run; people who may give it get a suggestion.',
     '',
     commandHelp(),
   ].join('\n')}\n`;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { parseRepositoryName } from '../src/domain/names.ts';
 
 /**
  * A command as it is typed, `npm run NAME --` unless `typed` says otherwise, and what it is for. `--help` prints its options;
@@ -32,9 +33,9 @@ export function share(text: string): number {
 
 /** Reads `owner/name`. */
 export function ownerAndName(text: string): [owner: string, name: string] {
-  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? [];
-  if (!owner || !name) throw new InvalidArgumentError('It takes a repository such as octocat/hello-world.');
-  return [owner, name];
+  const read = parseRepositoryName(text);
+  if (!read) throw new InvalidArgumentError('It takes a repository such as octocat/hello-world.');
+  return [read.owner, read.name];
 }
 
 /** Ends the process with 2, and says what the files have to hold and how to name others, unless all of them are here. */

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import type { Dimension, LabelMeaning } from './decision.ts';
+import { isOfRepository, parseIssueArgument } from './issue-reference.ts';
 import { knownValues } from './known-values.ts';
 import { neutralise } from './neutralise.ts';
 import type { Settings } from './settings.ts';
@@ -16,13 +17,21 @@ export type Request =
   | { kind: 'undo' }
   | { kind: 'not-duplicate' | 'similar' | 'why' | 'help' | 'ignore' | 'resume' };
 
+/** Where a command is given. */
+export interface CommandPlace {
+  repo: { owner: string; name: string };
+  number: number;
+  meanings: readonly LabelMeaning[];
+  settings: Settings;
+}
+
 /**
  * A command against the labels and settings of the repository: a value must be known, a label must exist (names are
  * compared as GitHub does, without case), an issue cannot be a duplicate of itself. Else one sentence, safe as Markdown.
  */
 export function checkCommand(
   command: Command,
-  { number, meanings, settings }: { number: number; meanings: readonly LabelMeaning[]; settings: Settings },
+  { repo, number, meanings, settings }: CommandPlace,
 ): Request | { problem: string } {
   const { name, argument } = command;
   switch (name) {
@@ -37,10 +46,14 @@ export function checkCommand(
         ? { problem: `This repository has no label ${neutralise(argument)}.` }
         : { kind: name, label };
     }
-    case 'duplicate':
-      return Number(argument) === number
+    case 'duplicate': {
+      const reference = parseIssueArgument(argument);
+      if (!reference || !isOfRepository(reference, repo))
+        return { problem: 'An issue can only be a duplicate of one in the same repository.' };
+      return reference.number === number
         ? { problem: 'An issue cannot be a duplicate of itself.' }
-        : { kind: name, of: Number(argument) };
+        : { kind: name, of: reference.number };
+    }
     case 'assign':
       return { kind: name, login: argument };
     case 'route': {

@@ -1,4 +1,5 @@
 import { matchesGlob } from './glob.ts';
+import { parseOwner } from './names.ts';
 
 /** A line of CODEOWNERS. */
 export interface OwnerRule {
@@ -24,7 +25,7 @@ export function parseCodeowners(text: string): OwnerRule[] {
       .split(/(?<!\\)\s+/);
     const pattern = (words[0] ?? '').replaceAll('\\ ', ' ');
     if (pattern === '' || pattern.length > longestPattern || /^[![]|\[.*\]|^\^\[/.test(pattern)) continue;
-    const owners = words.slice(1).flatMap((word) => /^@([\w.-]+(?:\/[\w.-]+)?)$/.exec(word)?.[1] ?? []);
+    const owners = words.slice(1).flatMap((word) => parseOwner(word) ?? []);
     rules.push({ pattern, owners });
     if (rules.length === mostRules) break;
   }

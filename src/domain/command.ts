@@ -1,5 +1,14 @@
 import { spokenLines } from './command/spoken-lines.ts';
-import { type CommandName, type CommandRow, commandNames, findCommand, usage } from './command/table.ts';
+import {
+  type CommandName,
+  type CommandRight,
+  type CommandRow,
+  commandNames,
+  findCommand,
+  usage,
+} from './command/table.ts';
+import { parseIssueArgument } from './issue-reference.ts';
+import { isLabelName, parseLogin } from './names.ts';
 import { nearest } from './nearest.ts';
 import { neutralise } from './neutralise.ts';
 
@@ -15,15 +24,27 @@ export {
 /** A command as given: its name and its argument, checked for its form. */
 export interface Command {
   name: CommandName;
-  /** A word, a label's name, a login without `@`, or an issue's number in digits; empty where none is taken. */
+  /**
+   * The name of a label, value or team, a login without `@`, or an issue: its number in digits, with `owner/name#` before it
+   * where the repository was named. Empty where none is taken.
+   */
   argument: string;
 }
 
 /** What a comment asks for, in the order of its lines. */
 export interface ParsedComment {
   commands: Command[];
-  /** One sentence each, safe as Markdown: a slip with what was probably meant, a wrong argument, a sixth command. */
-  problems: string[];
+  problems: ParseProblem[];
+}
+
+/** What is wrong with a line that was probably meant as a command. Worth telling only to those who may give the command. */
+export interface ParseProblem {
+  /** One sentence, safe as Markdown: a slip with what was probably meant, a wrong argument, a sixth command. */
+  text: string;
+  /** Who may give the command that was probably meant. */
+  who: CommandRight;
+  /** That command, where it was misspelled. Unless it can be run in this repository, the line is prose after all. */
+  meant: Command | null;
 }
 
 export const mostCommands = 5;
@@ -31,8 +52,8 @@ const longestLine = 300;
 
 /**
  * The slash commands of a comment or of a new issue's body: each top-level line that begins with a known command, at
- * most five. Quoted text, code, HTML comments and unknown words such as `/usr` do nothing; `/dispatch` may stand before
- * any. A near miss is not run but gets a suggestion. Without I/O; who may do it is asked elsewhere.
+ * most five. Quoted text, code, HTML comments, prose and unknown words such as `/usr` do nothing; `/dispatch` may stand
+ * before any. A near miss is not run but gets a suggestion. Without I/O; who may do it is asked elsewhere.
  */
 export function parseCommands(text: string): ParsedComment {
   const parsed: ParsedComment = { commands: [], problems: [] };
@@ -40,12 +61,13 @@ export function parseCommands(text: string): ParsedComment {
   for (const line of spokenLines(text)) {
     const read = parseLine(line);
     if (read === null) continue;
-    if (typeof read === 'string') {
+    if ('text' in read) {
       if (parsed.problems.length < mostCommands) parsed.problems.push(read);
     } else if (parsed.commands.length < mostCommands) {
       parsed.commands.push(read);
     } else {
-      parsed.problems.push(`Only the first ${mostCommands} commands of a comment are run.`);
+      const only = `Only the first ${mostCommands} commands of a comment are run.`;
+      parsed.problems.push(problem(only, findCommand(read.name)?.who ?? 'triage'));
       break;
     }
   }
@@ -53,45 +75,79 @@ export function parseCommands(text: string): ParsedComment {
 }
 
 /** A command, what is wrong with one, or null for a line that is none. */
-function parseLine(line: string): Command | string | null {
-  const match = /^ {0,3}\/(?:(dispatch)\s+\/?)?([a-z][a-z-]*)(?:\s+(.*))?$/isu.exec(line.trimEnd());
+function parseLine(line: string): Command | ParseProblem | null {
+  const match = /^ {0,3}\/(?:(dispatch)\s+(\/?))?([a-z][a-z-]*)(?:\s+(.*))?$/isu.exec(line.trimEnd());
   if (!match || line.length > longestLine) return null;
-  const [, prefixed, word = '', rest = ''] = match;
+  const [, prefixed, slash = '', word = '', rest = ''] = match;
+  const argument = rest.trim();
   const row = findCommand(word);
-  if (row) return withArgument(row, rest.trim());
+  if (row) return withArgument(row, argument);
   if (!prefixed && word.toLowerCase() === 'dispatch')
-    return 'Write a command after `/dispatch`, such as `/dispatch help`.';
-  const meant = nearest(word, commandNames);
-  if (meant) return `There is no ${neutralise(`/${word}`)}; did you mean \`/${meant}\`?`;
-  return prefixed ? `There is no command ${neutralise(word)}; \`/help\` lists them.` : null;
+    return problem('Write a command after `/dispatch`, such as `/dispatch help`.', 'triage');
+  return (
+    misspelled(word, argument) ??
+    // "/dispatch is down" is prose.
+    (prefixed && (slash !== '' || argument === '')
+      ? problem(`There is no command ${neutralise(word)}; \`/help\` lists them.`, 'triage')
+      : null)
+  );
 }
 
-function withArgument(row: CommandRow, text: string): Command | string | null {
+/** A near miss whose whole line has the form of the command that was probably meant. */
+function misspelled(word: string, argument: string): ParseProblem | null {
+  const row = findCommand(nearest(word, commandNames) ?? '');
+  if (!row || !beginsLike(word.toLowerCase(), row.name)) return null;
+  const meant = withArgument(row, argument);
+  if (meant === null || 'text' in meant) return null;
+  return {
+    ...problem(`There is no ${neutralise(`/${word}`)}; did you mean \`/${row.name}\`?`, row.who),
+    meant,
+  };
+}
+
+/** People seldom miss a word's first letter; `/unassign` and `/relabel` are other words, and other bots' commands. */
+function beginsLike(word: string, name: string): boolean {
+  return word[0] === name[0] || (word[0] === name[1] && word[1] === name[0]);
+}
+
+function withArgument(row: CommandRow, text: string): Command | ParseProblem | null {
   const { name } = row;
-  const wrong = `Write it as \`${usage(row)}\`.`;
   switch (row.kind) {
     case 'none':
       // "/help me understand" is prose.
       return text === '' ? { name, argument: '' } : null;
-    case 'word': {
-      const word = unquoted(text);
-      return /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,49}$/u.test(word) ? { name, argument: word } : wrong;
-    }
-    case 'label': {
-      const label = unquoted(text);
-      return label !== '' && [...label].length <= 50 && !/\p{C}/u.test(label)
-        ? { name, argument: label }
-        : wrong;
+    case 'name': {
+      const given = unquoted(text);
+      return isLabelName(given) ? { name, argument: given } : badArgument(row, text);
     }
     case 'issue': {
-      const number = /^#?([1-9][0-9]{0,8})$/.exec(text)?.[1];
-      return number ? { name, argument: number } : wrong;
+      const reference = parseIssueArgument(text);
+      if (!reference) return badArgument(row, text);
+      const { number, repository } = reference;
+      return { name, argument: repository === null ? String(number) : `${repository}#${number}` };
     }
     case 'login': {
-      const login = /^@?([a-z0-9](?:[a-z0-9-]{0,38}))$/i.exec(text)?.[1];
-      return login ? { name, argument: login } : wrong;
+      const login = parseLogin(text);
+      return login ? { name, argument: login } : badArgument(row, text);
     }
   }
+}
+
+/** What marks a text of several words as an argument that went wrong rather than as prose. */
+const signs: Record<CommandRow['kind'], RegExp> = {
+  none: /^$/,
+  name: /^["'`]/,
+  issue: /#\d|\/issues\//,
+  login: /^@/,
+};
+
+function badArgument(row: CommandRow, text: string): ParseProblem | null {
+  if (/\s/.test(text) && !signs[row.kind].test(text)) return null;
+  return problem(`Write it as \`${usage(row)}\`.`, row.who);
+}
+
+function problem(text: string, who: CommandRight): ParseProblem {
+  return { text, who, meant: null };
 }
 
 function unquoted(text: string): string {

@@ -55,7 +55,7 @@ const refused = (problem: string, silent = false): Ran => ({ status: 'refused', 
  * the ledger. Safe to run again. Throws when a retry may help.
  */
 export async function runCommand(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
-  const { repo, number, command, cause, by } = given;
+  const { repo, number, command, cause } = given;
   const issue = await deps.github.getIssue(repo, number);
   if (!issue) {
     await deps.issues.forgetIssue(repo, number);
@@ -71,14 +71,15 @@ export async function runCommand(deps: CommandDeps, given: GivenCommand): Promis
   if (ignored && command.name !== 'resume' && ours.length === 0)
     return refused('Nothing is written here until `/resume`.', true);
   const right = findCommand(command.name)?.who ?? 'triage';
-  if (!isAuthorsRight(right, by, issue) && right !== 'anyone' && !mayTriage(await given.permission())) {
+  if (!(await mayGive(right, given, issue))) {
     for (const { id, status } of ours)
       if (status === 'intended')
         await deps.effects.refuse(repo, number, id, 'the right to triage was lost meanwhile');
-    return refused(`\`/${command.name}\` needs the right to triage this repository.`);
+    // A stranger's line may be prose that only looks like a command: it is kept in the timeline, and not answered.
+    return refused(`\`/${command.name}\` needs the right to triage this repository.`, true);
   }
   const meanings = await loadTaxonomy(deps, repo, settings);
-  const checked = checkCommand(command, { number, meanings, settings });
+  const checked = checkCommand(command, { repo, number, meanings, settings });
   if ('problem' in checked) return refused(checked.problem);
   if (checked.kind === 'triage') {
     await triageIssue(deps, { repo, issue, deliveryId: given.deliveryId, asked: true, cause });
@@ -88,12 +89,16 @@ export async function runCommand(deps: CommandDeps, given: GivenCommand): Promis
   return carryOut(deps, given, { request: checked, issue: asItStood(issue, ours), read, meanings });
 }
 
-/** True where nothing may be written on the issue, whoever asks. */
-export async function isKeptOff(deps: CommandDeps, repo: RepositoryRef, number: number): Promise<boolean> {
+/** The issue, where something may be written on it at all; null where nothing may, whoever asks. */
+export async function writableIssue(
+  deps: CommandDeps,
+  repo: RepositoryRef,
+  number: number,
+): Promise<Issue | null> {
   const issue = await deps.github.getIssue(repo, number);
-  if (!issue || (await deps.effects.isIgnored(repo, number))) return true;
+  if (!issue || (await deps.effects.isIgnored(repo, number))) return null;
   const { settings } = await loadSettings(deps, repo);
-  return handsOff(issue, settings, true) !== null;
+  return handsOff(issue, settings, true) === null ? issue : null;
 }
 
 /** The issue with the labels that an earlier attempt of this command took off: what they teach is not to be lost. */
@@ -102,8 +107,15 @@ function asItStood(issue: Issue, ours: readonly Effect[]): Issue {
   return { ...issue, labels: [...new Set([...issue.labels, ...off])] };
 }
 
-function isAuthorsRight(right: CommandRight, by: Account, issue: Issue): boolean {
-  return right === 'triage or author' && by.id !== null && by.id === issue.author.id;
+/** True where somebody has the right that a command needs. GitHub is asked only where the answer depends on it. */
+export async function mayGive(
+  right: CommandRight,
+  { by, permission }: Pick<GivenCommand, 'by' | 'permission'>,
+  issue: Issue,
+): Promise<boolean> {
+  if (right === 'anyone') return true;
+  const isAuthor = by.id !== null && by.id === issue.author.id;
+  return (right === 'triage or author' && isAuthor) || mayTriage(await permission());
 }
 
 export function provenanceOf({ by, deliveryId, cause }: Pick<GivenCommand, 'by' | 'deliveryId' | 'cause'>) {

@@ -1,4 +1,4 @@
-import { type Command, parseCommands } from '../domain/command.ts';
+import { type Command, findCommand, parseCommands } from '../domain/command.ts';
 import { answerProblems } from '../domain/comment/command-answers.ts';
 import { languageFor } from '../domain/comment/sentences.ts';
 import type { Account } from '../domain/issue.ts';
@@ -9,7 +9,8 @@ import { act } from './act.ts';
 import type { Provenance } from './effect-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import type { TimelineEvent } from './ports.ts';
-import { type CommandDeps, isKeptOff, type Ran, runCommand } from './run-command.ts';
+import { problemsToTell } from './problems-to-tell.ts';
+import { type CommandDeps, mayGive, type Ran, runCommand, writableIssue } from './run-command.ts';
 import { pausedHere, whyStill } from './why-still.ts';
 
 /** A new comment, or the body of a new issue, as its author wrote it. */
@@ -40,8 +41,8 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   const still = await whyStill(deps.repositories, repo, commands);
   if (still !== null) {
     await tellRefused(deps, spoken, commands, pausedHere);
-    // Whoever asks is answered all the same.
-    if (commands.length > 0 && still === 'paused' && !(await isKeptOff(deps, repo, number)))
+    // Who could have given the command is answered all the same.
+    if (still === 'paused' && (await mayGiveAny(deps, spoken, commands, permission)))
       await respond(deps, spoken, {
         ...{ origin, problems: [pausedHere], ran: [] },
         trusted: mayTriage(await permission()),
@@ -65,10 +66,24 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
     ran.push(await runCommand(deps, given));
   }
   await tellAll(deps, spoken, commands, ran);
-  const silent = ran.length > 0 && ran.every((each) => each.status === 'refused' && each.silent);
-  if (silent || (ran.length === 0 && (await isKeptOff(deps, repo, number)))) return true;
-  await respond(deps, spoken, { origin, problems, ran, trusted: mayTriage(await permission()) });
+  const told = await problemsToTell(deps, { repo, number, by, permission }, problems);
+  if (told.length === 0 && ran.every((each) => each.status === 'refused' && each.silent)) return true;
+  await respond(deps, spoken, { origin, problems: told, ran, trusted: mayTriage(await permission()) });
   return true;
+}
+
+/** True where something may be written on the issue, and who wrote the commands may give one of them. */
+async function mayGiveAny(
+  deps: CommandDeps,
+  { repo, number, by }: Spoken,
+  commands: readonly Command[],
+  permission: () => Promise<Permission>,
+): Promise<boolean> {
+  const issue = commands.length > 0 ? await writableIssue(deps, repo, number) : null;
+  if (!issue) return false;
+  for (const { name } of commands)
+    if (await mayGive(findCommand(name)?.who ?? 'triage', { by, permission }, issue)) return true;
+  return false;
 }
 
 interface Response {

@@ -10,6 +10,7 @@ import { commandHelp, commands, findCommand, parseCommands } from '../../src/dom
 import { hostileText } from './hostile-text.ts';
 import { meanings, settings } from './words.ts';
 
+const problemsOf = (text: string) => parseCommands(text).problems.map((problem) => problem.text);
 const inShort = (text: string) =>
   parseCommands(text).commands.map(({ name, argument }) => `${name} ${argument}`.trim());
 
@@ -41,6 +42,26 @@ describe('commands are understood', () => {
     ['/duplicate 12', ['duplicate 12']],
     ['/label "good first issue"', ['label good first issue']],
     ['/label area/api: v2 🐛', ['label area/api: v2 🐛']],
+    ['/label Q&A: 👩‍👩‍👧 families', ['label Q&A: 👩‍👩‍👧 families']],
+    ['/label 🏴󠁧󠁢󠁥󠁮󠁧󠁿 :bug: #1 (50%) <x>', ['label 🏴󠁧󠁢󠁥󠁮󠁧󠁿 :bug: #1 (50%) <x>']],
+    ["/unlabel won't fix", ["unlabel won't fix"]],
+    [`/label ${'🐛'.repeat(50)}`, [`label ${'🐛'.repeat(50)}`]],
+    ['/priority priority: high', ['priority priority: high']],
+    ['/category type: bug & crash', ['category type: bug & crash']],
+    ['/effort "🐘 size/XL"', ['effort 🐘 size/XL']],
+    ['/route @acme/web', ['route @acme/web']],
+    ['/assign octocat_corp', ['assign octocat_corp']],
+    ['/assign @dependabot[bot]', ['assign dependabot[bot]']],
+    ['/duplicate of #12', ['duplicate 12']],
+    ['/duplicate of: 12', ['duplicate 12']],
+    ['/duplicate #12.', ['duplicate 12']],
+    ['/duplicate GH-12', ['duplicate 12']],
+    ['/duplicate acme/widgets#12', ['duplicate acme/widgets#12']],
+    ['/duplicate https://github.com/acme/widgets/issues/12', ['duplicate acme/widgets#12']],
+    [
+      '/duplicate of <https://github.com/acme/widgets/issues/12#issuecomment-7>.',
+      ['duplicate acme/widgets#12'],
+    ],
     ['/route web team', ['route web team']],
     ['Thanks for this.\n\n/label bug\r\n/priority low\nand so on', ['label bug', 'priority low']],
     ['> quoted\n\n/triage', ['triage']],
@@ -89,6 +110,17 @@ describe('nothing runs and nothing is said', () => {
     'a | b\n--- | ---\n/triage',
     '<a href="\n/triage\n">',
     '/triage'.padEnd(400, ' x'),
+    '/unassign @x',
+    '/reassign @x',
+    '/relabel bug',
+    '/retriage',
+    '/dispatch is down since noon',
+    '/whys does it fail?',
+    '/assigned to the wrong person',
+    '/assign endpoint returns 500',
+    '/duplicates of a row are kept',
+    '/duplicate rows are kept',
+    `/label ${'long words '.repeat(6)}`,
   ])('%j', (text) => {
     expect(parseCommands(text)).toEqual({ commands: [], problems: [] });
   });
@@ -100,6 +132,7 @@ describe('a slip is told', () => {
     ['/labels bug', 'There is no `/labels`; did you mean `/label`?'],
     ['/not-duplicated', 'There is no `/not-duplicated`; did you mean `/not-duplicate`?'],
     ['/dispatch', 'Write a command after `/dispatch`, such as `/dispatch help`.'],
+    ['/dispatch /fly away', 'There is no command `fly`; `/help` lists them.'],
     ['/dispatch fly', 'There is no command `fly`; `/help` lists them.'],
     ['/duplicate', 'Write it as `/duplicate #12`.'],
     ['/duplicate #0', 'Write it as `/duplicate #12`.'],
@@ -109,22 +142,47 @@ describe('a slip is told', () => {
     ['/label', 'Write it as `/label area/api`.'],
     [`/label ${'x'.repeat(51)}`, 'Write it as `/label area/api`.'],
   ])('%j', (text, problem) => {
-    expect(parseCommands(text)).toEqual({ commands: [], problems: [problem] });
+    expect(parseCommands(text).commands).toEqual([]);
+    expect(problemsOf(text)).toEqual([problem]);
   });
+});
+
+it('a slip says which command was meant, and who may give it', () => {
+  const [routes] = parseCommands('/routes returns 500 since the update').problems;
+  expect(routes).toMatchObject({
+    who: 'triage',
+    meant: { name: 'route', argument: 'returns 500 since the update' },
+  });
+  expect(parseCommands('/similr').problems).toMatchObject([{ who: 'anyone', meant: { name: 'similar' } }]);
 });
 
 it('runs five commands and says that the sixth was left out, once', () => {
   const parsed = parseCommands('/triage\n'.repeat(9));
   expect(parsed.commands).toHaveLength(5);
-  expect(parsed.problems).toEqual(['Only the first 5 commands of a comment are run.']);
+  expect(parsed.problems).toEqual([
+    { text: 'Only the first 5 commands of a comment are run.', who: 'triage', meant: null },
+  ]);
 });
 
 describe('against the repository', () => {
   const repository = {
     number: 7,
-    meanings: meanings('bug', 'P1', 'P2', 'kind/cleanup', 'area/api'),
+    repo: { owner: 'acme', name: 'widgets' },
+    meanings: meanings('bug', 'P1', 'P2', 'kind/cleanup', 'area/api', '👩‍👩‍👧 Q&A: app'),
     settings: settings({ routing: { teams: { Web: {} } } }),
   };
+  it.each([
+    [
+      '/priority priority: high',
+      { kind: 'set', dimension: 'priority', value: 'high', label: 'priority: high' },
+    ],
+    ['/priority low', { kind: 'set', dimension: 'priority', value: 'low', label: null }],
+  ])('%s, where labels are called by their dimension', (text, request) => {
+    const [command] = parseCommands(text).commands;
+    const own = { ...repository, meanings: meanings('priority: high', 'priority: medium') };
+    expect(command && checkCommand(command, own)).toEqual(request);
+  });
+
   it.each([
     ['/category BUG', { kind: 'set', dimension: 'category', value: 'bug', label: 'bug' }],
     ['/category cleanup', { kind: 'set', dimension: 'category', value: 'cleanup', label: 'kind/cleanup' }],
@@ -139,6 +197,12 @@ describe('against the repository', () => {
     ['/label @everyone', { problem: 'This repository has no label `@everyone`.' }],
     ['/duplicate #7', { problem: 'An issue cannot be a duplicate of itself.' }],
     ['/duplicate #12', { kind: 'duplicate', of: 12 }],
+    ['/duplicate of https://github.com/Acme/Widgets/issues/12', { kind: 'duplicate', of: 12 }],
+    [
+      '/duplicate other/place#12',
+      { problem: 'An issue can only be a duplicate of one in the same repository.' },
+    ],
+    ['/label 👩‍👩‍👧 q&a: APP', { kind: 'label', label: '👩‍👩‍👧 Q&A: app' }],
     ['/route web', { kind: 'route', team: 'Web' }],
     ['/route core', { problem: 'No such team. Known: `Web`.' }],
     ['/undo', { kind: 'undo' }],
@@ -236,7 +300,7 @@ it('problems hold no live text, whatever was typed', () => {
       hostileText,
       fc.constantFrom('/dispatch ', '/labl', '/category ', '/route ', '/label '),
       (text, start) => {
-        for (const problem of parseCommands(start + text).problems) {
+        for (const problem of problemsOf(start + text)) {
           expect(problem.replace(/`[^`]*`/g, '')).toMatch(/^[A-Za-z0-9 ;,.?/]+$/);
         }
       },

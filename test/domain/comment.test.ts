@@ -239,7 +239,7 @@ describe(`whatever the texts (${propertyRuns} comments)`, () => {
           missing: [],
           fallback: null,
         };
-        const { problems } = parseCommands(start + text);
+        const problems = parseCommands(start + text).problems.map((problem) => problem.text);
         const answers = [
           answerWhy(decision),
           answerSimilar(parts.related),

@@ -94,16 +94,29 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
 
   it('suggests what was probably meant, and says why it refuses', async () => {
     const number = await opened();
-    const typo = await says(number, 'rita', '/catgory bug');
+    const typo = await says(number, 'tess', '/catgory bug');
     expect(reactions(typo)).toEqual(['confused']);
     expect(comment(number)).toContain('did you mean `/category`?');
-    const id = await says(number, 'rita', '/label area/api');
+    const id = await says(number, 'tess', '/label area/apu');
     expect(labels(number)).toEqual(['bug']);
     expect(reactions(id)).toEqual(['confused']);
-    expect(comment(number)).toContain('needs the right to triage');
+    expect(comment(number)).toContain('no label `area/apu`');
     expect(
       run.github.ledger.filter((entry) => entry.number === number && entry.kind === 'comment.create'),
     ).toHaveLength(1);
+  });
+
+  it('does not answer a line of a stranger that looks like a command', async () => {
+    const number = await opened({ body: `${crash.body}\n\n/label endpoint returns 500` });
+    const own = run.github.ledger.filter((entry) => entry.number === number);
+    expect(own.map(({ kind }) => kind)).not.toContain('reaction.create');
+    expect(comment(number) ?? '').not.toContain('Not done');
+    const before = writes(number);
+    const lines = await says(number, 'rita', '/routes returns 500\n/labels returns 404\n/catgory bug');
+    const command = await says(number, 'rita', '/label area/api');
+    expect([reactions(lines), reactions(command)]).toEqual([[], []]);
+    expect(writes(number)).toBe(before);
+    expect(labels(number)).toEqual(['bug']);
   });
 
   it('never runs what is quoted, code or hidden, edited or deleted, or a bot said', async () => {
@@ -136,7 +149,7 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
     await run.drained();
     setRole(run.github.world, repo, 'tess', 'triage');
     expect(labels(number)).toEqual(['bug']);
-    expect(reactions(sent.id)).toEqual(['confused']);
+    expect(reactions(sent.id)).toEqual([]);
   });
 
   it('runs what a new issue says, before its triage', async () => {

@@ -6,6 +6,7 @@ import { databases } from '../support/databases.ts';
 import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';
 
 const mona = user('mona', 7);
+const rita = user('rita', 91);
 const label = { id: 1, name: 'question', color: 'ededed', description: '' };
 
 describe('a command given while DispatchAI is paused', () => {
@@ -33,16 +34,22 @@ describe('a command given while DispatchAI is paused', () => {
     return { app, says };
   }
 
-  it.each([mona, user('rita', 91)])(
-    'is refused with a 😕 and the reason, and does nothing ($login)',
-    async (author) => {
-      const { says } = await paused();
-      expect(await says('/category question', author)).toEqual([
-        { call: 'addReaction', what: 'confused' },
-        { call: 'createComment', what: expect.stringContaining('DispatchAI is paused here.') },
-      ]);
-    },
-  );
+  const told = [
+    { call: 'addReaction', what: 'confused' },
+    { call: 'createComment', what: expect.stringContaining('DispatchAI is paused here.') },
+  ];
+  it.each([
+    ['/category question', mona],
+    ['/why', rita],
+  ])('is refused with a 😕 and the reason, and does nothing (%s)', async (command, author) => {
+    const { says } = await paused();
+    expect(await says(command, author)).toEqual(told);
+  });
+
+  it('is not answered to somebody who may not give it', async () => {
+    const { says } = await paused();
+    expect(await says('/category question', rita)).toEqual([]);
+  });
 
   it('is done where it takes back what was written', async () => {
     const { app, says } = await paused();
@@ -70,5 +77,62 @@ describe('a command given while DispatchAI is paused', () => {
     expect(await says('/catgory question')).toEqual([]);
     await app.deps.repositories.setSuspended(app.repo.installationId, true);
     expect(await says('/category question')).toEqual([]);
+  });
+});
+
+describe('a line that looks like a command', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await (databases[0] as (typeof databases)[number]).open();
+  });
+  afterAll(() => database?.close());
+
+  async function app() {
+    const where = { installationId: 1, repositoryId: 1, owner: 'acme', name: 'widgets', private: false };
+    const dispatch = await createMemoryDispatch(database, {
+      labels: [label],
+      issues: [{ ...makeIssue(where, 5, {}), labels: [] }],
+      permissions: { mona: 'triage' },
+    });
+    return async (body: string, author: typeof mona) => {
+      const before = dispatch.writes.length;
+      await dispatch.comment('created', { number: 5, id: 41 + before, author, body });
+      return dispatch.writes.slice(before).map(({ what }) => what);
+    };
+  }
+
+  it.each([
+    '/routes returns 500 since the update',
+    '/labels returns 404',
+    '/label endpoint returns 500',
+    '/duplicate',
+    '/categry question',
+    '/dispatch fly',
+    '/triage',
+    '/unassign @x',
+  ])('%s: a stranger is not answered', async (line) => {
+    const says = await app();
+    expect(await says(`It broke.\n\n${line}\n`, rita)).toEqual([]);
+  });
+
+  it.each([
+    '/routes returns 500 since the update',
+    '/labels returns 404',
+    '/unassign @x',
+    '/categry of things is broken',
+  ])('%s: no command that could run here, so a maintainer is not answered either', async (line) => {
+    const says = await app();
+    expect(await says(line, mona)).toEqual([]);
+  });
+
+  it.each([
+    ['/categry question', mona, 'did you mean `/category`?'],
+    ['/labels Question', mona, 'did you mean `/label`?'],
+    ['/label qestion', mona, 'no label `qestion`'],
+    ['/duplicate', mona, 'Write it as `/duplicate #12`.'],
+    ['/similr', rita, 'did you mean `/similar`?'],
+  ])('%s: a slip is told to who may give the command', async (line, author, words) => {
+    const says = await app();
+    expect(await says(line, author)).toEqual(['confused', expect.stringContaining(words)]);
   });
 });

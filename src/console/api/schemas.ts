@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { dimensions } from '../../domain/decision.ts';
+import { isLabelName, longestLabelName } from '../../domain/names.ts';
 import { outcomes } from '../../domain/outcome.ts';
 
 /** Times are ISO 8601 in UTC. */
@@ -157,10 +158,16 @@ export const issueSchema = z
   })
   .openapi('Issue');
 
+/** Also a value: the repository's own values are called after its labels. */
+const labelName = z
+  .string()
+  .refine(isLabelName, { error: `write the name of a label, of at most ${longestLabelName} characters` })
+  .openapi({ minLength: 1, maxLength: longestLabelName });
+
 export const correctionSchema = z
   .union([
-    z.object({ dimension: z.enum(['category', 'priority', 'effort']), value: z.string().min(1).max(50) }),
-    z.object({ label: z.string().min(1).max(50), on: z.boolean() }),
+    z.object({ dimension: z.enum(['category', 'priority', 'effort']), value: labelName }),
+    z.object({ label: labelName, on: z.boolean() }),
     z.object({ duplicateOf: z.int().positive().nullable() }),
   ])
   .openapi('Correction', {
@@ -171,7 +178,7 @@ export const correctionSchema = z
 export const approvalSchema = z
   .object({
     dimension,
-    value: z.string().min(1).max(100),
+    value: labelName,
     verdict: z.enum(['approve', 'reject']).default('approve'),
   })
   .openapi('Approval');

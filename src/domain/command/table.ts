@@ -6,7 +6,8 @@ export interface CommandRow {
   name: CommandName;
   /** How its argument is written, for example `#12`; empty where it takes none. */
   argument: string;
-  kind: 'none' | 'word' | 'label' | 'issue' | 'login';
+  /** `name`: of a label, of what it stands for, or of a team. */
+  kind: 'none' | 'name' | 'issue' | 'login';
   who: CommandRight;
   does: string;
 }
@@ -48,15 +49,15 @@ const row = (
 /** Every slash command, in the order in which help lists them. */
 export const commands: readonly CommandRow[] = [
   row('triage', '', 'none', 'triage', 'Triage the issue again.'),
-  row('category', 'bug', 'word', 'triage', 'Set the category, and teach it.'),
-  row('priority', 'high', 'word', 'triage', 'Set the priority, and teach it.'),
-  row('effort', 'small', 'word', 'triage', 'Set the effort, and teach it.'),
-  row('label', 'area/api', 'label', 'triage', 'Put a label of the repository on, and teach it.'),
-  row('unlabel', 'area/api', 'label', 'triage', 'Take a label off, and teach it.'),
+  row('category', 'bug', 'name', 'triage', 'Set the category, and teach it.'),
+  row('priority', 'high', 'name', 'triage', 'Set the priority, and teach it.'),
+  row('effort', 'small', 'name', 'triage', 'Set the effort, and teach it.'),
+  row('label', 'area/api', 'name', 'triage', 'Put a label of the repository on, and teach it.'),
+  row('unlabel', 'area/api', 'name', 'triage', 'Take a label off, and teach it.'),
   row('duplicate', '#12', 'issue', 'triage', 'Link the issue as a duplicate of another, and teach it.'),
   row('not-duplicate', '', 'none', 'triage or author', 'Take the duplicate link back, and teach it.'),
   row('assign', '@octocat', 'login', 'triage', 'Assign a person.'),
-  row('route', 'team', 'word', 'triage', 'Send the issue to a team: its label and one of its members.'),
+  row('route', 'team', 'name', 'triage', 'Send the issue to a team: its label and one of its members.'),
   row('similar', '', 'none', 'anyone', 'List similar issues.'),
   row('why', '', 'none', 'anyone', 'Say why the issue was triaged as it was.'),
   row('help', '', 'none', 'anyone', 'List the commands.'),

@@ -1,10 +1,9 @@
 import { spokenLines } from '../command/spoken-lines.ts';
+import { isOfRepository, parseIssueReference } from '../issue-reference.ts';
 
 /** How people say it at the beginning of a line: GitHub's own "Duplicate of #12", "dup of", "Closing as a duplicate of". */
 const said =
   /^(?:(?:this (?:is|looks like)|(?:closing|closed|marking|marked)(?: this)?(?: issue)? as|looks like)\s+)?(?:a\s+|an?\s+exact\s+)?dup(?:licate)?\s+of:?\s+(\S+)/i;
-const sameRepository = /^#(\d{1,9})\b/;
-const address = /^(?:https?:\/\/[^/\s]+\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d{1,9})\b/i;
 
 /**
  * The issue of the same repository that a comment names as the one it duplicates; null where it names none. Quotes and
@@ -12,12 +11,8 @@ const address = /^(?:https?:\/\/[^/\s]+\/)?([\w.-]+\/[\w.-]+)(?:#|\/issues\/)(\d
  */
 export function parseDuplicateOf(comment: string, repo: { owner: string; name: string }): number | null {
   for (const line of spokenLines(comment)) {
-    const reference = said.exec(line.trim())?.[1] ?? '';
-    const here = sameRepository.exec(reference)?.[1];
-    if (here !== undefined) return Number(here);
-    const [, place = '', number] = address.exec(reference) ?? [];
-    if (number !== undefined && place.toLowerCase() === `${repo.owner}/${repo.name}`.toLowerCase())
-      return Number(number);
+    const reference = parseIssueReference(said.exec(line.trim())?.[1] ?? '');
+    if (reference !== null && isOfRepository(reference, repo)) return reference.number;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { globProblem } from '../glob.ts';
+import { isLabelName, loginPattern, longestLabelName } from '../names.ts';
 
 /** What may be done with a label. `auto` lets each label earn its place. */
 export const modes = ['observe', 'suggest', 'apply', 'auto'] as const;
@@ -13,13 +14,18 @@ export const glob = z.string().check((context) => {
 
 export const globs = z.array(glob).max(100);
 
-/** The name of a label as GitHub allows it: at most 50 characters, some of which may count double. */
-export const labelName = z.string().min(1).max(100);
+/** The name of a label as GitHub allows it. */
+export const labelName = z
+  .string()
+  .refine(isLabelName, {
+    error: `write the name of a label, of at most ${longestLabelName} characters`,
+  })
+  .meta({ minLength: 1, maxLength: longestLabelName });
 
 /** A GitHub login, with or without `@`. */
 export const login = z
   .string()
-  .regex(/^@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, { error: 'write a GitHub login, such as octocat' })
+  .regex(loginPattern, { error: 'write a GitHub login, such as octocat' })
   .transform((text) => text.replace(/^@/, ''));
 
 /** A probability that can serve as a threshold. Under one half the opposite would be likelier. */

@@ -214,6 +214,10 @@ describe.each(databases)('the API, $name', ({ open }) => {
       { label: 'area/api', on: false },
       { name: 'unlabel', argument: 'area/api' },
     ],
+    [
+      { label: '🐛'.repeat(50), on: true },
+      { name: 'label', argument: '🐛'.repeat(50) },
+    ],
     [{ duplicateOf: 2 }, { name: 'duplicate', argument: '2' }],
     [{ duplicateOf: null }, { name: 'not-duplicate', argument: '' }],
   ])('understands the correction %j', async (json, command) => {
