@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { GuardBanner } from '../../views/guard-banner.tsx';
 import { InboxPage } from '../../views/inbox-page.tsx';
 import { CardRemoval, CardUpdate } from '../../views/inbox-updates.tsx';
 import { Page } from '../../views/page.tsx';
@@ -12,6 +13,7 @@ import { labelStylesPath } from './label-styles.ts';
 import { streamLive } from './live-stream.ts';
 import { answerMissing } from './messages.tsx';
 import type { VisibleRepository } from './ports.ts';
+import { readGuards } from './read-guards.ts';
 import { pageLength, readInboxOrder } from './read-inbox-order.ts';
 
 const dayMs = 86_400_000;
@@ -83,13 +85,14 @@ async function answerInboxPage(
   const { inbox, log, openTimes, assets } = house;
   const lastId = await house.live.latest(repository);
   const last = readLast(c);
-  const [read, meanings, states, { frame }] = await Promise.all([
+  const [read, meanings, states, findings, { frame }] = await Promise.all([
     readInbox(house, repository).catch((error) => {
       log.error({ err: error }, 'the Inbox could not be read');
       return null;
     }),
     inbox.meanings(repository).catch(() => []),
     house.requestReads.states(repository, last?.requests ?? []).catch(() => []),
+    readGuards(house, repository).catch(() => []),
     readFrame(c, house, repository),
   ]);
   const path = `/${repository.owner}/${repository.name}/inbox`;
@@ -105,6 +108,7 @@ async function answerInboxPage(
       )}
       live={`${path}/live?after=${lastId}`}
     >
+      <GuardBanner repository={repository} findings={findings} back="inbox" />
       <InboxPage
         repository={repository}
         inbox={read}

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { GuardBanner } from '../../views/guard-banner.tsx';
 import { IssuePage } from '../../views/issue-page.tsx';
 import type { IssueActions } from '../../views/issue-props.ts';
 import { IssueUpdate } from '../../views/live-updates.tsx';
@@ -12,6 +13,7 @@ import { labelStylesPath } from './label-styles.ts';
 import { streamLive } from './live-stream.ts';
 import { answerMissing } from './messages.tsx';
 import type { VisibleRepository } from './ports.ts';
+import { readGuards } from './read-guards.ts';
 
 /** The Issue page and its live stream. */
 export function issueRoutes(house: House): Hono<ConsoleEnv> {
@@ -67,9 +69,10 @@ export async function answerIssue(
   answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
 ) {
   const lastId = await house.live.latest(repository);
-  const [detail, meanings, { frame }] = await Promise.all([
+  const [detail, meanings, findings, { frame }] = await Promise.all([
     house.reads.issue(repository, number),
     house.inbox.meanings(repository),
+    readGuards(house, repository, number).catch(() => []),
     readFrame(c, house, repository),
   ]);
   if (!detail) return answerMissing(c, house);
@@ -86,6 +89,7 @@ export async function answerIssue(
       )}
       live={`${path}/live?after=${lastId}`}
     >
+      <GuardBanner repository={repository} findings={findings} back="issue" />
       <IssuePage {...props} />
     </Page>,
     answer.conflict ? 409 : 200,

@@ -117,14 +117,16 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
     const { notices } = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
     const notice = notices.find((each) => each.id === id);
     if (!notice) return answerMissing(c, house);
-    const { then } = await c.req.parseBody();
+    const { then, back } = await c.req.parseBody();
     await pages.notices.settle(repository, { ids: [id] }, accountOf(c.var.session));
     if (then === 'triage' && notice.kind === 'flood' && notice.number !== null) {
       const asked = { kind: 'command', command: { name: 'triage', argument: '' } } as const;
       const drawn = { at: now(), openMs: null, card: `notice ${id}` };
       await house.requests.add([personRequest(c.var.session, repository, notice.number, asked, drawn)]);
     }
-    return c.redirect(pathOf(repository), 303);
+    const { number } = notice;
+    const page = back === 'inbox' ? '/inbox' : back === 'issue' && number !== null ? `/issues/${number}` : '';
+    return c.redirect(pathOf(repository) + page, 303);
   });
   return routes;
 }

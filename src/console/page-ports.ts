@@ -3,6 +3,7 @@ import type { Account } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { BacktestStore } from '../triage/backtest-ports.ts';
+import type { NoticeStore } from '../triage/notice-ports.ts';
 import type { BacklogDesk } from './backlog-ports.ts';
 import type { OverviewReads, Standing } from './overview-ports.ts';
 import type { SimilarReads } from './similar-ports.ts';
@@ -226,7 +227,7 @@ export interface LessonDesk {
   ): Promise<unknown[]>;
 }
 
-export interface NoticeDesk {
+export interface NoticeDesk extends Pick<NoticeStore, 'list'> {
   settle(repository: RepositoryRef, which: { ids: readonly string[] }, by: Account): Promise<number>;
 }
 

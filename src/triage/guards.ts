@@ -1,4 +1,5 @@
 import { looksLikeFlood } from '../domain/guards/flood.ts';
+import type { GuardKind } from '../domain/guards/guard-kinds.ts';
 import { looksLikeVulnerability } from '../domain/guards/vulnerability.ts';
 import type { Account, Issue } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
@@ -74,6 +75,6 @@ export async function releaseIssue(
 
 const subjectOf = ({ number }: Issue) => `issue ${number}`;
 
-function notice(kind: 'secret' | 'vulnerability' | 'flood', issue: Issue, words: string): NewNotice {
+function notice(kind: GuardKind, issue: Issue, words: string): NewNotice {
   return { kind, subject: subjectOf(issue), number: issue.number, private: true, words, detail: {} };
 }

@@ -142,7 +142,21 @@ export function createMemoryPages(): MemoryPages {
       read: async () => ({ ...state }),
     },
     lessons: { revoke: async ({ name }, which, by) => keep([1], 'revoke', name, which, by.login) },
-    notices: { settle: async ({ name }, { ids }, by) => keep(1, 'settle', name, ids, by.login) },
+    notices: {
+      list: async (repository, { kinds, number, private: withPrivate }, limit) =>
+        lively(repository)
+          ? livelyOverview()
+              .notices.filter(
+                (notice) =>
+                  (number === undefined || notice.number === number) &&
+                  (!kinds || kinds.includes(notice.kind)) &&
+                  (withPrivate || !notice.private),
+              )
+              .slice(0, limit)
+              .map((notice) => ({ ...notice, subject: `issue ${notice.number}`, detail: {}, settled: null }))
+          : [],
+      settle: async ({ name }, { ids }, by) => keep(1, 'settle', name, ids, by.login),
+    },
     exportLog: async function* (_repository, format) {
       yield format === 'csv' ? 'seq,at\n' : '{"seq":1}\n';
     },

@@ -173,6 +173,33 @@ describe('the pages of a repository', () => {
     expect(text).toContain('people answer in 7 s (median of 12 in 30 days)');
   });
 
+  it('shows what a guard found on its own issue and in the Inbox, with the next steps, to those who may write alone', async () => {
+    const issue = await (await get('/harbour/tide/issues/147')).text();
+    expect(issue).toMatch(/id="guards".*looks like a token.*Ask the author to revoke it/s);
+    expect(issue).not.toContain('Let it through');
+    expect(await (await get('/harbour/tide/issues/145')).text()).not.toContain(
+      'class="notice notice-attention guard"',
+    );
+    const inbox = await (await get('/harbour/tide/inbox')).text();
+    expect(inbox).toMatch(
+      /id="guards".*issues\/147">App closes.*#147.*looks like a token.*#146.*Let it through/s,
+    );
+    for (const [back, to] of [
+      ['issue', '/harbour/tide/issues/147'],
+      ['inbox', '/harbour/tide/inbox'],
+    ] as const) {
+      const settled = await post('/harbour/tide/notices/7d1f3a52-0000-4000-8000-0000000000b1/settle', [
+        ['back', back],
+      ]);
+      expect(settled.headers.get('location')).toBe(to);
+    }
+    made = await createMemoryConsole(harbour());
+    cookie = await made.signInAs('mona');
+    as('triage');
+    for (const page of ['/issues/147', '/inbox'])
+      expect(await (await get(`/harbour/tide${page}`)).text()).not.toContain('looks like a token');
+  });
+
   it('lets an issue that is held through: settled, and triaged as if it were asked for on GitHub', async () => {
     const held = '7d1f3a52-0000-4000-8000-0000000000b2';
     const text = await (await get('/harbour/tide')).text();
