@@ -5,10 +5,12 @@ import type { RepositoryRef } from './domain/repository.ts';
  * whoever begins it.
  */
 export function createDaily(begin: (repo: RepositoryRef) => Promise<void>) {
-  const begun = new Set<number>();
+  const begun = new Set<string>();
   return async (repo: RepositoryRef): Promise<void> => {
-    if (begun.has(repo.repositoryId)) return;
+    // Installed anew, it is another installation: the chore ended with the one before.
+    const key = `${repo.installationId}/${repo.repositoryId}`;
+    if (begun.has(key)) return;
     await begin(repo);
-    begun.add(repo.repositoryId);
+    begun.add(key);
   };
 }

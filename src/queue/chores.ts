@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, OnProblem } from '../store/database.ts';
+import { readRows } from '../store/read-rows.ts';
 import { bossSchema, choreQueue } from './boss.ts';
 import { readDepth } from './failures.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -18,7 +19,10 @@ export type DoChore = (id: string, run: { attempt: number; signal: AbortSignal }
  * taken up while deliveries wait. A chore is its id, and stands at most once in the queue, whatever its state.
  */
 export interface Chores {
-  /** Nothing happens where the chore waits or runs already. */
+  /**
+   * Nothing happens where the chore waits already. One that runs may have looked at what is new already: it is run once
+   * more, so many seconds after it ended.
+   */
   add(id: string, afterSeconds?: number): Promise<void>;
   /** The same, and one that waits for later is done now. */
   hurry(id: string): Promise<void>;
@@ -28,6 +32,8 @@ export interface Chores {
 
 interface ChoreData {
   id: string;
+  /** It was asked for while it ran: once more, so many seconds later. */
+  again?: number;
 }
 
 const idleMs = 1_000;
@@ -66,16 +72,11 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 
   return {
     async add(id, afterSeconds = 0) {
-      await boss.send(choreQueue, { id }, { id: jobIdOf(id), startAfter: afterSeconds });
+      await ask(database, boss, id, afterSeconds, false);
       pump?.wake();
     },
     async hurry(id) {
-      await boss.send(choreQueue, { id }, { id: jobIdOf(id) });
-      await database.system((tx) =>
-        tx.execute(sql`
-          update ${sql.identifier(bossSchema)}.job set start_after = now()
-          where name = ${choreQueue} and id = ${jobIdOf(id)} and state in ('created', 'retry') and start_after > now()`),
-      );
+      await ask(database, boss, id, 0, true);
       pump?.wake();
     },
     work(doChore) {
@@ -94,18 +95,71 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
   };
 }
 
-/** The job and what follows it change in one transaction: a chore is never lost and never twice. */
+const jobTable = sql`${sql.identifier(bossSchema)}.job`;
+
+/** A chore that is settled at this very moment is neither made nor found by one round; the next one knows. */
+const mostRounds = 10;
+
+/** Makes the chore's job, or changes the one that there is. */
+async function ask(
+  database: Database,
+  boss: PgBoss,
+  id: string,
+  afterSeconds: number,
+  now: boolean,
+): Promise<void> {
+  const job = jobIdOf(id);
+  for (let round = 0; round < mostRounds; round++) {
+    const made = await boss.send(choreQueue, { id }, { id: job, startAfter: afterSeconds });
+    if (made !== null) return;
+    const found = await database.system((tx) =>
+      readRows(
+        tx,
+        sql`
+        update ${jobTable} set
+          start_after = case when ${now} and state <> 'active' then least(start_after, now()) else start_after end,
+          data = case when state <> 'active' then data else data || jsonb_build_object(
+            'again', least((data ->> 'again')::int, ${afterSeconds}::int)) end
+        where name = ${choreQueue} and id = ${job} and state in ('created', 'retry', 'active')
+        returning id`,
+      ),
+    );
+    if (found.length > 0) return;
+    // One that was given up for good makes room.
+    await database.system((tx) =>
+      tx.execute(sql`
+        delete from ${jobTable}
+        where name = ${choreQueue} and id = ${job} and state in ('failed', 'cancelled', 'completed')`),
+    );
+  }
+  throw new Error(`the chore ${id} could not be asked for`);
+}
+
+/**
+ * The job and what follows it change in one transaction: a chore is never lost and never twice. Whoever asks for it now
+ * waits for the lock, and makes it anew.
+ */
 async function settle(
   database: Database,
   boss: PgBoss,
   job: JobWithMetadata<ChoreData>,
   end: ChoreEnd,
 ): Promise<void> {
+  const { id } = job.data;
   await database.system(async (tx) => {
     const options = { db: inTransaction(tx) };
+    const [asked] = await readRows<{ again: number | null }>(
+      tx,
+      sql`
+      select (data ->> 'again')::int as again from ${jobTable}
+      where name = ${choreQueue} and id = ${job.id} for update`,
+    );
     await boss.deleteJob(choreQueue, { id: job.id, retryCount: job.retryCount }, options);
-    if (end === 'done') return;
-    await boss.send(choreQueue, job.data, { ...options, id: job.id, startAfter: end.againAfterSeconds });
+    const waits = [asked?.again ?? null, end === 'done' ? null : end.againAfterSeconds].filter(
+      (seconds) => seconds !== null,
+    );
+    if (waits.length === 0) return;
+    await boss.send(choreQueue, { id }, { ...options, id: job.id, startAfter: Math.min(...waits) });
   });
 }
 
