@@ -10,7 +10,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    // Where every suite runs on a machine shared with others, a test may need a second try; the report says which did.
-    retry: process.env.REQUIRE_ALL_SUITES ? 1 : 0,
   },
 });

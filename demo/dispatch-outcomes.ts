@@ -23,7 +23,7 @@ export function createOutcomes(database: Database, repo: RepositoryRef): Outcome
       if (delivery?.status === 'dead') return without('failed', delivery.reason);
       const issue = await issues.getIssue(repo, number);
       if (!issue) return without('failed', 'its webhook did not arrive');
-      const read = await repositories.getSettings(repo);
+      const read = await repositories.knownSettings(repo);
       const alone = read && handsOff(issue, read.settings);
       if (alone) return without('alone', alone);
       const record = await decisions.latest(repo, number);

@@ -55,7 +55,7 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
   };
 
   const settingsOf = async (repo: RepositoryRef) => {
-    const known = await repositories.getSettings(repo);
+    const known = await repositories.knownSettings(repo);
     return known ?? { settings: defaultSettings, forms: [], codeowners: [] };
   };
 
@@ -87,7 +87,7 @@ export function createPlayground(database: Database, hosted: HostedModels): Play
     async play(repo, draft, model) {
       const started = performance.now();
       const { settings, forms, codeowners } = await settingsOf(repo);
-      const known = await repositories.getLabels(repo);
+      const known = await repositories.knownLabels(repo);
       const meanings = readTaxonomy(known ?? [], settings, await repositories.labelUse(repo));
       const issue = toIssue(repo, draft);
       const similar = createRankedSimilar({

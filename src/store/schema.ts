@@ -46,6 +46,9 @@ export const repositories = pgTable(
     /** Null while they must be read again. */
     settingsReadAt: at('settings_read_at'),
     labelsReadAt: at('labels_read_at'),
+    /** How often they were marked stale: a read is kept only if this is what it was when the read began. */
+    settingsMarks: integer('settings_marks').notNull().default(0),
+    labelsMarks: integer('labels_marks').notNull().default(0),
     /** Read with the settings: the issue forms, and the rules of CODEOWNERS in the file's order. */
     issueForms: jsonb('issue_forms').$type<IssueForm[]>().notNull().default([]),
     codeowners: jsonb('codeowners').$type<OwnerRule[]>().notNull().default([]),

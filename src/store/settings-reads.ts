@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { SettingsDesk } from '../console/page-ports.ts';
 import { unmetWishes } from '../domain/settings/unmet-wishes.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import type { Database } from './database.ts';
 import { repositories } from './schema.ts';
+import { ofRepository, staleLabels, staleSettings } from './stale-marks.ts';
 
 /** The settings of a repository as they stand, and the way to have them read again. `hosted` are the providers with a key. */
 export function createSettingsDesk(database: Database, hosted: readonly string[]): SettingsDesk {
@@ -21,9 +22,7 @@ export function createSettingsDesk(database: Database, hosted: readonly string[]
             ownerRules: sql<number>`jsonb_array_length(${repositories.codeowners})::int`,
           })
           .from(repositories)
-          .where(
-            and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
-          );
+          .where(ofRepository({ installationId, repositoryId }));
         const read = settingsSchema.safeParse(row?.settings ?? {});
         const settings = read.success ? read.data : settingsSchema.parse({});
         return {
@@ -40,10 +39,8 @@ export function createSettingsDesk(database: Database, hosted: readonly string[]
       database.withTenant(installationId, async (tx) => {
         await tx
           .update(repositories)
-          .set({ settingsReadAt: null, labelsReadAt: null })
-          .where(
-            and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId)),
-          );
+          .set({ ...staleSettings, ...staleLabels })
+          .where(ofRepository({ installationId, repositoryId }));
       }),
   };
 }

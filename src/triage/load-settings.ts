@@ -18,26 +18,38 @@ const mostForms = 20;
 type Files = Pick<GitHub, 'getFile' | 'listFiles'>;
 type Place = Pick<RepositoryRef, 'owner' | 'name'>;
 
+/** Reads in a row that a change overtakes; then the job is tried again later. */
+const mostReads = 5;
+
 /**
  * The settings in force: the repository's own file, else the organisation's, else the defaults. A file with problems
  * leaves the last good settings in force; its problems are kept and shown. Issue forms and CODEOWNERS come with them.
+ * What was marked stale while it was read is read again. Throws where GitHub does not say what there is: the last good
+ * settings stay, and are read at the next try.
  */
 export async function loadSettings(
   deps: { github: Files; repositories: RepositoryStore },
   repo: RepositoryRef,
 ): Promise<RepositorySettings> {
-  const known = await deps.repositories.getSettings(repo);
-  if (known) return withLabelsOfToday(deps, repo, known);
+  for (let reads = 0; reads < mostReads; reads++) {
+    const known = await deps.repositories.getSettings(repo);
+    if (known) return withLabelsOfToday(deps, repo, known);
+    const began = await deps.repositories.staleMarks(repo);
+    const saved = await deps.repositories.saveSettings(repo, await readFiles(deps.github, repo), began);
+    if (saved) return withLabelsOfToday(deps, repo, saved);
+  }
+  throw new Error('the settings changed again each time they were read');
+}
+
+async function readFiles(github: Files, repo: RepositoryRef): Promise<RepositorySettings> {
   const shared = { ...repo, name: '.github' };
   const [own, forms, codeowners] = await Promise.all([
-    deps.github.getFile(repo, settingsPath),
-    readForms(deps.github, repo, shared),
-    readOwners(deps.github, repo),
+    github.getFile(repo, settingsPath),
+    readForms(github, repo, shared),
+    readOwners(github, repo),
   ]);
-  const others = own ? null : await deps.github.getFile(shared, settingsPath);
-  const read = readSettings(own?.text ?? null, others?.text ?? null);
-  const saved = await deps.repositories.saveSettings(repo, { ...read, forms, codeowners });
-  return withLabelsOfToday(deps, repo, saved);
+  const others = own ? null : await github.getFile(shared, settingsPath);
+  return { ...readSettings(own?.text ?? null, others?.text ?? null), forms, codeowners };
 }
 
 /** A label that was renamed is still the one that the settings mean. */

@@ -101,6 +101,12 @@ export interface RepositorySettings {
   codeowners: OwnerRule[];
 }
 
+/** How often settings and labels of a repository were marked stale. */
+export interface StaleMarks {
+  settings: number;
+  labels: number;
+}
+
 export interface RepositoryStore {
   saveInstallation(installation: {
     id: number;
@@ -122,8 +128,23 @@ export interface RepositoryStore {
   isPaused(repo: RepositoryRef): Promise<boolean>;
   /** Null until settings were read once, or after they were marked stale. */
   getSettings(repo: RepositoryRef): Promise<RepositorySettings | null>;
-  /** With problems, the last good settings stay in force and only the problems are replaced. */
-  saveSettings(repo: RepositoryRef, read: RepositorySettings): Promise<RepositorySettings>;
+  /** The settings as they were last read, however long ago; null until read once. */
+  knownSettings(repo: RepositoryRef): Promise<RepositorySettings | null>;
+  /**
+   * To be asked for before GitHub is: what was read may be kept only while the marks are still these. Throws where the
+   * repository is not known (any more).
+   */
+  staleMarks(repo: RepositoryRef): Promise<StaleMarks>;
+  /**
+   * Keeps what was read, and returns what is in force: with problems, the last good settings stay and only the problems are
+   * replaced. Null, and nothing is kept, where settings were marked stale since `began`: what was read may be older than
+   * that. Throws where the repository was forgotten.
+   */
+  saveSettings(
+    repo: RepositoryRef,
+    read: RepositorySettings,
+    began: StaleMarks,
+  ): Promise<RepositorySettings | null>;
   markSettingsStale(repo: RepositoryRef): Promise<void>;
   /** For a push to the organisation's `.github` repository: every repository reads its settings anew. */
   markAllSettingsStale(installationId: number): Promise<void>;
@@ -131,7 +152,13 @@ export interface RepositoryStore {
   getLabels(repo: RepositoryRef): Promise<Label[] | null>;
   /** How often each label was used in the last 500 issues, by name. */
   labelUse(repo: RepositoryRef): Promise<Map<string, number>>;
-  saveLabels(repo: RepositoryRef, labels: Label[], meanings: LabelMeaning[]): Promise<void>;
+  /** False, and nothing is kept, where labels were marked stale since `began`. Throws where the repository was forgotten. */
+  saveLabels(
+    repo: RepositoryRef,
+    labels: Label[],
+    meanings: LabelMeaning[],
+    began: StaleMarks,
+  ): Promise<boolean>;
   markLabelsStale(repo: RepositoryRef): Promise<void>;
   /** The labels as they were last read, however long ago; null until read once. `formerNames` are those they had before. */
   knownLabels(repo: RepositoryRef): Promise<(Label & { formerNames: string[] })[] | null>;

@@ -18,7 +18,7 @@ export interface WouldChangeDeps extends DecideDeps {
   lessons: Pick<LessonStore, 'list'>;
   decisions: Pick<DecisionStore, 'latest'>;
   issues: Pick<IssueStore, 'getIssue'>;
-  repositories: Pick<RepositoryStore, 'getSettings' | 'getLabels' | 'labelUse'>;
+  repositories: Pick<RepositoryStore, 'knownSettings' | 'knownLabels' | 'labelUse'>;
   postings: Postings;
 }
 
@@ -69,9 +69,9 @@ function taughtOf(lessons: readonly Lesson[]): Taught[] {
 }
 
 async function readContext({ repositories }: WouldChangeDeps, repo: RepositoryRef) {
-  const read = await repositories.getSettings(repo);
+  const read = await repositories.knownSettings(repo);
   const { settings, forms, codeowners } = read ?? { settings: defaultSettings, forms: [], codeowners: [] };
-  const labels = (await repositories.getLabels(repo)) ?? [];
+  const labels = (await repositories.knownLabels(repo)) ?? [];
   const meanings = readTaxonomy(labels, settings, await repositories.labelUse(repo));
   return { settings, forms, codeowners, meanings };
 }

@@ -25,6 +25,7 @@ import { createRequestReads } from '../../src/store/request-reads.ts';
 import { createSessionStore } from '../../src/store/sessions.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import { tideLabels, value, waiting } from '../console/situations.ts';
+import { keepLabels } from '../store/keep-read.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
 import { databases } from '../support/databases.ts';
 import { openWindow } from './served-console.ts';
@@ -90,7 +91,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
       kind: 'organization',
     });
     await repositories.saveRepository(repository);
-    await repositories.saveLabels(repository, tideLabels, []);
+    await keepLabels(repositories, repository, tideLabels, []);
   });
   afterAll(async () => {
     await browser?.close();

@@ -5,6 +5,7 @@ import type { Database } from '../../src/store/database.ts';
 import { readRows } from '../../src/store/read-rows.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { tide, tideLabels } from '../console/situations.ts';
+import { keepLabels } from '../store/keep-read.ts';
 import { databases } from '../support/databases.ts';
 
 const draft = {
@@ -25,7 +26,7 @@ describe.each(databases)('the Playground on the $name database', ({ open }) => {
       kind: 'organization',
     });
     await repositories.saveRepository(tide);
-    await repositories.saveLabels(tide, tideLabels, []);
+    await keepLabels(repositories, tide, tideLabels, []);
   });
   afterAll(() => database.close());
 

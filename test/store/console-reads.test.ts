@@ -15,6 +15,7 @@ import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import { tide, tideLabels, triaged, value, waiting } from '../console/situations.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels } from './keep-read.ts';
 
 const everything: IssueFilter = { text: '', state: 'all', label: null, outcome: null, days: null };
 const other: RepositoryRef = { ...tide, installationId: 8, repositoryId: 80, owner: 'elsewhere' };
@@ -78,7 +79,7 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
       });
       await repositories.saveRepository(repository);
     }
-    await repositories.saveLabels(tide, tideLabels, []);
+    await keepLabels(repositories, tide, tideLabels, []);
     await save(1, 60, { title: 'Crash in the Week view', labels: ['bug'] });
     await save(2, 50, { title: 'How to export', labels: ['question'] });
     await save(3, 40, { title: '100% CPU in week_view', state: 'closed', stateReason: 'completed' });

@@ -14,6 +14,7 @@ import { embeddingWidth } from '../../src/store/schema.ts';
 import { createSimilarStore } from '../../src/store/similar.ts';
 import { makeDelivery } from '../queue/make-delivery.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels, keepSettings } from './keep-read.ts';
 import { makeIssue, makeRepository } from './make-repository.ts';
 
 describe.each(databases)('forgetting, $name', ({ open }) => {
@@ -37,7 +38,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       accountId: 1,
       kind: 'user',
     });
-    await repositories.saveSettings(repo, {
+    await keepSettings(repositories, repo, {
       settings: defaultSettings,
       problems: [canary],
       source: 'x',
@@ -45,7 +46,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       codeowners: [{ pattern: canary, owners: [] }],
     });
     const label = { id: 1, name: canary, color: 'aabbcc', description: '' };
-    await repositories.saveLabels(repo, [label], []);
+    await keepLabels(repositories, repo, [label], []);
     await createIssueStore(database).saveIssue(repo, makeIssue(repo, 1, { body: canary }));
     await createIssueStore(database).forgetIssue(repo, 2);
     await createSimilarStore(database).saveEmbedding(repo, 1, {

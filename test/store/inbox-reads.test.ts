@@ -13,6 +13,7 @@ import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import { tide, tideLabels, triaged, value, waiting } from '../console/situations.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels } from './keep-read.ts';
 
 const mona = { login: 'mona', id: 1, kind: 'person' as const };
 const other = { ...tide, installationId: 8, repositoryId: 80, owner: 'elsewhere' };
@@ -60,7 +61,7 @@ describe.each(databases)('what the Inbox reads, on the $name database', ({ open 
       });
       await repositories.saveRepository(repo);
     }
-    await repositories.saveLabels(tide, tideLabels, []);
+    await keepLabels(repositories, tide, tideLabels, []);
     await save(1, suggests, { author: mona });
     await save(2, [value()]);
     await save(3, suggests, { state: 'closed' });

@@ -7,6 +7,7 @@ import { forgetOld } from '../../src/triage/forget-old.ts';
 import { settings } from '../domain/words.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
+import { keepSettings } from './keep-read.ts';
 import { makeRepository } from './make-repository.ts';
 
 const dayMs = 86_400_000;
@@ -22,7 +23,7 @@ describe.each(databases)('evidence that is older than the settings keep it, $nam
     const repo = makeRepository();
     const repositories = createRepositoryStore(database, async () => {});
     await repositories.saveRepository(repo);
-    await repositories.saveSettings(repo, {
+    await keepSettings(repositories, repo, {
       settings: settings({ retention: { decisions_days: 30 } }),
       ...{ problems: [], source: '.github/dispatch.yml', forms: [], codeowners: [] },
     });

@@ -20,6 +20,7 @@ import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { createSettingsDesk } from '../../src/store/settings-reads.ts';
 import { tideLabels, triaged, value, waiting } from '../console/situations.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels } from './keep-read.ts';
 import { makeRepository } from './make-repository.ts';
 
 const mona: Account = { login: 'mona', id: 7, kind: 'person' };
@@ -87,7 +88,8 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
         ...{ id: installationId, account: owner, accountId: installationId, kind: 'organization' },
       });
       await repositories.saveRepository(repository);
-      await repositories.saveLabels(
+      await keepLabels(
+        repositories,
         repository,
         tideLabels,
         tideLabels.map((label) => ({ label, dimension: 'category', value: label.name, reason: 'its name' })),

@@ -7,6 +7,7 @@ import { createIssueStore } from '../../src/store/issues.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
 import type { RepositoryStore } from '../../src/triage/ports.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels, keepSettings } from './keep-read.ts';
 import { makeIssue, makeRepository } from './make-repository.ts';
 
 const observing = { ...defaultSettings, mode: 'observe' as const };
@@ -60,18 +61,18 @@ describe.each(databases)('repositories, $name', ({ open }) => {
       forms: [{ name: 'Bug', fields: ['Version'], required: ['Version'] }],
       codeowners: [{ pattern: '/src/', owners: ['maren'] }],
     };
-    expect(await repositories.saveSettings(repo, read)).toEqual(read);
+    expect(await keepSettings(repositories, repo, read)).toEqual(read);
     expect(await repositories.getSettings(repo)).toEqual(read);
     await repositories.markSettingsStale(repo);
     expect(await repositories.getSettings(repo)).toBeNull();
-    await repositories.saveSettings(repo, read);
+    await keepSettings(repositories, repo, read);
     await repositories.markAllSettingsStale(repo.installationId);
     expect(await repositories.getSettings(repo)).toBeNull();
   });
 
   it('keep the last good settings where the new ones have problems', async () => {
     const repo = makeRepository();
-    await repositories.saveSettings(repo, {
+    await keepSettings(repositories, repo, {
       settings: observing,
       problems: [],
       source: 'organisation',
@@ -85,10 +86,10 @@ describe.each(databases)('repositories, $name', ({ open }) => {
       ...noFiles,
     };
     const inForce = { settings: observing, problems: bad.problems, source: 'organisation', ...noFiles };
-    expect(await repositories.saveSettings(repo, bad)).toEqual(inForce);
+    expect(await keepSettings(repositories, repo, bad)).toEqual(inForce);
     expect(await repositories.getSettings(repo)).toEqual(inForce);
     const good = { settings: defaultSettings, problems: [], source: 'defaults', ...noFiles };
-    expect(await repositories.saveSettings(repo, good)).toEqual(good);
+    expect(await keepSettings(repositories, repo, good)).toEqual(good);
   });
 
   it('fall back to what was given where there never were good settings', async () => {
@@ -99,19 +100,19 @@ describe.each(databases)('repositories, $name', ({ open }) => {
       source: '.github/dispatch.yml',
       ...noFiles,
     };
-    expect(await repositories.saveSettings(repo, bad)).toEqual(bad);
+    expect(await keepSettings(repositories, repo, bad)).toEqual(bad);
   });
 
   it('replace their labels, and know none until they were read', async () => {
     const repo = makeRepository();
     expect(await repositories.getLabels(repo)).toBeNull();
     const labels = [label(1, 'bug'), label(2, 'area: "sea"')];
-    await repositories.saveLabels(repo, labels, []);
+    await keepLabels(repositories, repo, labels, []);
     expect(await repositories.getLabels(repo)).toEqual(labels);
     // GitHub's pages can overlap while labels are being made: one of two with the same id stays.
-    await repositories.saveLabels(repo, [label(3, 'docs'), label(3, 'docs')], []);
+    await keepLabels(repositories, repo, [label(3, 'docs'), label(3, 'docs')], []);
     expect(await repositories.getLabels(repo)).toEqual([label(3, 'docs')]);
-    await repositories.saveLabels(repo, [], []);
+    await keepLabels(repositories, repo, [], []);
     expect(await repositories.getLabels(repo)).toEqual([]);
     await repositories.markLabelsStale(repo);
     expect(await repositories.getLabels(repo)).toBeNull();
@@ -123,7 +124,7 @@ describe.each(databases)('repositories, $name', ({ open }) => {
       label(1, 'bug'),
       label(10 + index, `set ${index}`),
     ]);
-    await Promise.all(sets.map((labels) => repositories.saveLabels(repo, labels, [])));
+    await Promise.all(sets.map((labels) => keepLabels(repositories, repo, labels, [])));
     expect(sets).toContainEqual(await repositories.getLabels(repo));
   });
 

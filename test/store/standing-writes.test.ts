@@ -13,6 +13,7 @@ import { createStandingWrites } from '../../src/store/standing-writes.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import { acceptWhatStands } from '../../src/triage/learn.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels } from './keep-read.ts';
 import { makeIssue, makeRepository } from './make-repository.ts';
 
 const ours = { login: 'dispatch', id: null, kind: 'bot' } as const;
@@ -39,7 +40,8 @@ describe.each(databases)('labels that are left to stand, $name', ({ open }) => {
     const repo = makeRepository();
     const repositories = createRepositoryStore(database, async () => undefined);
     await repositories.saveRepository(repo);
-    await repositories.saveLabels(
+    await keepLabels(
+      repositories,
       repo,
       meanings.map(({ label }) => label),
       meanings,

@@ -8,6 +8,7 @@ import { createPastStore } from '../../src/store/pasts.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
 import { createTaughtIssues } from '../../src/store/taught-issues.ts';
 import { databases } from '../support/databases.ts';
+import { keepLabels } from './keep-read.ts';
 import { makeIssue, makeRepository } from './make-repository.ts';
 
 const mona = { login: 'mona', id: 1, kind: 'person' } as const;
@@ -61,7 +62,8 @@ describe.each(databases)('issues that teach, $name', ({ open }) => {
     const repositories = createRepositoryStore(database, async () => undefined);
     await repositories.saveRepository(repo);
     const name = async (labels: LabelMeaning[]) =>
-      repositories.saveLabels(
+      keepLabels(
+        repositories,
         repo,
         labels.map(({ label }) => label),
         labels,

@@ -10,6 +10,7 @@ import { act } from '../../src/triage/act.ts';
 import { followUp } from '../../src/triage/follow-up.ts';
 import type { Reply } from '../../src/triage/ports.ts';
 import { settings } from '../domain/words.ts';
+import { keepSettings } from '../store/keep-read.ts';
 import { makeIssue, makeRepository } from '../store/make-repository.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
@@ -38,9 +39,13 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
       askings: createAskingStore(database),
       now: () => Date.now() + daysLater * day,
     };
-    return repositories
-      .saveSettings(repo, { settings: given, problems: [], source: 'defaults', forms: [], codeowners: [] })
-      .then(() => followUp(deps, repo));
+    return keepSettings(repositories, repo, {
+      settings: given,
+      problems: [],
+      source: 'defaults',
+      forms: [],
+      codeowners: [],
+    }).then(() => followUp(deps, repo));
   };
   const calls = () => memory.writes.map(({ call }) => call);
 
