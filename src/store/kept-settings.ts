@@ -21,8 +21,12 @@ export function createKeptSettings(database: Database): KeptSettings {
   return {
     getSettings: (repo) =>
       database.withTenant(repo.installationId, async (tx) => {
-        const [row] = await tx.select().from(repositories).where(ofRepository(repo));
-        return row?.settingsReadAt && row.settings ? inForce(row) : null;
+        const isFresh = sql`${repositories.settingsReadAt} > now() - interval '1 day'`;
+        const [row] = await tx
+          .select()
+          .from(repositories)
+          .where(and(ofRepository(repo), isFresh));
+        return row?.settings ? inForce(row) : null;
       }),
     knownSettings: (repo) =>
       database.withTenant(repo.installationId, async (tx) => {

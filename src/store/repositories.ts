@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { RepositoryStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
@@ -9,6 +9,7 @@ import { createKeptSettings } from './kept-settings.ts';
 import { dropNearIndexes } from './near-index.ts';
 import { createPauseCheck } from './pauses.ts';
 import { installations, repositories } from './schema.ts';
+import { ofRepository } from './stale-marks.ts';
 import { storableJson } from './storable.ts';
 import type { Tx } from './transaction.ts';
 
@@ -50,6 +51,23 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
       await dropNearIndexes(database, { installationId, repositoryId });
     },
     saveRepository: (repo) => database.withTenant(repo.installationId, (tx) => saveRepository(tx, repo)),
+    replaceRepository: (known, now) =>
+      database.withTenant(known.installationId, async (tx) => {
+        const replaced = await tx
+          .update(repositories)
+          .set(wordsOf(now))
+          .where(
+            and(
+              ofRepository(known),
+              eq(repositories.owner, known.owner),
+              eq(repositories.name, known.name),
+              eq(repositories.private, known.private),
+              eq(repositories.archived, known.archived ?? false),
+            ),
+          )
+          .returning({ id: repositories.repositoryId });
+        return replaced.length > 0;
+      }),
     getRepository: (place) => findRepository(database, place),
 
     isPaused: createPauseCheck(database),
@@ -60,10 +78,15 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
 
 /** Names change; the ids stay. What is not said of a repository stays as it is known. */
 async function saveRepository(tx: Tx, repo: RepositoryRef): Promise<void> {
-  const { installationId, repositoryId, owner, name, private: isPrivate, archived } = storableJson(repo);
-  const set = { owner, name, private: isPrivate, ...(archived === undefined ? {} : { archived }) };
+  const { installationId, repositoryId } = repo;
+  const set = wordsOf(repo);
   await tx
     .insert(repositories)
     .values({ installationId, repositoryId, ...set })
     .onConflictDoUpdate({ target: [repositories.installationId, repositories.repositoryId], set });
+}
+
+function wordsOf(repo: RepositoryRef) {
+  const { owner, name, private: isPrivate, archived } = storableJson(repo);
+  return { owner, name, private: isPrivate, ...(archived === undefined ? {} : { archived }) };
 }

@@ -4,7 +4,7 @@ import { loadSettings } from './load-settings.ts';
 import type { GitHub, RepositoryStore } from './ports.ts';
 
 export interface ForgetOldDeps {
-  github: Pick<GitHub, 'getFile' | 'listFiles'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
   repositories: RepositoryStore;
   decisions: OldEvidence;
   /** Milliseconds since the epoch. */

@@ -12,7 +12,7 @@ export interface LearnFromEventDeps {
   standing: StandingWrites;
   decisions: Pick<DecisionStore, 'latest'>;
   repositories: RepositoryStore;
-  github: Pick<GitHub, 'getFile' | 'listFiles' | 'listLabels'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;
 }
 
 /** More lessons than people teach on one issue. */

@@ -15,7 +15,7 @@ const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 /** A chooser with more forms than this helps nobody; the rest is not read. */
 const mostForms = 20;
 
-type Files = Pick<GitHub, 'getFile' | 'listFiles'>;
+type Files = Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
 type Place = Pick<RepositoryRef, 'owner' | 'name'>;
 
 /** Reads in a row that a change overtakes; then the job is tried again later. */
@@ -35,13 +35,41 @@ export async function loadSettings(
     const known = await deps.repositories.getSettings(repo);
     if (known) return withLabelsOfToday(deps, repo, known);
     const began = await deps.repositories.staleMarks(repo);
-    const saved = await deps.repositories.saveSettings(repo, await readFiles(deps.github, repo), began);
+    const before = await deps.repositories.knownSettings(repo);
+    const read = await readFiles(deps.github, repo, before);
+    const saved = await deps.repositories.saveSettings(repo, read, began);
     if (saved) return withLabelsOfToday(deps, repo, saved);
   }
   throw new Error('the settings changed again each time they were read');
 }
 
-async function readFiles(github: Files, repo: RepositoryRef): Promise<RepositorySettings> {
+/**
+ * A file that was there and is not there any more would switch things on that people had switched off, so its absence has
+ * to be said twice, and only of a repository that can be seen.
+ */
+async function readFiles(
+  github: Files,
+  repo: RepositoryRef,
+  before: RepositorySettings | null,
+): Promise<RepositorySettings> {
+  const first = await readFilesOnce(github, repo);
+  const read = before && lacks(first, before) ? await readFilesOnce(github, repo) : first;
+  if (!(await github.getRepository(repo)))
+    throw new Error('GitHub does not show the repository now, so nothing is known of its settings');
+  return read;
+}
+
+/** Less was found than before. */
+function lacks(read: RepositorySettings, before: RepositorySettings): boolean {
+  const rank = ({ source }: RepositorySettings) => ['defaults', 'organisation', settingsPath].indexOf(source);
+  return (
+    rank(read) < rank(before) ||
+    read.forms.length < before.forms.length ||
+    (read.codeowners.length === 0 && before.codeowners.length > 0)
+  );
+}
+
+async function readFilesOnce(github: Files, repo: RepositoryRef): Promise<RepositorySettings> {
   const shared = { ...repo, name: '.github' };
   const [own, forms, codeowners] = await Promise.all([
     github.getFile(repo, settingsPath),

@@ -7,7 +7,7 @@ import type { DecisionStore, GitHub, IssueStore, RepositoryStore } from './ports
 import type { SecondLookModel } from './second-look-ports.ts';
 
 export interface LookAgainDeps {
-  github: Pick<GitHub, 'getFile' | 'listFiles'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
   repositories: RepositoryStore;
   issues: Pick<IssueStore, 'getIssue'>;
   /** With what was vetoed left out: hide-vetoed.ts. */

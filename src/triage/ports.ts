@@ -122,11 +122,16 @@ export interface RepositoryStore {
   forgetInstallation(installationId: number): Promise<void>;
   forgetRepository(repo: { installationId: number; repositoryId: number }): Promise<void>;
   saveRepository(repo: RepositoryRef): Promise<void>;
+  /** Saves `now` where what is known still is `known`; else false, and nothing is saved. */
+  replaceRepository(known: RepositoryRef, now: RepositoryRef): Promise<boolean>;
   /** As it was last saved; null where it is not known (any more). */
   getRepository(repo: { installationId: number; repositoryId: number }): Promise<RepositoryRef | null>;
   /** True while the installation is suspended or the repository is paused. */
   isPaused(repo: RepositoryRef): Promise<boolean>;
-  /** Null until settings were read once, or after they were marked stale. */
+  /**
+   * Null until settings were read once, after they were marked stale, and after a day: GitHub does not tell of every change,
+   * for example of an organization's `.github` repository where the App is not installed.
+   */
   getSettings(repo: RepositoryRef): Promise<RepositorySettings | null>;
   /** The settings as they were last read, however long ago; null until read once. */
   knownSettings(repo: RepositoryRef): Promise<RepositorySettings | null>;

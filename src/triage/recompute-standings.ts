@@ -8,7 +8,7 @@ import type { GitHub, RepositoryStore } from './ports.ts';
 import type { JudgedReads, ReplayStore, StandingStore } from './standing-ports.ts';
 
 export interface RecomputeDeps {
-  github: Pick<GitHub, 'getFile' | 'listFiles' | 'listLabels'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;
   repositories: RepositoryStore;
   replays: ReplayStore;
   judged: JudgedReads;

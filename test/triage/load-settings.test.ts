@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/domain/settings.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -116,5 +117,59 @@ describe.each(databases)('what is read while it changes, on the $name database',
     await loadSettings({ github, repositories }, repo);
     await loadTaxonomy({ github, repositories }, repo, defaultSettings);
     expect(await repositories.getRepository(repo)).toMatchObject({ name: 'renamed', private: true });
+  });
+
+  it('are read again after a day, since GitHub does not tell of every change', async () => {
+    const files = { [file]: 'mode: observe\n' };
+    const { github } = createMemoryGitHub({ files });
+    await loadSettings({ github, repositories }, repo);
+    files[file] = 'mode: suggest\n';
+    expect((await loadSettings({ github, repositories }, repo)).settings.mode).toBe('observe');
+    await database.withTenant(repo.installationId, (tx) =>
+      tx.execute(sql`update repositories set settings_read_at = now() - interval '25 hours'`),
+    );
+    expect((await loadSettings({ github, repositories }, repo)).settings.mode).toBe('suggest');
+  });
+
+  describe('a file that was there and is said to be missing', () => {
+    const owners = { CODEOWNERS: '/src/ @maren\n' };
+    let files: Record<string, string>;
+    beforeEach(async () => {
+      files = { [file]: 'mode: observe\n', ...owners };
+      await loadSettings({ github: createMemoryGitHub({ files }).github, repositories }, repo);
+      await repositories.markSettingsStale(repo);
+    });
+
+    it('is asked for once more, and read where it is there', async () => {
+      const { github } = createMemoryGitHub({ files });
+      const said = new Set<string>();
+      const getFile: GitHub['getFile'] = async (place, path) => {
+        const first = !said.has(`${place.name} ${path}`);
+        said.add(`${place.name} ${path}`);
+        return first ? null : github.getFile(place, path);
+      };
+      const read = await loadSettings({ github: { ...github, getFile }, repositories }, repo);
+      expect(read).toMatchObject({ settings: { mode: 'observe' }, source: file });
+      expect(read.codeowners).toHaveLength(1);
+    });
+
+    it('counts for nothing where the repository cannot be seen: the last good settings stay', async () => {
+      const { github } = createMemoryGitHub({});
+      const blind = { ...github, getRepository: async () => null };
+      await expect(loadSettings({ github: blind, repositories }, repo)).rejects.toThrow('does not show');
+      const known = await repositories.knownSettings(repo);
+      expect(known).toMatchObject({ settings: { mode: 'observe' }, source: file });
+      expect(known?.codeowners).toHaveLength(1);
+      // The next try reads them.
+      const { github: seeing } = createMemoryGitHub({ files });
+      expect((await loadSettings({ github: seeing, repositories }, repo)).settings.mode).toBe('observe');
+    });
+
+    it('is missing where GitHub stays with it', async () => {
+      const { github } = createMemoryGitHub({});
+      expect(await loadSettings({ github, repositories }, repo)).toMatchObject({
+        ...{ settings: defaultSettings, source: 'defaults', codeowners: [] },
+      });
+    });
   });
 });
