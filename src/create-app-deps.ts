@@ -57,9 +57,8 @@ export function createAppDeps(
     appReads,
     editSeconds,
     catchUp: (installationId) => queue.chores.add(choreId('catch-up', { installationId, repositoryId: 0 })),
-    async settingsChanged(repo) {
-      // The organisation's own file holds for all of its repositories.
-      const places = repo.name === '.github' ? await repositoriesOf(database, repo.installationId) : [repo];
+    async settingsChanged(repo, everywhere) {
+      const places = everywhere ? await repositoriesOf(database, repo.installationId) : [repo];
       for (const place of places) await queue.chores.hurry(choreId('themes', place));
     },
     async readPast(repo) {

@@ -28,8 +28,11 @@ export interface AppDeps {
   appReads: AppReads;
   /** Looks up what happened in an installation's repositories while nothing was delivered, in the background. */
   catchUp: (installationId: number) => Promise<void>;
-  /** Files that settings are read from have changed: what depends on them is made anew, in the background. */
-  settingsChanged: (repo: RepositoryRef) => Promise<void>;
+  /**
+   * Files that settings are read from may have changed, in the repository or everywhere in its installation: what depends on
+   * them is made anew, in the background.
+   */
+  settingsChanged: (repo: RepositoryRef, everywhere: boolean) => Promise<void>;
   /** Seconds in which an issue's edits gather before it is triaged again. */
   editSeconds: number;
   gateway: (octokit: InstanceType<typeof ProbotOctokit>) => GitHub;

@@ -8,6 +8,8 @@ export interface MemoryGitHubOptions {
   issues?: Issue[];
   /** Texts by path. */
   files?: Record<string, string>;
+  /** The same of the organization's `.github` repository. */
+  sharedFiles?: Record<string, string>;
   /** Issue types of the organisation. */
   types?: string[];
   /** By login; everybody else may read. */
@@ -35,7 +37,7 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     labelHistory: async () => [],
     getRepository: async (repo) => repo,
     getFile: async (repo, path) => {
-      const text = repo.name === '.github' ? undefined : known.files?.[path];
+      const text = (repo.name === '.github' ? known.sharedFiles : known.files)?.[path];
       return text === undefined ? null : { text, sha: '1' };
     },
     listFiles: async () => [],

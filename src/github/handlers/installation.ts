@@ -1,6 +1,8 @@
 import type { Context } from 'probot';
+import type { RepositoryRef } from '../../domain/repository.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { type GitHubUser, toRepository } from '../words.ts';
+import { isShared, settingsMayDiffer } from './settings-may-differ.ts';
 
 /**
  * The App was installed, suspended, resumed or taken away. Taken away, everything of the installation is forgotten. Two
@@ -23,7 +25,8 @@ export async function installationChanged(
   await deps.repositories.setSuspended(installation.id, now === 'suspended');
   for (const repository of payload.repositories ?? []) {
     const repo = toRepository(installation.id, repository);
-    await deps.repositories.saveRepository(repo);
+    // One that is known may have another name by now than when this delivery was sent.
+    if (!(await deps.repositories.getRepository(repo))) await deps.repositories.saveRepository(repo);
     if (action === 'created') await deps.readPast(repo);
   }
   if (action === 'unsuspend' && now === 'active') await deps.catchUp(installation.id);
@@ -49,13 +52,17 @@ export async function installationRepositoriesChanged(
       name: name ?? '',
       private: isPrivate ?? true,
     });
-    if ((await deps.appReads.installationOf(repo)) === installation.id) {
-      const known = await deps.repositories.getRepository(repo);
-      if (known) continue;
-      await deps.repositories.saveRepository(repo);
-      await deps.readPast(repo);
-    } else await deps.repositories.forgetRepository(repo);
+    if ((await deps.appReads.installationOf(repo)) === installation.id) await takeUp(deps, repo);
+    else await deps.repositories.forgetRepository(repo);
+    // What it holds for the others came with it, or went.
+    if (isShared(repo)) await settingsMayDiffer(deps, repo);
   }
+}
+
+async function takeUp(deps: AppDeps, repo: RepositoryRef): Promise<void> {
+  if (await deps.repositories.getRepository(repo)) return;
+  await deps.repositories.saveRepository(repo);
+  await deps.readPast(repo);
 }
 
 interface GitHubInstallation {
