@@ -11,6 +11,9 @@ type Octokit = InstanceType<typeof ProbotOctokit>;
 /** Pages of comments looked through for the marker, oldest first, 100 comments a page: ours is among the first. */
 const commentPages = 10;
 
+/** GitHub leaves the content of a file over 1 MB out of its answer; over this, in bytes, nobody's CODEOWNERS counts. */
+const longestFile = 3_000_000;
+
 /** The port `GitHub` over an installation's Octokit. `botLogin` is `<app slug>[bot]`. */
 export function createGateway(octokit: Octokit, botLogin: () => Promise<string>): GitHub {
   const { rest } = octokit;
@@ -47,7 +50,13 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       orNull(async () => {
         const { data } = await retried(() => rest.repos.getContent({ ...at(repo), path }));
         if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) return null;
-        return { text: Buffer.from(data.content, 'base64').toString('utf8'), sha: data.sha };
+        const { encoding, content, size, sha } = data as typeof data & { encoding: string };
+        if (encoding !== 'none') return { text: Buffer.from(content, 'base64').toString('utf8'), sha };
+        if (size > longestFile) throw new Refused(`${path} is longer than ${longestFile} bytes`);
+        const raw = await retried(() =>
+          rest.repos.getContent({ ...at(repo), path, mediaType: { format: 'raw' } }),
+        );
+        return { text: toText(raw.data), sha };
       }),
 
     listFiles: async (repo, folder) => {
@@ -134,6 +143,11 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       await orNull(() => retried(() => rest.issues.deleteComment({ ...at(repo), comment_id: commentId })));
     },
   };
+}
+
+/** Octokit hands a raw answer over as text, or as bytes where its type does not say that it is text. */
+function toText(raw: unknown): string {
+  return typeof raw === 'string' ? raw : Buffer.from(raw as ArrayBuffer).toString('utf8');
 }
 
 /** A transferred issue answers from its new repository; a renamed repository is still the same one. */
