@@ -33,8 +33,8 @@ export async function installationChanged(
 }
 
 /**
- * Repositories came under the App's care, and their past is read; or they left it, and are forgotten. Which of both holds
- * is what GitHub says now.
+ * Repositories came under the App's care, and their past is read; or they left it, and are forgotten, if that is also what
+ * GitHub says now.
  */
 export async function installationRepositoriesChanged(
   deps: AppDeps,
@@ -52,8 +52,10 @@ export async function installationRepositoriesChanged(
       name: name ?? '',
       private: isPrivate ?? true,
     });
+    // One that was added and is not found is left as it is: its own removal says so where it is gone.
+    const removed = payload.repositories_removed.some((each) => each.id === id);
     if ((await deps.appReads.installationOf(repo)) === installation.id) await takeUp(deps, repo);
-    else await deps.repositories.forgetRepository(repo);
+    else if (removed) await deps.repositories.forgetRepository(repo);
     // What it holds for the others came with it, or went.
     if (isShared(repo)) await settingsMayDiffer(deps, repo);
   }
