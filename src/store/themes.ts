@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import type { ThemeStore } from '../triage/theme-ports.ts';
 import type { Database } from './database.ts';
 import { isForgotten } from './issues.ts';
@@ -28,15 +28,14 @@ export function createThemeStore(database: Database): ThemeStore {
 
     dropOtherVectors: (place, model) =>
       database.withTenant(place.installationId, async (tx) => {
-        await tx
-          .delete(embeddings)
-          .where(
-            and(
-              eq(embeddings.installationId, place.installationId),
-              eq(embeddings.repositoryId, place.repositoryId),
-              sql`${embeddings.model} <> ${model}`,
-            ),
-          );
+        await tx.delete(embeddings).where(
+          and(
+            eq(embeddings.installationId, place.installationId),
+            eq(embeddings.repositoryId, place.repositoryId),
+            // Two ranges of the key: looking through all of this model's vectors would take long.
+            or(lt(embeddings.model, model), gt(embeddings.model, model)),
+          ),
+        );
       }),
 
     standings: (place, numbers) =>

@@ -53,8 +53,8 @@ async function fillAll(
     const worked = await fill(deps, repo, part, signal);
     if (worked === 'more' || signal?.aborted) return 'more';
     if (worked === 'later') end = 'later';
-    else if (part === 'embedding' && worked > 0)
-      await deps.themes.dropOtherVectors(repo, deps.embedder.model);
+    // Also where none lacked one: reading the past, and edits, bring vectors of this model beside those of another.
+    else if (part === 'embedding') await deps.themes.dropOtherVectors(repo, deps.embedder.model);
   }
   return end;
 }

@@ -165,6 +165,13 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
     await next.run();
     expect((await next.themes.countProgress(repo, other.model)).embedded).toBe(5);
     expect((await next.themes.countProgress(repo, local.model)).embedded).toBe(0);
+    // Somebody else brought a late one of the old model, and none is lacking of the new one.
+    const [late] = await local.embed([{ title: 'Calendar feed stays empty', body: '' }]);
+    if (late) await createSimilarStore(database).saveEmbedding(repo, 1, late);
+    expect((await next.themes.countProgress(repo, local.model)).embedded).toBe(1);
+    await next.run();
+    expect((await next.themes.countProgress(repo, local.model)).embedded).toBe(0);
+    expect((await next.themes.countProgress(repo, other.model)).embedded).toBe(5);
   });
 
   it('wait for a hosted model that cannot be asked now, and keep the vectors that there are', async () => {
