@@ -230,6 +230,8 @@ export function readConfig(environment: Environment): Config {
       ...(app ? [app.privateKey, ...app.webhookSecrets, app.oauth?.clientSecret] : []),
       given.PRIVATE_KEY,
       read.SESSION_SECRET,
+      // PostgreSQL's own variable, which holds the password where DATABASE_URL has none.
+      environment.PGPASSWORD,
       read.DATABASE_URL && decodeURIComponent(new URL(read.DATABASE_URL).password),
       read.OPENAI_API_KEY,
       read.ANTHROPIC_API_KEY,

@@ -139,6 +139,9 @@ it('lists every secret for the logger', () => {
 
 it('documents every variable in .env.example, and the example itself is a good start', () => {
   const example = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8'));
-  expect(Object.keys(example).sort()).toEqual([...variableNames].sort());
+  const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8');
+  const composeNames = [...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name ?? '');
+  const all = new Set([...variableNames, ...composeNames]);
+  expect(Object.keys(example).sort()).toEqual([...all].sort());
   expect(readConfig(example).app).toBeNull();
 });
