@@ -5,7 +5,9 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { AppCredentials } from './app-credentials.ts';
 import type { Config } from './config.ts';
+import { ApiProblem, answerProblem } from './console/api/problem.ts';
 import { loadAssets } from './console/assets.ts';
+import { isLargeForm } from './console/large-forms.ts';
 import { callbackPath } from './console/sign-in.tsx';
 import { credentialsFile } from './environment.ts';
 import { createIntake, webhookPath } from './github/intake.ts';
@@ -14,6 +16,7 @@ import { createSetup } from './github/setup/setup.tsx';
 import { isLoopback } from './github/setup/setup-guard.ts';
 import { keepCredentials } from './keep-credentials.ts';
 import { clientAddress } from './ops/client-address.ts';
+import { type AnswerTooLarge, tooLargeText } from './ops/limit-bodies.ts';
 import { limitRequests } from './ops/limit-requests.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { createRateLimit } from './ops/rate-limit.ts';
@@ -75,6 +78,17 @@ function reachableAt({ baseUrl, baseUrlGiven, host, port }: Config): string {
   const everywhere = host === '0.0.0.0' || host === '::';
   return everywhere && !baseUrlGiven ? `http://${hostname()}:${port}` : baseUrl;
 }
+
+/** Webhooks may have 25 MB, which the intake counts as it reads; a few forms take long texts. */
+export function ownBodyLimit(path: string): boolean {
+  return path.startsWith(webhookPath) || isLargeForm(path);
+}
+
+/** Programs are told in the API's own form. */
+export const tooLarge: AnswerTooLarge = (c, maxBytes) =>
+  c.req.path.startsWith('/api/')
+    ? answerProblem(c, new ApiProblem(413, `A request here has at most ${maxBytes / 1024} KB of body.`))
+    : tooLargeText(c, maxBytes);
 
 /** Pages that an address may not ask for too often; webhooks are never among them. */
 export function limitedRoutes(config: Config, pages: Routes[]): Routes {

@@ -10,7 +10,7 @@ import { createProblemLog } from './ops/problem-log.ts';
 import { createRedactor } from './ops/secrets.ts';
 import { createWebServer } from './ops/web-server.ts';
 import { type Queue, startQueue } from './queue/queue.ts';
-import { intakeRoutes, limitedRoutes, type Routes, setupRoutes } from './routes.ts';
+import { intakeRoutes, limitedRoutes, ownBodyLimit, type Routes, setupRoutes, tooLarge } from './routes.ts';
 import { startWorker } from './start-worker.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -81,6 +81,8 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       port: config.port,
       routes,
       onError: (error) => log.error({ err: error }, 'a request failed'),
+      ownBodyLimit,
+      tooLarge,
     });
     stopSteps.unshift({ name: 'web server', step: () => server.close(drainMs) });
     if (config.app && config.role !== 'web') {

@@ -21,6 +21,7 @@ import { issueRoutes } from './issue.tsx';
 import { alikeRoutes } from './issue-alike.tsx';
 import { issuesRoutes } from './issues.tsx';
 import { labelsRoutes } from './labels.tsx';
+import { limitLargeForms } from './large-forms.ts';
 import { createLiveFeed } from './live-feed.ts';
 import type { MarkdownRenderer } from './markdown-thread.ts';
 import { answerError, answerMissing } from './messages.tsx';
@@ -113,6 +114,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', themeRoutes(house));
   app.route('/', schemaRoutes());
   app.use(requireSession(house));
+  app.use(limitLargeForms());
   // A NUL names nothing: no text of ours holds one, and a database refuses to compare with it.
   app.use(async (c, next) => {
     if (c.req.url.includes('%00')) return answerMissing(c, house);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { type AnswerTooLarge, limitBodies, usualBodyBytes } from './limit-bodies.ts';
 
 export interface WebServer {
   /** Where it listens, for example `http://127.0.0.1:3000`. */
@@ -16,15 +17,30 @@ export interface WebServer {
 
 type Routes = Hono<{ Bindings: HttpBindings }> | Hono;
 
-/** Joins routes into one app and listens; `port` 0 lets the system choose. Rejects when the port is taken. */
+/**
+ * Joins routes into one app and listens; `port` 0 lets the system choose. Rejects when the port is taken. No route is given
+ * a body of more than 64 KB, unless `ownBodyLimit` says that the route limits its bodies by itself.
+ */
 export async function createWebServer(options: {
   host: string;
   port: number;
   routes: readonly Routes[];
   onError: (error: unknown) => void;
+  /** Whether the route at this path limits the size of bodies by itself. */
+  ownBodyLimit?: (path: string) => boolean;
+  /** How a body that is too large is answered; in plain text unless told otherwise. */
+  tooLarge?: AnswerTooLarge;
 }): Promise<WebServer> {
   // Addresses that people type into GitHub's forms, such as the webhook's, may end with a slash.
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
+  const { ownBodyLimit, tooLarge } = options;
+  app.use(
+    limitBodies({
+      maxBytes: usualBodyBytes,
+      ...(ownBodyLimit && { own: ownBodyLimit }),
+      ...(tooLarge && { answer: tooLarge }),
+    }),
+  );
   for (const routes of options.routes) app.route('/', routes as Hono<{ Bindings: HttpBindings }>);
   app.onError((error, c) => {
     options.onError(error);

@@ -16,6 +16,7 @@ it.each([
   '/\t/evil.com',
   'https://evil.com',
   'javascript:alert(1)',
+  `/${'a'.repeat(2_000)}`,
   undefined,
   ['/'],
 ])('leads %j nowhere but home', (wanted) => {

@@ -20,6 +20,7 @@ const titles = {
   403: 'Not allowed',
   404: 'Not found',
   409: 'Conflict',
+  413: 'Content too large',
   415: 'Unsupported media type',
   422: 'Not valid',
   429: 'Too many requests',
