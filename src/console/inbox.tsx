@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 
 /** The Inbox of a repository, its answers and its live stream. */
 export function inboxRoutes(house: House): Hono<ConsoleEnv> {
-  const { access, inbox, log, feed, sessions } = house;
+  const { access, inbox } = house;
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/inbox', async (c) => {
@@ -40,9 +40,7 @@ export function inboxRoutes(house: House): Hono<ConsoleEnv> {
     const { owner, name } = c.req.param();
     const repository = await access.find(session, owner, name);
     if (!repository) return c.text('Not found', 404);
-    return streamLive(c as Context, {
-      feed,
-      log,
+    return streamLive(c, house, {
       repository,
       render: async (news) => {
         const [cards, meanings] = await Promise.all([
@@ -68,8 +66,6 @@ export function inboxRoutes(house: House): Hono<ConsoleEnv> {
         });
       },
       renderNow: () => renderCounts(house, repository),
-      permitted: async () =>
-        (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
     });
   });
   return routes;

@@ -17,7 +17,7 @@ import { readGuards } from './read-guards.ts';
 
 /** The Issue page and its live stream. */
 export function issueRoutes(house: House): Hono<ConsoleEnv> {
-  const { access, feed, log, sessions } = house;
+  const { access } = house;
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/issues/:number{[1-9][0-9]{0,8}}', async (c) => {
@@ -37,9 +37,7 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
     const number = Number(c.req.param('number'));
     const repository = await access.find(session, owner, name);
     if (!repository) return c.text('Not found', 404);
-    return streamLive(c as Context, {
-      feed,
-      log,
+    return streamLive(c, house, {
       repository,
       render: async (news) => {
         if (!news.numbers.includes(number)) return '';
@@ -53,8 +51,6 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
         );
       },
       renderNow: () => renderCounts(house, repository),
-      permitted: async () =>
-        (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
     });
   });
   return routes;

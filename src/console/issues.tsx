@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { IssuesPage } from '../../views/issues-page.tsx';
 import { CountsUpdate, LabelStylesUpdate, RowRemoval, RowUpdate } from '../../views/live-updates.tsx';
 import { Page } from '../../views/page.tsx';
@@ -18,7 +18,7 @@ const countedAgainAfter = 1_000;
 
 /** The Issues list of a repository, its live stream and its label colours. */
 export function issuesRoutes(house: House): Hono<ConsoleEnv> {
-  const { reads, access, assets, log, feed, sessions } = house;
+  const { reads, access, assets, log } = house;
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/issues', async (c) => {
@@ -70,15 +70,11 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
     if (!repository) return c.text('Not found', 404);
     const filter = parseIssueFilter(c.req.query());
     const insert = c.req.query('paged') === undefined;
-    return streamLive(c as Context, {
-      feed,
-      log,
+    return streamLive(c, house, {
       repository,
       render: async (news) =>
         (await renderNews(news, repository, filter, insert)) + (await renderCounts(house, repository)),
       renderNow: () => renderCounts(house, repository),
-      permitted: async () =>
-        (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
     });
   });
 

@@ -22,6 +22,8 @@ export interface LiveNews {
 }
 
 export interface LivePage {
+  /** Of the person who looks at it. */
+  sessionId: string;
   hear(news: LiveNews): void;
   closed(): void;
 }
@@ -107,6 +109,11 @@ export function createLiveFeed({
         if (room.timer) clearTimeout(room.timer);
         room.leave();
       };
+    },
+    /** Ends the pages of a session that was signed out here. Other replicas find out when they next ask for the session. */
+    endSession(sessionId: string): void {
+      for (const { pages } of [...rooms.values()])
+        for (const page of [...pages]) if (page.sessionId === sessionId) page.closed();
     },
     /** What a page missed since an event it knows; null when it should be loaded again. */
     async missed(repository: VisibleRepository, afterId: number): Promise<LiveNews | null> {

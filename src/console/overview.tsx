@@ -22,7 +22,7 @@ const noPlots = { trust: null, calibration: null, latency: null, money: null };
 
 /** The Overview of a repository, its live numbers, and the switches that pause triage. */
 export function overviewRoutes(house: House): Hono<ConsoleEnv> {
-  const { reads, access, assets, log, feed, sessions, pages, inbox, now } = house;
+  const { reads, access, assets, log, pages, inbox, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const today = createTodayBook(pages.overview, now);
   const find = (c: Context<ConsoleEnv>) =>
@@ -67,21 +67,15 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/live', async (c) => {
-    const { session } = c.var;
     const repository = await find(c);
     if (!repository) return c.text('Not found', 404);
-    const { owner, name } = repository;
     const render = async () =>
       String(<TodayUpdate path={pathOf(repository)} today={await today(repository)} />) +
       (await renderCounts(house, repository));
-    return streamLive(c as Context, {
-      feed,
-      log,
+    return streamLive(c, house, {
       repository,
       render,
       renderNow: render,
-      permitted: async () =>
-        (await sessions.lives(session)) && (await access.find(session, owner, name)) !== null,
     });
   });
 

@@ -16,7 +16,7 @@ const problems: Record<string, string> = {
 };
 
 /** Signing in through GitHub (PKCE, a state that works once and in one browser), and out again. */
-export function signInRoutes({ baseUrl, sessions, access, assets, log }: House, signIn: SignIn): Hono {
+export function signInRoutes({ baseUrl, sessions, access, assets, feed, log }: House, signIn: SignIn): Hono {
   const redirectUrl = new URL(callbackPath, baseUrl).href;
   const routes = new Hono();
 
@@ -53,8 +53,11 @@ export function signInRoutes({ baseUrl, sessions, access, assets, log }: House, 
 
   routes.post('/sign-out', async (c) => {
     const session = await sessions.read(c);
-    if (session) access.forget(session);
     await sessions.end(c);
+    if (session) {
+      access.forget(session);
+      feed.endSession(session.id);
+    }
     return c.redirect('/sign-in', 303);
   });
   return routes;

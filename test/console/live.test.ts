@@ -144,6 +144,65 @@ describe('live pages', () => {
     for (const page of pages) await page.leave();
   });
 
+  /** A console whose clock the test moves, with a page that hears of a change every five seconds, and never falls quiet. */
+  async function openBusyPage(path: string) {
+    let at = Date.now();
+    const made = await createMemoryConsole(harbour(), { now: () => new Date(at) });
+    const cookie = await made.signInAs('mona');
+    const page = await listen(made, cookie, path);
+    await page.nextMarkup();
+    /** What the page is told in so many seconds, until its stream ends. */
+    const hear = async (seconds: number): Promise<string[]> => {
+      const told = [];
+      for (let passed = 0; passed < seconds; passed += 5) {
+        at += 5_000;
+        made.world.change(tide, waiting(149, `Told after ${passed + 5} s`));
+        const message = await page.next();
+        if (message === null) return told;
+        told.push(message);
+      }
+      return told;
+    };
+    return { ...made, cookie, page, hear };
+  }
+  const paths = ['issues/live', 'inbox/live', 'issues/149/live', 'live'].map(
+    (path) => `/harbour/tide/${path}?after=0`,
+  );
+
+  it.each(paths)(
+    '%s ends for a person whose role was taken away, however busy the repository is',
+    async (path) => {
+      const { people, hear } = await openBusyPage(path);
+      await hear(20);
+      people.visible.mona = [];
+      // The console keeps GitHub's answer for 30 seconds, and asks after 20.
+      const told = await hear(120);
+      expect(told.length).toBeLessThanOrEqual(10);
+      expect(told.at(-1)).toContain('event: console:reload');
+    },
+  );
+
+  it('ends where the role became a smaller one: the page was made for the other', async () => {
+    const { people, hear } = await openBusyPage('/harbour/tide/live?after=0');
+    people.visible.mona = people.visible.mona?.map((each) => ({ ...each, role: 'triage' })) ?? [];
+    expect((await hear(120)).at(-1)).toContain('event: console:reload');
+  });
+
+  it('ends at once with the sign-out, and tells nothing more', async () => {
+    const { app, cookie, page, hear } = await openBusyPage('/harbour/tide/issues/live?after=0');
+    await app.request('/sign-out', { method: 'POST', headers: { cookie, 'sec-fetch-site': 'same-origin' } });
+    expect(await hear(5)).toEqual([]);
+    expect(await page.next()).toBeNull();
+  });
+
+  it('ends within 20 seconds of a sign-out at another replica, however busy the repository is', async () => {
+    const { world, hear } = await openBusyPage('/harbour/tide/issues/live?after=0');
+    world.sessions.rows.clear();
+    const told = await hear(120);
+    expect(told.length).toBeLessThanOrEqual(5);
+    expect(told.at(-1)).toContain('event: console:reload');
+  });
+
   it('end when the process stops, and leave nothing behind', async () => {
     const made = await createMemoryConsole(harbour());
     const cookie = await made.signInAs('mona');
