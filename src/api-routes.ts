@@ -9,9 +9,11 @@ import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createRepositoryBook } from './create-repository-book.ts';
+import { servesAccount } from './domain/serves-account.ts';
 import { createAppReads } from './github/app-reads.ts';
 import { createProbot } from './github/octokit.ts';
 import { createRoles } from './github/roles.ts';
+import { operatorLimits } from './model-config.ts';
 import { clientAddress } from './ops/client-address.ts';
 import { limitRefusals } from './ops/limit-refusals.ts';
 import type { Logger } from './ops/logger.ts';
@@ -56,10 +58,10 @@ export async function apiRoutes(parts: {
     roles: createRoles(probot),
     repositories: createRepositoryBook(
       database,
-      createAppReads(() => probot.auth()),
+      createAppReads(() => probot.auth(), servesAccount(config.allowedAccounts)),
     ),
     reads: createConsoleReads(database),
-    pages: createPagePorts(database, queue, Object.keys(parts.hosted ?? {})),
+    pages: createPagePorts(database, queue, Object.keys(parts.hosted ?? {}), operatorLimits(config.models)),
     lessons: createLessons(database, queue),
     requests: createRequestBox(database, queue),
     requestReads: createRequestReads(database),

@@ -9,7 +9,9 @@ import type { HostedModels } from './create-hosted-models.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createPlayground } from './create-playground.ts';
 import { createWouldChangePreview } from './create-would-change.ts';
+import { servesAccount } from './domain/serves-account.ts';
 import { createPermissions, createSignIn } from './github/sign-in.ts';
+import { operatorLimits } from './model-config.ts';
 import type { Logger } from './ops/logger.ts';
 import type { Queue } from './queue/queue.ts';
 import { createRequestBox } from './queue/request-box.ts';
@@ -48,7 +50,7 @@ export async function consoleRoutes(parts: {
     githubUrl: config.githubUrl,
     secret: config.sessionSecret ?? sessionSecretOf(app),
     reads: createConsoleReads(database),
-    pages: createPagePorts(database, queue, Object.keys(parts.hosted ?? {})),
+    pages: createPagePorts(database, queue, Object.keys(parts.hosted ?? {}), operatorLimits(config.models)),
     inbox: createInboxReads(database),
     alikeChanges: async (repository, number) =>
       (await wouldChange(repository, number)).map((change) => ({ ...change, request: toRequest(change) })),
@@ -60,7 +62,7 @@ export async function consoleRoutes(parts: {
     sessions: createSessionStore(database),
     tokens: createTokenStore(database),
     signIn: createSignIn(app.oauth, addresses),
-    permissions: createPermissions(addresses),
+    permissions: createPermissions(addresses, servesAccount(config.allowedAccounts)),
     log,
   });
   return {

@@ -47,8 +47,15 @@ export async function createHostedModels(
     const provider = createProvider(await openWire[source]({ ...given, timeoutMs: config.timeoutMs }));
     const { model } = given;
     models[source] = {
-      ...createHostedModel({ provider, budget, findExamples, model, observe: metrics.llm }),
-      secondLook: createSecondLook({ provider, budget, model }),
+      ...createHostedModel({
+        provider,
+        budget,
+        findExamples,
+        model,
+        allowedModels: config.allowedModels,
+        observe: metrics.llm,
+      }),
+      secondLook: createSecondLook({ provider, budget, model, allowedModels: config.allowedModels }),
     };
     metrics.gauge(
       `dispatch_llm_circuit_open_${source}`,

@@ -3,6 +3,7 @@ import type { PagePorts } from './console/page-ports.ts';
 import { createLessons } from './create-lessons.ts';
 import { createPausing } from './create-pausing.ts';
 import { createUndoDesk } from './create-undo-desk.ts';
+import type { OperatorLimits } from './domain/settings/unmet-wishes.ts';
 import { createFailureDesk } from './queue/failure-desk.ts';
 import type { Queue } from './queue/queue.ts';
 import { createActivityReads } from './store/activity-reads.ts';
@@ -21,7 +22,12 @@ import { createSimilarReads } from './store/similar-reads.ts';
 import { createStandingStore } from './store/standings.ts';
 
 /** What the console's pages read and ask for, over one database and its queue. `hosted` are the model providers with a key. */
-export function createPagePorts(database: Database, queue: Queue, hosted: readonly string[] = []): PagePorts {
+export function createPagePorts(
+  database: Database,
+  queue: Queue,
+  hosted: readonly string[] = [],
+  limits?: OperatorLimits,
+): PagePorts {
   const audit = createAuditLog(database);
   const backtests = createBacktestStore(database);
   return {
@@ -42,7 +48,7 @@ export function createPagePorts(database: Database, queue: Queue, hosted: readon
     activity: createActivityReads(database),
     failures: createFailureDesk(database, queue),
     received: createReceivedReads(database),
-    settings: createSettingsDesk(database, hosted),
+    settings: createSettingsDesk(database, hosted, limits),
     pausing: createPausing(database, queue),
     undo: createUndoDesk(database, queue),
     lessons: createLessons(database, queue),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Price } from './classify/llm/prices.ts';
+import type { OperatorLimits } from './domain/settings/unmet-wishes.ts';
 
 /** One hosted model provider, reachable. */
 export interface HostedConfig {
@@ -18,8 +19,10 @@ export interface ModelConfig {
   timeoutMs: number;
   /** United States dollars for a million tokens, by model; comes before the built-in list. */
   prices: Record<string, Price>;
-  /** Dollars a day for one installation, whatever its settings say; null for no such limit. */
-  mostDailyUsd: number | null;
+  /** Dollars a day for one installation, whatever its settings say. */
+  mostDailyUsd: number;
+  /** Models that a repository's settings may name besides the App's own choice: names, or patterns with `*`. */
+  allowedModels: readonly string[];
 }
 
 const pricesExample = '{"my-model": {"input": 0.1, "cached": 0.05, "output": 0.4}}';
@@ -60,7 +63,11 @@ export const modelVariables = (address: z.ZodType<string>, seconds: z.ZodType<nu
     .string()
     .refine((text) => /^\d+(\.\d+)?$/.test(text), 'must be an amount of dollars, such as 5 or 2.50')
     .transform(Number)
-    .optional(),
+    .default(5),
+  LLM_ALLOWED_MODELS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
+    .default([]),
 });
 
 type ModelVariables = z.infer<z.ZodObject<ReturnType<typeof modelVariables>>>;
@@ -72,8 +79,23 @@ export function readModelConfig(read: ModelVariables): ModelConfig {
     anthropic: hosted(read.ANTHROPIC_API_KEY, read.ANTHROPIC_BASE_URL, read.ANTHROPIC_MODEL),
     timeoutMs: read.LLM_TIMEOUT_SECONDS * 1000,
     prices: read.LLM_PRICES,
-    mostDailyUsd: read.LLM_MOST_DAILY_USD ?? null,
+    mostDailyUsd: read.LLM_MOST_DAILY_USD,
+    allowedModels: read.LLM_ALLOWED_MODELS,
   };
+}
+
+/** What the settings of a repository may ask for at most. */
+export function operatorLimits({
+  mostDailyUsd,
+  allowedModels,
+  openai,
+  anthropic,
+}: ModelConfig): OperatorLimits {
+  const ownModels = {
+    ...(openai ? { openai: openai.model } : {}),
+    ...(anthropic ? { anthropic: anthropic.model } : {}),
+  };
+  return { mostDailyUsd, allowedModels, ownModels };
 }
 
 /** A key or an address is enough: servers of one's own often want no key. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -9,11 +8,11 @@ import { ApiProblem, answerProblem } from './console/api/problem.ts';
 import { loadAssets } from './console/assets.ts';
 import { isLargeForm } from './console/large-forms.ts';
 import { callbackPath } from './console/sign-in.tsx';
+import { servesAccount } from './domain/serves-account.ts';
 import { credentialsFile } from './environment.ts';
 import { createIntake, webhookPath } from './github/intake.ts';
-import { readManifest } from './github/setup/manifest.ts';
+import { readManifest, setupPaths } from './github/setup/manifest.ts';
 import { createSetup } from './github/setup/setup.tsx';
-import { isLoopback } from './github/setup/setup-guard.ts';
 import { keepCredentials } from './keep-credentials.ts';
 import { clientAddress } from './ops/client-address.ts';
 import { type AnswerTooLarge, tooLargeText } from './ops/limit-bodies.ts';
@@ -41,6 +40,7 @@ export function intakeRoutes(parts: RouteParts & { app: AppCredentials }): Route
   return createIntake({
     inbox: createInbox(database, queue),
     secrets: app.webhookSecrets,
+    serves: servesAccount(config.allowedAccounts),
     log: log.child({ part: 'intake' }),
     tooMany: async (address) => !(await limit.take(address)).allowed,
     addressOf: (request) => clientAddress(request, config.trustedProxies),
@@ -48,18 +48,20 @@ export function intakeRoutes(parts: RouteParts & { app: AppCredentials }): Route
   });
 }
 
-/** What is answered while there are no credentials: the Setup page, and nothing else. */
-export async function setupRoutes(parts: RouteParts & { onReady: () => void }): Promise<Routes[]> {
+/**
+ * What is answered while there are no credentials: the Setup page, and nothing else. `announce` logs the address that opens it, once
+ * the server listens.
+ */
+export async function setupRoutes(
+  parts: RouteParts & { onReady: () => void },
+): Promise<{ routes: Routes[]; announce: (port: number) => void }> {
   const { config, log, onReady } = parts;
   const assets = await loadAssets();
-  const token = isLoopback(config.host) ? null : randomBytes(24).toString('base64url');
-  const baseUrl = config.baseUrlGiven ? config.baseUrl : null;
-  const address = `${reachableAt(config)}/setup${token ? `?token=${token}` : ''}`;
-  log.warn({ address }, 'the App has no credentials yet: open this address to set it up');
+  const token = randomBytes(24).toString('base64url');
   const setup = createSetup({
     manifest: readManifest(new URL('../app.yml', import.meta.url)),
     assets: assets.paths,
-    baseUrl,
+    baseUrl: config.baseUrlGiven ? config.baseUrl : null,
     githubUrl: config.githubUrl,
     githubApiUrl: config.githubApiUrl,
     webhookPath,
@@ -70,13 +72,24 @@ export async function setupRoutes(parts: RouteParts & { onReady: () => void }): 
     onReady,
     log: log.child({ part: 'setup' }),
   });
-  return [assets.routes, setup];
+  return {
+    routes: [assets.routes, setup],
+    announce: (port) =>
+      log.warn(
+        { address: `${reachableAt(config, port)}${setupPaths.start}?token=${token}` },
+        'the App has no credentials yet: open this address to set it up; the token works once',
+      ),
+  };
 }
 
-/** The address for people; a server that listens on every interface is reached by its own name. */
-function reachableAt({ baseUrl, baseUrlGiven, host, port }: Config): string {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  return everywhere && !baseUrlGiven ? `http://${hostname()}:${port}` : baseUrl;
+/**
+ * The address for people. A server that listens on every interface cannot know under which name they reach it: its own name is often a
+ * container's, so `localhost` is shown, and whoever is elsewhere puts this server's name in its place.
+ */
+function reachableAt({ baseUrl, baseUrlGiven, host }: Config, port: number): string {
+  if (baseUrlGiven) return baseUrl;
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Webhooks may have 25 MB, which the intake counts as it reads; a few forms take long texts. */

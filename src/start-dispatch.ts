@@ -3,6 +3,7 @@ import { apiRoutes } from './api-routes.ts';
 import type { Config } from './config.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { createHostedModels, hostedModelChecks } from './create-hosted-models.ts';
+import { servesAccount } from './domain/serves-account.ts';
 import { createInstalledRoute } from './github/setup/installed.ts';
 import { createHealth } from './ops/health.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -65,9 +66,11 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     });
     const parts = { config, database, queue, metrics, log };
     const routes: Routes[] = [health, metrics.routes];
+    let announce: (port: number) => void = () => {};
     if (!config.app) {
       const setup = await setupRoutes({ ...parts, onReady: options.onSetUp ?? (() => {}) });
-      routes.push(limitedRoutes(config, setup));
+      routes.push(limitedRoutes(config, setup.routes));
+      announce = setup.announce;
     } else if (config.role !== 'worker') {
       const pages = await consoleRoutes({ ...parts, app: config.app, hosted });
       stopSteps.unshift({ name: 'live pages', step: pages.close });
@@ -85,11 +88,13 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       tooLarge,
     });
     stopSteps.unshift({ name: 'web server', step: () => server.close(drainMs) });
+    announce(server.port);
     if (config.app && config.role !== 'web') {
       const worker = await startWorker({
         onProblem,
         app: config.app,
         githubApiUrl: config.githubApiUrl,
+        serves: servesAccount(config.allowedAccounts),
         database,
         queue,
         hosted,

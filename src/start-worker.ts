@@ -7,6 +7,7 @@ import { lookAroundId } from './create-look-around.ts';
 import { startHeart, upkeepIds } from './create-upkeep.ts';
 import { createDoChore } from './do-chore.ts';
 import { personRequestSchema } from './domain/request.ts';
+import type { ServesAccount } from './domain/serves-account.ts';
 import { createApp } from './github/app.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import { createAppReads } from './github/app-reads.ts';
@@ -31,6 +32,8 @@ import { workLater } from './triage/work-later.ts';
 export interface WorkerParts {
   app: AppCredentials;
   githubApiUrl: string;
+  /** Which accounts' installations are looked after. */
+  serves?: ServesAccount;
   database: Database;
   queue: Queue;
   hosted: HostedModels;
@@ -61,7 +64,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     withoutSecrets(createGateway(octokit, botLogin), redactSecrets);
   const deps = createAppDeps(database, queue, {
     gateway,
-    appReads: createAppReads(() => probot.auth()),
+    appReads: createAppReads(() => probot.auth(), parts.serves),
     isStale: freshness.isStale,
     editSeconds: parts.editSeconds,
     hosted: parts.hosted,

@@ -3,7 +3,7 @@ import { readConfig } from '../src/config.ts';
 
 describe('hosted models in the environment', () => {
   it('are none unless named', () => {
-    expect(readConfig({}).models).toMatchObject({ openai: null, anthropic: null, mostDailyUsd: null });
+    expect(readConfig({}).models).toMatchObject({ openai: null, anthropic: null });
   });
 
   it('need a key, or only an address where the server is one’s own', () => {
@@ -25,8 +25,16 @@ describe('hosted models in the environment', () => {
       timeoutMs: 10_000,
       prices: { llama: { input: 0.1, cached: 0.05, output: 0.4 } },
       mostDailyUsd: 2.5,
+      allowedModels: [],
     });
     expect(secrets).toContain('sk-ant-test-key');
+  });
+
+  it('cost an installation five dollars a day at most and are chosen by the operator, unless the environment says otherwise', () => {
+    expect(readConfig({}).models).toMatchObject({ mostDailyUsd: 5, allowedModels: [] });
+    expect(
+      readConfig({ LLM_ALLOWED_MODELS: 'gpt-5-mini, gpt-4o*', LLM_MOST_DAILY_USD: '0' }).models,
+    ).toMatchObject({ mostDailyUsd: 0, allowedModels: ['gpt-5-mini', 'gpt-4o*'] });
   });
 
   it.each([

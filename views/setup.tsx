@@ -12,6 +12,8 @@ export interface SetupProps {
   /** What the form was filled in with. */
   typed: { organization: string; proxy: string };
   permissions: string[];
+  /** Whether any account may install the App. */
+  public: boolean;
   problem?: string | undefined;
 }
 
@@ -49,7 +51,7 @@ export function SetupPage(props: SetupProps) {
       )}
       <form action="/setup" method="get" class="setup-places">
         <label>
-          Organisation{' '}
+          Organization{' '}
           <input
             class="text-field"
             name="organization"
@@ -69,12 +71,30 @@ export function SetupPage(props: SetupProps) {
             spellcheck={false}
           />
         </label>
+        <label>
+          Who can install it{' '}
+          <select class="text-field" name="installable">
+            <option value="owner" selected={!props.public}>
+              Only the account that owns it
+            </option>
+            <option value="any" selected={props.public}>
+              Any account
+            </option>
+          </select>
+        </label>
         <button class="button" type="submit">
           Use these
         </button>
       </form>
+      {props.public && (
+        <p class="notice notice-attention" role="note">
+          <Icon name="alert" /> Anyone on GitHub can install a public App, and their issues may use your
+          hosted models. List the accounts you serve in ALLOWED_ACCOUNTS; LLM_MOST_DAILY_USD caps what each
+          can spend.
+        </p>
+      )}
       <p class="lone-note">
-        Without an organisation the App belongs to you. Webhooks come to {webhookUrl}. It asks for{' '}
+        Without an organization the App belongs to you. Webhooks come to {webhookUrl}. It asks for{' '}
         {permissions.join(', ')}.
       </p>
     </main>

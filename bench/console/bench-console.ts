@@ -59,7 +59,7 @@ export async function consoleOver({
       },
       exchange: async () => ({ login: 'mona', userId: 1, avatarUrl: '', token: 'mona', expiresAt: null }),
     },
-    permissions: { listRepositories: async () => readRepositories() },
+    permissions: { listRepositories: async () => readRepositories(), accountNotServed: async () => null },
     log: console,
   });
   const begun = await app.request('/sign-in/github');

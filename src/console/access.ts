@@ -32,6 +32,9 @@ export function createAccess(permissions: Permissions, now: () => Date = () => n
         ) ?? null
       );
     },
+    /** The account of an installation that this App does not serve; null for any other installation. */
+    notServed: (session: Session, installationId: number) =>
+      permissions.accountNotServed(session.token, installationId),
     forget(session: Session): void {
       cache.delete(session.id);
     },

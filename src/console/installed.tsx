@@ -3,7 +3,7 @@ import { InstalledPage } from '../../views/installed-page.tsx';
 import { Page } from '../../views/page.tsx';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
-import { answerMissing } from './messages.tsx';
+import { answerMissing, answerNotServed } from './messages.tsx';
 
 /** Where GitHub sends people once they have installed the App (`setup_url` of its registration). */
 export const installedPath = '/setup/installed';
@@ -25,7 +25,10 @@ export function installedRoutes(house: House): Hono<ConsoleEnv> {
       ? all.filter(({ installationId }) => installationId === installation)
       : all;
     const [first, ...others] = own;
-    if (!first) return answerMissing(c, house);
+    if (!first) {
+      const account = installation > 0 ? await access.notServed(session, installation) : null;
+      return account === null ? answerMissing(c, house) : answerNotServed(c, house, account);
+    }
     if (others.length === 0) return c.redirect(`/${first.owner}/${first.name}/backlog`);
     const shown = await Promise.all(
       own.slice(0, most).map(async (repository) => ({

@@ -19,6 +19,18 @@ export function answerMissing(c: MessageContext, house: House) {
   );
 }
 
+/** The App was installed on an account that the operator of this server does not serve. */
+export function answerNotServed(c: MessageContext, house: House, account: string) {
+  return answer(
+    c,
+    house,
+    403,
+    'This account is not served',
+    'alert',
+    `DispatchAI is installed on ${account}, but this server only works for accounts that its operator lists, and ${account} is not one of them. Nothing from ${account} is triaged. Ask the operator to add it, or uninstall the App on GitHub.`,
+  );
+}
+
 /** Something went wrong on our side, or GitHub ended the sign-in. */
 export async function answerError(error: Error, c: MessageContext, house: House) {
   if (error instanceof TokenRefused) {
@@ -39,7 +51,7 @@ export async function answerError(error: Error, c: MessageContext, house: House)
 function answer(
   c: MessageContext,
   house: House,
-  status: 404 | 500,
+  status: 403 | 404 | 500,
   title: string,
   icon: 'search' | 'alert',
   text: string,
@@ -48,8 +60,8 @@ function answer(
     <Document title={title} theme={readTheme(c)} assets={house.assets}>
       <main id="main">
         <MessagePage icon={icon} title={title} text={text}>
-          <a class="button" href={status === 404 ? '/' : ''}>
-            {status === 404 ? 'To your repositories' : 'Load again'}
+          <a class="button" href={status === 500 ? '' : '/'}>
+            {status === 500 ? 'Load again' : 'To your repositories'}
           </a>
         </MessagePage>
       </main>

@@ -220,6 +220,11 @@ export class TokenRefused extends Error {}
 export interface Permissions {
   /** Repositories under the App's installations that the token's owner may triage. Throws TokenRefused on 401. */
   listRepositories(token: string): Promise<VisibleRepository[]>;
+  /**
+   * The login of an installation's account where this App does not serve it; null where it does, or where the token's owner cannot see
+   * such an installation.
+   */
+  accountNotServed(token: string, installationId: number): Promise<string | null>;
 }
 
 export interface ConsoleLog {

@@ -1,18 +1,20 @@
 import type { ProbotOctokit } from 'probot';
+import type { ServesAccount } from '../domain/serves-account.ts';
 import type { AppReads } from '../triage/follow-up-ports.ts';
+import { loginOf } from './account-login.ts';
 import { orNull, retried } from './call.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
 
-/** The port `AppReads` over the Octokit of the App itself (its JSON web token). */
-export function createAppReads(asApp: () => Promise<Octokit>): AppReads {
+/** The port `AppReads` over the Octokit of the App itself (its JSON web token). Installations of accounts that are not served are left out. */
+export function createAppReads(asApp: () => Promise<Octokit>, serves: ServesAccount = () => true): AppReads {
   return {
     async installations() {
       const { rest } = await asApp();
       const ids: number[] = [];
       for (let page = 1; ; page++) {
         const { data } = await retried(() => rest.apps.listInstallations({ per_page: 100, page }));
-        ids.push(...data.map(({ id }) => id));
+        ids.push(...data.filter(({ account }) => serves(loginOf(account))).map(({ id }) => id));
         if (data.length < 100) return ids;
       }
     },

@@ -18,6 +18,8 @@ export interface IntakeOptions {
   inbox: Inbox;
   /** Every secret that is active: the present one and, during a rotation, the previous one. */
   secrets: readonly string[];
+  /** Which accounts' deliveries are worked on; those of others are kept as ignored. */
+  serves?: (login: string) => boolean;
   log: IntakeLog;
   /** Counts a refused request; says whether its address has had too many. Signed deliveries never come here. */
   tooMany: (address: string) => Promise<boolean>;
@@ -79,7 +81,7 @@ export function createIntake(options: IntakeOptions): Hono<{ Bindings: HttpBindi
     }
     try {
       if (!check.matches(signature)) return await refuse('unsigned');
-      const read = readDelivery({ delivery, event, bytes: body.bytes() });
+      const read = readDelivery({ delivery, event, bytes: body.bytes() }, options.serves);
       if ('refused' in read) return await refuse(read.refused);
       const outcome = await accept(read);
       if (typeof outcome !== 'string') return await refuse('notStored', outcome.failed);

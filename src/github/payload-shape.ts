@@ -11,6 +11,8 @@ export interface PayloadFacts {
   /** The issue's number. */
   number: number | null;
   onPullRequest: boolean;
+  /** The login of the account whose installation or repository it is about. */
+  account: string | null;
 }
 
 export function isObject(value: unknown): value is RawPayload {
@@ -20,6 +22,20 @@ export function isObject(value: unknown): value is RawPayload {
 function idOf(value: unknown, key: string): number | null {
   const id = isObject(value) ? value[key] : null;
   return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null;
+}
+
+/** An event of an installation names its account; any other stands in a repository, which names its owner. */
+function accountOf({ installation, repository, organization }: RawPayload): string | null {
+  const holders = [
+    isObject(installation) ? installation.account : null,
+    isObject(repository) ? repository.owner : null,
+    organization,
+  ];
+  for (const holder of holders) {
+    const login = isObject(holder) ? holder.login : null;
+    if (typeof login === 'string' && login !== '') return login.slice(0, 100);
+  }
+  return null;
 }
 
 /** Reads the few fields that intake needs, never deeper than two levels. */
@@ -32,6 +48,7 @@ export function payloadFacts(payload: RawPayload): PayloadFacts {
     repositoryId: idOf(payload.repository, 'id'),
     number: number !== null && number <= 2_147_483_647 ? number : null,
     onPullRequest: isObject(issue) && isObject(issue.pull_request),
+    account: accountOf(payload),
   };
 }
 

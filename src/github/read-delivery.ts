@@ -16,19 +16,30 @@ function parseObject(bytes: Buffer): Record<string, unknown> | null {
   }
 }
 
-/** Turns a signed body and its unsigned headers into what the inbox keeps, or says why not. */
-export function readDelivery(received: {
-  delivery: string;
-  event: string;
-  bytes: Buffer;
-}): IncomingDelivery | { refused: Refusal } {
+/**
+ * Turns a signed body and its unsigned headers into what the inbox keeps, or says why not. What comes from an account that is not
+ * served is kept as ignored.
+ */
+export function readDelivery(
+  received: { delivery: string; event: string; bytes: Buffer },
+  serves: (login: string) => boolean = () => true,
+): IncomingDelivery | { refused: Refusal } {
   const { delivery, event, bytes } = received;
   if (!eventName.test(event)) return { refused: 'noEvent' };
   if (!deliveryId.test(delivery)) return { refused: 'noDelivery' };
   const payload = parseObject(bytes);
   if (!payload) return { refused: 'notJson' };
   if (!fitsEvent(event, payload)) return { refused: 'misfit' };
-  const { onPullRequest, ...facts } = payloadFacts(payload);
-  const ignored = reasonToIgnore(event, facts.action, onPullRequest);
+  const { onPullRequest, account, ...facts } = payloadFacts(payload);
+  const ignored =
+    reasonToIgnore(event, facts.action, onPullRequest) ??
+    // An account that is served no longer may still take its data away.
+    (event === 'installation' && facts.action === 'deleted' ? null : reasonNotServed(account, serves));
   return { id: delivery, event, body: bytes, ...facts, ...(ignored === null ? {} : { ignored }) };
+}
+
+function reasonNotServed(account: string | null, serves: (login: string) => boolean): string | null {
+  if (account === null)
+    return serves('') ? null : 'it names no account, and only those in ALLOWED_ACCOUNTS are served';
+  return serves(account) ? null : `the account ${account} is not in ALLOWED_ACCOUNTS`;
 }

@@ -1,6 +1,8 @@
 import { OAuthApp } from '@octokit/oauth-app';
 import { Octokit } from '@octokit/rest';
 import { type Permissions, type SignIn, TokenRefused, type VisibleRepository } from '../console/ports.ts';
+import type { ServesAccount } from '../domain/serves-account.ts';
+import { loginOf } from './account-login.ts';
 import { statusOf } from './call.ts';
 import { roleOf } from './roles.ts';
 
@@ -56,7 +58,10 @@ export function createSignIn(
 }
 
 /** What people may see, asked with their own tokens: as many calls as installations and hundreds of repositories. */
-export function createPermissions({ apiUrl }: Pick<SignInAddresses, 'apiUrl'>): Permissions {
+export function createPermissions(
+  { apiUrl }: Pick<SignInAddresses, 'apiUrl'>,
+  serves: ServesAccount = () => true,
+): Permissions {
   return {
     async listRepositories(token) {
       const octokit = asPerson(token, apiUrl);
@@ -67,7 +72,7 @@ export function createPermissions({ apiUrl }: Pick<SignInAddresses, 'apiUrl'>): 
         );
         const lists = await Promise.all(
           installations
-            .filter((installation) => !installation.suspended_at)
+            .filter(({ suspended_at, account }) => !suspended_at && serves(loginOf(account)))
             .map((installation) => listTriageable(octokit, installation.id)),
         );
         return lists.flat().toSorted((a, b) => `${a.owner}/${a.name}`.localeCompare(`${b.owner}/${b.name}`));
@@ -76,6 +81,15 @@ export function createPermissions({ apiUrl }: Pick<SignInAddresses, 'apiUrl'>): 
           throw new TokenRefused('GitHub no longer takes the token', { cause: error });
         throw error;
       }
+    },
+
+    async accountNotServed(token, installationId) {
+      const octokit = asPerson(token, apiUrl);
+      const installations = await octokit.paginate(octokit.rest.apps.listInstallationsForAuthenticatedUser, {
+        per_page: 100,
+      });
+      const login = loginOf(installations.find(({ id }) => id === installationId)?.account);
+      return login === '' || serves(login) ? null : login;
     },
   };
 }

@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import type { SettingsDesk } from '../console/page-ports.ts';
-import { unmetWishes } from '../domain/settings/unmet-wishes.ts';
+import { type OperatorLimits, unmetWishes } from '../domain/settings/unmet-wishes.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import type { Database } from './database.ts';
 import { repositories } from './schema.ts';
 import { ofRepository, staleLabels, staleSettings } from './stale-marks.ts';
 
 /** The settings of a repository as they stand, and the way to have them read again. `hosted` are the providers with a key. */
-export function createSettingsDesk(database: Database, hosted: readonly string[]): SettingsDesk {
+export function createSettingsDesk(
+  database: Database,
+  hosted: readonly string[],
+  limits?: OperatorLimits,
+): SettingsDesk {
   return {
     read: ({ installationId, repositoryId }) =>
       database.withTenant(installationId, async (tx) => {
@@ -28,7 +32,11 @@ export function createSettingsDesk(database: Database, hosted: readonly string[]
         return {
           settings,
           problems: row?.problems ?? [],
-          unmet: unmetWishes(settings, { private: row?.private ?? true, hosted }),
+          unmet: unmetWishes(settings, {
+            private: row?.private ?? true,
+            hosted,
+            ...(limits ? { limits } : {}),
+          }),
           source: row?.source ?? 'defaults',
           readAt: row?.readAt?.toISOString() ?? null,
           forms: row?.forms ?? 0,

@@ -17,6 +17,8 @@ export interface People {
   visible: Record<string, VisibleRepository[]>;
   /** Whose token GitHub no longer takes. */
   refused: Set<string>;
+  /** Accounts that the App does not serve, by installation. */
+  notServed: Map<number, string>;
 }
 
 /** The console over a world in memory, with a GitHub that believes every code to be a login. */
@@ -28,12 +30,14 @@ export async function createMemoryConsole(
   const people: People = {
     visible: { mona: worlds.map(({ repository }) => ({ ...repository, role: 'maintain' })) },
     refused: new Set(),
+    notServed: new Map(),
   };
   const permissions: Permissions = {
     async listRepositories(token) {
       if (people.refused.has(token)) throw new TokenRefused('GitHub refused the token');
       return people.visible[token] ?? [];
     },
+    accountNotServed: async (_token, installationId) => people.notServed.get(installationId) ?? null,
   };
   const asked: { state: string; challenge: string }[] = [];
   const exchanged: { code: string; verifier: string }[] = [];

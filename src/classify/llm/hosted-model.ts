@@ -2,6 +2,7 @@ import type { Opinion } from '../../domain/decision.ts';
 import { parseAnswer } from '../../domain/prompt/parse-answer.ts';
 import { toOpinions } from '../../domain/prompt/to-opinions.ts';
 import type { TaughtExample } from '../../domain/prompt.ts';
+import { chooseModel } from '../../domain/settings/choose-model.ts';
 import type { ClassifierInput } from '../../triage/ports.ts';
 import type { Budget } from './budget.ts';
 import { preparePrompt } from './prepare-prompt.ts';
@@ -12,8 +13,8 @@ export type Consultation = { ok: true; opinions: Opinion[] } | { ok: false; reas
 
 export interface HostedModel {
   readonly source: Provider['source'];
-  /** One question at most. Rejects only where the budget's database does. */
-  consult(input: ClassifierInput, model?: string): Promise<Consultation>;
+  /** One question at most, to the model that the settings name where it is allowed. Rejects only where the budget's database does. */
+  consult(input: ClassifierInput, named?: string): Promise<Consultation>;
   state: Provider['state'];
 }
 
@@ -30,6 +31,8 @@ export interface HostedModelParts {
   provider: Provider;
   /** The App's own choice of model. */
   model: string;
+  /** Models that settings may name instead. */
+  allowedModels?: readonly string[];
   budget: Budget;
   /** Issues that people have labelled, nearest to this one first. */
   findExamples?: (input: ClassifierInput) => Promise<TaughtExample[]>;
@@ -45,7 +48,8 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
   return {
     source: provider.source,
     state: provider.state,
-    async consult(input, model = parts.model) {
+    async consult(input, named) {
+      const model = chooseModel(named, parts.model, parts.allowedModels ?? []);
       const examples = (await parts.findExamples?.(input)) ?? [];
       const prompt = await preparePrompt(input, model, examples).catch(() => null);
       if (!prompt) return { ok: false, reason: 'the question could not be written' };

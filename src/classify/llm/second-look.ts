@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parseSecondLook } from '../../domain/duplicates/parse-second-look.ts';
 import { buildSecondLook } from '../../domain/duplicates/second-look-prompt.ts';
 import { plainText } from '../../domain/prompt/plain-text.ts';
+import { chooseModel } from '../../domain/settings/choose-model.ts';
 import type { SecondLookModel } from '../../triage/second-look-ports.ts';
 import type { Budget } from './budget.ts';
 import type { Provider } from './provider.ts';
@@ -16,16 +17,19 @@ const mostAnswerTokens = 400;
 export function createSecondLook({
   provider,
   model,
+  allowedModels = [],
   budget,
 }: {
   provider: Provider;
   model: string;
+  /** Models that settings may name instead. */
+  allowedModels?: readonly string[];
   budget: Budget;
 }): SecondLookModel {
   return {
     async compare({ repo, settings, issue, canonical }) {
       const tokens = await loadTokens();
-      const name = settings.model.name ?? model;
+      const name = chooseModel(settings.model.name, model, allowedModels);
       // Made plain first: an invisible character within a secret would hide it.
       const clean = async ({ title, body }: { title: string; body: string }) => ({
         title: await redactSecrets(plainText(title)),

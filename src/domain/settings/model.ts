@@ -13,7 +13,9 @@ export const modelSettings = z.strictObject({
     .min(1)
     .max(100)
     .optional()
-    .describe("The provider's model; without it the App's own choice."),
+    .describe(
+      "The provider's model, of those that the App's operator allows; without it, or where it is not allowed, the App's own choice.",
+    ),
   fallback: provider.default('local').describe('Who is asked when the provider does not answer.'),
   llm: z
     .enum(['never', 'unsure', 'always'])
@@ -34,7 +36,9 @@ export const budgetSettings = z.strictObject({
     .min(0)
     .max(10_000)
     .default(1)
-    .describe('United States dollars a day for hosted models; once spent, the local model goes on alone.'),
+    .describe(
+      "United States dollars a day for hosted models, up to what the App's operator allows (5 unless changed); once spent, the local model goes on alone.",
+    ),
 });
 
 /** How long things are kept. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const manifestSchema = z.object({
   name: z.string().min(1).max(34),
   description: z.string().optional(),
-  public: z.boolean().default(true),
+  public: z.boolean().default(false),
   url: z.string().optional(),
   default_permissions: z.record(z.string(), z.enum(['read', 'write', 'admin'])),
   default_events: z.array(z.string()),
@@ -31,11 +31,18 @@ export const setupPaths = {
 /** The manifest that GitHub is posted: https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
 export function buildManifest(
   manifest: AppManifest,
-  addresses: { baseUrl: string; webhookUrl: string; callbackPath: string },
+  chosen: {
+    baseUrl: string;
+    webhookUrl: string;
+    callbackPath: string;
+    /** Whether any account may install the App. */
+    public: boolean;
+  },
 ) {
-  const { baseUrl, webhookUrl, callbackPath } = addresses;
+  const { baseUrl, webhookUrl, callbackPath } = chosen;
   return {
     ...manifest,
+    public: chosen.public,
     url: manifest.url ?? baseUrl,
     hook_attributes: { url: webhookUrl, active: true },
     redirect_url: `${baseUrl}${setupPaths.registered}`,

@@ -20,11 +20,11 @@ function same(a: string, b: string): boolean {
 }
 
 /**
- * Who may set this App up. `token` is null where only this machine can reach us; elsewhere it is printed in the log, and
- * who reads the log may come in. Everything is kept in memory: a restart prints a new token.
+ * Who may set this App up: whoever reads the log, which shows `token`. It is asked for on loopback too, since a reverse proxy in front
+ * makes every request look as if it came from this machine. Everything is kept in memory: a restart prints a new token.
  */
-export function createSetupGuard(token: string | null, now: () => number = Date.now): SetupGuard {
-  let open = token;
+export function createSetupGuard(token: string, now: () => number = Date.now): SetupGuard {
+  let open: string | null = token;
   const sessions = new Set<string>();
   const states = new Map<string, { session: string; until: number }>();
   const secret = () => randomBytes(24).toString('base64url');

@@ -21,8 +21,8 @@ export interface SetupOptions {
   webhookProxyUrl: string | null;
   /** Where GitHub sends people after they signed in. */
   callbackPath: string;
-  /** Null where only this machine reaches us; else the one-time token that the log shows. */
-  token: string | null;
+  /** The one-time token that the log shows. Whoever has it may set the App up. */
+  token: string;
   /** Keeps the credentials for the next start. */
   keep: (variables: Record<string, string>) => Promise<void>;
   /** Called once they are kept, after the answer: start as the App. */
@@ -36,8 +36,8 @@ export interface SetupOptions {
  * Only the browser that was let in can finish what it began: `state` is checked and works once.
  */
 export function createSetup(options: SetupOptions): Hono {
-  const { manifest, githubUrl, githubApiUrl, token, keep, onReady, log } = options;
-  const guard = createSetupGuard(token);
+  const { manifest, githubUrl, githubApiUrl, keep, onReady, log } = options;
+  const guard = createSetupGuard(options.token);
   const proxies = new Map<string, string | null>();
   const setup = new Hono();
   setup.use(setupHeaders(githubUrl));
@@ -53,21 +53,13 @@ export function createSetup(options: SetupOptions): Hono {
   const refuse = (c: Context, title: string, text: string, status: 400 | 403 | 502 = 403) =>
     page(c, title, <SetupMessage title={title} text={text} again={status !== 403} />, status);
 
-  setup.use(async (c, next) => {
-    // Without a token, only names of this machine are answered: another site's name may be made to point here.
-    if (token === null && !isLoopback(new URL(c.req.url).hostname)) {
-      return refuse(c, 'Not here', 'Open Setup under the address that the log shows.');
-    }
-    return next();
-  });
-
   setup.get('/', (c) => c.redirect(setupPaths.start));
 
   setup.get(setupPaths.start, (c) => {
     let session = getCookie(c, cookieName);
     if (!guard.knows(session)) {
       const given = c.req.query('token') ?? '';
-      if (token !== null && !guard.redeem(given)) {
+      if (!guard.redeem(given)) {
         return refuse(
           c,
           'Setup is closed',
@@ -84,7 +76,7 @@ export function createSetup(options: SetupOptions): Hono {
         secure: baseUrlOf(c).startsWith('https:'),
       });
       // The token leaves the address bar, and with it the history.
-      if (token !== null) return c.redirect(setupPaths.start);
+      return c.redirect(setupPaths.start);
     }
 
     return choosePlaces(c, session);
@@ -92,12 +84,20 @@ export function createSetup(options: SetupOptions): Hono {
 
   function choosePlaces(c: Context, session: string) {
     const baseUrl = baseUrlOf(c);
-    const { organization, proxy } = c.req.query();
-    const places = readPlaces({ organization, proxy }, proxies.get(session) ?? options.webhookProxyUrl);
+    const { organization, proxy, installable } = c.req.query();
+    const places = readPlaces(
+      { organization, proxy, installable },
+      proxies.get(session) ?? options.webhookProxyUrl,
+    );
     proxies.set(session, places.proxyUrl);
     const webhookUrl = places.proxyUrl ?? `${baseUrl}${options.webhookPath}`;
     const owner = places.organization && `/organizations/${places.organization}`;
-    const built = buildManifest(manifest, { baseUrl, webhookUrl, callbackPath: options.callbackPath });
+    const built = buildManifest(manifest, {
+      baseUrl,
+      webhookUrl,
+      callbackPath: options.callbackPath,
+      public: places.public,
+    });
     return page(
       c,
       'Setup',
@@ -106,6 +106,7 @@ export function createSetup(options: SetupOptions): Hono {
         manifest={JSON.stringify(built)}
         webhookUrl={webhookUrl}
         typed={places.typed}
+        public={places.public}
         reachable={!isLoopback(new URL(webhookUrl).hostname) || isLoopback(new URL(githubUrl).hostname)}
         permissions={Object.entries(manifest.default_permissions).map(([name, level]) => `${name}: ${level}`)}
         problem={places.problem}

@@ -29,3 +29,18 @@ it('names what a private repository does not allow', () => {
   expect(unmetWishes(allowed, { private: true, hosted: ['openai'] })).toEqual([]);
   expect(unmetWishes(hosted, { private: true, hosted: ['openai'] })).toHaveLength(2);
 });
+
+it('names what the operator does not pay for', () => {
+  const asked = read('model:\n  provider: openai\n  name: gpt-5-pro\nbudget:\n  daily_usd: 10000\n');
+  const limits = { mostDailyUsd: 5, allowedModels: ['gpt-4o*'], ownModels: { openai: 'gpt-4o-mini' } };
+  const place = { private: false, hosted: ['openai'], limits };
+  expect(unmetWishes(asked, place)).toEqual([
+    'model.name is gpt-5-pro, which this App does not allow. gpt-4o-mini is asked instead.',
+    'budget.daily_usd is 10000, but this App allows an installation $5 a day. That is the limit.',
+  ]);
+  expect(
+    unmetWishes(asked, { ...place, limits: { ...limits, allowedModels: ['*'], mostDailyUsd: 10_000 } }),
+  ).toEqual([]);
+  // Nothing is asked of a provider that has no key.
+  expect(unmetWishes(asked, { ...place, hosted: [] })).toHaveLength(1);
+});

@@ -67,7 +67,7 @@ it('registers the App at the local GitHub, and the kept credentials are the cred
     webhookPath: '/api/github/webhooks',
     webhookProxyUrl: null,
     callbackPath: '/sign-in/callback',
-    token: null,
+    token: 'the-token',
     keep: (variables) => keepCredentials(credentialsFile(dataDir), variables),
     onReady: ready,
     log: { info: () => {}, warn: () => {} },
@@ -75,6 +75,7 @@ it('registers the App at the local GitHub, and the kept credentials are the cred
   server = await createWebServer({ host: '127.0.0.1', port: 0, routes: [setup], onError: () => {} });
   const visit = browser();
 
+  expect((await visit(`${server.url}/setup?token=the-token`)).location).toBe('/setup');
   const start = await visit(`${server.url}/setup`);
   const action = plain(/<form action="([^"]*)" method="post"/.exec(start.text)?.[1]);
   const asked = await visit(action, { manifest: fieldOf(start.text, 'manifest') });

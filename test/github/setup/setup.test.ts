@@ -40,7 +40,7 @@ function start(options: Partial<SetupOptions> = {}) {
     webhookPath: '/api/github/webhooks',
     webhookProxyUrl: 'https://smee.io/abc',
     callbackPath: '/sign-in/callback',
-    token: null,
+    token: 'the-token',
     keep: (variables) => keepCredentials(credentialsFile(dataDir), variables),
     onReady: () => {
       ready += 1;
@@ -50,7 +50,12 @@ function start(options: Partial<SetupOptions> = {}) {
   });
   const get = async (path: string, cookie = '', host = 'http://localhost:3000') =>
     setup.request(host + path, { headers: { cookie } });
-  return { get, timesReady: () => ready };
+  /** Comes in with the token and looks at a page; the cookie is for what follows. */
+  const enter = async (path = '/setup') => {
+    const cookie = cookieOf(await get('/setup?token=the-token'));
+    return { cookie, first: await get(path, cookie) };
+  };
+  return { get, enter, timesReady: () => ready };
 }
 
 const cookieOf = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -68,8 +73,8 @@ async function form(answer: Response) {
 
 describe('on this machine', () => {
   it('offers the manifest of app.yml with our own addresses', async () => {
-    const { get } = start();
-    const { action, manifest: posted, state } = await form(await get('/setup'));
+    const { enter } = start();
+    const { action, manifest: posted, state } = await form((await enter()).first);
     expect(action).toMatch(/^https:\/\/github\.com\/settings\/apps\/new\?state=/);
     expect(state.length).toBeGreaterThan(30);
     expect(posted).toMatchObject({
@@ -83,9 +88,8 @@ describe('on this machine', () => {
   });
 
   it('keeps the credentials so that the next start is the App', async () => {
-    const { get, timesReady } = start();
-    const first = await get('/setup');
-    const cookie = cookieOf(first);
+    const { get, enter, timesReady } = start();
+    const { first, cookie } = await enter();
     const { state } = await form(first);
     const answer = await get(`/setup/registered?code=good-code&state=${state}`, cookie);
     expect(answer.status).toBe(303);
@@ -113,25 +117,44 @@ describe('on this machine', () => {
     );
   });
 
-  it('is not answered under a name that somebody else points here', async () => {
-    const { get } = start();
-    expect((await get('/setup', '', 'http://evil.example.org:3000')).status).toBe(403);
+  // A reverse proxy in front makes every request look like this one.
+  it.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://evil.example.org:3000'])(
+    'is closed to whoever does not have the token, as %s too',
+    async (host) => {
+      const { get } = start();
+      expect((await get('/setup', '', host)).status).toBe(403);
+      expect((await get('/setup?token=wrong', '', host)).status).toBe(403);
+    },
+  );
+
+  it('makes an App that only its owner can install, unless told otherwise', async () => {
+    const { get, enter } = start();
+    const { first, cookie } = await enter();
+    const own = await form(first);
+    expect(own.manifest.public).toBe(false);
+    expect(own.page).not.toContain('ALLOWED_ACCOUNTS');
+    const any = await form(await get('/setup?installable=any', cookie));
+    expect(any.manifest.public).toBe(true);
+    expect(any.page).toContain('ALLOWED_ACCOUNTS');
+    expect((await form(await get('/setup?installable=everyone', cookie))).manifest.public).toBe(false);
   });
 
   it('says that GitHub cannot reach it, and takes a proxy instead', async () => {
-    const { get } = start({ webhookProxyUrl: null });
-    const first = await get('/setup');
+    const { get, enter } = start({ webhookProxyUrl: null });
+    const { first, cookie } = await enter();
     expect(await first.text()).toContain('GitHub cannot reach');
     const path = '/setup?proxy=https%3A%2F%2Fsmee.io%2Fxyz&organization=acme';
-    const { action, manifest: posted } = await form(await get(path, cookieOf(first)));
+    const { action, manifest: posted } = await form(await get(path, cookie));
     expect(posted.hook_attributes.url).toBe('https://smee.io/xyz');
     expect(action).toMatch(/^https:\/\/github\.com\/organizations\/acme\/settings\/apps\/new\?/);
   });
 
   it('puts nothing of what was typed into the address or the page unescaped', async () => {
-    const { get } = start();
+    const { enter } = start();
     const hostile = encodeURIComponent('"><script>alert(1)</script>/../x');
-    const { page, action } = await form(await get(`/setup?organization=${hostile}&proxy=${hostile}`));
+    const { page, action } = await form(
+      (await enter(`/setup?organization=${hostile}&proxy=${hostile}`)).first,
+    );
     expect(page).not.toContain('<script>alert');
     expect(action).toBe('');
   });
@@ -147,9 +170,9 @@ describe('the way back from GitHub', () => {
       (state: string) => [`code=good-code&state=${state}`, 'dispatch_setup=abc'],
     ],
   ])('is refused %s, and nothing is kept', async (_name, attempt) => {
-    const { get, timesReady } = start();
-    const first = await get('/setup');
-    const [query, cookie] = attempt((await form(first)).state, cookieOf(first));
+    const { get, enter, timesReady } = start();
+    const { first, cookie: own } = await enter();
+    const [query, cookie] = attempt((await form(first)).state, own);
     const answer = await get(`/setup/registered?${query}`, cookie);
     expect(answer.status).toBe(403);
     expect(timesReady()).toBe(0);
@@ -157,29 +180,29 @@ describe('the way back from GitHub', () => {
   });
 
   it('works once', async () => {
-    const { get } = start();
-    const first = await get('/setup');
+    const { get, enter } = start();
+    const { first, cookie: own } = await enter();
     const { state } = await form(first);
-    await get(`/setup/registered?code=good-code&state=${state}`, cookieOf(first));
-    const again = await get(`/setup/registered?code=other-code&state=${state}`, cookieOf(first));
+    await get(`/setup/registered?code=good-code&state=${state}`, own);
+    const again = await get(`/setup/registered?code=other-code&state=${state}`, own);
     expect(again.status).toBe(403);
   });
 
   it('says so when GitHub does not take the code', async () => {
-    const { get, timesReady } = start();
-    const first = await get('/setup');
+    const { get, enter, timesReady } = start();
+    const { first, cookie: own } = await enter();
     const { state } = await form(first);
-    const answer = await get(`/setup/registered?code=stale&state=${state}`, cookieOf(first));
+    const answer = await get(`/setup/registered?code=stale&state=${state}`, own);
     expect(answer.status).toBe(502);
     expect(await answer.text()).toContain('GitHub did not take the code');
     expect(timesReady()).toBe(0);
   });
 
   it('spends no code when the credentials could not be kept', async () => {
-    const { get } = start({ keep: () => Promise.reject(new Error('read-only')) });
-    const first = await get('/setup');
+    const { get, enter } = start({ keep: () => Promise.reject(new Error('read-only')) });
+    const { first, cookie: own } = await enter();
     const { state } = await form(first);
-    const answer = await get(`/setup/registered?code=good-code&state=${state}`, cookieOf(first));
+    const answer = await get(`/setup/registered?code=good-code&state=${state}`, own);
     expect(answer.status).toBe(502);
     const used = await fetch(`${github.url}/app-manifests/good-code/conversions`, { method: 'POST' });
     expect(used.status).toBe(201);
