@@ -22,18 +22,20 @@ export function answersIn(body: string): Map<string, string> {
     if (!found.has(current)) found.set(current, []);
   };
   for (const line of withoutComments(body).split(/\r\n|\n|\r/)) {
-    if (fence.test(line)) code = !code;
-    const title = code ? null : heading.exec(line);
-    const bold = code || title ? null : boldLine.exec(line);
+    // Most lines of a long text, such as a log's, hold none of these marks: looking for them is quick, the patterns are not.
+    if (/[`~]/.test(line) && fence.test(line)) code = !code;
+    const title = !code && line.includes('#') ? heading.exec(line) : null;
+    const bold = code || title || !(line.includes('**') || line.includes('__')) ? null : boldLine.exec(line);
     if (title) open(title[1] ?? '');
     else if (bold) {
       open(bold[1] ?? '');
       found.get(current)?.push(bold[2] ?? '');
     } else {
       found.get(current)?.push(line);
-      const field = code ? null : fieldLine.exec(line);
-      const name = wordsOf(field?.[1] ?? '');
-      if (field && !found.has(name)) found.set(name, [field[2] ?? '']);
+      const field = !code && (line.includes(':') || line.includes('=')) ? fieldLine.exec(line) : null;
+      if (!field) continue;
+      const name = wordsOf(field[1] ?? '');
+      if (!found.has(name)) found.set(name, [field[2] ?? '']);
     }
   }
   return new Map([...found].map(([name, lines]) => [name, answerOf(lines)]));

@@ -59,7 +59,7 @@ export function parseCommands(text: string): ParsedComment {
   const parsed: ParsedComment = { commands: [], problems: [] };
   if (!text.includes('/')) return parsed;
   for (const line of spokenLines(text)) {
-    const read = parseLine(line);
+    const read = parseLine(line, parsed.problems.length < mostCommands);
     if (read === null) continue;
     if ('text' in read) {
       if (parsed.problems.length < mostCommands) parsed.problems.push(read);
@@ -75,7 +75,7 @@ export function parseCommands(text: string): ParsedComment {
 }
 
 /** A command, what is wrong with one, or null for a line that is none. */
-function parseLine(line: string): Command | ParseProblem | null {
+function parseLine(line: string, asksForSlips: boolean): Command | ParseProblem | null {
   const match = /^ {0,3}\/(?:(dispatch)\s+(\/?))?([a-z][a-z-]*)(?:\s+(.*))?$/isu.exec(line.trimEnd());
   if (!match || line.length > longestLine) return null;
   const [, prefixed, slash = '', word = '', rest = ''] = match;
@@ -84,6 +84,8 @@ function parseLine(line: string): Command | ParseProblem | null {
   if (row) return withArgument(row, argument);
   if (!prefixed && word.toLowerCase() === 'dispatch')
     return problem('Write a command after `/dispatch`, such as `/dispatch help`.', 'triage');
+  // Thousands of slips are not worth comparing with every command.
+  if (!asksForSlips) return null;
   return (
     misspelled(word, argument) ??
     // "/dispatch is down" is prose.

@@ -6,13 +6,21 @@
 
 /** Whether `text` matches `pattern` as a whole. Runs in O(pattern × text) at worst; never backtracks further. */
 export function matchesGlob(pattern: string, text: string): boolean {
-  const p = [...pattern.toLowerCase()];
-  const t = [...text.toLowerCase()];
+  return matchesCharacters([...pattern.toLowerCase()], [...text.toLowerCase()]).matches;
+}
+
+/** The same for characters that are in lower case already; `steps` says how many it took. */
+export function matchesCharacters(
+  p: readonly string[],
+  t: readonly string[],
+): { matches: boolean; steps: number } {
   let at = 0;
   let star = -1;
   let restart = 0;
   let i = 0;
+  let steps = 1;
   while (i < t.length) {
+    steps++;
     if (p[at] === '*') {
       star = at++;
       restart = i;
@@ -23,11 +31,11 @@ export function matchesGlob(pattern: string, text: string): boolean {
       at = star + 1;
       i = ++restart;
     } else {
-      return false;
+      return { matches: false, steps };
     }
   }
   while (p[at] === '*') at++;
-  return at === p.length;
+  return { matches: at === p.length, steps };
 }
 
 /** Whether any of the patterns matches. */

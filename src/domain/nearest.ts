@@ -27,6 +27,8 @@ export function nearest(typed: string, known: readonly string[]): string | null 
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
+    // Each slip changes the length by one at most.
+    if (Math.abs(word.length - candidate.length) > 2) continue;
     const distance = editDistance(word, candidate.toLowerCase());
     const allowed = Math.min(word.length, candidate.length) <= 5 ? 1 : 2;
     if (distance <= allowed && distance < bestDistance) {

@@ -1,4 +1,4 @@
-import { type OwnerRule, ownersOf } from './codeowners.ts';
+import { createOwnerLookup, type OwnerLookup, type OwnerRule } from './codeowners.ts';
 import type { DecidedValue, Routing } from './decision.ts';
 import { matchesAny } from './glob.ts';
 import type { Account, Issue } from './issue.ts';
@@ -103,8 +103,9 @@ function teamOfOwners(candidates: readonly Candidate[], { routing }: Settings): 
 /** Owners of the files that the text names, and of the folders that areas are called by. */
 function fromOwners({ issue, codeowners }: RoutingEvidence, labels: readonly string[]): Candidate[] {
   if (codeowners.length === 0) return [];
+  const lookup = createOwnerLookup(codeowners);
   const ofPaths = namedPaths(`${issue.title}\n${issue.body}`).flatMap((path) => {
-    const rule = ownerRuleOf(codeowners, path);
+    const rule = ownerRuleOf(lookup, path);
     return (rule?.owners ?? []).map((login) => ({
       login,
       score: weights.path,
@@ -124,10 +125,10 @@ function fromOwners({ issue, codeowners }: RoutingEvidence, labels: readonly str
 }
 
 /** A trace names where a file stands on somebody's machine: its end is looked up, the longest that a rule knows. */
-function ownerRuleOf(rules: readonly OwnerRule[], path: string): OwnerRule | null {
+function ownerRuleOf(lookup: OwnerLookup, path: string): OwnerRule | null {
   const parts = path.split('/').filter((part) => part !== '');
   for (let from = 0; from < parts.length; from++) {
-    const rule = ownersOf(rules, parts.slice(from).join('/'));
+    const rule = lookup(parts.slice(from).join('/'));
     if (rule && rule.pattern !== '*') return rule;
   }
   return null;

@@ -17,7 +17,6 @@ const shapes: readonly RegExp[] = [
   /\bAIza[\w-]{30,50}/g,
   /\bya29\.[\w-]{20,500}/g,
   /\beyJ[\w-]{8,3000}\.[\w-]{8,6000}\.[\w-]{8,3000}/g,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,10000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$)/g,
   /(?<=\b(?:bearer|basic)\s{1,4})[\w.~+/=-]{16,4000}/gi,
   /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,100}:)[^\s@/"']{1,300}(?=@)/gi,
   // A name that says what it holds, then the value: `AWS_SECRET_ACCESS_KEY=…`, `"password": "…"`.
@@ -40,8 +39,39 @@ export async function redactSecrets(text: string): Promise<string> {
     from = end;
   }
   kept += content.slice(from);
+  kept = withoutPrivateKeys(kept);
   for (const shape of shapes) kept = kept.replace(shape, mark);
   return kept;
+}
+
+const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g;
+const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/g;
+/** No private key is longer, in UTF-16 units. */
+const longestKey = 10_000;
+
+/**
+ * A text without private keys in PEM form; one that is cut off ends with the text. Each beginning and end is found once: one regular
+ * expression for both takes time by their product where a text is nothing but beginnings.
+ */
+function withoutPrivateKeys(text: string): string {
+  const ends = [...text.matchAll(keyEnds)].map(({ index, 0: { length } }) => ({
+    index,
+    after: index + length,
+  }));
+  let next = 0;
+  let kept = '';
+  let from = 0;
+  for (const { index, 0: begin } of text.matchAll(keyBegins)) {
+    if (index < from) continue;
+    const inside = index + begin.length;
+    while ((ends[next]?.index ?? Number.POSITIVE_INFINITY) < inside) next++;
+    const end = ends[next];
+    const to = end && end.index - inside <= longestKey ? end.after : text.length;
+    if (!end || end.after !== to) if (text.length - inside > longestKey) continue;
+    kept += `${text.slice(from, index)}${mark}`;
+    from = to;
+  }
+  return kept + text.slice(from);
 }
 
 async function findSecrets(content: string): Promise<(readonly [number, number])[]> {

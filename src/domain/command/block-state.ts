@@ -5,6 +5,7 @@ export type Block =
   | { kind: 'html'; end: keyof typeof ends };
 
 export const plainText: Block = { kind: 'text' };
+const onlyText: Block[] = [plainText];
 
 const ends = {
   blank: /^\s*$/,
@@ -25,6 +26,8 @@ export function blocksAfter(block: Block, line: string): Block[] {
     return [close.startsWith(block.fence) ? plainText : block];
   }
   if (block.kind === 'html') return [ends[block.end].test(line) ? plainText : block];
+  // Most lines have none of these marks, and looking for them is quicker than the patterns.
+  if (!/[`~<]/.test(line)) return onlyText;
   const fence = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/.exec(line);
   if (fence) {
     const inside: Block = { kind: 'fence', fence: fence[2] ?? '' };
@@ -44,6 +47,7 @@ const openings: [RegExp, keyof typeof ends][] = [
 
 /** HTML that a line opens and leaves open; a comment may begin anywhere in a line. */
 function htmlOpenedBy(line: string): Block | null {
+  if (!line.includes('<')) return null;
   const comment = line.lastIndexOf('<!--');
   if (comment >= 0 && !line.includes('-->', comment + 4)) return { kind: 'html', end: 'comment' };
   for (const [opens, end] of openings) {

@@ -16,6 +16,12 @@ export function spokenLines(text: string): string[] {
   let readings: Block[] = [plainText];
   let contained = false;
   for (const line of text.split(/\r\n|\n|\r/)) {
+    // A text of nothing but line breaks has as many lines as characters.
+    if (line === '' && readings.length === 1 && readings[0]?.kind === 'text') {
+      contained = false;
+      if (paragraphs.at(-1)?.length) paragraphs.push([]);
+      continue;
+    }
     const spoken = readings.every(({ kind }) => kind === 'text') && !/^(?: {4}| {0,3}\t|\s*$)/.test(line);
     readings = distinct(readings.flatMap((reading) => blocksAfter(reading, line)));
     if (readings.length > mostReadings) break;
@@ -33,6 +39,7 @@ export function spokenLines(text: string): string[] {
 }
 
 function distinct(readings: Block[]): Block[] {
+  if (readings.length < 2) return readings;
   return [...new Map(readings.map((reading) => [JSON.stringify(reading), reading])).values()];
 }
 
@@ -42,5 +49,5 @@ function opensContainer(line: string): boolean {
 }
 
 function isTableRule(line: string): boolean {
-  return /^[\s|:-]+$/.test(line) && line.includes('-') && /[|:]/.test(line);
+  return line.includes('-') && /[|:]/.test(line) && /^[\s|:-]+$/.test(line);
 }

@@ -1,0 +1,103 @@
+import { generalIdf } from '../../src/classify/embedding/general-idf.ts';
+import { hashedVector } from '../../src/classify/embedding/hashed-vector.ts';
+import { detectLanguage } from '../../src/classify/language/detect-language.ts';
+import { redactSecrets } from '../../src/classify/llm/redact.ts';
+import { findHeadingAnswers } from '../../src/classify/local/features/heading-answers.ts';
+import { extractFeatures } from '../../src/classify/local/features/issue-features.ts';
+import { readIssueWords } from '../../src/classify/local/labels/match-name.ts';
+import { readIssue } from '../../src/classify/local/text/read-issue.ts';
+import { findTemplateLinesInTexts } from '../../src/classify/local/text/template-lines.ts';
+import { parseCodeowners } from '../../src/domain/codeowners.ts';
+import { spokenLines } from '../../src/domain/command/spoken-lines.ts';
+import { parseCommands } from '../../src/domain/command.ts';
+import { parseDuplicateOf } from '../../src/domain/duplicates/parse-duplicate-of.ts';
+import { globProblem, matchesGlob } from '../../src/domain/glob.ts';
+import { looksLikeFlood } from '../../src/domain/guards/flood.ts';
+import { looksLikeVulnerability } from '../../src/domain/guards/vulnerability.ts';
+import { excerpt } from '../../src/domain/inbox/excerpt.ts';
+import { parseIssueForm } from '../../src/domain/issue-form.ts';
+import { searchWords } from '../../src/domain/issue-search.ts';
+import { scoreKeywords } from '../../src/domain/keywords.ts';
+import { normaliseMeaning } from '../../src/domain/meaning.ts';
+import { missingInformation, stillMissing } from '../../src/domain/missing-information.ts';
+import { namedPaths } from '../../src/domain/named-paths.ts';
+import { neutralise } from '../../src/domain/neutralise.ts';
+import { parseSettings } from '../../src/domain/parse-settings.ts';
+import { plainText } from '../../src/domain/prompt/plain-text.ts';
+import { defaultSettings } from '../../src/domain/settings.ts';
+import { errorLines } from '../../src/domain/similarity/error-lines.ts';
+import { indexText } from '../../src/domain/similarity/indexed-text.ts';
+import { sharedTraits } from '../../src/domain/similarity/shared-traits.ts';
+import { stackFrames } from '../../src/domain/similarity/stack-frames.ts';
+import { findTemplateLines } from '../../src/domain/similarity/template-lines.ts';
+import { labelWords } from '../../src/domain/taxonomy/label-words.ts';
+import { withoutComments } from '../../src/domain/without-comments.ts';
+
+/** A function that walks text of others. */
+export interface OutsideTextWalker {
+  /** The longest text that it can get, in UTF-16 units. */
+  most: number;
+  walk: (text: string) => unknown;
+}
+
+/** A body or a comment at GitHub has at most 262,144 bytes, a title 1,024, a file of settings 65,536. */
+const body = 262_144;
+const title = 1_024;
+const settingsFile = 65_536;
+
+const issue = (text: string) => ({ title: text.slice(0, title), body: text });
+const fields = ['Version', 'Steps to reproduce', 'Logs', 'Operating system'];
+const asking = {
+  ...defaultSettings,
+  missing_information: { ...defaultSettings.missing_information, required: fields },
+};
+const stranger = {
+  author: { login: 'mallory', kind: 'person' as const },
+  authorAssociation: 'NONE' as const,
+  createdAt: '2026-01-01T00:00:00Z',
+  number: 1,
+};
+const noLines = findTemplateLinesInTexts([]);
+const noTemplate = findTemplateLines([]);
+
+/** Every function that walks text of others. One that is new belongs here. */
+export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
+  parseCommands: { most: body, walk: parseCommands },
+  spokenLines: { most: body, walk: spokenLines },
+  parseDuplicateOf: {
+    most: body,
+    walk: (text) => parseDuplicateOf(text, { owner: 'acme', name: 'widgets' }),
+  },
+  withoutComments: { most: body, walk: withoutComments },
+  neutralise: { most: body, walk: (text) => neutralise(text) },
+  namedPaths: { most: body, walk: namedPaths },
+  looksLikeVulnerability: { most: body, walk: (text) => looksLikeVulnerability(issue(text)) },
+  looksLikeFlood: {
+    most: body,
+    walk: (text) => looksLikeFlood({ ...issue(text), ...stranger } as never, []),
+  },
+  missingInformation: { most: body, walk: (text) => missingInformation(issue(text), asking) },
+  stillMissing: { most: body, walk: (text) => stillMissing(fields, text) },
+  scoreKeywords: { most: body, walk: (text) => scoreKeywords(text.slice(0, title), text) },
+  detectLanguage: { most: body, walk: (text) => detectLanguage(issue(text)) },
+  redactSecrets: { most: body, walk: redactSecrets },
+  plainText: { most: body, walk: plainText },
+  extractFeatures: { most: body, walk: (text) => extractFeatures(issue(text), noLines) },
+  findHeadingAnswers: { most: body, walk: (text) => findHeadingAnswers(readIssue(issue(text))) },
+  readIssueWords: { most: body, walk: (text) => readIssueWords(issue(text)) },
+  indexText: { most: body, walk: (text) => indexText(issue(text), noTemplate) },
+  findTemplateLines: { most: body, walk: (text) => findTemplateLines([text, text, text]) },
+  sharedTraits: { most: body, walk: (text) => sharedTraits(issue(text), issue(text), generalIdf) },
+  hashedVector: { most: body, walk: (text) => hashedVector(issue(text), generalIdf) },
+  errorLines: { most: body, walk: errorLines },
+  stackFrames: { most: body, walk: stackFrames },
+  normaliseMeaning: { most: body, walk: (text) => normaliseMeaning(issue(text)) },
+  excerpt: { most: body, walk: excerpt },
+  parseSettings: { most: settingsFile, walk: parseSettings },
+  parseIssueForm: { most: settingsFile, walk: parseIssueForm },
+  parseCodeowners: { most: 3_000_000, walk: parseCodeowners },
+  globProblem: { most: settingsFile, walk: globProblem },
+  matchesGlob: { most: 200, walk: (text) => matchesGlob(`*${text}*b`, text.repeat(2)) },
+  labelWords: { most: 200, walk: labelWords },
+  searchWords: { most: 16_000, walk: searchWords },
+};
