@@ -3,6 +3,8 @@ import { loadEnvironment } from './environment.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createShutdown } from './ops/shutdown.ts';
 import { type Dispatch, startDispatch, stopDispatch } from './start-dispatch.ts';
+import { DataDirectoryUnusable } from './store/data-directory.ts';
+import { DirectoryHeld } from './store/directory-lock.ts';
 import { startWebhookProxy } from './webhook-proxy.ts';
 
 /** `npm start`: the App, or its Setup page while it has no credentials. */
@@ -39,7 +41,12 @@ function loggerFor(config: Config): Logger {
   return createLogger({ level: config.logLevel, secrets: config.secrets, file: config.logFile });
 }
 
+/** Errors that are made to be read by whoever starts the App: their stack would only hide what they say. */
+function saysWhatToDo(error: unknown): error is Error {
+  return [ConfigError, DirectoryHeld, DataDirectoryUnusable].some((each) => error instanceof each);
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(saysWhatToDo(error) ? error.message : error);
   process.exit(1);
 });

@@ -2,6 +2,7 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { drizzle } from 'drizzle-orm/pglite';
 import { assertWritable } from './assert-writable.ts';
+import { explainFailedStart, prepareDataDirectory } from './data-directory.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { plainError } from './database-error.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -19,14 +20,10 @@ export async function openEmbedded(
   address: { dataDir: string | null; template?: Blob },
   options: DatabaseOptions,
 ): Promise<Database> {
+  if (address.dataDir !== null) await prepareDataDirectory(address.dataDir);
   const unlock = address.dataDir === null ? async () => undefined : await lockDirectory(address.dataDir);
   try {
-    const pglite = await PGlite.create({
-      ...(address.dataDir === null ? {} : { dataDir: address.dataDir }),
-      ...(address.template ? { loadDataDir: address.template } : {}),
-      extensions: { vector },
-      ...fastBytes,
-    });
+    const pglite = await startPglite(address);
     const db = drizzle(pglite) as unknown as Db;
     if (options.migrate !== false) await migrate(db);
     const stopUpkeep = startUpkeep(pglite, options.onProblem ?? (() => undefined));
@@ -38,6 +35,25 @@ export async function openEmbedded(
   } catch (error) {
     await unlock();
     throw plainError(error);
+  }
+}
+
+async function startPglite({
+  dataDir,
+  template,
+}: {
+  dataDir: string | null;
+  template?: Blob;
+}): Promise<PGlite> {
+  try {
+    return await PGlite.create({
+      ...(dataDir === null ? {} : { dataDir }),
+      ...(template ? { loadDataDir: template } : {}),
+      extensions: { vector },
+      ...fastBytes,
+    });
+  } catch (error) {
+    throw dataDir === null ? error : await explainFailedStart(dataDir, error);
   }
 }
 

@@ -6,6 +6,7 @@ import { openPostgres } from './postgres.ts';
  * Opens the database, takes the data directory's lock where it is embedded, and migrates.
  *
  * @throws DirectoryHeld when another process has the data directory open
+ * @throws DataDirectoryUnusable when the data directory cannot be written to, has too little room, or holds no sound database
  */
 export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Database> {
   return 'url' in address ? openPostgres(address.url, options) : openEmbedded(address, options);
