@@ -6,8 +6,11 @@ import type { HostedModels } from './create-hosted-models.ts';
 import { lookAroundId } from './create-look-around.ts';
 import { startHeart, upkeepIds } from './create-upkeep.ts';
 import { createDoChore } from './do-chore.ts';
+import { Postponed } from './domain/postponed.ts';
 import { personRequestSchema } from './domain/request.ts';
 import type { ServesAccount } from './domain/serves-account.ts';
+import { Unworkable } from './domain/unworkable.ts';
+import { workable } from './domain/workable.ts';
 import { createApp } from './github/app.ts';
 import type { AppDeps } from './github/app-deps.ts';
 import { createAppReads } from './github/app-reads.ts';
@@ -25,7 +28,7 @@ import type { Database, OnProblem } from './store/database.ts';
 import { isForgottenInstallation } from './store/database-error.ts';
 import { createDeliveryStore } from './store/deliveries.ts';
 import { createMarks } from './store/marks.ts';
-import type { LaterWork } from './triage/follow-up-ports.ts';
+import { laterWorkSchema } from './triage/follow-up-ports.ts';
 import { runRequest } from './triage/run-request.ts';
 import { workLater } from './triage/work-later.ts';
 
@@ -80,11 +83,11 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
     deliveries: createDeliveryStore(database),
     own: {
       [requestEvent]: async (_id: string, payload: unknown) => {
-        const { installationId } = personRequestSchema.parse(payload);
+        const { installationId } = workable(personRequestSchema, payload, 'request');
         await runRequest(commandDeps(deps, await github(installationId)), payload);
       },
       [laterEvent]: async (id: string, payload: unknown) => {
-        const work = payload as LaterWork;
+        const work = workable(laterWorkSchema, payload, 'postponed work');
         await workLater({ ...deps, ...deps.triage, github: await github(work.installationId) }, id, work);
       },
     },
@@ -99,16 +102,22 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads, asApp }));
   for (const id of upkeepIds) await queue.chores.hurry(id);
   await queue.chores.add(lookAroundId);
-  await queue.work(({ deliveryId, attempt, last }) =>
+  await queue.work(({ deliveryId, attempt, postponed, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {
       const started = performance.now();
       try {
-        await replayDelivery(replay, { deliveryId, attempt });
+        await replayDelivery(replay, { deliveryId, attempt, postponed });
         log.info({ tookMs: Math.round(performance.now() - started) }, 'delivery worked on');
       } catch (error) {
-        const next = last ? 'it waits in Failures' : 'it is tried again';
+        const waits = last || error instanceof Unworkable;
         if (isForgottenInstallation(error)) log.info('the installation is gone: its delivery is dropped');
-        else log.error({ err: error }, `delivery failed: ${next}`);
+        else if (error instanceof Postponed)
+          log.info({ seconds: error.afterSeconds, reason: error.message }, 'delivery postponed');
+        else
+          log.error(
+            { err: error },
+            `delivery failed: ${waits ? 'it waits in Failures' : 'it is tried again'}`,
+          );
         throw error;
       }
     }),

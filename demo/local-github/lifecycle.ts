@@ -17,6 +17,8 @@ export interface Lifecycle {
   uninstall(account?: string): Sent;
   suspend(account?: string): Sent;
   unsuspend(account?: string): Sent;
+  /** Ends every token of the installation before its time, without a word; new ones may be had. */
+  revokeTokens(account?: string): void;
   addRepository(fullName: string): Sent;
   removeRepository(fullName: string): Sent;
   renameRepository(fullName: string, name: string, author: string): Sent;
@@ -94,6 +96,12 @@ export function createLifecycle(world: World, events: Events): Lifecycle {
     },
     suspend: (account) => tell('suspend', change(find(account), { suspended_at: githubTime() })),
     unsuspend: (account) => tell('unsuspend', change(find(account), { suspended_at: null })),
+    revokeTokens(account) {
+      const { installation_id: id } = find(account);
+      const { tokens } = world.emulator;
+      for (const [token, { installation }] of tokens)
+        if (installation?.installationId === id) tokens.delete(token);
+    },
     addRepository: (fullName) => moved(fullName, true),
     removeRepository: (fullName) => moved(fullName, false),
     renameRepository(fullName, name, author) {

@@ -1,24 +1,13 @@
 import pRetry from 'p-retry';
 import { Refused } from '../triage/refused.ts';
 import { isMissing } from './is-missing.ts';
-
-/** GitHub asks us to wait. The queue tries the job again no earlier than this. */
-export class RateLimited extends Error {
-  override readonly name = 'RateLimited';
-  readonly retryAfterSeconds: number;
-
-  constructor(retryAfterSeconds: number) {
-    super(`GitHub asks to wait ${retryAfterSeconds} s`);
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
+import { RateLimited } from './rate-limited.ts';
 
 /** What Octokit throws for an answer that is not a success. */
 interface RequestFailure {
   status: number;
   message: string;
   request?: { url: string; headers: Record<string, string | number | undefined> };
-  response?: { headers: Record<string, string | number | undefined> };
 }
 
 function isRequestFailure(error: unknown): error is RequestFailure {
@@ -36,34 +25,16 @@ class NoToken extends Error {
 }
 
 /**
- * Turns GitHub's answers into what the queue should do. 403 and 429 with a wait mean wait; other 403, 404, 410, 422 and 451
- * are final; everything else may pass. A 404 or 410 on the way to a token is among what may pass.
+ * Turns GitHub's answers into what the queue should do: 403, 404, 410, 422 and 451 are final, everything else may pass, a
+ * 404 or 410 on the way to a token too. A wish to wait has become RateLimited before (`considerate`).
  */
 export function explain(error: unknown): unknown {
   if (!isRequestFailure(error)) return error;
-  const headers = error.response?.headers ?? {};
-  const waits =
-    error.status === 429 || headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0';
-  if ((error.status === 403 || error.status === 429) && (waits || /rate limit/i.test(error.message))) {
-    return new RateLimited(secondsToWait(headers));
-  }
   const gone = isMissing(error);
   if ((error.status === 404 || error.status === 410) && !gone)
     return new NoToken(`GitHub answered ${error.status} before the call was authenticated`, { cause: error });
-  if ([403, 404, 410, 422, 451].includes(error.status)) {
-    return new Refused(`GitHub answered ${error.status}: ${error.message}`, { gone });
-  }
-  return error;
-}
-
-/** Per GitHub's guidance: `retry-after`, else the reset of the exhausted bucket, else a minute. */
-function secondsToWait(headers: Record<string, string | number | undefined>): number {
-  const after = Number(headers['retry-after']);
-  if (after > 0) return after;
-  const reset = Number(headers['x-ratelimit-reset']);
-  if (headers['x-ratelimit-remaining'] === '0' && reset > 0)
-    return Math.max(1, Math.ceil(reset - Date.now() / 1000));
-  return 60;
+  if (![403, 404, 410, 422, 451].includes(error.status)) return error;
+  return new Refused(`GitHub answered ${error.status}: ${error.message}`, { gone });
 }
 
 /** Calls once. For writes that are not idempotent: whether to try again is the ledger's decision. */

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
+import { considerate } from './considerate.ts';
+import { createRateGates } from './rate-gates.ts';
 
 export interface AppCredentials {
   appId: number;
@@ -15,7 +17,7 @@ const requestTimeout = 10_000;
 /**
  * Probot as we use it: its authentication and its event handlers. Its throttle and retry plugins are off, since the effects
  * ledger decides what is tried again (the retry plugin posts a comment twice when a 502 comes after the commit). `observe`
- * is told of each answer.
+ * is told of each answer. GitHub's wishes to wait are kept instead, for each installation.
  */
 export function createProbot(
   credentials: AppCredentials,
@@ -23,11 +25,13 @@ export function createProbot(
   observe: (method: string, status: number) => void = () => {},
 ): Probot {
   // A function, because Probot's own defaults come later than an object's and would switch the throttle on again.
-  const Octokit = ProbotOctokit.defaults((options: Record<string, object>) => ({
-    ...options,
-    throttle: { ...options.throttle, enabled: false },
-    retry: { enabled: false },
-  }));
+  const Octokit = ProbotOctokit.plugin(considerate(createRateGates())).defaults(
+    (options: Record<string, object>) => ({
+      ...options,
+      throttle: { ...options.throttle, enabled: false },
+      retry: { enabled: false },
+    }),
+  );
   const fetchInTime: typeof fetch = async (input, init) => {
     const timeout = AbortSignal.timeout(requestTimeout);
     const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;

@@ -1,5 +1,7 @@
 import type { Probot } from 'probot';
+import { Unworkable } from '../domain/unworkable.ts';
 import type { DeliveryStore, KeptDelivery } from '../triage/ports.ts';
+import { checkPayload } from './handled-payload.ts';
 
 export interface ReplayDeps {
   probot: Pick<Probot, 'receive'>;
@@ -14,7 +16,8 @@ export interface ReplayDeps {
 /** Deliveries at work in this process that may have been overtaken by later ones. */
 export interface Freshness {
   isStale(deliveryId: string): boolean;
-  started(delivery: KeptDelivery, attempt: number): void;
+  /** `again`: it was taken up before. */
+  started(delivery: KeptDelivery, again: boolean): void;
   ended(deliveryId: string): void;
 }
 
@@ -26,8 +29,8 @@ export function createFreshness(now: () => number = Date.now): Freshness {
   const stale = new Set<string>();
   return {
     isStale: (deliveryId) => stale.has(deliveryId),
-    started: ({ id, receivedAt }, attempt) => {
-      if (attempt > 0 || now() - receivedAt.getTime() > staleAfter) stale.add(id);
+    started: ({ id, receivedAt }, again) => {
+      if (again || now() - receivedAt.getTime() > staleAfter) stale.add(id);
     },
     ended: (deliveryId) => void stale.delete(deliveryId),
   };
@@ -36,14 +39,16 @@ export function createFreshness(now: () => number = Date.now): Freshness {
 /**
  * Runs the App's handlers over a kept delivery, as GitHub signed it. Throws what a handler threw: the queue tries again, and
  * marks the delivery done with its job. A delivery that is no longer kept is nothing to do.
+ *
+ * @throws Unworkable for a payload that no handler can read
  */
 export async function replayDelivery(
   { probot, deliveries, freshness, own, observe }: ReplayDeps,
-  job: { deliveryId: string; attempt: number },
+  job: { deliveryId: string; attempt: number; postponed?: boolean },
 ): Promise<void> {
   const delivery = await deliveries.getDelivery(job.deliveryId);
   if (!delivery) return;
-  freshness.started(delivery, job.attempt);
+  freshness.started(delivery, job.attempt > 0 || job.postponed === true);
   const started = performance.now();
   let outcome: 'done' | 'failed' = 'failed';
   try {
@@ -60,12 +65,22 @@ async function receive(
   { id, event, body }: KeptDelivery,
   own: ((id: string, payload: unknown) => Promise<void>) | undefined,
 ): Promise<void> {
-  const payload = JSON.parse(Buffer.from(body).toString('utf8'));
+  const payload = parse(body);
   if (own) return own(id, payload);
+  checkPayload(event, payload);
   try {
-    await probot.receive({ id, name: event as never, payload });
+    await probot.receive({ id, name: event as never, payload: payload as never });
   } catch (error) {
     throw firstCause(error);
+  }
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    // The parser's own words quote the text.
+    throw new Unworkable('The delivery is not JSON.');
   }
 }
 

@@ -2,7 +2,7 @@ import { fromPglite, PgBoss } from 'pg-boss';
 import type { Database, OnProblem } from '../store/database.ts';
 import { DatabaseError } from '../store/database-error.ts';
 
-/** Jobs: one a delivery. The data is the delivery's id and nothing else. */
+/** Jobs: one a delivery. The data is the delivery's id, and whether it had to wait. */
 export const jobQueue = 'issue';
 /** Where pg-boss puts a job that failed for good, whoever noticed (a worker, or the watch over dead workers). */
 export const deadQueue = 'issue-dead';
@@ -13,6 +13,8 @@ export const bossSchema = 'queue';
 
 export interface JobData {
   deliveryId: string;
+  /** It was taken up before, and had to wait without having used up an attempt. */
+  postponed?: true;
 }
 
 export interface Retry {

@@ -38,6 +38,7 @@ const jobs = sql`${sql.identifier(bossSchema)}.job`;
 const iso = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
+/** What only waits, because GitHub wants it to, has not failed. */
 export async function listFailures(tx: Tx, limit: number): Promise<Failure[]> {
   const rows = await readRows<FailureRow>(
     tx,
@@ -48,6 +49,7 @@ export async function listFailures(tx: Tx, limit: number): Promise<Failure[]> {
       ${iso('d.received_at')} as "receivedAt", ${iso('j.start_after')} as "nextAt"
     from deliveries d
     left join ${jobs} j on d.status = 'queued' and j.name = ${jobQueue} and j.state = 'retry' and j.data ->> 'deliveryId' = d.id
+      and j.started_on is not null
     where d.status = 'dead' or j.id is not null
     order by d.received_at desc
     limit ${limit}`,

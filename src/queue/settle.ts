@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { Postponed } from '../domain/postponed.ts';
+import { Unworkable } from '../domain/unworkable.ts';
 import type { Database, OnProblem } from '../store/database.ts';
-import { isForgottenInstallation } from '../store/database-error.ts';
+import { DatabaseError, isForgottenInstallation } from '../store/database-error.ts';
 import { deliveries } from '../store/delivery-schema.ts';
 import { storableText } from '../store/storable.ts';
-import { type JobData, jobQueue } from './boss.ts';
+import { bossSchema, type JobData, jobQueue } from './boss.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { inTransaction } from './in-transaction.ts';
 
@@ -48,9 +50,14 @@ export function createSettle(database: Database, boss: PgBoss, onProblem: OnProb
   return {
     done: (claim) => patiently(() => finish(claim)),
     failed: (claim, error) =>
-      patiently(() =>
-        isForgotten(error) ? dropJob(database, boss, claim) : failJob(database, boss, claim, reasonOf(error)),
-      ),
+      patiently(() => {
+        const all = causes(error);
+        const postponed = all.find((cause) => cause instanceof Postponed);
+        if (all.some(isForgottenInstallation)) return dropJob(database, boss, claim);
+        if (postponed) return postponeJob(database, claim, postponed);
+        if (all.some(isForGood)) return buryJob(database, boss, claim, reasonOf(error));
+        return failJob(database, boss, claim, reasonOf(error));
+      }),
   };
 }
 
@@ -73,6 +80,41 @@ async function failJob(database: Database, boss: PgBoss, claim: Claim, reason: s
       .set({ reason, attempts: claim.retryCount + 1 })
       .where(and(eq(deliveries.id, claim.deliveryId), eq(deliveries.status, 'queued')));
     await boss.fail(jobQueue, claim, { message: reason }, { db: inTransaction(tx) });
+  });
+}
+
+/**
+ * Puts the job back for later. As if this claim had not been: pg-boss counts an attempt only where a job was started
+ * before.
+ */
+async function postponeJob(
+  database: Database,
+  { id, retryCount, deliveryId }: Claim,
+  { message, afterSeconds }: Postponed,
+): Promise<void> {
+  // Jobs that wait for the same moment do not all come at once.
+  const seconds = afterSeconds + Math.random() * Math.min(5, afterSeconds / 10);
+  await database.system(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ reason: message })
+      .where(and(eq(deliveries.id, deliveryId), eq(deliveries.status, 'queued')));
+    await tx.execute(sql`
+      update ${sql.identifier(bossSchema)}.job
+      set state = 'retry', started_on = null, heartbeat_on = null, start_after = now() + ${seconds}::float8 * interval '1 second',
+        data = data || '{"postponed": true}'::jsonb
+      where name = ${jobQueue} and id = ${id}::uuid and state = 'active' and retry_count = ${retryCount}::int`);
+  });
+}
+
+/** The delivery is dead at once: a person may ask for another try, and nothing else brings one. */
+async function buryJob(database: Database, boss: PgBoss, claim: Claim, reason: string): Promise<void> {
+  await database.system(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ status: 'dead', reason, attempts: claim.retryCount + 1, finishedAt: sql`now()` })
+      .where(and(eq(deliveries.id, claim.deliveryId), eq(deliveries.status, 'queued')));
+    await boss.deleteJob(jobQueue, claim, { db: inTransaction(tx) });
   });
 }
 
@@ -106,8 +148,9 @@ function causes(error: unknown): unknown[] {
   return [error, ...inner.flatMap(causes)];
 }
 
-function isForgotten(error: unknown): boolean {
-  return causes(error).some(isForgottenInstallation);
+/** True where the same input can never succeed: it is malformed, or PostgreSQL cannot hold one of its values (class 22). */
+function isForGood(error: unknown): boolean {
+  return error instanceof Unworkable || (error instanceof DatabaseError && /^22/.test(error.code ?? ''));
 }
 
 /** What a person reads in Failures: one line, at most 500 characters. */

@@ -12,6 +12,8 @@ export interface WorkedJob {
   deliveryId: string;
   /** 0 the first time. */
   attempt: number;
+  /** It was taken up before and had to wait, which uses up no attempt. */
+  postponed: boolean;
   /** True when there is no further try after this one. */
   last: boolean;
 }
@@ -49,7 +51,8 @@ export async function startWorker(options: {
       claims.add(claim);
       try {
         const last = job.retryCount >= job.retryLimit;
-        await handle({ deliveryId: claim.deliveryId, attempt: job.retryCount, last });
+        const postponed = job.data.postponed === true;
+        await handle({ deliveryId: claim.deliveryId, attempt: job.retryCount, postponed, last });
         await settle.done(claim);
       } catch (error) {
         await settle.failed(claim, error);

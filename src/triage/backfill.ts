@@ -1,6 +1,7 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
 import type { Issue } from '../domain/issue.ts';
 import type { PastEvent } from '../domain/issue-past.ts';
+import { Postponed } from '../domain/postponed.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { embedderAsKnown } from './embedder-for.ts';
 import { indexIssues } from './index-issues.ts';
@@ -49,7 +50,8 @@ export async function stepBackfill(deps: BackfillDeps, place: Place): Promise<Ba
   if (resting > 0) return { restSeconds: Math.ceil(resting / 1000) };
   if (await deps.repositories.isPaused(repo)) return { restSeconds: pausedSeconds };
   const quota = await readPage(deps, backfill).catch(async (error: unknown) => {
-    await deps.backfills.failed(place, error instanceof Error ? error.message : String(error));
+    if (!(error instanceof Postponed))
+      await deps.backfills.failed(place, error instanceof Error ? error.message : String(error));
     throw error;
   });
   const until = restNeeded(quota);

@@ -1,17 +1,20 @@
+import { z } from 'zod';
 import type { RepositoryRef } from '../domain/repository.ts';
-import type { Place } from './past-ports.ts';
 
 /**
  * Work on one issue that is done later, in the issue's own row of work. `triage`: look at it again and triage it (edits
  * gather until then). `write`: the time in which people may be first is over; `key` is the decision's input hash.
  */
-export interface LaterWork extends Place {
-  kind: 'triage' | 'write';
-  number: number;
-  key: string;
+export const laterWorkSchema = z.object({
+  kind: z.enum(['triage', 'write']),
+  installationId: z.int(),
+  repositoryId: z.int(),
+  number: z.int().positive(),
+  key: z.string(),
   /** What asked for it; the same one asks once. */
-  cause: string;
-}
+  cause: z.string(),
+});
+export type LaterWork = z.infer<typeof laterWorkSchema>;
 
 export interface Later {
   /**

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Postponed } from '../../src/domain/postponed.ts';
+import { Unworkable } from '../../src/domain/unworkable.ts';
 import { createInbox, type Inbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
 import type { Handle } from '../../src/queue/worker.ts';
@@ -54,6 +57,55 @@ describe.each(databases)('retries, $name', ({ open }) => {
     for (const [index, { at }] of tries.slice(1).entries())
       expect(at - (tries[index]?.at ?? 0)).toBeGreaterThan(950);
     expect(await queue.failures(5)).toMatchObject([{ status: 'dead', reason: 'try 2 failed', attempts: 3 }]);
+  });
+
+  it('are not used up by waiting, and what waits is no failure', async () => {
+    await begin({ limit: 1, delaySeconds: 0, maxDelaySeconds: 0 });
+    const tries: { attempt: number; postponed: boolean; last: boolean; at: number }[] = [];
+    await queue.work(async ({ attempt, postponed, last }) => {
+      tries.push({ attempt, postponed, last, at: performance.now() });
+      if (tries.length <= 3) throw new Postponed('GitHub asks to wait 1 s', 1);
+      if (tries.length === 4) throw new Error('a passing fault');
+    });
+    await inbox.accept(makeDelivery());
+    await until(async () => (await queue.depth()).retrying === 1);
+    expect(await queue.failures(5)).toEqual([]);
+    await until(async () => tries.length === 5 && (await queue.depth()).active === 0);
+    expect(tries.map(({ attempt, postponed, last }) => [attempt, postponed, last])).toEqual([
+      [0, false, false],
+      [0, true, false],
+      [0, true, false],
+      [0, true, false],
+      [1, true, true],
+    ]);
+    for (const [index, { at }] of tries.slice(1, 4).entries())
+      expect(at - (tries[index]?.at ?? 0)).toBeGreaterThan(990);
+    expect(await queue.depth()).toMatchObject({ waiting: 0, active: 0, retrying: 0, dead: 0 });
+  });
+
+  it('do not come for what can never be done: it is dead at once, with its reason', async () => {
+    await begin({ limit: 5, delaySeconds: 60, maxDelaySeconds: 60 });
+    const broken = ['malformed', 'out of range'];
+    let tries = 0;
+    await queue.work(async () => {
+      tries += 1;
+      const reason = broken.pop();
+      if (reason === 'malformed') throw new AggregateError([new Unworkable('malformed at issue.user')], '');
+      if (reason) await database.system((tx) => tx.execute(sql`select 99999999999::int`));
+    });
+    const sent = [makeDelivery({ number: 1 }), makeDelivery({ number: 2 })];
+    for (const each of sent) await inbox.accept(each);
+    await until(async () => (await queue.depth()).dead === 2);
+    expect(tries).toBe(2);
+    const failures = await queue.failures(5);
+    expect(failures.map(({ attempts }) => attempts)).toEqual([1, 1]);
+    expect(failures.map(({ reason }) => reason).toSorted()).toEqual([
+      'integer out of range',
+      'malformed at issue.user',
+    ]);
+    // A person may have it tried again.
+    expect(await queue.redrive(sent[0]?.id ?? '')).toBe(true);
+    await until(async () => (await queue.depth()).dead === 1 && tries === 3);
   });
 
   it('do not hold up the next job of the same issue', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
-import { RateLimited } from '../../src/github/call.ts';
+import { RateLimited } from '../../src/github/rate-limited.ts';
 import { createBackfillStore } from '../../src/store/backfills.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
@@ -103,7 +103,7 @@ describe.each(databases)('reading a repository’s past, on the $name database',
     const { repo, deps } = await repository(2, 3);
     const limited = { ...deps.past, listIssues: () => Promise.reject(new RateLimited(30)) };
     await expect(stepBackfill({ ...deps, past: limited }, repo)).rejects.toThrow(RateLimited);
-    expect(await deps.backfills.get(repo)).toMatchObject({ stage: 'issues', issuesRead: 0 });
+    expect(await deps.backfills.get(repo)).toMatchObject({ stage: 'issues', issuesRead: 0, problem: null });
   });
 
   it('ends where GitHub ends the list, and says what is wrong where it is not allowed to read', async () => {
