@@ -20,14 +20,19 @@ export function createAppReads(asApp: () => Promise<Octokit>, serves: ServesAcco
     },
     async installation(id) {
       const { rest } = await asApp();
-      const found = await orNull(() => retried(() => rest.apps.getInstallation({ installation_id: id })));
+      const found = await askTwice(() => rest.apps.getInstallation({ installation_id: id }));
       if (!found) return null;
       return found.data.suspended_at ? 'suspended' : 'active';
     },
     async installationOf({ owner, name }) {
       const { rest } = await asApp();
-      const found = await orNull(() => retried(() => rest.apps.getRepoInstallation({ owner, repo: name })));
+      const found = await askTwice(() => rest.apps.getRepoInstallation({ owner, repo: name }));
       return found?.data.id ?? null;
     },
   };
+}
+
+/** Null where GitHub says twice that there is no such thing: much is forgotten upon it. */
+async function askTwice<T>(call: () => Promise<T>): Promise<T | null> {
+  return (await orNull(() => retried(call))) ?? (await orNull(() => retried(call)));
 }

@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from 'probot';
 import type { GitHub } from '../triage/ports.ts';
 import { orNull, retried } from './call.ts';
+import { orMissing } from './confirm-missing.ts';
 import { toPermission } from './permission.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -48,7 +49,7 @@ export function createChanges(octokit: Octokit): Changes {
       const canonical =
         duplicateOf === undefined
           ? null
-          : await orNull(() => retried(() => rest.issues.get({ ...at(repo), issue_number: duplicateOf })));
+          : await orMissing(octokit, repo, () => rest.issues.get({ ...at(repo), issue_number: duplicateOf }));
       await retried(() =>
         rest.issues.update({
           ...at(repo),
@@ -74,7 +75,7 @@ export function createChanges(octokit: Octokit): Changes {
     },
 
     deleteLabel: async (repo, label) => {
-      await orNull(() => retried(() => rest.issues.deleteLabel({ ...at(repo), name: label })));
+      await orMissing(octokit, repo, () => rest.issues.deleteLabel({ ...at(repo), name: label }));
     },
 
     isLabelUsed: async (repo, label) => {
@@ -90,18 +91,16 @@ export function createChanges(octokit: Octokit): Changes {
       const standing = await orNull(() => react(repo, number, commentId, content));
       if (!standing) return;
       const reaction_id = standing.id;
-      await orNull(() =>
-        retried(() =>
-          commentId === null
-            ? rest.reactions.deleteForIssue({ ...at(repo), issue_number: number, reaction_id })
-            : rest.reactions.deleteForIssueComment({ ...at(repo), comment_id: commentId, reaction_id }),
-        ),
+      await orMissing(octokit, repo, () =>
+        commentId === null
+          ? rest.reactions.deleteForIssue({ ...at(repo), issue_number: number, reaction_id })
+          : rest.reactions.deleteForIssueComment({ ...at(repo), comment_id: commentId, reaction_id }),
       );
     },
 
     permissionOf: async (repo, login) => {
-      const found = await orNull(() =>
-        retried(() => rest.repos.getCollaboratorPermissionLevel({ ...at(repo), username: login })),
+      const found = await orMissing(octokit, repo, () =>
+        rest.repos.getCollaboratorPermissionLevel({ ...at(repo), username: login }),
       );
       return found ? toPermission(found.data) : 'none';
     },

@@ -1,7 +1,7 @@
 import type { ProbotOctokit } from 'probot';
+import type { RepositoryRef } from '../domain/repository.ts';
 import type { Doing, DuplicateReads } from '../triage/duplicate-ports.ts';
-import { Refused } from '../triage/refused.ts';
-import { retried } from './call.ts';
+import { orMissing } from './confirm-missing.ts';
 import { type GitHubUser, toAccount } from './words.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -9,18 +9,19 @@ type Octokit = InstanceType<typeof ProbotOctokit>;
 /** What people did around an issue, over an installation's Octokit. */
 export function createDuplicateReads(octokit: Octokit): DuplicateReads {
   const { rest } = octokit;
+  /** What is gone has nothing to tell. */
+  const orEmpty = async <T>(repo: RepositoryRef, call: () => Promise<T[]>): Promise<T[]> =>
+    (await orMissing(octokit, repo, call)) ?? [];
   return {
     comments: (repo, number, since) =>
-      orEmpty(async () => {
-        const comments = await retried(() =>
-          octokit.paginate(rest.issues.listComments, {
-            owner: repo.owner,
-            repo: repo.name,
-            issue_number: number,
-            per_page: 100,
-            ...(since === null ? {} : { since }),
-          }),
-        );
+      orEmpty(repo, async () => {
+        const comments = await octokit.paginate(rest.issues.listComments, {
+          owner: repo.owner,
+          repo: repo.name,
+          issue_number: number,
+          per_page: 100,
+          ...(since === null ? {} : { since }),
+        });
         return comments.map(({ id, user, body, created_at }) => ({
           id,
           by: toAccount(user),
@@ -30,29 +31,25 @@ export function createDuplicateReads(octokit: Octokit): DuplicateReads {
       }),
 
     thumbsDown: (repo, commentId) =>
-      orEmpty(async () => {
-        const reactions = await retried(() =>
-          octokit.paginate(rest.reactions.listForIssueComment, {
-            owner: repo.owner,
-            repo: repo.name,
-            comment_id: commentId,
-            content: '-1',
-            per_page: 100,
-          }),
-        );
+      orEmpty(repo, async () => {
+        const reactions = await octokit.paginate(rest.reactions.listForIssueComment, {
+          owner: repo.owner,
+          repo: repo.name,
+          comment_id: commentId,
+          content: '-1',
+          per_page: 100,
+        });
         return reactions.map(({ user }) => toAccount(user));
       }),
 
     doings: (repo, number) =>
-      orEmpty(async () => {
-        const events = await retried(() =>
-          octokit.paginate(rest.issues.listEvents, {
-            owner: repo.owner,
-            repo: repo.name,
-            issue_number: number,
-            per_page: 100,
-          }),
-        );
+      orEmpty(repo, async () => {
+        const events = await octokit.paginate(rest.issues.listEvents, {
+          owner: repo.owner,
+          repo: repo.name,
+          issue_number: number,
+          per_page: 100,
+        });
         return (events as { event: string; actor: GitHubUser | null; created_at: string }[]).flatMap(
           ({ event, actor, created_at }): Doing[] =>
             event === 'reopened' || event === 'assigned'
@@ -61,14 +58,4 @@ export function createDuplicateReads(octokit: Octokit): DuplicateReads {
         );
       }),
   };
-}
-
-/** What is gone has nothing to tell. */
-async function orEmpty<T>(call: () => Promise<T[]>): Promise<T[]> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Refused && error.gone) return [];
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import type { GitHub } from '../triage/ports.ts';
 import { Refused } from '../triage/refused.ts';
 import { once, orNull, retried } from './call.ts';
 import { createChanges } from './changes.ts';
+import { orMissing } from './confirm-missing.ts';
 import { isPullRequest, toAccount, toIssue, toLabel, toLabelChange, toRepository } from './words.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -20,11 +21,13 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
   const at = (repo: { owner: string; name: string }) => ({ owner: repo.owner, repo: repo.name });
   return {
     getIssue: (repo, number) =>
-      orNull(async () => {
-        const { data } = await retried(() => rest.issues.get({ ...at(repo), issue_number: number }));
-        if (isPullRequest(data) || (await livesElsewhere(octokit, data.repository_url, repo))) return null;
-        return toIssue(repo.repositoryId, data);
-      }),
+      orMissing(octokit, repo, () => rest.issues.get({ ...at(repo), issue_number: number })).then(
+        async (found) => {
+          if (!found || isPullRequest(found.data)) return null;
+          if (await livesElsewhere(octokit, found.data.repository_url, repo)) return null;
+          return toIssue(repo.repositoryId, found.data);
+        },
+      ),
 
     listLabels: async (repo) => {
       const labels = await retried(() =>
@@ -34,10 +37,8 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     },
 
     labelHistory: async (repo, number) =>
-      (await orNull(() =>
-        retried(() =>
-          octokit.paginate(rest.issues.listEvents, { ...at(repo), issue_number: number, per_page: 100 }),
-        ),
+      (await orMissing(octokit, repo, () =>
+        octokit.paginate(rest.issues.listEvents, { ...at(repo), issue_number: number, per_page: 100 }),
       ).then((events) => events?.flatMap(toLabelChange))) ?? [],
 
     getRepository: (repo) =>
@@ -70,8 +71,8 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     },
 
     removeLabel: async (repo, number, label) => {
-      await orNull(() =>
-        retried(() => rest.issues.removeLabel({ ...at(repo), issue_number: number, name: label })),
+      await orMissing(octokit, repo, () =>
+        rest.issues.removeLabel({ ...at(repo), issue_number: number, name: label }),
       );
     },
 
@@ -87,8 +88,8 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     },
 
     removeAssignee: async (repo, number, login) => {
-      await orNull(() =>
-        retried(() => rest.issues.removeAssignees({ ...at(repo), issue_number: number, assignees: [login] })),
+      await orMissing(octokit, repo, () =>
+        rest.issues.removeAssignees({ ...at(repo), issue_number: number, assignees: [login] }),
       );
     },
 
@@ -108,15 +109,13 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     },
 
     repliesSince: async (repo, number, since) => {
-      const comments = await orNull(() =>
-        retried(() =>
-          octokit.paginate(rest.issues.listComments, {
-            ...at(repo),
-            issue_number: number,
-            since,
-            per_page: 100,
-          }),
-        ),
+      const comments = await orMissing(octokit, repo, () =>
+        octokit.paginate(rest.issues.listComments, {
+          ...at(repo),
+          issue_number: number,
+          since,
+          per_page: 100,
+        }),
       );
       // GitHub's `since` goes by the last edit.
       return (comments ?? [])
@@ -133,14 +132,14 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     },
 
     updateComment: async (repo, commentId, body) => {
-      const updated = await orNull(() =>
-        retried(() => rest.issues.updateComment({ ...at(repo), comment_id: commentId, body })),
+      const updated = await orMissing(octokit, repo, () =>
+        rest.issues.updateComment({ ...at(repo), comment_id: commentId, body }),
       );
       return updated !== null;
     },
 
     deleteComment: async (repo, commentId) => {
-      await orNull(() => retried(() => rest.issues.deleteComment({ ...at(repo), comment_id: commentId })));
+      await orMissing(octokit, repo, () => rest.issues.deleteComment({ ...at(repo), comment_id: commentId }));
     },
   };
 }

@@ -2,7 +2,8 @@ import type { ProbotOctokit } from 'probot';
 import type { PastEvent } from '../domain/issue-past.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { GitHubPast, PastPage, PastRequest, Quota } from '../triage/past-ports.ts';
-import { retried, statusOf } from './call.ts';
+import { statusOf } from './call.ts';
+import { mustSee, orMissing } from './confirm-missing.ts';
 import { type GitHubIssue, type GitHubUser, isPullRequest, toAccount, toIssue } from './words.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -23,10 +24,19 @@ const firstEvents = 'per_page=100';
 /** The Octokit of an installation. */
 export type InstallationOctokit = (installationId: number) => Promise<Octokit>;
 
-/** The port `GitHubPast` over an installation's Octokit. */
+/** The port `GitHubPast` over an installation's Octokit. A list that GitHub does not show is no empty list. */
 export function createPast(octokit: InstallationOctokit): GitHubPast {
-  const list = async <T>(path: 'issues' | 'issues/events', repo: RepositoryRef, request: PastRequest) =>
-    readPage<T>(await octokit(repo.installationId), path, repo, request);
+  const list = async <T>(path: 'issues' | 'issues/events', repo: RepositoryRef, request: PastRequest) => {
+    const asInstallation = await octokit(repo.installationId);
+    const page = await orMissing(asInstallation, repo, () =>
+      readPage<T>(asInstallation, path, repo, request),
+    );
+    if (page !== null) return page;
+    // A repository whose issues are switched off has no list of them; any other has one.
+    const { hasIssues } = await mustSee(asInstallation, repo);
+    if (hasIssues) throw new Error(`GitHub does not show the ${path} of ${repo.owner}/${repo.name}`);
+    return { quota: null, read: { items: [], next: null, etag: null, pagesTotal: null } };
+  };
   return {
     async listIssues(repo, request) {
       const page = await list<GitHubIssue>('issues', repo, { ...request, page: request.page ?? firstIssues });
@@ -49,18 +59,17 @@ async function readPage<T>(
   repo: RepositoryRef,
   { page, etag }: PastRequest,
 ): Promise<PastPage<T>> {
-  const answer = await retried(async () => {
-    try {
-      return await octokit.request(`GET /repos/{owner}/{repo}/${path}?${page}`, {
-        owner: repo.owner,
-        repo: repo.name,
-        headers: etag ? { 'if-none-match': etag } : {},
-      });
-    } catch (error) {
+  const asked = {
+    owner: repo.owner,
+    repo: repo.name,
+    headers: etag ? { 'if-none-match': etag } : {},
+  };
+  const answer = await octokit
+    .request(`GET /repos/{owner}/{repo}/${path}?${page}`, asked)
+    .catch((error: unknown) => {
       if (statusOf(error) !== 304) throw error;
       return { data: null, headers: (error as { response?: { headers: object } }).response?.headers ?? {} };
-    }
-  });
+    });
   const headers = answer.headers as Record<string, string | undefined>;
   if (answer.data === null) return { quota: toQuota(headers), read: null };
   const links = toLinks(headers.link ?? '');

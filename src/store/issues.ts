@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Issue } from '../domain/issue.ts';
+import { Postponed } from '../domain/postponed.ts';
 import type { IssueStore } from '../triage/ports.ts';
 import type { Database } from './database.ts';
 import { forgetLinks } from './duplicate-rows.ts';
@@ -27,6 +28,18 @@ const ofPlace = ({ installationId, repositoryId }: Place) =>
 
 const at = (place: Place, number: number) => sql`${ofPlace(place)} and ${issues.number} = ${whole(number)}`;
 
+const ofForgotten = ({ installationId, repositoryId }: Place, number: number) =>
+  and(
+    eq(forgottenIssues.installationId, installationId),
+    eq(forgottenIssues.repositoryId, repositoryId),
+    eq(forgottenIssues.number, number),
+  );
+
+/** An issue that GitHub does not show for this long is gone, in seconds; a replica may be behind for less. */
+const certainSeconds = 30;
+/** It is asked for again after this, in seconds, so that one that was hidden for a moment does not wait for long. */
+const lookAgainSeconds = 5;
+
 const ofThemeIssue = (place: Place, number: number) =>
   and(
     eq(themeIssues.installationId, place.installationId),
@@ -42,6 +55,23 @@ export function createIssueStore(database: Database): IssueStore {
   return {
     saveIssue: (repo, issue) => saveIssue(database, repo, issue, null),
     savePastIssue: (repo, issue) => saveIssue(database, repo, issue, 'past'),
+
+    saveSeen: async (repo, issue) => {
+      await database.withTenant(repo.installationId, (tx) =>
+        tx.delete(forgottenIssues).where(ofForgotten(repo, issue.number)),
+      );
+      return saveIssue(database, repo, issue, null);
+    },
+
+    forgetMissing: async (repo, number) => {
+      const left = await database.withTenant(repo.installationId, (tx) => noteMissing(tx, repo, number));
+      if (left > 0)
+        throw new Postponed(
+          `GitHub does not show #${number}; it is asked for again`,
+          Math.min(left, lookAgainSeconds),
+        );
+      await forgetIssue(database, repo, number);
+    },
 
     getIssue: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
@@ -77,48 +107,71 @@ export function createIssueStore(database: Database): IssueStore {
           );
       }),
 
-    forgetIssue: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
-        const { installationId, repositoryId } = repo;
-        await tx
-          .insert(forgottenIssues)
-          .values({ installationId, repositoryId, number })
-          .onConflictDoNothing();
-        await tx.delete(issues).where(at(repo, number));
-        await removeFromIndex(tx, repo, number);
-        // What was thought of it and what happened to it quote it; the audit log does not.
-        for (const table of [decisions, events, askings])
-          await tx
-            .delete(table)
-            .where(
-              and(
-                eq(table.installationId, installationId),
-                eq(table.repositoryId, repositoryId),
-                eq(table.number, number),
-              ),
-            );
-        await forgetLinks(tx, repo, number);
-        await tx.delete(themeIssues).where(ofThemeIssue(repo, number));
-        await tx
-          .delete(issuePasts)
-          .where(
-            and(
-              eq(issuePasts.installationId, installationId),
-              eq(issuePasts.repositoryId, repositoryId),
-              eq(issuePasts.number, number),
-            ),
-          );
-        await tx
-          .delete(embeddings)
-          .where(
-            and(
-              eq(embeddings.installationId, installationId),
-              eq(embeddings.repositoryId, repositoryId),
-              eq(embeddings.number, number),
-            ),
-          );
-      }),
+    forgetIssue: (repo, number) => forgetIssue(database, repo, number),
   };
+}
+
+/** Forgets the issue and everything that quotes it. */
+function forgetIssue(database: Database, repo: Place, number: number): Promise<void> {
+  return database.withTenant(repo.installationId, async (tx) => {
+    const { installationId, repositoryId } = repo;
+    await tx
+      .insert(forgottenIssues)
+      .values({ installationId, repositoryId, number, missingSince: null })
+      .onConflictDoUpdate({
+        target: [forgottenIssues.installationId, forgottenIssues.repositoryId, forgottenIssues.number],
+        set: { missingSince: null },
+      });
+    await tx.delete(issues).where(at(repo, number));
+    await removeFromIndex(tx, repo, number);
+    // What was thought of it and what happened to it quote it; the audit log does not.
+    for (const table of [decisions, events, askings])
+      await tx
+        .delete(table)
+        .where(
+          and(
+            eq(table.installationId, installationId),
+            eq(table.repositoryId, repositoryId),
+            eq(table.number, number),
+          ),
+        );
+    await forgetLinks(tx, repo, number);
+    await tx.delete(themeIssues).where(ofThemeIssue(repo, number));
+    await tx
+      .delete(issuePasts)
+      .where(
+        and(
+          eq(issuePasts.installationId, installationId),
+          eq(issuePasts.repositoryId, repositoryId),
+          eq(issuePasts.number, number),
+        ),
+      );
+    await tx
+      .delete(embeddings)
+      .where(
+        and(
+          eq(embeddings.installationId, installationId),
+          eq(embeddings.repositoryId, repositoryId),
+          eq(embeddings.number, number),
+        ),
+      );
+  });
+}
+
+/** Notes that GitHub does not show the issue; returns the seconds until that is certain, 0 once it is. */
+async function noteMissing(tx: Tx, { installationId, repositoryId }: Place, number: number): Promise<number> {
+  await tx
+    .insert(forgottenIssues)
+    .values({ installationId, repositoryId, number, missingSince: sql`now()` })
+    .onConflictDoNothing();
+  const [row] = await tx
+    .select({
+      missingFor: sql<number | null>`extract(epoch from now() - ${forgottenIssues.missingSince})::float8`,
+    })
+    .from(forgottenIssues)
+    .where(ofForgotten({ installationId, repositoryId }, number));
+  const missingFor = row?.missingFor ?? null;
+  return missingFor === null ? 0 : Math.max(0, certainSeconds - missingFor);
 }
 
 /** `outcome` is kept only where the issue was not known before. */
@@ -139,18 +192,12 @@ function saveIssue(database: Database, repo: Place, issue: Issue, outcome: 'past
   });
 }
 
-/** True once the issue was transferred, deleted or converted. */
+/** True once the issue was transferred, deleted or converted; false while it is only missing. */
 export async function isForgotten(tx: Tx, place: Place, number: number): Promise<boolean> {
   const [found] = await tx
     .select({ number: forgottenIssues.number })
     .from(forgottenIssues)
-    .where(
-      and(
-        eq(forgottenIssues.installationId, place.installationId),
-        eq(forgottenIssues.repositoryId, place.repositoryId),
-        eq(forgottenIssues.number, number),
-      ),
-    );
+    .where(and(ofForgotten(place, number), isNull(forgottenIssues.missingSince)));
   return found !== undefined;
 }
 

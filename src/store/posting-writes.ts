@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { packText, unpackText } from '../domain/similarity/pack-text.ts';
 import { withoutEntry } from '../domain/similarity/posting-entry.ts';
 import type { IndexedIssue } from '../triage/search-ports.ts';
@@ -117,6 +117,7 @@ async function withoutForgotten(
           forgottenIssues.number,
           issues.map(({ number }) => number),
         ),
+        isNull(forgottenIssues.missingSince),
       ),
     );
   const forgotten = new Set(found.map(({ number }) => number));

@@ -150,7 +150,12 @@ export const issues = pgTable(
 /** Issues that left for good. Numbers are never used again, so an event that comes late cannot bring one back. */
 export const forgottenIssues = pgTable(
   'forgotten_issues',
-  { ...tenant(), number: integer('number').notNull() },
+  {
+    ...tenant(),
+    number: integer('number').notNull(),
+    /** Since when GitHub does not show it, while that is not certain yet; null once it is. */
+    missingSince: at('missing_since'),
+  },
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.number] })],
 );
 

@@ -117,10 +117,9 @@ async function workOn<T>(
   return quota;
 }
 
-/** GitHub ends very long lists with a 422, and a repository without issues answers 410: there is no more to read. */
+/** GitHub ends very long lists with a 422: there is no more to read. */
 function endOfList<T>(error: unknown): PastPage<T> {
-  const ends = error instanceof Refused && (error.gone || error.message.includes('answered 422'));
-  if (!ends) throw error;
+  if (!(error instanceof Refused && error.message.includes('answered 422'))) throw error;
   return { quota: null, read: { items: [], next: null, etag: null, pagesTotal: null } };
 }
 

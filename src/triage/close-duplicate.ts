@@ -10,10 +10,11 @@ import type { Settings } from '../domain/settings.ts';
 import { type ActDeps, act } from './act.ts';
 import type { DuplicateLinks, DuplicateReads, PendingLink } from './duplicate-ports.ts';
 import type { DecisionStore, IssueStore } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 
 export interface CloseDeps extends ActDeps {
   duplicates: Pick<DuplicateLinks, 'keepOpen'>;
-  issues: Pick<IssueStore, 'forgetIssue'>;
+  issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   reads: DuplicateReads;
   decisions: Pick<DecisionStore, 'latest'>;
   /** Milliseconds since 1970. */
@@ -33,8 +34,8 @@ export async function closeDuplicate(
   link: PendingLink,
 ): Promise<void> {
   const { number, canonical } = link;
-  const issue = await deps.github.getIssue(repo, number);
-  if (!issue) return deps.issues.forgetIssue(repo, number);
+  const issue = await presentIssue(deps, repo, number);
+  if (!issue) return;
   if (handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number))) return;
   const days = settings.duplicates.close_after_days;
   const look = await lastLook(deps, repo, issue, link);

@@ -8,10 +8,11 @@ import { type ActDeps, act } from './act.ts';
 import type { Asking, AskingStore } from './follow-up-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import type { DecisionStore, IssueStore, RepositorySettings, RepositoryStore } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 
 export interface FollowUpDeps extends ActDeps {
   repositories: RepositoryStore;
-  issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
+  issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   decisions: Pick<DecisionStore, 'latest'>;
   askings: AskingStore;
   /** Milliseconds since the epoch. */
@@ -48,9 +49,8 @@ async function followUpOne(
   closes: boolean,
 ): Promise<void> {
   const { number } = asking;
-  const seen = await deps.github.getIssue(repo, number);
-  if (!seen) return deps.issues.forgetIssue(repo, number);
-  const issue = await deps.issues.saveIssue(repo, seen);
+  const issue = await presentIssue(deps, repo, number);
+  if (!issue) return;
   const comments = await deps.github.repliesSince(repo, number, asking.askedAt);
   const own = comments.filter(({ author }) => author.id === issue.author.id);
   const lacking = own.reduce(

@@ -1,12 +1,14 @@
+import { Postponed } from '../domain/postponed.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { GitHubPast } from './past-ports.ts';
 import type { GitHub, IssueStore } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 import { readIssuePages } from './read-issue-pages.ts';
 
 export interface ForgetGoneDeps {
   past: Pick<GitHubPast, 'listIssues'>;
   github: Pick<GitHub, 'getIssue'>;
-  issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
+  issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   /** Numbers of the repository's issues that are open as far as is known. */
   openNumbers: (repo: RepositoryRef) => Promise<number[]>;
 }
@@ -18,6 +20,8 @@ const mostAsked = 500;
  * Forgets open issues that were deleted, transferred or converted unheard. GitHub lists none of those, but it lists what is
  * open: what we take for open and is not among it is asked for singly. A closed issue that was deleted is forgotten when it is
  * next looked at: finding it here would take a list of all issues ever. Returns how many were gone.
+ *
+ * @throws Postponed, after the others, where some have to be asked for again before they are believed to be gone
  */
 export async function forgetGone(deps: ForgetGoneDeps, repo: RepositoryRef): Promise<number> {
   const open = new Set<number>();
@@ -27,13 +31,15 @@ export async function forgetGone(deps: ForgetGoneDeps, repo: RepositoryRef): Pro
   const last = complete ? Number.POSITIVE_INFINITY : Math.max(0, ...open);
   const doubted = (await deps.openNumbers(repo)).filter((number) => !open.has(number) && number < last);
   let gone = 0;
+  let unsure: Postponed | null = null;
   for (const number of doubted.slice(0, mostAsked)) {
-    const now = await deps.github.getIssue(repo, number);
-    if (now) await deps.issues.saveIssue(repo, now);
-    else {
-      await deps.issues.forgetIssue(repo, number);
-      gone += 1;
+    try {
+      if (!(await presentIssue(deps, repo, number))) gone += 1;
+    } catch (error) {
+      if (!(error instanceof Postponed)) throw error;
+      unsure = error;
     }
   }
+  if (unsure) throw unsure;
   return gone;
 }

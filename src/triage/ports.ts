@@ -9,7 +9,7 @@ import type { Settings } from '../domain/settings.ts';
 
 /** GitHub as one installation sees it. Every method throws on a failure that a retry may cure. */
 export interface GitHub {
-  /** The issue as it stands now, or null when it is gone, moved, a pull request or out of reach. */
+  /** The issue as it stands now, or null when it is gone, moved or a pull request. Throws where the repository is out of reach. */
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
   listLabels(repo: RepositoryRef): Promise<Label[]>;
   /** Every putting on and taking off of labels on the issue, oldest first; empty where it is gone. */
@@ -177,8 +177,16 @@ export interface IssueStore {
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
   /** Those of them that are known, in any order. */
   getIssues(repo: RepositoryRef, numbers: readonly number[]): Promise<Issue[]>;
+  /** The same for an issue that GitHub shows right now: one that was forgotten, or missing for a while, is known again. */
+  saveSeen(repo: RepositoryRef, issue: Issue): Promise<Issue>;
   /** Transferred, deleted or converted: gone from the lists and the similar issues, for good. */
   forgetIssue(repo: RepositoryRef, number: number): Promise<void>;
+  /**
+   * GitHub does not show the issue. It is forgotten where that was so before, some time ago; otherwise it is only noted.
+   *
+   * @throws Postponed where it has to be asked for again later
+   */
+  forgetMissing(repo: RepositoryRef, number: number): Promise<void>;
   /** True once the issue was forgotten: its number is never given again. */
   isForgotten(repo: RepositoryRef, number: number): Promise<boolean>;
   /** On every issue that carries the label, its new name; null where it was deleted. */

@@ -16,6 +16,7 @@ import type { LessonStore } from './lesson-ports.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { RepositorySettings } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 import { type TriageDeps, triageIssue } from './triage-issue.ts';
 import type { UndoDeps } from './undo.ts';
 import { undoLast } from './undo-last.ts';
@@ -56,11 +57,8 @@ const refused = (problem: string, silent = false): Ran => ({ status: 'refused', 
  */
 export async function runCommand(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
   const { repo, number, command, cause } = given;
-  const issue = await deps.github.getIssue(repo, number);
-  if (!issue) {
-    await deps.issues.forgetIssue(repo, number);
-    return refused('The issue is gone.', true);
-  }
+  const issue = await presentIssue(deps, repo, number);
+  if (!issue) return refused('The issue is gone.', true);
   const read = await loadSettings(deps, repo);
   const { settings } = read;
   const off = handsOff(issue, settings, true);

@@ -13,6 +13,7 @@ import { releaseIssue } from './guards.ts';
 import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { IssueStore } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 import { type CommandDeps, provenanceOf, runCommand, toLessons } from './run-command.ts';
 import { answerCommand, wordsOf } from './run-comment.ts';
 import { triageIssue } from './triage-issue.ts';
@@ -33,7 +34,7 @@ export async function runRequest(deps: RequestDeps, payload: unknown): Promise<v
   const request = personRequestSchema.parse(payload);
   const { number, by, asked } = request;
   const repo = await deps.repositories.getRepository(request);
-  if (!repo || (await deps.issues.isForgotten(repo, number))) return;
+  if (!repo) return;
   const reason = await carryOut(deps, repo, request);
   if (reason === null) return;
   const what = asked.kind === 'command' ? { command: wordsOf(asked.command) } : { request: asked.kind };
@@ -61,11 +62,8 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
     return null;
   }
   if (!mayTriage(permission)) return `${by.login} may not triage this repository (any more).`;
-  const issue = await deps.github.getIssue(repo, number);
-  if (!issue) {
-    await deps.issues.forgetIssue(repo, number);
-    return null;
-  }
+  const issue = await presentIssue(deps, repo, number);
+  if (!issue) return null;
   const { settings } = await loadSettings(deps, repo);
   const off = handsOff(issue, settings, true);
   if (off !== null) return `Nothing is written here: ${off}.`;

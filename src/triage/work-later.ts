@@ -1,5 +1,6 @@
 import type { LaterWork } from './follow-up-ports.ts';
 import type { IssueStore } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 import { type TriageDeps, triageIssue } from './triage-issue.ts';
 
 export interface WorkLaterDeps extends TriageDeps {
@@ -9,10 +10,8 @@ export interface WorkLaterDeps extends TriageDeps {
 /** Does what was put off, on the issue as GitHub has it now. `id` stands where a delivery's id would. */
 export async function workLater(deps: WorkLaterDeps, id: string, work: LaterWork): Promise<void> {
   const repo = await deps.repositories.getRepository(work);
-  if (!repo || (await deps.issues.isForgotten(repo, work.number))) return;
-  const seen = await deps.github.getIssue(repo, work.number);
-  if (!seen) return deps.issues.forgetIssue(repo, work.number);
-  const issue = await deps.issues.saveIssue(repo, seen);
+  const issue = repo && (await presentIssue(deps, repo, work.number));
+  if (!issue) return;
   const due = work.kind === 'write' ? { due: work.key } : {};
   await triageIssue(deps, { repo, issue, deliveryId: id, ...due });
 }

@@ -14,10 +14,11 @@ import type { Effect } from './effect-ports.ts';
 import type { AskingStore, Later } from './follow-up-ports.ts';
 import { notMade } from './not-made.ts';
 import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from './ports.ts';
+import { presentIssue } from './present-issue.ts';
 
 export interface WriteDeps extends ActDeps {
   repositories: RepositoryStore;
-  issues: Pick<IssueStore, 'saveIssue' | 'forgetIssue'>;
+  issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   timeline: TimelineStore;
   later: Later;
   askings: AskingStore;
@@ -60,12 +61,8 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
   if (!wants && begun.length === 0) return null;
   if (wants && (await waits(deps, request))) return null;
 
-  const seen = await deps.github.getIssue(repo, number);
-  if (!seen) {
-    await deps.issues.forgetIssue(repo, number);
-    return null;
-  }
-  const now = await deps.issues.saveIssue(repo, seen);
+  const now = await presentIssue(deps, repo, number);
+  if (!now) return null;
   if (normaliseMeaning(now) !== normaliseMeaning(issue)) return now;
   const known = await withHistory(deps, request, now, heard);
   const actions = plan(record.decision, now, settings, known).filter((action) => !isLeft(action, known));

@@ -1,8 +1,12 @@
 import { marker } from '../domain/comment.ts';
+import { Postponed } from '../domain/postponed.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { EffectStore } from './effect-ports.ts';
 import type { GitHub } from './ports.ts';
 import { Refused } from './refused.ts';
+
+/** A comment that GitHub both shows and does not find is tried again after this, in seconds. */
+const unsureSeconds = 15;
 
 /**
  * Posts or edits the one living comment of an issue and returns its id. A comment is not idempotent at GitHub: where an
@@ -23,6 +27,9 @@ export async function writeLivingComment(
   if (!standing) return (await deps.github.createComment(repo, number, body)).id;
   if (standing.body === body) return standing.id;
   if (await deps.github.updateComment(repo, standing.id, body)) return standing.id;
+  // "Not found" alone would keep the comment away for good: the list of comments shows whether a person deleted it.
+  if (await deps.github.findComment(repo, number, marker))
+    throw new Postponed('GitHub lists our comment, and does not find it to edit it', unsureSeconds);
   await deps.effects.markCommentDeleted(repo, number);
   throw new Refused('a person deleted the comment, and it is not posted again');
 }

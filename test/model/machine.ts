@@ -1,7 +1,10 @@
+import { isNotNull } from 'drizzle-orm';
 import { createAppDeps } from '../../src/create-app-deps.ts';
+import { Postponed } from '../../src/domain/postponed.ts';
 import { createApp } from '../../src/github/app.ts';
 import type { AppDeps } from '../../src/github/app-deps.ts';
 import type { Database } from '../../src/store/database.ts';
+import { forgottenIssues } from '../../src/store/schema.ts';
 import type { LaterWork } from '../../src/triage/follow-up-ports.ts';
 import { workLater } from '../../src/triage/work-later.ts';
 import { createMemoryAppReads } from '../support/memory-app-reads.ts';
@@ -81,12 +84,27 @@ export function createMachine(
   const probot = { on: (event: string, handler: Handler) => void handlers.set(event, handler) };
   createApp(deps)(probot as never);
 
-  /** A failure that the weather explains is one that the queue tries again; any other is a bug. */
+  /** What is missing at GitHub has been so for an hour. */
+  const letTimePass = () =>
+    database.withTenant(world.repo.installationId, (tx) =>
+      tx
+        .update(forgottenIssues)
+        .set({ missingSince: new Date(Date.now() - 3_600_000) })
+        .where(isNotNull(forgottenIssues.missingSince)),
+    );
+  /**
+   * A failure that the weather explains is one that the queue tries again, and what is postponed it takes up later; any other
+   * is a bug.
+   */
   const attempt = async (run: () => Promise<unknown>): Promise<boolean> => {
     try {
       await run();
       return true;
     } catch (error) {
+      if (error instanceof Postponed) {
+        await letTimePass();
+        return attempt(run);
+      }
       if (error instanceof Error && error.message.startsWith('the network failed')) return false;
       throw error;
     }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RepositoryRef } from '../../src/domain/repository.ts';
 import { createConsoleReads } from '../../src/store/console-reads.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
+import { forgottenIssues } from '../../src/store/schema.ts';
 import { databases } from '../support/databases.ts';
 import { makeIssue, makeRepository } from './make-repository.ts';
 
@@ -13,6 +15,11 @@ describe.each(databases)('issues, $name', ({ open }) => {
     issues = createIssueStore(database);
   });
   afterAll(() => database.close());
+  /** What is missing has been so for an hour. */
+  const longAgo = (repo: RepositoryRef) =>
+    database.withTenant(repo.installationId, (tx) =>
+      tx.update(forgottenIssues).set({ missingSince: new Date(Date.now() - 3_600_000) }),
+    );
 
   it('gives back what it was given', async () => {
     const repo = makeRepository();
@@ -82,6 +89,37 @@ describe.each(databases)('issues, $name', ({ open }) => {
     await issues.forgetIssue(repo, 1);
     await issues.saveIssue(repo, makeIssue(repo, 1, { updatedAt: '2027-01-01T00:00:00Z' }));
     expect(await issues.getIssue(repo, 1)).toBeNull();
+  });
+
+  it('forgets an issue that GitHub does not show only once that was so for a while', async () => {
+    const repo = makeRepository();
+    const saved = await issues.saveIssue(repo, makeIssue(repo, 1));
+    const missing = issues.forgetMissing(repo, 1);
+    await expect(missing).rejects.toMatchObject({ name: 'Postponed', afterSeconds: expect.any(Number) });
+    expect(await issues.getIssue(repo, 1)).toEqual(saved);
+    expect(await issues.isForgotten(repo, 1)).toBe(false);
+    // It may change while nobody knows.
+    const newer = makeIssue(repo, 1, { title: 'new', updatedAt: '2027-01-01T00:00:00Z' });
+    expect(await issues.saveIssue(repo, newer)).toEqual(newer);
+    await expect(issues.forgetMissing(repo, 1)).rejects.toThrow('#1');
+    await longAgo(repo);
+    await issues.forgetMissing(repo, 1);
+    expect(await issues.isForgotten(repo, 1)).toBe(true);
+    expect(await issues.getIssue(repo, 1)).toBeNull();
+    await issues.forgetMissing(repo, 1);
+  });
+
+  it('knows an issue again that GitHub shows, and begins anew should it be missing once more', async () => {
+    const repo = makeRepository();
+    const issue = makeIssue(repo, 1);
+    await issues.forgetIssue(repo, 1);
+    expect(await issues.saveSeen(repo, issue)).toEqual(issue);
+    expect(await issues.getIssue(repo, 1)).toEqual(issue);
+    await expect(issues.forgetMissing(repo, 1)).rejects.toThrow('#1');
+    await longAgo(repo);
+    await issues.saveSeen(repo, issue);
+    await expect(issues.forgetMissing(repo, 1)).rejects.toThrow('#1');
+    expect(await issues.isForgotten(repo, 1)).toBe(false);
   });
 
   it('keeps one number in two installations apart', async () => {

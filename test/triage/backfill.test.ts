@@ -116,7 +116,7 @@ describe.each(databases)('reading a repository’s past, on the $name database',
     await expect(stepBackfill(refusing(forbidden), repo)).rejects.toThrow('not accessible');
     expect((await deps.backfills.get(repo))?.problem).toContain('not accessible');
     await stepBackfill(
-      refusing(new Refused('GitHub answered 410: Issues are disabled', { gone: true })),
+      refusing(new Refused('GitHub answered 422: In order to keep the API fast, pagination is limited')),
       repo,
     );
     expect(await deps.backfills.get(repo)).toMatchObject({ stage: 'events', problem: null });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account, Issue } from '../../src/domain/issue.ts';
 import type { Permission } from '../../src/domain/permission.ts';
+import { Postponed } from '../../src/domain/postponed.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDecisionStore } from '../../src/store/decisions.ts';
 import { createDuplicateLinks } from '../../src/store/duplicate-links.ts';
@@ -9,6 +10,7 @@ import { createEffectStore } from '../../src/store/effects.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { createLessonStore } from '../../src/store/lessons.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { forgottenIssues } from '../../src/store/schema.ts';
 import { duplicateLinks } from '../../src/store/search-schema.ts';
 import { act } from '../../src/triage/act.ts';
 import type { Doing } from '../../src/triage/duplicate-ports.ts';
@@ -166,6 +168,11 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     const { link, sweep, hub, issues, repo } = await world();
     await link();
     hub.issues.delete(2);
+    await expect(sweep()).rejects.toThrow(Postponed);
+    expect(await issues.getIssue(repo, 2)).not.toBeNull();
+    await database.withTenant(repo.installationId, (tx) =>
+      tx.update(forgottenIssues).set({ missingSince: new Date(Date.now() - 3_600_000) }),
+    );
     await sweep();
     expect(await issues.getIssue(repo, 2)).toBeNull();
     expect(await issues.isForgotten(repo, 2)).toBe(true);

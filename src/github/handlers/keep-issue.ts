@@ -1,14 +1,18 @@
 import type { Context } from 'probot';
 import type { Issue } from '../../domain/issue.ts';
 import type { RepositoryRef } from '../../domain/repository.ts';
+import { presentIssue } from '../../triage/present-issue.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { type GitHubIssue, toIssue } from '../words.ts';
 import { presentLabels } from './present-labels.ts';
 
 /**
  * What is known of a delivery's issue once the delivery was heard: the newer of both. GitHub is asked where the delivery
- * may have been overtaken, and where two that differ are of the same second, which says nothing about their order. Null
+ * may have been overtaken, and where two that differ are of the same second, which says nothing about their order. GitHub is
+ * asked too where the issue was forgotten: it may have been missing for a while only, and any event brings it back. Null
  * where the issue is gone; then it is forgotten.
+ *
+ * @throws Postponed while it is not certain that it is gone
  */
 export async function keepIssue(
   deps: AppDeps,
@@ -16,17 +20,16 @@ export async function keepIssue(
   repo: RepositoryRef,
   given: GitHubIssue,
 ): Promise<Issue | null> {
-  if (await deps.issues.isForgotten(repo, given.number)) return null;
+  const github = deps.gateway(octokit);
+  if (await deps.issues.isForgotten(repo, given.number))
+    return presentIssue({ ...deps, github }, repo, given.number);
   const labels = await presentLabels(deps, octokit, repo, given.labels ?? []);
   const said = { ...toIssue(repo.repositoryId, given), labels };
   const known = await deps.issues.getIssue(repo, said.number);
   const unsure =
     known !== null && Date.parse(known.updatedAt) === Date.parse(said.updatedAt) && !isSame(known, said);
   if (!unsure && !deps.isStale(id)) return deps.issues.saveIssue(repo, said);
-  const now = await deps.gateway(octokit).getIssue(repo, said.number);
-  if (now) return deps.issues.saveIssue(repo, now);
-  await deps.issues.forgetIssue(repo, said.number);
-  return null;
+  return presentIssue({ ...deps, github }, repo, said.number);
 }
 
 function isSame(a: Issue, b: Issue): boolean {

@@ -1,0 +1,1 @@
+ALTER TABLE "forgotten_issues" ADD COLUMN "missing_since" timestamp with time zone;
