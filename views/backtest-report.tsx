@@ -2,6 +2,7 @@ import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { HostedPrice, BacktestReport as Report } from '../src/domain/backtest.ts';
 import { percent } from '../src/domain/percent.ts';
+import { shareInWords } from '../src/domain/share-in-words.ts';
 import { ChartKey } from './charts/chart.tsx';
 import { type ChartTable, NumberTable } from './charts/number-table.tsx';
 
@@ -15,8 +16,7 @@ interface ReportProps {
   left: string[];
 }
 
-const share = (right: number, wrong: number) =>
-  right + wrong === 0 ? '–' : percent(right / (right + wrong));
+const share = (right: number, wrong: number) => shareInWords(right, right + wrong);
 
 /** What would have been done on a repository's past: in numbers, in plots, and label by label. */
 export function BacktestReport({ name, report, target, charts, prices, left }: ReportProps) {
@@ -30,7 +30,7 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         {left.length > 0 && ` Left out: ${left.join(', ')}.`}
       </p>
       <dl class="backtest-numbers">
-        <Figure name="issues with a label written" value={percent(issues === 0 ? 0 : covered / issues)} />
+        <Figure name="issues with a label written" value={shareInWords(covered, issues)} />
         <Figure name="written labels that people gave too" value={share(applied.right, applied.wrong)} />
         <Figure name="labels written" value={String(applied.right + applied.wrong)} />
         <Figure name="suggestions that people gave too" value={share(suggested.right, suggested.wrong)} />

@@ -67,18 +67,48 @@ export function ValueEvidence({
           {value.reasons.map((reason) => (
             <ReasonRow reason={reason} longest={longest} />
           ))}
+          <ReasonRow reason={restOf(value)} longest={longest} />
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Together</th>
+            <td class="evidence-sum">{renderPercent(value.confidence)} confident</td>
+            <td class="evidence-weight">{signed(logOdds(value.confidence))}</td>
+          </tr>
+        </tfoot>
       </table>
     </details>
   );
 }
 
-function ReasonRow({ reason, longest }: { reason: Reason; longest: number }) {
+/** Log-odds of a probability, in nats; its ends are no further out than a model can be sure. */
+function logOdds(confidence: number): number {
+  const p = Math.min(0.9999, Math.max(0.0001, confidence));
+  return Math.log(p / (1 - p));
+}
+
+const tenths = (weight: number) => Math.round(weight * 10) / 10;
+const signed = (weight: number) => `${weight >= 0 ? '+' : '−'}${Math.abs(tenths(weight)).toFixed(1)}`;
+
+/** How common the value is here, calibration and all that is too small to name: what is left of the confidence after the reasons shown. */
+function restOf({ confidence, reasons }: DecidedValue): Pick<Reason, 'text' | 'weight'> {
+  // By the tenths that are shown, so that the column adds up as it is read.
+  const shown = reasons.reduce((sum, { weight }) => sum + tenths(weight), 0);
+  return { text: 'base rate and everything else', weight: tenths(tenths(logOdds(confidence)) - shown) };
+}
+
+function ReasonRow({
+  reason,
+  longest,
+}: {
+  reason: Pick<Reason, 'text' | 'weight'> & { kind?: string };
+  longest: number;
+}) {
   const half = Math.min(50, (Math.abs(reason.weight) / longest) * 50);
   const speaks = reason.weight >= 0;
   return (
     <tr
-      title={`${speaks ? 'For' : 'Against'}, by ${Math.abs(reason.weight).toFixed(2)} of log-odds (${reason.kind})`}
+      title={`${speaks ? 'For' : 'Against'}, by ${Math.abs(reason.weight).toFixed(2)} of log-odds${reason.kind ? ` (${reason.kind})` : ''}`}
     >
       <th scope="row">
         <WithCode text={reason.text} />
@@ -97,8 +127,7 @@ function ReasonRow({ reason, longest }: { reason: Reason; longest: number }) {
       </td>
       <td class="evidence-weight">
         <span class="visually-hidden">{speaks ? 'for' : 'against'} </span>
-        {speaks ? '+' : '−'}
-        {Math.abs(reason.weight).toFixed(1)}
+        {signed(reason.weight)}
       </td>
     </tr>
   );

@@ -62,7 +62,7 @@ export function RepositoryRow({
         <dl class="repository-counts">
           <Count href={list} number={counts.open} word="open" />
           <Count href={list.replace(/issues$/, 'inbox')} number={counts.waits} word="to answer" />
-          <Count href={`${list}?done=waiting`} number={counts.waiting} word="not triaged" />
+          <Count href={`${list}?done=past`} number={counts.waiting} word="not triaged" />
         </dl>
       ) : (
         <span class="quiet">not known yet</span>

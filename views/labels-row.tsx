@@ -5,6 +5,7 @@ import type { Autonomy } from '../src/domain/decision.ts';
 import type { EffectiveMode } from '../src/domain/effective-mode.ts';
 import { labelOutlook } from '../src/domain/label-outlook.ts';
 import { percent } from '../src/domain/percent.ts';
+import { shareInWords } from '../src/domain/share-in-words.ts';
 import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { setByInWords } from './mode-words.ts';
@@ -58,7 +59,7 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
         <td data-column="Coverage" class={standing?.seen ? undefined : 'none'}>
           {standing && standing.seen > 0 ? (
             <span title={`${standing.covered} of ${standing.seen} issues with this label`}>
-              {percent(standing.covered / standing.seen)}
+              {shareInWords(standing.covered, standing.seen)}
             </span>
           ) : (
             '–'
@@ -84,7 +85,9 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
                 {mode.setBy === 'record' && <Outlook standing={telling} target={targetPrecision} />}
               </span>
             )}
-            {wrong.length > 0 && <WrongOnes path={path} name={label.name} wrong={wrong} />}
+            {wrong.length > 0 && (
+              <WrongOnes path={path} name={label.name} wrong={wrong} threshold={threshold} />
+            )}
           </td>
         </tr>
       )}
@@ -166,7 +169,7 @@ function PrecisionMark({
         <line class="precision-target" x1={at(target)} x2={at(target)} y1="1" y2="11" />
         <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
       </svg>
-      <span class="confidence-number">{percent(precision)}</span>
+      <span class="confidence-number">{shareInWords(right, right + wrong)}</span>
     </span>
   );
 }
@@ -199,7 +202,17 @@ function Trend({ weeks }: { weeks: LabelRecord['weeks'] }) {
   );
 }
 
-function WrongOnes({ path, name, wrong }: { path: string; name: string; wrong: WrongOne[] }) {
+function WrongOnes({
+  path,
+  name,
+  wrong,
+  threshold,
+}: {
+  path: string;
+  name: string;
+  wrong: WrongOne[];
+  threshold: number;
+}) {
   return (
     <details class="wrong-ones">
       <summary>
@@ -214,6 +227,9 @@ function WrongOnes({ path, name, wrong }: { path: string; name: string; wrong: W
             <span class="quiet">
               {verdict === 'rejected' ? 'was not it' : 'was missed'}
               {confidence !== null && `, said with ${percent(confidence)}`}
+              {confidence !== null &&
+                confidence < threshold &&
+                ' (below the threshold, not part of the precision)'}
               {by && `, says ${by.login}`}, <When at={at} />
             </span>
           </li>

@@ -1,5 +1,6 @@
 import { precisionUpperBound } from '../src/domain/calibration.ts';
 import type { Replay } from '../src/domain/replay.ts';
+import { shareInWords } from '../src/domain/share-in-words.ts';
 import type { KeptStanding, StandingDetail } from '../src/domain/standing.ts';
 import { renderPercent } from './confidence.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
@@ -64,13 +65,13 @@ function Row({ standing, labels, target }: { standing: KeptStanding; labels: Lab
       <th scope="row">
         <LabelChip name={label} labels={labels} />
       </th>
-      <td>{total > 0 ? `${renderPercent(record.right / total)} of ${total}` : '–'}</td>
+      <td>{shareInWords(record.right, total)}</td>
       <td>
         {total > 0
           ? `${renderPercent(detail.lowerBound)} and ${renderPercent(precisionUpperBound(record))}`
           : '–'}
       </td>
-      <td>{seen > 0 ? `${renderPercent(covered / seen)} of ${seen}` : '–'}</td>
+      <td>{shareInWords(covered, seen)}</td>
       <td>{renderPercent(threshold)}</td>
       <td>
         <Curve detail={detail} threshold={threshold} target={target} />

@@ -41,7 +41,10 @@ interface ListProps {
 
 /** Similar issues as rows; those that hardly resemble are left out. */
 export function SimilarList({ repository, similar, labels }: ListProps) {
-  const shown = similar.filter(({ similarity }) => similarity >= leastShown);
+  // In the order of the number that is shown, whatever ranked them.
+  const shown = similar
+    .filter(({ similarity }) => similarity >= leastShown)
+    .toSorted((a, b) => b.similarity - a.similarity);
   if (shown.length === 0) return null;
   return (
     <ul class="similar-rows">

@@ -33,13 +33,17 @@ export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
   if (filter.state !== 'all' && row.state !== filter.state) return false;
   const { label } = filter;
   if (label !== null && !row.labels.some((own) => own.toLowerCase() === label.toLowerCase())) return false;
-  if (
-    filter.outcome === 'unanswered' ? !row.waits : filter.outcome !== null && row.outcome !== filter.outcome
-  )
-    return false;
+  if (!matchesOutcome(row, filter.outcome)) return false;
   if (filter.days !== null && !(row.decidedAt && Date.parse(row.decidedAt) > Date.now() - filter.days * day))
     return false;
   return matchesText(row, filter.text);
+}
+
+/** What no triage has finished is not triaged, whether it is from before the App or waits for its turn. */
+function matchesOutcome(row: IssueRow, wanted: IssueFilter['outcome']): boolean {
+  if (wanted === null) return true;
+  if (wanted === 'unanswered') return row.waits;
+  return row.outcome === wanted || (wanted === 'past' && row.outcome === 'waiting');
 }
 
 /** A number with or without `#` finds that issue; otherwise every word must stand in the title, in any case. */

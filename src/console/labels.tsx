@@ -7,6 +7,7 @@ import { effectiveMode } from '../domain/effective-mode.ts';
 import { percent } from '../domain/percent.ts';
 import { thresholdOf } from '../domain/place.ts';
 import type { Settings } from '../domain/settings.ts';
+import { shareInWords } from '../domain/share-in-words.ts';
 import { taxonomyAdvice } from '../domain/taxonomy-advice.ts';
 import { type LadderPoint, renderLadderChart } from './charts/ladder-chart.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
@@ -105,9 +106,9 @@ function drawLadder(records: ShownLabel[], target: number): Plot | null {
     summary: `Each label's precision with its 80 % interval: ${applied} of ${points.length} measured labels are applied. In mode auto a label is applied once its interval is wholly over the target.`,
     table: {
       columns: ['Label', 'Precision', 'Between', 'Right', 'Wrong', 'Mode'],
-      rows: points.map(({ label, precision, low, high, right, wrong, autonomy }) => [
+      rows: points.map(({ label, low, high, right, wrong, autonomy }) => [
         label,
-        percent(precision),
+        shareInWords(right, right + wrong),
         `${percent(low)} and ${percent(high)}`,
         ...[right, wrong, autonomy],
       ]),

@@ -122,7 +122,7 @@ export interface RepositoryCounts {
   suggested: number;
   /** Open issues that wait for a person: what the Inbox holds. */
   waits: number;
-  /** Open issues without a finished triage. */
+  /** Open issues without a finished triage, those from before the App among them. */
   waiting: number;
   settingsProblems: string[];
   paused: boolean;

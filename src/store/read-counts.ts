@@ -23,7 +23,7 @@ export function readCounts(
       from repositories r
       join installations n on n.installation_id = r.installation_id
       left join lateral (
-        select count(*) as open, count(*) filter (where outcome = 'suggested') as suggested, count(*) filter (where outcome is null) as waiting
+        select count(*) as open, count(*) filter (where outcome = 'suggested') as suggested, count(*) filter (where outcome is null or outcome = 'past') as waiting
         from issues i
         where i.installation_id = ${installationId} and i.repository_id = r.repository_id and i.state = 'open'
       ) c on true

@@ -102,6 +102,7 @@ function conditions(filter: IssueFilter, place: Place): SQL[] {
     )`);
   if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
   if (filter.outcome === 'waiting') wanted.push(sql`i.outcome is null`);
+  else if (filter.outcome === 'past') wanted.push(sql`(i.outcome is null or i.outcome = 'past')`);
   else if (filter.outcome === 'unanswered') wanted.push(sql`i.state = 'open' and i.waits`);
   else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);
   const number = parseIssueNumber(filter.text);

@@ -173,6 +173,40 @@ describe('the pages of a repository', () => {
     expect(text).toContain('people answer in 7 s (median of 12 in 30 days)');
   });
 
+  const inWords = async (path: string) =>
+    (await (await get(path)).text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+
+  it('tells fewer than twenty outcomes as a count, and which mistake no precision holds', async () => {
+    const line = await labelLine(3);
+    expect(line).toContain('9 of 9');
+    expect(line).not.toContain('100 %');
+    made.pages.inForce = {
+      ...defaultSettings,
+      labels: { ...defaultSettings.labels, thresholds: { bug: 0.9 } },
+    };
+    expect(await labelLine(1)).toContain('below the threshold, not part of the precision');
+  });
+
+  it('shows evidence whose column adds up to the confidence, and similar issues in the order of their number', async () => {
+    const text = await inWords('/harbour/tide/issues/147');
+    const [, evidence = ''] = /category bug (.*?) Together/.exec(text) ?? [];
+    const weights = [...evidence.matchAll(/[+−]\d+\.\d/g)].map(([each]) => Number(each.replace('−', '-')));
+    const [, sum = ''] = /Together .*? confident ([+−]\d+\.\d)/.exec(text) ?? [];
+    expect(weights).toHaveLength(5);
+    expect(evidence).toContain('base rate and everything else');
+    expect(weights.reduce((total, each) => total + each, 0)).toBeCloseTo(Number(sum.replace('−', '-')));
+    // 94 % are log-odds of 2.75.
+    expect(sum).toBe('+2.8');
+    const detail = await made.world.reads.issue(tide, 147);
+    if (!detail?.triage || detail.triage === 'unreadable') throw new Error('no triage');
+    detail.triage.decision.similar.reverse();
+    const shown = [
+      ...(await (await get('/harbour/tide/issues/147')).text()).matchAll(/Similarity (0\.\d+) of 1/g),
+    ].map(([, number]) => Number(number));
+    expect(shown).toEqual(shown.toSorted((a, b) => b - a));
+    expect(shown).toHaveLength(3);
+  });
+
   it('shows what a guard found on its own issue and in the Inbox, with the next steps, to those who may write alone', async () => {
     const issue = await (await get('/harbour/tide/issues/147')).text();
     expect(issue).toMatch(/id="guards".*looks like a token.*Ask the author to revoke it/s);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssueFilter } from '../../src/console/ports.ts';
 import type { DecidedValue } from '../../src/domain/decision.ts';
 import type { Issue } from '../../src/domain/issue.ts';
 import type { RepositoryRef } from '../../src/domain/repository.ts';
+import { createBacklogReads } from '../../src/store/backlog-reads.ts';
 import { createConsoleReads } from '../../src/store/console-reads.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDecisionStore } from '../../src/store/decisions.ts';
@@ -12,6 +13,7 @@ import { createEffectStore } from '../../src/store/effects.ts';
 import { createIssueStore } from '../../src/store/issues.ts';
 import { decisions } from '../../src/store/record-schema.ts';
 import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { issues } from '../../src/store/schema.ts';
 import { createTimelineStore } from '../../src/store/timeline.ts';
 import { tide, tideLabels, triaged, value, waiting } from '../console/situations.ts';
 import { databases } from '../support/databases.ts';
@@ -130,6 +132,7 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     [{ label: 'bug' }, [5, 1]],
     [{ label: 'bug', outcome: 'applied' }, [1]],
     [{ outcome: 'waiting' }, [5]],
+    [{ outcome: 'past' }, [5]],
     [{ outcome: 'unsure' }, [4]],
     [{ text: 'WEEK view' }, [3, 1]],
     [{ text: '100%' }, [3]],
@@ -173,6 +176,21 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     const asOther = { ...tide, installationId: other.installationId };
     expect(await reads.rows(asOther, [1, 5])).toEqual([]);
     expect(await reads.issue(asOther, 1)).toBeNull();
+  });
+
+  it('counts what is from before the App as not triaged, the same as the list behind it and the backlog', async () => {
+    await save(23, 30);
+    await database.withTenant(tide.installationId, (tx) =>
+      tx
+        .update(issues)
+        .set({ outcome: 'past' })
+        .where(and(eq(issues.repositoryId, tide.repositoryId), eq(issues.number, 23))),
+    );
+    const [counts] = await reads.counts([tide]);
+    const listed = await reads.listIssues(tide, { ...everything, state: 'open', outcome: 'past' }, null, 50);
+    const backlog = await createBacklogReads(database).count(tide);
+    expect([counts?.waiting, listed.rows.length, backlog]).toEqual([2, 2, 2]);
+    await createIssueStore(database).forgetIssue(tide, 23);
   });
 
   it('counts open issues, suggestions and what waits, by repository', async () => {
