@@ -17,11 +17,15 @@ export function answersIn(body: string): Map<string, string> {
   const found = new Map<string, string[]>([['', []]]);
   let current = '';
   let code = false;
+  let wasBlank = false;
   const open = (name: string) => {
     current = wordsOf(name);
     if (!found.has(current)) found.set(current, []);
   };
   for (const line of withoutComments(body).split(/\r\n|\n|\r/)) {
+    // Of blank lines in a row one is enough: a text may be nothing else.
+    if (wasBlank && (line === '' || line.trim() === '')) continue;
+    wasBlank = line === '' || line.trim() === '';
     // Most lines of a long text, such as a log's, hold none of these marks: looking for them is quick, the patterns are not.
     if (/[`~]/.test(line) && fence.test(line)) code = !code;
     const title = !code && line.includes('#') ? heading.exec(line) : null;

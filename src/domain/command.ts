@@ -49,6 +49,8 @@ export interface ParseProblem {
 
 export const mostCommands = 5;
 const longestLine = 300;
+/** Lines of a comment that are compared with every command to find what was meant. */
+const mostSlips = 50;
 
 /**
  * The slash commands of a comment or of a new issue's body: each top-level line that begins with a known command, at
@@ -58,8 +60,9 @@ const longestLine = 300;
 export function parseCommands(text: string): ParsedComment {
   const parsed: ParsedComment = { commands: [], problems: [] };
   if (!text.includes('/')) return parsed;
+  const left = { slips: mostSlips };
   for (const line of spokenLines(text)) {
-    const read = parseLine(line, parsed.problems.length < mostCommands);
+    const read = parseLine(line, left);
     if (read === null) continue;
     if ('text' in read) {
       if (parsed.problems.length < mostCommands) parsed.problems.push(read);
@@ -75,7 +78,7 @@ export function parseCommands(text: string): ParsedComment {
 }
 
 /** A command, what is wrong with one, or null for a line that is none. */
-function parseLine(line: string, asksForSlips: boolean): Command | ParseProblem | null {
+function parseLine(line: string, left: { slips: number }): Command | ParseProblem | null {
   const match = /^ {0,3}\/(?:(dispatch)\s+(\/?))?([a-z][a-z-]*)(?:\s+(.*))?$/isu.exec(line.trimEnd());
   if (!match || line.length > longestLine) return null;
   const [, prefixed, slash = '', word = '', rest = ''] = match;
@@ -85,7 +88,7 @@ function parseLine(line: string, asksForSlips: boolean): Command | ParseProblem 
   if (!prefixed && word.toLowerCase() === 'dispatch')
     return problem('Write a command after `/dispatch`, such as `/dispatch help`.', 'triage');
   // Thousands of slips are not worth comparing with every command.
-  if (!asksForSlips) return null;
+  if (left.slips-- <= 0) return null;
   return (
     misspelled(word, argument) ??
     // "/dispatch is down" is prose.
