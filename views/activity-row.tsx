@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Activity, ActivityFilter } from '../src/console/page-ports.ts';
+import { describeAction } from './action-words.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { When } from './when.tsx';
@@ -74,42 +75,21 @@ interface Described {
 
 function describe({ kind, detail }: Activity, chip: (name: string) => Child): Described {
   const label = text(detail.label);
-  const login = text(detail.login);
   const what = label ? chip(label) : text(detail.value) || 'a value';
-  const asUndo = text(detail.cause).startsWith('undo:') ? ' (an undo)' : '';
+  const asUndo = text(detail.cause).startsWith('undo:') ? ' (undo)' : '';
+  const written = describeAction(kind, detail, chip);
+  if (written) {
+    return {
+      icon: written.icon,
+      words: (
+        <>
+          {written.words}
+          {asUndo}
+        </>
+      ),
+    };
+  }
   switch (kind) {
-    case 'label.add':
-      return {
-        icon: 'tag',
-        words: (
-          <>
-            added {what}
-            {asUndo}
-          </>
-        ),
-      };
-    case 'label.remove':
-      return {
-        icon: 'x',
-        words: (
-          <>
-            took off {what}
-            {asUndo}
-          </>
-        ),
-      };
-    case 'comment.upsert':
-      return { icon: 'comment', words: 'wrote the comment' };
-    case 'comment.delete':
-      return { icon: 'comment', words: 'deleted the comment' };
-    case 'reaction.add':
-      return { icon: 'comment', words: 'reacted to a command' };
-    case 'type.set':
-      return { icon: 'tag', words: <>set the type {text(detail.type)}</> };
-    case 'issue.close':
-      return { icon: 'issue-closed', words: <>closed the issue{asUndo}</> };
-    case 'issue.reopen':
-      return { icon: 'issue-reopened', words: <>reopened the issue{asUndo}</> };
     case 'autonomy':
       return {
         icon: text(detail.to) === 'apply' ? 'arrow-up' : 'arrow-down',
@@ -119,10 +99,6 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
           </>
         ),
       };
-    case 'assignee.add':
-      return { icon: 'person', words: <>assigned {login}</> };
-    case 'assignee.remove':
-      return { icon: 'person', words: <>unassigned {login}</> };
     case 'lesson.taught':
       return {
         icon: 'light-bulb',

@@ -67,6 +67,7 @@ export type IconName =
   | 'credit-card'
   | 'shield-check'
   | 'arrow-up'
+  | 'smiley'
   | 'arrow-down'
   | 'iterations'
   | 'stack'

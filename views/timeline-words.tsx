@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { TimelineEntry } from '../src/console/ports.ts';
+import { describeAction } from './action-words.tsx';
 import type { IconName } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';
 import { renderDuration } from './render-words.ts';
@@ -31,29 +32,40 @@ const describers: Record<string, Describe> = {
       </>
     ),
   }),
-  written: (entry, labels) => ({
-    icon: text(entry, 'kind').startsWith('comment') ? 'comment' : 'tag',
-    tone: 'badge-success',
-    words: (
-      <>
-        {actor(entry)} {written(entry, labels)}
-      </>
-    ),
-  }),
-  refused: (entry) => ({
-    icon: 'x-circle',
-    tone: 'badge-danger',
-    words: (
-      <>
-        {entry.actor && entry.actor.login !== 'dispatch' ? (
-          <>A request of {actor(entry)} was refused</>
-        ) : (
-          <>GitHub refused a write</>
-        )}
-        {colon(text(entry, 'reason'))}
-      </>
-    ),
-  }),
+  written: (entry, labels) => {
+    const told = write(entry, labels);
+    return {
+      icon: told?.icon ?? 'pencil',
+      tone: 'badge-success',
+      words: (
+        <>
+          {actor(entry)} {told?.words ?? 'wrote something'}
+        </>
+      ),
+    };
+  },
+  refused: (entry, labels) => {
+    const told = write(entry, labels, 'base');
+    return {
+      icon: 'x-circle',
+      tone: 'badge-danger',
+      words: (
+        <>
+          {told ? (
+            <>
+              {actor(entry)} could not {told.words}
+            </>
+          ) : (
+            <>
+              {actor(entry)} asked for{' '}
+              <code>{text(entry, 'command') || text(entry, 'request') || 'a change'}</code>, which was refused
+            </>
+          )}
+          {colon(text(entry, 'reason'))}
+        </>
+      ),
+    };
+  },
   labeled: (entry, labels) => ({
     icon: 'tag',
     tone: '',
@@ -68,7 +80,7 @@ const describers: Record<string, Describe> = {
     tone: '',
     words: (
       <>
-        {actor(entry)} took off {label(entry, labels)}
+        {actor(entry)} removed {label(entry, labels)}
       </>
     ),
   }),
@@ -102,7 +114,7 @@ const describers: Record<string, Describe> = {
     tone: 'badge-attention',
     words: (
       <>
-        {actor(entry)} undid {label(entry, labels)}
+        {actor(entry)} {write(entry, labels)?.words ?? 'changed something'} <span class="quiet">(undo)</span>
       </>
     ),
   }),
@@ -167,10 +179,10 @@ function taught(entry: TimelineEntry, labels: LabelBook): Child {
   return <>corrected {about}</>;
 }
 
-function written(entry: TimelineEntry, labels: LabelBook): Child {
-  const kind = text(entry, 'kind');
-  if (kind.startsWith('comment')) return <>wrote the comment</>;
-  return kind === 'label.remove' ? <>took off {label(entry, labels)}</> : <>added {label(entry, labels)}</>;
+/** The write that an event tells of; null where it tells of none, or of one that only another version knows. */
+function write(entry: TimelineEntry, labels: LabelBook, form?: 'past' | 'base') {
+  const chip = (name: string) => <LabelChip name={name} labels={labels} />;
+  return describeAction(text(entry, 'kind'), entry.detail, chip, form);
 }
 
 function decided(entry: TimelineEntry): Child {

@@ -35,10 +35,15 @@ export function Timeline({ detail: { timeline, timelineCut }, labels }: IssuePro
   );
 }
 
-/** True for a bot's label event that repeats what the timeline says DispatchAI wrote. */
+/** True for a bot's label event that repeats what the timeline says DispatchAI put on. */
 function isEcho(entry: TimelineEntry, before: TimelineEntry[]): boolean {
   if (entry.kind !== 'labeled' || entry.actor?.kind !== 'bot') return false;
-  return before.some(({ kind, detail }) => kind === 'written' && detail.label === entry.detail.label);
+  return before.some(
+    ({ kind, detail }) =>
+      (kind === 'written' || kind === 'undone') &&
+      detail.kind === 'label.add' &&
+      detail.label === entry.detail.label,
+  );
 }
 
 interface RowProps {

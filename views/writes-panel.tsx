@@ -1,4 +1,5 @@
 import type { Write } from '../src/console/ports.ts';
+import { describeAction } from './action-words.tsx';
 import { CorrectionForm } from './correct.tsx';
 import { Icon } from './icon.tsx';
 import type { IssueProps } from './issue-props.ts';
@@ -27,60 +28,46 @@ export function WritesPanel(props: IssueProps) {
     >
       <ul class="write-rows">
         {writes.map((write) => (
-          <WriteRow props={props} write={write} standing={stands(write, writes)} />
+          <WriteRow props={props} write={write} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function undoable(kind: string): boolean {
-  return kind.startsWith('label.') || kind === 'assignee.add';
-}
+/** How each state of a write is told; `past` follows no subject, `base` follows "could not" or "will". */
+const states = {
+  done: { form: 'past', before: '' },
+  intended: { form: 'base', before: 'about to ' },
+  refused: { form: 'base', before: 'could not ' },
+} as const;
 
-function iconOf(kind: string) {
-  if (kind.startsWith('comment')) return 'comment';
-  if (kind === 'assignee.add') return 'person';
-  return kind === 'label.remove' ? 'x' : 'tag';
-}
-
-/** True for what was written and not taken back since. */
-function stands(write: Write, writes: readonly Write[]): boolean {
-  if (write.status !== 'done') return false;
-  return !writes.some(
-    (other) =>
-      other.status === 'done' &&
-      other.label === write.label &&
-      other.kind !== write.kind &&
-      other.kind.split('.')[0] === write.kind.split('.')[0] &&
-      (other.doneAt ?? '') > (write.doneAt ?? ''),
-  );
-}
-
-function WriteRow({ props, write, standing }: { props: IssueProps; write: Write; standing: boolean }) {
+function WriteRow({ props, write }: { props: IssueProps; write: Write }) {
   const { labels } = props;
+  const { form, before } = states[write.status];
+  const told = describeAction(
+    write.kind,
+    { ...write.detail, label: write.label },
+    (name) => <LabelChip name={name} labels={labels} />,
+    form,
+  );
   return (
     <li class="write-row" title={write.why}>
-      <Icon name={iconOf(write.kind)} />
+      <Icon name={told?.icon ?? 'dot-fill'} />
       <span class="write-what">
-        {write.label ? (
+        {told ? (
           <>
-            {write.kind === 'label.remove' ? 'took off' : 'added'}{' '}
-            <LabelChip name={write.label} labels={labels} />
+            {before}
+            {told.words}
           </>
-        ) : write.kind === 'assignee.add' ? (
-          'assigned somebody'
         ) : (
-          'commented'
+          write.kind
         )}
-        {write.status === 'intended' && <span class="quiet"> on its way</span>}
-        {write.status === 'refused' && (
-          <span class="tone-danger"> refused by GitHub{write.reason ? `: ${write.reason}` : ''}</span>
-        )}
+        {write.status === 'refused' && write.reason && <span class="tone-danger">: {write.reason}</span>}
       </span>
       <span class="write-when">
         <When at={write.doneAt ?? write.createdAt} />
-        {standing && undoable(write.kind) && (
+        {write.undoable && (
           <CorrectionForm props={props}>
             <input type="hidden" name="effect" value={write.id} />
             <button class="button button-small" type="submit" name="do" value="undo" id={`undo-${write.id}`}>

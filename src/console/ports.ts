@@ -74,9 +74,13 @@ export interface Write {
   id: string;
   kind: string;
   label: string | null;
+  /** What else there is to tell it by, as the log keeps it: `recordedAction`. */
+  detail: Record<string, unknown>;
   why: string;
   status: 'intended' | 'done' | 'refused';
-  /** Why GitHub refused; null otherwise. */
+  /** True while there is something to undo, as far as our own writes tell. */
+  undoable: boolean;
+  /** Why it was not made; null where it was. */
   reason: string | null;
   models: string[];
   createdAt: string;

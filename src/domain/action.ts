@@ -31,6 +31,15 @@ export type Change =
 
 export type ActionKind = Action['kind'];
 
+/** The action of one kind, also where several kinds are written alike. */
+export type ActionOf<K extends ActionKind> = Action extends infer A
+  ? A extends Action
+    ? K extends A['kind']
+      ? A & { kind: K }
+      : never
+    : never
+  : never;
+
 interface LabelTarget {
   label: string;
   /** Null for a label that the same cause creates. */
@@ -39,95 +48,3 @@ interface LabelTarget {
 
 /** There is one living comment an issue. */
 export const livingTarget = 'living';
-
-/** What an action changes: two actions of one kind on the same target of one cause are one. */
-export function actionTarget(action: Action): string {
-  switch (action.kind) {
-    case 'label.add':
-    case 'label.remove':
-      return action.labelId === null ? action.label.toLowerCase() : String(action.labelId);
-    case 'label.create':
-    case 'label.delete':
-      return action.label.toLowerCase();
-    case 'comment.upsert':
-    case 'comment.delete':
-      return livingTarget;
-    case 'assignee.add':
-    case 'assignee.remove':
-      return action.login.toLowerCase();
-    case 'reaction.add':
-    case 'reaction.remove':
-      return `${action.commentId ?? 'issue'}:${action.content}`;
-    default:
-      return 'issue';
-  }
-}
-
-/**
- * What takes an action back; null where there is nothing to go back to: a veto of
- * no link, or a comment of an early version, whose row does not say what stood before.
- * Whether it may still be taken back is another question: see `planUndo`.
- */
-export function inverse(action: Action): Action | null {
-  const change = inverseChange(action);
-  return change && { ...change, why: 'Taken back.' };
-}
-
-function inverseChange(action: Action): Change | null {
-  switch (action.kind) {
-    case 'label.add':
-    case 'label.remove': {
-      const { label, labelId } = action;
-      return { kind: action.kind === 'label.add' ? 'label.remove' : 'label.add', label, labelId };
-    }
-    case 'label.create':
-    case 'label.delete': {
-      const { label, color, description } = action;
-      const kind = action.kind === 'label.create' ? 'label.delete' : 'label.create';
-      return { kind, label, color, description };
-    }
-    case 'comment.upsert':
-      return undoComment(action);
-    case 'comment.delete':
-      return { kind: 'comment.upsert', body: action.body, previous: null, revive: true };
-    case 'assignee.add':
-    case 'assignee.remove':
-      return {
-        kind: action.kind === 'assignee.add' ? 'assignee.remove' : 'assignee.add',
-        login: action.login,
-      };
-    case 'type.set':
-      return { kind: 'type.set', type: action.previous, previous: action.type };
-    case 'issue.close':
-      return { kind: 'issue.reopen', reason: action.reason, ...duplicateOf(action) };
-    case 'issue.reopen':
-      return { kind: 'issue.close', reason: action.reason ?? 'completed', ...duplicateOf(action) };
-    case 'reaction.add':
-    case 'reaction.remove': {
-      const { commentId, content } = action;
-      const kind = action.kind === 'reaction.add' ? 'reaction.remove' : 'reaction.add';
-      return { kind, commentId, content };
-    }
-    case 'duplicate.link':
-      return action.previous === null
-        ? { kind: 'duplicate.unlink', of: action.of }
-        : { kind: 'duplicate.link', of: action.previous, previous: action.of };
-    case 'duplicate.unlink':
-      return action.of === null ? null : { kind: 'duplicate.link', of: action.of, previous: null };
-    case 'issue.ignore':
-      return { kind: 'issue.resume' };
-    case 'issue.resume':
-      return { kind: 'issue.ignore' };
-  }
-}
-
-function undoComment({ body, previous }: { body: string; previous?: string | null }): Change | null {
-  if (previous === undefined) return null;
-  return previous === null
-    ? { kind: 'comment.delete', body }
-    : { kind: 'comment.upsert', body: previous, previous: body };
-}
-
-function duplicateOf({ duplicateOf }: { duplicateOf?: number }): { duplicateOf?: number } {
-  return duplicateOf === undefined ? {} : { duplicateOf };
-}

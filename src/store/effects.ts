@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm';
-import { type Action, type ActionKind, actionTarget, livingTarget } from '../domain/action.ts';
+import { type Action, type ActionKind, livingTarget } from '../domain/action.ts';
+import { actionTarget, recordedAction } from '../domain/actions/action-kinds.ts';
 import type { Effect, EffectStore, Provenance } from '../triage/effect-ports.ts';
 import type { TimelineEvent } from '../triage/ports.ts';
 import { appendAudit } from './audit.ts';
@@ -205,13 +206,9 @@ function asked(row: EffectRow): { request?: string } {
 
 /** The write as the log and the timeline tell it. */
 function written(row: EffectRow): Record<string, unknown> {
-  const { kind, why, ...rest } = row.action as Action;
-  return {
-    kind,
-    // Comments' bodies stay in the ledger: the log outlives what people delete.
-    ...('body' in rest ? { githubId: row.githubId } : rest),
-    why,
-  };
+  const { kind, why, ...told } = recordedAction(row.action as Action);
+  // A comment is found by its id: its body stays in the ledger.
+  return { kind, ...told, ...(row.target === livingTarget ? { githubId: row.githubId } : {}), why };
 }
 
 function happened(

@@ -2,6 +2,9 @@ import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { IssueDetail, TriageRecord, Write } from '../console/ports.ts';
+import type { Action } from '../domain/action.ts';
+import { isActionKind, recordedAction } from '../domain/actions/action-kinds.ts';
+import { stillUndoable, type WrittenRow } from '../domain/actions/still-undoable.ts';
 import { dimensions } from '../domain/decision.ts';
 import type { Account } from '../domain/issue.ts';
 import { toIssue } from './issues.ts';
@@ -62,7 +65,7 @@ export async function readIssueDetail(tx: Tx, place: Place, number: number): Pro
   return {
     issue: toIssue(issue),
     triage: decision ? toTriage(decision) : null,
-    writes: written.map(toWrite),
+    writes: written.map((row) => toWrite(row, written)),
     lessons: taught.map(({ subject, verdict, source, by, at }) => ({
       ...{ subject, verdict, source, by },
       at: at.toISOString(),
@@ -131,18 +134,27 @@ function toTriage(row: typeof decisions.$inferSelect): TriageRecord | 'unreadabl
   };
 }
 
-function toWrite(row: typeof effects.$inferSelect): Write {
-  const action = row.action as { label?: string; why?: string };
+type EffectRow = typeof effects.$inferSelect;
+
+function toWrite(row: EffectRow, all: readonly EffectRow[]): Write {
+  const action = row.action as Action;
+  const { why, kind: _kind, ...detail } = isActionKind(row.kind) ? recordedAction(action) : action;
   const by = row.by as { models?: string[] };
   return {
     id: row.id,
     kind: row.kind,
-    label: action.label ?? null,
-    why: action.why ?? '',
+    label: 'label' in action ? action.label : null,
+    detail,
+    why: why ?? '',
     status: row.status,
+    undoable: stillUndoable(written(row), all.map(written)),
     reason: row.reason,
     models: by.models ?? [],
     createdAt: row.createdAt.toISOString(),
     doneAt: row.doneAt?.toISOString() ?? null,
   };
+}
+
+function written({ id, action, target, cause, status, doneAt }: EffectRow): WrittenRow {
+  return { id, target, cause, status, doneAt, action: action as Action };
 }

@@ -1,3 +1,4 @@
+import { isShown } from '../domain/actions/action-kinds.ts';
 import { marker } from '../domain/comment.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
@@ -18,27 +19,12 @@ export async function notMade(
   const ids: string[] = [];
   for (const { id, action } of begun) {
     const made =
-      action.kind === 'comment.upsert' ? await stands(deps, repo, issue, action.body) : isMade(action, issue);
+      action.kind === 'comment.upsert'
+        ? await stands(deps, repo, issue, action.body)
+        : isShown(action, issue) === true;
     if (!made) ids.push(id);
   }
   return ids;
-}
-
-function isMade(action: Effect['action'], { labels, assignees, type }: Issue): boolean {
-  const has = (names: readonly string[], name: string) =>
-    names.some((each) => each.toLowerCase() === name.toLowerCase());
-  switch (action.kind) {
-    case 'label.add':
-      return has(labels, action.label);
-    case 'label.remove':
-      return !has(labels, action.label);
-    case 'assignee.add':
-      return has(assignees, action.login);
-    case 'type.set':
-      return type === action.type;
-    default:
-      return false;
-  }
 }
 
 /** Whether the living comment says this. One that we did not know of is the one that was begun. */

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/action.ts';
+import type { Action, ActionOf } from '../domain/action.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { deleteLivingComment } from './delete-living-comment.ts';
 import type { DuplicateLinks } from './duplicate-ports.ts';
@@ -14,9 +14,8 @@ export interface PerformDeps {
   links?: Pick<DuplicateLinks, 'link' | 'unlink'>;
 }
 
-type Of<K extends Action['kind']> = Extract<Action, { kind: K }>;
 type Performers = {
-  [K in Action['kind']]: (action: Of<K>, at: Place, deps: PerformDeps) => Promise<number | null>;
+  [K in Action['kind']]: (action: ActionOf<K>, at: Place, deps: PerformDeps) => Promise<number | null>;
 };
 
 interface Place {

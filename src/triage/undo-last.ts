@@ -1,10 +1,8 @@
-import type { ActionKind } from '../domain/action.ts';
+import { isAcknowledgement } from '../domain/actions/action-kinds.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import { type UndoDeps, type Undone, type UndoWork, undoEffects } from './undo.ts';
 import type { DoneEffect } from './undo-ports.ts';
 
-/** Reactions acknowledge a command; nobody means them by "the last action". */
-const acknowledgements: readonly ActionKind[] = ['reaction.add', 'reaction.remove'];
 /** Rows looked through for the last action. */
 const lookedThrough = 200;
 
@@ -48,9 +46,7 @@ async function undoCause(
 
 async function lastWrite(deps: UndoDeps, { repo, number }: LastWork): Promise<DoneEffect | undefined> {
   const { effects } = await deps.undo.select(repo, { number, undone: false }, { limit: lookedThrough });
-  return effects.find(
-    ({ action, cause }) => !acknowledgements.includes(action.kind) && !cause.endsWith(':answer'),
-  );
+  return effects.find(({ action, cause }) => !isAcknowledgement(action) && !cause.endsWith(':answer'));
 }
 
 /** Revokes what a command or request after the last write taught, where it only taught. Returns how many lessons. */

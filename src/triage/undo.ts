@@ -1,5 +1,6 @@
+import type { UndoKnown } from '../domain/actions/undo-known.ts';
 import type { Account } from '../domain/issue.ts';
-import { planUndo, type UndoKnown } from '../domain/plan-undo.ts';
+import { planUndo } from '../domain/plan-undo.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type ActDeps, act } from './act.ts';
 import type { DuplicateLinks } from './duplicate-ports.ts';

@@ -1,4 +1,5 @@
-import { type Action, actionTarget } from '../domain/action.ts';
+import type { Action } from '../domain/action.ts';
+import { actionTarget } from '../domain/actions/action-kinds.ts';
 import { languageFor } from '../domain/comment/sentences.ts';
 import type { LabelMeaning } from '../domain/decision.ts';
 import { humanChoice } from '../domain/human-choice.ts';
