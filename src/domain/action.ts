@@ -1,3 +1,5 @@
+import type { CommentParts } from './comment/comment-parts.ts';
+
 /** Why an issue is closed, in GitHub's words. */
 export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
 
@@ -13,8 +15,16 @@ export type Change =
    * The one living comment of the issue: created once, edited ever after. `previous` is what stood there, null where there
    * was none. `revive`: a person asked for a comment back that was deleted.
    */
-  | { kind: 'comment.upsert'; body: string; previous?: string | null; revive?: boolean }
-  | { kind: 'comment.delete'; body: string }
+  | {
+      kind: 'comment.upsert';
+      body: string;
+      previous?: string | null;
+      revive?: boolean;
+      /** What the body says, and what the comment said before; absent in rows of an early version. */
+      parts?: CommentParts;
+      previousParts?: CommentParts;
+    }
+  | { kind: 'comment.delete'; body: string; parts?: CommentParts }
   | { kind: 'assignee.add' | 'assignee.remove'; login: string }
   /** GitHub's issue type; null for none. */
   | { kind: 'type.set'; type: string | null; previous: string | null }

@@ -1,67 +1,78 @@
+import {
+  type CommentParts,
+  type DuplicatePart,
+  isSilent,
+  type MissingPart,
+  type SummaryValue,
+} from './comment/comment-parts.ts';
 import { relatedBlock } from './comment/related-block.ts';
-import { type Language, sentences } from './comment/sentences.ts';
-import type { DecidedValue, Decision, SimilarIssue } from './decision.ts';
+import { renderAnswer } from './comment/render-answer.ts';
+import { type Language, type Sentences, sentences } from './comment/sentences.ts';
+import { closingNotice } from './duplicates/closing-notice.ts';
 import { neutralise } from './neutralise.ts';
-import { percent } from './percent.ts';
-import type { Settings } from './settings.ts';
 
 /** Begins the one living comment of an issue; nothing of it shows. The comment is found again by it and by its author. */
 export const marker = '<!-- dispatchai:living -->';
 
-/** Related issues are a help, not a reading list. */
-const mostRelated = 3;
-const mostMissing = 20;
+/** Answers that show; older ones are folded. */
+const shownAnswers = 2;
+/** GitHub takes 65,536 characters. Longer comments lose their oldest answers. */
+const longest = 30_000;
 
-/** What the living comment has to say. All texts in it are foreign and are neutralised where they are rendered. */
-export interface CommentParts {
-  related: SimilarIssue[];
-  missing: string[];
-  /** Empty unless the settings ask for a summary. */
-  summary: DecidedValue[];
-  /** Answers to commands, as made by comment/command-answers.ts. */
-  answers?: readonly string[];
-}
-
-/** What a decision gives a person to know, as far as the settings allow it. */
-export function commentParts(decision: Decision, settings: Settings): CommentParts {
-  const related = settings.duplicates.comment
-    ? decision.similar.filter(({ similarity }) => similarity >= settings.duplicates.similarity)
-    : [];
-  return {
-    related: related.slice(0, mostRelated),
-    missing: settings.missing_information.comment ? decision.missing.slice(0, mostMissing) : [],
-    summary: settings.comments.when === 'always' ? decision.values : [],
-  };
-}
-
-/** The living comment as Markdown, or null when there is nothing that a person needs. */
-export function renderComment(parts: CommentParts, language: Language = 'en'): string | null {
+/** The living comment as Markdown. All texts in its parts are foreign and are neutralised here. */
+export function renderComment(parts: CommentParts, language: Language = 'en'): string {
   const words = sentences[language];
-  const blocks = [
-    ...(parts.answers ?? []),
-    missingBlock(parts.missing, words.missing),
-    relatedBlock(parts.related, words),
-    summaryBlock(parts.summary),
-  ].filter((block) => block !== '');
-  return blocks.length === 0 ? null : [marker, ...blocks, words.footer].join('\n\n');
+  const blocks = isSilent(parts)
+    ? [words.nothing]
+    : [
+        missingBlock(parts.missing, words),
+        duplicateBlock(parts.duplicate, language),
+        relatedBlock(parts.related, words),
+        summaryBlock(parts.summary, words),
+        ...answerBlocks(parts, language),
+      ].filter((block) => block !== '');
+  const body = [marker, ...blocks, words.footer].join('\n\n');
+  if (body.length <= longest || parts.answers.length === 0) return body;
+  return renderComment({ ...parts, answers: parts.answers.slice(0, -1) }, language);
 }
 
-/** What a standing comment becomes when all it said is settled. */
-export function settledComment(language: Language = 'en'): string {
-  return `${marker}\n\n${sentences[language].settled}`;
-}
-
-function missingBlock(fields: readonly string[], sentence: string): string {
-  const lines = fields.map((field) => neutralise(field, 100)).filter((line) => line !== '');
+function missingBlock(missing: MissingPart | null, words: Sentences): string {
+  if (missing === null) return '';
+  if (missing.status === 'received') return words.received;
+  const lines = missing.fields.map((field) => neutralise(field, 100)).filter((line) => line !== '');
   if (lines.length === 0) return '';
-  return [sentence, '', ...lines.map((line) => `- ${line}`)].join('\n');
+  const sentence = { asked: words.missing, reminded: words.reminder, closed: words.closedForLack };
+  return [sentence[missing.status], '', ...lines.map((line) => `- ${line}`)].join('\n');
 }
 
-function summaryBlock(values: readonly DecidedValue[]): string {
+function duplicateBlock(duplicate: DuplicatePart | null, language: Language): string {
+  if (duplicate === null) return '';
+  const of = `#${Math.trunc(duplicate.of)}`;
+  const words = sentences[language];
+  switch (duplicate.status) {
+    case 'linked':
+      return words.linked(of);
+    case 'closing':
+      return closingNotice(duplicate.of, duplicate.days ?? 0, language);
+    case 'closed':
+      return words.closedAsDuplicate(of);
+  }
+}
+
+function summaryBlock(values: readonly SummaryValue[], words: Sentences): string {
   if (values.length === 0) return '';
   const lines = values.map(({ dimension, value, label, confidence, autonomy }) => {
-    const done = autonomy === 'apply' ? 'applied' : 'suggested';
-    return `- ${dimension}: ${neutralise(label ?? value, 100)}, ${percent(confidence)} sure, ${done}`;
+    const said = [words.confident(words.percent(confidence)), words.autonomy[autonomy]];
+    return `- ${words.dimension[dimension]}: ${neutralise(label ?? value, 100)}, ${said.join(', ')}`;
   });
-  return ['What this looks like:', '', ...lines].join('\n');
+  return [words.summary, '', ...lines].join('\n');
+}
+
+/** The newest answers, and the others folded under them. */
+function answerBlocks({ answers }: CommentParts, language: Language): string[] {
+  const rendered = answers.map((answer) => renderAnswer(answer, language)).filter((text) => text !== '');
+  const older = rendered.slice(shownAnswers);
+  if (older.length === 0) return rendered;
+  const folded = `<details><summary>${sentences[language].olderAnswers}</summary>`;
+  return [...rendered.slice(0, shownAnswers), folded, ...older, '</details>'];
 }

@@ -1,10 +1,13 @@
 import type { Action } from './action.ts';
+import { type CommentParts, nextMissing, relatedOf, summaryOf } from './comment/comment-parts.ts';
+import { planComment } from './comment/plan-comment.ts';
+import { partsOf, type StandingComment } from './comment/read-parts.ts';
 import type { Language } from './comment/sentences.ts';
-import { type CommentParts, commentParts, renderComment, settledComment } from './comment.ts';
 import type { DecidedValue, Decision, LabelMeaning } from './decision.ts';
 import { modeOf } from './effective-mode.ts';
 import { handsOff } from './hands-off.ts';
 import type { Issue } from './issue.ts';
+import { stillMissing } from './missing-information.ts';
 import { newLabelFor } from './new-label.ts';
 import { planRouting } from './plan-routing.ts';
 import type { Settings } from './settings.ts';
@@ -16,14 +19,13 @@ export interface Known {
   removedByPeople: readonly string[];
   /** Names of the labels on the issue that DispatchAI put there and nobody touched since: only these may it take back. */
   ownLabels?: readonly string[];
-  /** The living comment as it stands; `deleted` by a person, it is never posted again. */
-  comment?: { body: string; deleted: boolean } | null;
+  comment?: StandingComment | null;
+  /** Fields that the author gave elsewhere than in the issue's text: in a reply, or in a text since edited. */
+  given?: readonly string[];
   /** True once DispatchAI set the issue's type: a person who changed that is not overruled. */
   typed?: boolean;
   /** True once DispatchAI assigned somebody: a person who changed that is not overruled. */
   assigned?: boolean;
-  /** Answers to commands that the comment has to carry (comment/command-answers.ts). */
-  answers?: readonly string[];
   /** The language of the comment's fixed sentences; English where nobody said. */
   language?: Language;
   /** True when a person who may triage asked for it (`/triage`). */
@@ -44,7 +46,7 @@ export function plan(decision: Decision, issue: Issue, settings: Settings, known
     ...labels,
     ...planInfoLabel(decision, issue, settings, known),
     ...planRouting(decision, issue, known),
-    ...planComment(decision, settings, known),
+    ...planTriageComment(decision, issue, settings, known),
   ];
 }
 
@@ -112,26 +114,34 @@ function planLabel(
   return [add, ...takeBack];
 }
 
-function planComment(decision: Decision, settings: Settings, known: Known): Action[] {
-  if (settings.mode === 'observe' || settings.comments.when === 'never' || known.comment?.deleted) return [];
-  const parts = { ...commentParts(decision, settings), answers: known.answers ?? [] };
-  const body = renderComment(parts, known.language);
-  const settled = settledComment(known.language);
-  const previous = known.comment?.body ?? null;
-  if (body === null) {
-    return known.comment && known.comment.body !== settled
-      ? [{ kind: 'comment.upsert', body: settled, previous, why: 'What the comment said is settled.' }]
-      : [];
-  }
-  if (body === known.comment?.body) return [];
-  return [{ kind: 'comment.upsert', body, previous, why: commentWhy(parts) }];
+function planTriageComment(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
+  if (settings.mode === 'observe' || settings.comments.when === 'never') return [];
+  const comment = known.comment ?? null;
+  const before = partsOf(comment, decision, settings);
+  const asked = settings.missing_information.comment ? decision.missing : [];
+  const isGiven = (field: string) =>
+    (known.given ?? []).includes(field) ||
+    stillMissing([field], `${issue.title}\n${issue.body}`).length === 0;
+  const next: CommentParts = {
+    ...before,
+    missing: nextMissing(before.missing, asked, isGiven),
+    related: relatedOf(decision, settings),
+    summary: summaryOf(decision, settings),
+    // Reopened, it is not closed as a duplicate any more.
+    duplicate:
+      before.duplicate?.status === 'closed'
+        ? { of: before.duplicate.of, status: 'linked' }
+        : before.duplicate,
+  };
+  return planComment(comment, { before, next }, known.language ?? 'en', commentWhy(before, next));
 }
 
-function commentWhy({ related, missing, answers }: CommentParts): string {
-  if (answers && answers.length > 0) return 'A command is answered.';
-  if (missing.length > 0) return 'Something that people need is missing.';
+function commentWhy(before: CommentParts, { missing, related, summary }: CommentParts): string {
+  if (missing !== null && missing.fields.length > 0) return 'Something that people need is missing.';
+  if (missing?.status === 'received' && before.missing?.status !== 'received')
+    return 'What was missing has been given.';
   if (related.length > 0) return 'A closely related issue exists.';
-  return 'The settings ask for a summary.';
+  return summary.length > 0 ? 'The settings ask for a summary.' : 'What the comment said is settled.';
 }
 
 /** GitHub compares label names without regard to case. */

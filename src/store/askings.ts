@@ -46,6 +46,13 @@ export function createAskingStore(database: Database): AskingStore {
         const given = [...new Set([...before.given, ...before.fields])];
         await tx.update(askings).set({ settledAt: new Date(), given, fields: [] }).where(at(repo, number));
       }),
+    dropped: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx
+          .update(askings)
+          .set({ settledAt: new Date(), fields: [] })
+          .where(and(at(repo, number), isNull(askings.settledAt)));
+      }),
     get: (repo, number) =>
       database.withTenant(repo.installationId, async (tx) => {
         const row = await read(tx, repo, number);

@@ -1,9 +1,11 @@
 import { and, desc, eq } from 'drizzle-orm';
+import { namedIssues } from '../domain/comment/comment-parts.ts';
+import { keptParts } from '../domain/comment/read-parts.ts';
 import type { LinkPlace } from './duplicate-rows.ts';
 import { effects } from './record-schema.ts';
 import type { Tx } from './transaction.ts';
 
-/** A line of the comment's list of related issues, as comment/related-block.ts writes it. */
+/** A line of the list of related issues in a comment whose row has no parts: comment/related-block.ts. */
 const relatedLine = /^- #(\d{1,9}) \(/gm;
 
 /** The issues that the living comment names as possibly related to this one, as it last stood. */
@@ -26,6 +28,8 @@ export async function readShownRelated(
     )
     .orderBy(desc(effects.doneAt))
     .limit(1);
-  const { body } = (row?.action ?? {}) as { body?: unknown };
+  const { body, parts } = (row?.action ?? {}) as { body?: unknown; parts?: unknown };
+  const kept = keptParts(parts);
+  if (kept) return namedIssues(kept);
   return typeof body === 'string' ? [...body.matchAll(relatedLine)].map(([, digits]) => Number(digits)) : [];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Action, type ActionKind, livingTarget } from '../domain/action.ts';
 import { actionTarget, recordedAction } from '../domain/actions/action-kinds.ts';
+import { keptParts } from '../domain/comment/read-parts.ts';
 import type { Effect, EffectStore, Provenance } from '../triage/effect-ports.ts';
 import type { TimelineEvent } from '../triage/ports.ts';
 import { appendAudit } from './audit.ts';
@@ -110,6 +111,7 @@ export function createEffectStore(database: Database): EffectStore {
           id: row.githubId,
           deleted: row.deletedByPerson,
           body: action.kind === 'comment.upsert' ? action.body : '',
+          parts: action.kind === 'comment.upsert' ? keptParts(action.parts) : null,
         };
       }),
 

@@ -1,27 +1,23 @@
-import { languageFor } from '../domain/comment/sentences.ts';
-import { closingNotice } from '../domain/duplicates/closing-notice.ts';
+import type { DuplicatePart } from '../domain/comment/comment-parts.ts';
 import type { DuplicateLink } from '../domain/duplicates/duplicate-link.ts';
 import { type LastLook, mayClose } from '../domain/duplicates/may-close.ts';
 import { handsOff } from '../domain/hands-off.ts';
 import type { Issue } from '../domain/issue.ts';
-import { planAnswers } from '../domain/plan-answers.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import type { Settings } from '../domain/settings.ts';
-import { type ActDeps, act } from './act.ts';
+import { act } from './act.ts';
+import { type ChangeCommentDeps, changeComment, unasked } from './change-comment.ts';
 import type { DuplicateLinks, DuplicateReads, PendingLink } from './duplicate-ports.ts';
-import type { DecisionStore, IssueStore } from './ports.ts';
+import type { IssueStore } from './ports.ts';
 import { presentIssue } from './present-issue.ts';
 
-export interface CloseDeps extends ActDeps {
+export interface CloseDeps extends ChangeCommentDeps {
   duplicates: Pick<DuplicateLinks, 'keepOpen'>;
   issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   reads: DuplicateReads;
-  decisions: Pick<DecisionStore, 'latest'>;
   /** Milliseconds since 1970. */
   now: () => number;
 }
-
-const ours = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' as const }, models: [] };
 
 /**
  * Says on an issue that it will be closed as a duplicate, and some days later closes it. GitHub is asked how things stand
@@ -44,13 +40,25 @@ export async function closeDuplicate(
   const verdict = mayClose(told, look, days, deps.now());
   if (verdict.do === 'keep') {
     await deps.duplicates.keepOpen(repo, number, verdict.why);
+    if (link.toldAt !== null && issue.state === 'open')
+      await tell(deps, repo, link, { of: canonical, status: 'linked' }, 'kept');
     return;
   }
-  if (link.toldAt === null) return tell(deps, repo, settings, link);
+  if (link.toldAt === null) return tell(deps, repo, link, { of: canonical, status: 'closing', days }, 'tell');
   if (verdict.do === 'wait') return;
   const why = `A person linked it as a duplicate of #${canonical} ${days} ${days === 1 ? 'day' : 'days'} ago, and nobody objected.`;
   const close = { kind: 'issue.close' as const, reason: 'duplicate' as const, duplicateOf: canonical, why };
-  await act(deps, { repo, number, cause: causeOf('close', link), actions: [close], takenAway: [], by: ours });
+  const closing = {
+    repo,
+    number,
+    cause: causeOf('close', link),
+    actions: [close],
+    takenAway: [],
+    by: unasked,
+  };
+  const outcomes = await act(deps, closing);
+  if (outcomes.some(({ status }) => status === 'done'))
+    await tell(deps, repo, link, { of: canonical, status: 'closed' }, 'closed');
 }
 
 async function lastLook(
@@ -73,21 +81,27 @@ async function lastLook(
   return { issue, canonical: await github.getIssue(repo, canonical), since };
 }
 
-/** Where the settings want no comment nobody is told, and so nothing is closed. */
+/** Where the settings want no comment nobody is told, and so nothing is closed. Only the first telling posts a comment. */
 async function tell(
   deps: CloseDeps,
   repo: RepositoryRef,
-  settings: Settings,
   link: DuplicateLink,
+  duplicate: DuplicatePart,
+  what: 'tell' | 'kept' | 'closed',
 ): Promise<void> {
-  const { number, canonical } = link;
-  const comment = await deps.effects.livingComment(repo, number);
-  const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
-  const language = languageFor(decision?.language ?? null, settings.languages);
-  const notice = closingNotice(canonical, settings.duplicates.close_after_days, language);
-  const actions = planAnswers([notice], decision, settings, { comment, language });
-  await act(deps, { repo, number, cause: causeOf('tell', link), actions, takenAway: [], by: ours });
+  await changeComment(deps, {
+    ...{ repo, number: link.number, cause: causeOf(what, link), by: unasked },
+    why: closingWhy[what],
+    change: (parts) => ({ ...parts, duplicate }),
+    onlyStanding: what !== 'tell',
+  });
 }
+
+const closingWhy = {
+  tell: 'The author is told before a duplicate is closed.',
+  kept: 'Somebody objected, and the issue stays open.',
+  closed: 'The issue was closed as a duplicate.',
+} as const;
 
 /** One link is told and acted on once; linked again, it is another link. The watch reads it too: store/duplicate-watch.ts. */
 const causeOf = (what: string, { canonical, at }: DuplicateLink) =>

@@ -1,4 +1,5 @@
 import type { Action } from '../domain/action.ts';
+import type { StandingComment } from '../domain/comment/read-parts.ts';
 import type { Account } from '../domain/issue.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 
@@ -35,10 +36,7 @@ export interface EffectStore {
   /** GitHub said no for good; the reason is kept. */
   refuse(repo: RepositoryRef, number: number, effectId: string, reason: string): Promise<void>;
   /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
-  livingComment(
-    repo: RepositoryRef,
-    number: number,
-  ): Promise<{ id: number; deleted: boolean; body: string } | null>;
+  livingComment(repo: RepositoryRef, number: number): Promise<(StandingComment & { id: number }) | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
   /** How many writes of the living comment are begun and not finished, of whatever cause: any of them may have gone through. */
   commentsBegun(repo: RepositoryRef, number: number): Promise<number>;

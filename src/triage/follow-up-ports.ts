@@ -41,8 +41,10 @@ export interface AskingStore {
   /** The author was asked for these fields; of those asked before, the ones no longer among them were given. */
   asked(repo: RepositoryRef, number: number, fields: readonly string[]): Promise<void>;
   nudged(repo: RepositoryRef, number: number): Promise<void>;
-  /** Given, or out of our hands: nobody is asked or reminded any more. */
+  /** All of it was given: nobody is asked or reminded any more. */
   settled(repo: RepositoryRef, number: number): Promise<void>;
+  /** It did not come, or is not wanted any more: nobody is reminded, and it may be asked for again. */
+  dropped(repo: RepositoryRef, number: number): Promise<void>;
   get(repo: RepositoryRef, number: number): Promise<Asking | null>;
   /** Open ones, the oldest first. */
   open(repo: RepositoryRef, limit: number): Promise<Asking[]>;

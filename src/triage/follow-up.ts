@@ -1,6 +1,8 @@
 import type { Action } from '../domain/action.ts';
-import { nudgeComment } from '../domain/comment/nudge-comment.ts';
+import type { CommentParts } from '../domain/comment/comment-parts.ts';
+import { partsOf } from '../domain/comment/read-parts.ts';
 import { languageFor } from '../domain/comment/sentences.ts';
+import { renderComment } from '../domain/comment.ts';
 import { handsOff } from '../domain/hands-off.ts';
 import { missingInformation, stillMissing } from '../domain/missing-information.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
@@ -57,15 +59,27 @@ async function followUpOne(
     (fields, { body }) => stillMissing(fields, body),
     missingInformation(issue, settings, forms).filter((field) => !asking.given.includes(field)),
   );
-  if (lacking.length === 0 || issue.state === 'closed') return deps.askings.settled(repo, number);
+  if (lacking.length === 0) return deps.askings.settled(repo, number);
+  if (issue.state === 'closed') return deps.askings.dropped(repo, number);
   if (comments.length > 0 || handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number)))
     return;
   const standing = await deps.effects.livingComment(repo, number);
-  if (!standing || standing.deleted) return deps.askings.settled(repo, number);
-  const decision = (await deps.decisions.latest(repo, number))?.decision;
+  if (!standing || standing.deleted) return deps.askings.dropped(repo, number);
+  const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
   const language = languageFor(decision?.language ?? null, settings.languages);
-  const body = nudgeComment(standing.body, closes ? 'closed' : 'nudged', language);
-  const comment = { kind: 'comment.upsert', body, previous: standing.body } as const;
+  const before = partsOf(standing, decision, settings);
+  const parts: CommentParts = {
+    ...before,
+    missing: { fields: lacking, status: closes ? 'closed' : 'reminded' },
+  };
+  const body = renderComment(parts, language);
+  const comment = {
+    kind: 'comment.upsert',
+    body,
+    previous: standing.body,
+    parts,
+    previousParts: before,
+  } as const;
   const actions: Action[] = closes
     ? [
         { ...comment, why: 'What was asked for did not come.' },
@@ -73,13 +87,18 @@ async function followUpOne(
       ]
     : // GitHub tells nobody of an edit: the comment is posted anew, and stays the only one.
       [
-        { kind: 'comment.delete', body: standing.body, why: 'Posted again below, as a reminder.' },
+        {
+          kind: 'comment.delete',
+          body: standing.body,
+          parts: before,
+          why: 'Posted again below, as a reminder.',
+        },
         { ...comment, revive: true, why: 'Something that people need is still missing.' },
       ];
   const cause = `follow-up:${asking.askedAt}:${closes ? 'close' : 'nudge'}`;
   const by = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' } as const, models: [] };
   const outcomes = await act(deps, { repo, number, cause, actions, takenAway: [], by });
   if (outcomes.some(({ status }) => status === 'held')) return;
-  if (closes) await deps.askings.settled(repo, number);
+  if (closes) await deps.askings.dropped(repo, number);
   else await deps.askings.nudged(repo, number);
 }

@@ -27,10 +27,10 @@ export interface SaidOf {
   at: string;
 }
 
-/** A person's plain words in a comment, "Duplicate of #12", link as `/duplicate #12` does, if they may triage. */
-export async function linkAsSaid(deps: LinkAsSaidDeps, said: SaidOf & { text: string }): Promise<void> {
+/** A person's plain words in a comment, "Duplicate of #12", link as `/duplicate #12` does, if they may triage. Returns whether they did. */
+export async function linkAsSaid(deps: LinkAsSaidDeps, said: SaidOf & { text: string }): Promise<boolean> {
   const of = parseDuplicateOf(said.text, said.repo);
-  if (of !== null && (await mayTeach(deps, said))) await link(deps, said, of);
+  return of !== null && (await mayTeach(deps, said)) && link(deps, said, of);
 }
 
 /**
@@ -56,16 +56,19 @@ async function mayTeach(
   return by.kind === 'person' && mayTriage(await github.permissionOf(repo, by.login));
 }
 
-async function link({ duplicates, lessons }: LinkAsSaidDeps, said: SaidOf, of: number): Promise<void> {
+async function link({ duplicates, lessons }: LinkAsSaidDeps, said: SaidOf, of: number): Promise<boolean> {
   const { repo, number, by, cause, deliveryId, at } = said;
   const linked = await duplicates.link(repo, number, of, { by, cause, source: 'close' });
-  if (!linked.ok) return;
+  if (!linked.ok) return false;
   const subject = { kind: 'duplicate', of: linked.canonical } as const;
   const closed = latestSaid(await lessons.list(repo, { number }, mostOfIssue));
   // It was closed as a duplicate of nobody knew what: that lesson is completed, and no second one taught.
-  if (closed?.verdict === 'missed' && closed.subject.of === null)
-    return lessons.nameCanonical(repo, closed.id, linked.canonical, by);
+  if (closed?.verdict === 'missed' && closed.subject.of === null) {
+    await lessons.nameCanonical(repo, closed.id, linked.canonical, by);
+    return true;
+  }
   await lessons.teach(repo, [
     { number, subject, verdict: 'missed', source: 'close', by, cause, deliveryId, at, said: null },
   ]);
+  return true;
 }

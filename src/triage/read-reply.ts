@@ -38,6 +38,7 @@ export async function readReply(deps: ReadReplyDeps, repo: RepositoryRef, reply:
       record: { ...record, decision: { ...record.decision, missing } },
       meanings: await loadTaxonomy(deps, repo, settings),
       writeCause: `reply:${reply.commentId}`,
+      given: [...asking.given, ...asking.fields.filter((field) => !missing.includes(field))],
     });
   if (missing.length === 0) await deps.askings.settled(repo, number);
   else await deps.askings.asked(repo, number, missing);

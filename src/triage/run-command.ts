@@ -1,6 +1,7 @@
 import { checkCommand } from '../domain/check-command.ts';
 import { type PlannedRequest, planCommand, type Teaching } from '../domain/command/plan-command.ts';
 import { type Command, type CommandRight, findCommand } from '../domain/command.ts';
+import type { Said } from '../domain/comment/comment-parts.ts';
 import type { Decision, LabelMeaning, SimilarIssue } from '../domain/decision.ts';
 import { handsOff } from '../domain/hands-off.ts';
 import type { Account, Issue } from '../domain/issue.ts';
@@ -17,6 +18,7 @@ import { loadSettings } from './load-settings.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { RepositorySettings } from './ports.ts';
 import { presentIssue } from './present-issue.ts';
+import { tellLink } from './tell-link.ts';
 import { type TriageDeps, triageIssue } from './triage-issue.ts';
 import type { UndoDeps } from './undo.ts';
 import { undoLast } from './undo-last.ts';
@@ -43,7 +45,7 @@ export interface GivenCommand {
 
 /** What became of a command. */
 export type Ran =
-  | { status: 'done'; answer: string | null }
+  | { status: 'done'; answer: Said | null }
   /** `silent`: nothing may be written on the issue, not even why. */
   | { status: 'refused'; problem: string; silent: boolean };
 
@@ -125,6 +127,7 @@ async function runUndo(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
   const { undone, revoked } = await undoLast(deps, { repo, number, by, deliveryId, request: cause });
   if (revoked > 0) return { status: 'done', answer: null };
   if (undone.length === 0) return refused('There is nothing to take back here.');
+  await tellLink(deps, { repo, number, cause, by: provenanceOf(given) }, undone);
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);
   if (problems.length < undone.length) return { status: 'done', answer: null };
   return refused(`Not taken back: ${problems[0]}`);

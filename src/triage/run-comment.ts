@@ -1,13 +1,11 @@
 import { type Command, findCommand, parseCommands } from '../domain/command.ts';
-import { answerProblems } from '../domain/comment/command-answers.ts';
-import { languageFor } from '../domain/comment/sentences.ts';
+import { type Said, withAnswers } from '../domain/comment/comment-parts.ts';
 import type { Account } from '../domain/issue.ts';
 import { mayTriage, type Permission } from '../domain/permission.ts';
-import { planAnswers } from '../domain/plan-answers.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { act } from './act.ts';
+import { changeComment } from './change-comment.ts';
 import type { Provenance } from './effect-ports.ts';
-import { loadSettings } from './load-settings.ts';
 import type { TimelineEvent } from './ports.ts';
 import { problemsToTell } from './problems-to-tell.ts';
 import { type CommandDeps, mayGive, type Ran, runCommand, writableIssue } from './run-command.ts';
@@ -102,10 +100,10 @@ async function respond(deps: CommandDeps, spoken: Spoken, response: Response): P
     ...problems,
     ...ran.flatMap((each) => (each.status === 'refused' && !each.silent ? each.problem : [])),
   ];
-  const answers = [
+  const answers: Said[] = [
+    ...(said.length > 0 ? [{ kind: 'problems' as const, problems: said }] : []),
     ...ran.flatMap((each) => (each.status === 'done' && each.answer !== null ? [each.answer] : [])),
-    answerProblems(said),
-  ].filter((answer) => answer !== '');
+  ];
   const reactions = [
     ...(ran.some(({ status }) => status === 'done') ? (['+1'] as const) : []),
     ...(said.length > 0 ? (['confused'] as const) : []),
@@ -122,26 +120,28 @@ async function respond(deps: CommandDeps, spoken: Spoken, response: Response): P
       why: 'A command is acknowledged.',
     })),
   });
-  if (answers.length > 0) await answerCommand(deps, repo, number, answers, write.by);
+  if (answers.length > 0)
+    await answerCommand(deps, { repo, number, answers, asker: by, trusted, by: write.by });
 }
 
-/** Answers stand in the one living comment, written once for what asked for them (`by.request`). */
-export async function answerCommand(
-  deps: CommandDeps,
-  repo: RepositoryRef,
-  number: number,
-  answers: readonly string[],
-  by: Provenance & { request: string },
-): Promise<void> {
-  const { settings } = await loadSettings(deps, repo);
-  const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
-  const comment = await deps.effects.livingComment(repo, number);
-  const language = languageFor(decision?.language ?? null, settings.languages);
-  await act(deps, {
+interface Answered {
+  repo: RepositoryRef;
+  number: number;
+  answers: readonly Said[];
+  asker: Account;
+  trusted: boolean;
+  by: Provenance & { request: string };
+}
+
+/** Answers are a part of the one living comment, written once for what asked for them (`by.request`). */
+export async function answerCommand(deps: CommandDeps, answered: Answered): Promise<void> {
+  const { repo, number, answers, asker, trusted, by } = answered;
+  const given = answers.map((said) => ({ by: asker.login, trusted, said }));
+  await changeComment(deps, {
     ...{ repo, number, by },
     cause: `${by.request}:answer`,
-    actions: planAnswers(answers, decision, settings, { comment, language }),
-    takenAway: [],
+    why: 'A command is answered.',
+    change: (parts) => withAnswers(parts, given),
   });
 }
 

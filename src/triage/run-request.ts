@@ -16,6 +16,7 @@ import type { IssueStore } from './ports.ts';
 import { presentIssue } from './present-issue.ts';
 import { type CommandDeps, provenanceOf, runCommand, toLessons } from './run-command.ts';
 import { answerCommand, wordsOf } from './run-comment.ts';
+import { tellLink } from './tell-link.ts';
 import { triageIssue } from './triage-issue.ts';
 import { undoEffects } from './undo.ts';
 import { pausedHere, whyStill } from './why-still.ts';
@@ -58,7 +59,11 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
       told: toldOf(request),
     });
     if (ran.status === 'refused') return ran.problem;
-    if (ran.answer !== null) await answerCommand(deps, repo, number, [ran.answer], answeredBy(request));
+    if (ran.answer !== null)
+      await answerCommand(deps, {
+        ...{ repo, number, answers: [ran.answer], asker: by, by: answeredBy(request) },
+        trusted: mayTriage(permission),
+      });
     return null;
   }
   if (!mayTriage(permission)) return `${by.login} may not triage this repository (any more).`;
@@ -91,7 +96,10 @@ async function undo(
   { id, number, by }: PersonRequest,
   ids: readonly string[],
 ): Promise<Refusal> {
-  const undone = await undoEffects(deps, { repo, number, ids, by, deliveryId: id, request: `request:${id}` });
+  const request = `request:${id}`;
+  const undone = await undoEffects(deps, { repo, number, ids, by, deliveryId: id, request });
+  const provenance = { deliveryId: id, actor: by, models: [], request };
+  await tellLink(deps, { repo, number, cause: request, by: provenance }, undone);
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);
   if (undone.length === 0) return 'These writes are not known here.';
   return problems.length > 0 ? problems.join(' ') : null;

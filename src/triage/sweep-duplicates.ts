@@ -1,11 +1,9 @@
-import { languageFor } from '../domain/comment/sentences.ts';
-import { planVetoed } from '../domain/duplicates/plan-vetoed.ts';
+import { withoutRelated } from '../domain/comment/comment-parts.ts';
 import type { Account } from '../domain/issue.ts';
 import type { LessonSource } from '../domain/lesson.ts';
 import { mayTriage } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
-import type { Settings } from '../domain/settings.ts';
-import { act } from './act.ts';
+import { changeComment, unasked } from './change-comment.ts';
 import { type CloseDeps, closeDuplicate } from './close-duplicate.ts';
 import type { DuplicateLinks, DuplicateWatch, Shown } from './duplicate-ports.ts';
 import type { LessonStore } from './lesson-ports.ts';
@@ -40,14 +38,14 @@ export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Pro
   for (const each of shown) {
     // Hundreds of requests may stand between the first and the last.
     if (await deps.repositories.isPaused(repo)) return;
-    await hear(deps, repo, settings, each);
+    await hear(deps, repo, each);
   }
   const closes = settings.duplicates.close && (settings.mode === 'apply' || settings.mode === 'auto');
   const pending = closes ? await deps.watch.pending(repo, mostPending) : [];
   for (const link of pending) await closeDuplicate(deps, repo, settings, link);
 }
 
-async function hear(deps: SweepDeps, repo: RepositoryRef, settings: Settings, shown: Shown): Promise<void> {
+async function hear(deps: SweepDeps, repo: RepositoryRef, shown: Shown): Promise<void> {
   const { number, commentId, author } = shown;
   const against = (await deps.reads.thumbsDown(repo, commentId)).filter(({ kind }) => kind === 'person');
   const by = await findJudge(deps, repo, author, against);
@@ -63,19 +61,11 @@ async function hear(deps: SweepDeps, repo: RepositoryRef, settings: Settings, sh
       subject: { kind: 'not-duplicate' as const, of },
     })),
   );
-  const decision = (await deps.decisions.latest(repo, number))?.decision;
-  if (!decision) return;
-  const comment = await deps.effects.livingComment(repo, number);
-  const language = languageFor(decision.language ?? null, settings.languages);
-  const actions = planVetoed(decision, settings, comment, language);
-  const ours = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' as const }, models: [] };
-  await act(deps, {
-    repo,
-    number,
-    cause: `veto:${commentId}:${vetoed.join(',')}`,
-    actions,
-    takenAway: [],
-    by: ours,
+  await changeComment(deps, {
+    ...{ repo, number, cause: `veto:${commentId}:${vetoed.join(',')}`, by: unasked },
+    why: 'A person said that it is not related.',
+    change: (parts) => withoutRelated(parts, vetoed),
+    onlyStanding: true,
   });
 }
 

@@ -37,6 +37,8 @@ export interface WriteRequest {
   due?: string;
   /** What the writes are done for, where it is not the decision itself. */
   writeCause?: string;
+  /** Fields that the author gave elsewhere than in the issue's text, where the caller knows better than what is kept. */
+  given?: readonly string[];
 }
 
 /**
@@ -156,8 +158,10 @@ async function readKnown(deps: WriteDeps, request: WriteRequest): Promise<KnownH
     deps.repositories.knownLabels(repo),
   ]);
   const present = presentNames(labels ?? []);
+  // Only a comment that asked for something may give thanks for it.
+  const given = request.given ?? (comment ? (await deps.askings.get(repo, number))?.given : undefined) ?? [];
   return {
-    ...{ meanings, comment, assigned, typed, ignored, asked, chosen: [] },
+    ...{ meanings, comment, assigned, typed, ignored, asked, given, chosen: [] },
     removedByPeople: takenAway.map(present),
     ownLabels: ownLabels.map(present),
     language: languageFor(record.decision.language ?? null, settings.languages),
@@ -198,12 +202,14 @@ function isLeft(action: Action, known: KnownHere): boolean {
   return meaning !== undefined && known.chosen.includes(meaning.dimension);
 }
 
-/** Keeps that the author was asked for something, or has given it. */
+/** Keeps that the author was asked for something, has given it, or is not asked for it any more. */
 async function noteAsking(deps: WriteDeps, request: WriteRequest, actions: readonly Action[]): Promise<void> {
   const { repo, issue, record, settings } = request;
-  if (!actions.some(({ kind }) => kind === 'comment.upsert')) return;
+  const comment = actions.find((action) => action.kind === 'comment.upsert');
+  if (!comment) return;
   const { missing } = record.decision;
   if (missing.length > 0 && settings.missing_information.comment)
     await deps.askings.asked(repo, issue.number, missing);
-  else await deps.askings.settled(repo, issue.number);
+  else if (comment.parts?.missing?.status === 'received') await deps.askings.settled(repo, issue.number);
+  else await deps.askings.dropped(repo, issue.number);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settledComment } from '../../src/domain/comment.ts';
+import { noParts } from '../../src/domain/comment/comment-parts.ts';
+import { renderComment } from '../../src/domain/comment.ts';
 import { type Known, plan } from '../../src/domain/plan.ts';
 import { decided, decision, issue, settings, usualLabels } from './words.ts';
 
@@ -126,7 +127,11 @@ describe('the label for missing information', () => {
 describe('the comment', () => {
   const related = decision({ values: [], similar });
   const body = plan(related, issue(), apply, known())[0];
-  const standing = { body: body?.kind === 'comment.upsert' ? body.body : '', deleted: false };
+  const standing = {
+    body: body?.kind === 'comment.upsert' ? body.body : '',
+    deleted: false,
+    parts: (body?.kind === 'comment.upsert' && body.parts) || null,
+  };
   it.each([
     ['when there is a closely related issue', related, apply, {}, ['comment']],
     ['not when there is nothing to say', decision({ values: [] }), apply, {}, []],
@@ -134,12 +139,18 @@ describe('the comment', () => {
     ['not in mode observe', related, settings({ mode: 'observe' }), {}, []],
     ['not when it stands as it would be', related, apply, { comment: standing }, []],
     ['not when a person deleted it', related, apply, { comment: { ...standing, deleted: true } }, []],
-    ['to say that all is settled', decision({ values: [] }), apply, { comment: standing }, ['comment']],
+    [
+      'to say that there is nothing to say any more',
+      decision({ values: [] }),
+      apply,
+      { comment: standing },
+      ['comment'],
+    ],
     [
       'but only once',
       decision({ values: [] }),
       apply,
-      { comment: { body: settledComment(), deleted: false } },
+      { comment: { body: renderComment(noParts), deleted: false, parts: noParts } },
       [],
     ],
   ])('%s', (_name, given, set, knows, expected) => {

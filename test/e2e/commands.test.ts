@@ -176,7 +176,7 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
     await says(number, 'oscar', '/help');
     expect(comment(number)).toContain('| `/category bug` |');
     await says(number, 'oscar', '/why');
-    expect(comment(number)).toContain('Why it was triaged so');
+    expect(comment(number)).toContain('Why it was triaged this way');
     const kinds = run.github.ledger.filter((entry) => entry.number === number).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'comment.create')).toHaveLength(1);
   });

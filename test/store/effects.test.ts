@@ -107,7 +107,12 @@ describe.each(databases)('effects, $name', ({ open }) => {
       await effects.complete(repo, 1, [{ id: row?.id ?? '', githubId: 42 }]);
     }
     await effects.intend(repo, 1, 'c3', [comment('only intended')], by);
-    expect(await effects.livingComment(repo, 1)).toEqual({ id: 42, deleted: false, body: 'second' });
+    expect(await effects.livingComment(repo, 1)).toEqual({
+      id: 42,
+      deleted: false,
+      body: 'second',
+      parts: null,
+    });
     await effects.markCommentDeleted(repo, 1);
     expect(await effects.livingComment(repo, 1)).toMatchObject({ id: 42, deleted: true });
     expect(await effects.livingComment(repo, 2)).toBeNull();

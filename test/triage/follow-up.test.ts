@@ -79,7 +79,7 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
     await follow({ nudge_after_days: 3 }, 4);
     expect(calls()).toEqual(['deleteComment', 'createComment']);
     expect(memory.comments.size).toBe(1);
-    expect([...memory.comments.values()][0]?.body).toContain('This is still needed');
+    expect([...memory.comments.values()][0]?.body).toContain('We still need the following:');
     expect([...memory.comments.values()][0]?.body).toContain('- `Version`');
     await follow({ nudge_after_days: 3 }, 9);
     expect(calls()).toHaveLength(2);

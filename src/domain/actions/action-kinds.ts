@@ -77,7 +77,8 @@ const closedOrReopened = (state: 'open' | 'closed') => ({
   },
   shows: untold,
   recorded: ({ reason, duplicateOf }: ActionOf<'issue.close' | 'issue.reopen'>) => ({
-    ...(reason === undefined ? {} : { reason }),
+    // A refusal is kept beside it, with a reason of its own.
+    ...(reason === undefined ? {} : { closeReason: reason }),
     ...ofDuplicate({ duplicateOf }),
   }),
   acknowledges: false,
@@ -137,7 +138,10 @@ const definitions: Definitions = {
   },
   'comment.delete': {
     target: () => livingTarget,
-    inverse: ({ body }) => ({ kind: 'comment.upsert', body, previous: null, revive: true }),
+    inverse: ({ body, parts }) => ({
+      ...{ kind: 'comment.upsert', body, previous: null, revive: true },
+      ...(parts ? { parts } : {}),
+    }),
     reversedBy: ['comment.upsert'],
     obstacle: (_action, { comment }) => (comment === null ? null : 'There is a newer comment.'),
     shows: untold,
@@ -191,11 +195,11 @@ const definitions: Definitions = {
     ...closedOrReopened('closed'),
     inverse: ({ reason, duplicateOf }) => ({ kind: 'issue.reopen', reason, ...ofDuplicate({ duplicateOf }) }),
     reversedBy: ['issue.reopen'],
-    words: phrase('close', 'closed', ({ reason, duplicateOf }) => [
+    words: phrase('close', 'closed', ({ closeReason, reason, duplicateOf }) => [
       'the issue',
       ...(typeof duplicateOf === 'number'
         ? [' as a duplicate of ', { issue: duplicateOf }]
-        : [closedAs.get(reason ?? '') ?? '']),
+        : [closedAs.get(closeReason ?? reason ?? '') ?? '']),
     ]),
   },
   'issue.reopen': {
@@ -336,11 +340,15 @@ function definitionOf(action: Action): ActionDefinition<Action> {
   return definitions[action.kind] as ActionDefinition<Action>;
 }
 
-function undoComment({ body, previous }: ActionOf<'comment.upsert'>): Change | null {
+function undoComment(action: ActionOf<'comment.upsert'>): Change | null {
+  const { body, previous, parts, previousParts } = action;
   if (previous === undefined) return null;
-  return previous === null
-    ? { kind: 'comment.delete', body }
-    : { kind: 'comment.upsert', body: previous, previous: body };
+  if (previous === null) return { kind: 'comment.delete', body, ...(parts ? { parts } : {}) };
+  return {
+    ...{ kind: 'comment.upsert', body: previous, previous: body },
+    ...(previousParts ? { parts: previousParts } : {}),
+    ...(parts ? { previousParts: parts } : {}),
+  };
 }
 
 function ofDuplicate({ duplicateOf }: { duplicateOf?: number | undefined }): { duplicateOf?: number } {

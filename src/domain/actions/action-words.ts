@@ -9,6 +9,8 @@ export interface Told {
   type?: string | null | undefined;
   /** A type, or the number of an issue. */
   previous?: string | number | null | undefined;
+  closeReason?: string | undefined;
+  /** The same, in rows of an early version. */
   reason?: string | undefined;
   duplicateOf?: number | undefined;
   commentId?: number | null | undefined;
@@ -44,6 +46,7 @@ export function readTold(detail: Readonly<Record<string, unknown>>): Told {
   const flag = (key: string) => (typeof detail[key] === 'boolean' ? (detail[key] as boolean) : undefined);
   return {
     ...{ label: text('label'), login: text('login'), reason: text('reason'), content: text('content') },
+    closeReason: text('closeReason'),
     ...{ type: orNull('type', text('type')), previous: orNull('previous', text('previous')) },
     ...{ duplicateOf: count('duplicateOf'), commentId: orNull('commentId', count('commentId')) },
     ...{ of: orNull('of', count('of')), edited: flag('edited') },

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import type { Request } from '../check-command.ts';
-import { answerHelp, answerSimilar, answerWhy } from '../comment/command-answers.ts';
+import { type Said, similarAnswer, whyAnswer } from '../comment/comment-parts.ts';
 import {
   type Decision,
   type Dimension,
@@ -40,8 +40,7 @@ export interface Teaching {
 export interface CommandPlan {
   actions: Action[];
   teaches: Teaching[];
-  /** Markdown, with nothing foreign live in it. */
-  answer: string | null;
+  answer: Said | null;
 }
 
 /** The commands that need more than a plan: `/triage` decides anew, `/undo` looks at what was written. */
@@ -73,20 +72,20 @@ export function planCommand(request: PlannedRequest, known: CommandKnown): Comma
             verdict: known.similar.some(({ number }) => number === request.of) ? 'accepted' : 'missed',
           },
         ],
-        answer: `Linked as a duplicate of #${request.of}.`,
+        answer: { kind: 'linked', of: request.of },
       };
     case 'not-duplicate':
       return {
         actions: [{ kind: 'duplicate.unlink', of: known.duplicateOf, related: true, why: asked }],
         teaches: [{ subject: { kind: 'not-duplicate', of: known.duplicateOf }, verdict: 'missed' }],
-        answer: 'Not linked as a duplicate any more.',
+        answer: { kind: 'unlinked' },
       };
     case 'similar':
-      return plain([], answerSimilar(known.similar));
+      return plain([], similarAnswer(known.similar));
     case 'why':
-      return plain([], answerWhy(known.decision));
+      return plain([], whyAnswer(known.decision));
     case 'help':
-      return plain([], answerHelp());
+      return plain([], { kind: 'help' });
     case 'ignore':
       return plain([{ kind: 'issue.ignore', why: asked }]);
     case 'resume':
@@ -94,7 +93,7 @@ export function planCommand(request: PlannedRequest, known: CommandKnown): Comma
   }
 }
 
-function plain(actions: Action[], answer: string | null = null): CommandPlan {
+function plain(actions: Action[], answer: Said | null = null): CommandPlan {
   return { actions, teaches: [], answer };
 }
 
@@ -137,10 +136,7 @@ function planSet(
         }),
       ),
     ],
-    answer:
-      carrier === null && type === null
-        ? `Noted: ${dimension} ${value}. This repository has no label for it.`
-        : null,
+    answer: carrier === null && type === null ? { kind: 'noted', dimension, value } : null,
   };
 }
 

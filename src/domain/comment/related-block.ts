@@ -1,5 +1,6 @@
-import type { SharedTrait, SimilarIssue } from '../decision.ts';
+import type { SharedTrait } from '../decision.ts';
 import { neutralise } from '../neutralise.ts';
+import type { RelatedIssue } from './comment-parts.ts';
 import type { Sentences } from './sentences.ts';
 
 const mostShared = 3;
@@ -7,12 +8,12 @@ const mostShared = 3;
 const longest: Record<SharedTrait['kind'], number> = { error: 80, frames: 60, words: 40 };
 
 /** Issues of the same repository as a list: number, state and what they share; empty where there are none. */
-export function relatedBlock(issues: readonly SimilarIssue[], words: Sentences): string {
+export function relatedBlock(issues: readonly RelatedIssue[], words: Sentences): string {
   if (issues.length === 0) return '';
   return [words.related, '', ...issues.map((issue) => line(issue, words))].join('\n');
 }
 
-function line(issue: SimilarIssue, words: Sentences): string {
+function line(issue: RelatedIssue, words: Sentences): string {
   const both = sharedInWords(issue.shared, words);
   const mention = both === '' ? '' : `: ${both}`;
   const number = Math.trunc(issue.number);
@@ -38,7 +39,7 @@ function sharedInWords(traits: readonly SharedTrait[], words: Sentences): string
 }
 
 /** GitHub's state reasons are a closed list; anything else is only `closed`. */
-function stateInWords({ state, stateReason }: SimilarIssue, words: Sentences): string {
+function stateInWords({ state, stateReason }: RelatedIssue, words: Sentences): string {
   if (state === 'open') return words.open;
   if (stateReason === 'completed') return words.completed;
   if (stateReason === 'not_planned') return words.notPlanned;

@@ -2,6 +2,7 @@ import type { Context } from 'probot';
 import { linkAsSaid } from '../../triage/link-as-said.ts';
 import { readReply } from '../../triage/read-reply.ts';
 import { runComment } from '../../triage/run-comment.ts';
+import { retellLink } from '../../triage/tell-link.ts';
 import type { AppDeps } from '../app-deps.ts';
 import { commandDeps } from '../command-deps.ts';
 import { duplicateDeps } from '../duplicate-deps.ts';
@@ -39,9 +40,14 @@ export async function issueCommented(deps: AppDeps, context: Context<'issue_comm
     deliveryId: context.id,
     at: new Date(payload.comment.created_at).toISOString(),
   });
-  await linkAsSaid(duplicateDeps(deps, context.octokit), {
+  const linked = await linkAsSaid(duplicateDeps(deps, context.octokit), {
     ...{ repo, by: actor, number: payload.issue.number, text: payload.comment.body },
     ...{ cause: `comment:${payload.comment.id}`, deliveryId: context.id },
     at: new Date(payload.comment.created_at).toISOString(),
   });
+  if (linked)
+    await retellLink(commandDeps(deps, github), {
+      ...{ repo, number: payload.issue.number, cause: `comment:${payload.comment.id}:link` },
+      by: { deliveryId: context.id, actor, models: [] },
+    });
 }

@@ -39,7 +39,7 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
       at: issue.closedAt ?? issue.updatedAt,
     });
   if (payload.action === 'opened') await runOpening(deps, context, repo, issue);
-  if (issue.state === 'closed') await deps.triage.askings.settled(repo, number);
+  if (issue.state === 'closed') await deps.triage.askings.dropped(repo, number);
   // A closed one is decided too, and nothing is written: whether it was closed before its first delivery came is chance.
   await triageIfNew(deps, context, repo, issue);
 }
