@@ -3,6 +3,7 @@ import { noParts } from '../../src/domain/comment/comment-parts.ts';
 import { marker } from '../../src/domain/comment.ts';
 import type { Database } from '../../src/store/database.ts';
 import { settings } from '../domain/words.ts';
+import { keepSettings } from '../store/keep-read.ts';
 import { makeIssue } from '../store/make-repository.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';
@@ -37,7 +38,7 @@ describe('each part of the living comment is changed for its own reason', () => 
       ],
       permissions: { mona: 'triage' },
     });
-    await app.deps.repositories.saveSettings(app.repo, {
+    await keepSettings(app.deps.repositories, app.repo, {
       ...{ settings: settings({ mode: 'apply', ...given }), problems: [], source: 'defaults' },
       ...{ forms: [], codeowners: [] },
     });
@@ -99,7 +100,7 @@ describe('each part of the living comment is changed for its own reason', () => 
     expect(comment()).not.toMatch(/Thank|any more/);
     const asking = await start();
     await asking.app.issue('opened', number, author);
-    await asking.app.deps.repositories.saveSettings(asking.app.repo, {
+    await keepSettings(asking.app.deps.repositories, asking.app.repo, {
       ...{ settings: settings({ mode: 'apply' }), problems: [], source: 'defaults' },
       ...{ forms: [], codeowners: [] },
     });

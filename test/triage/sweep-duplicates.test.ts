@@ -141,6 +141,8 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     await sweep();
     expect(closed()).toMatchObject([{ number: 2, what: 'duplicate' }]);
     expect(hub.issues.get(2)?.state).toBe('closed');
+    expect(comment()).toContain('Closed as a duplicate of #1.');
+    expect(comment()).not.toContain('It will be closed');
     later(1);
     await sweep();
     expect(closed()).toHaveLength(1);
@@ -196,17 +198,20 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
 
   const soon = () => new Date(Date.now() + 60_000).toISOString();
   it.each([
-    ['a comment', { comments: [{ id: 7, by: stranger, body: 'mine differs', at: soon() }] }],
-    ['a 👎', { thumbs: [stranger] }],
-    ['a reopen', { doings: [{ kind: 'reopened' as const, by: author, at: soon() }] }],
-    ['an assignment', { doings: [{ kind: 'assigned' as const, by: mona, at: soon() }] }],
+    ['a comment', () => ({ comments: [{ id: 7, by: stranger, body: 'mine differs', at: soon() }] })],
+    ['a 👎', () => ({ thumbs: [stranger] })],
+    ['a reopen', () => ({ doings: [{ kind: 'reopened' as const, by: author, at: soon() }] })],
+    ['an assignment', () => ({ doings: [{ kind: 'assigned' as const, by: mona, at: soon() }] })],
   ])('%s since then keeps it open for good, and why is kept', async (_, did) => {
-    const { link, sweep, later, closed, said, linked } = await world();
+    const { link, sweep, later, closed, said, linked, comment } = await world();
     await link();
     await sweep();
-    Object.assign(said, did);
+    expect(comment()).toContain('It will be closed 3 days after that.');
+    Object.assign(said, did());
     later(4);
     await sweep();
+    // What was announced is not true any more.
+    expect(comment()).not.toContain('It will be closed');
     Object.assign(said, { comments: [], thumbs: [], doings: [] });
     later(4);
     await sweep();

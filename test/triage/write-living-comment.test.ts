@@ -15,7 +15,7 @@ async function world() {
   const { id } = await github.createComment(repo, 1, `${marker} old`);
   let deleted = false;
   const effects: Pick<EffectStore, 'livingComment' | 'commentsBegun' | 'markCommentDeleted'> = {
-    livingComment: async () => ({ id, body: `${marker} old`, deleted }),
+    livingComment: async () => ({ id, body: `${marker} old`, deleted, parts: null }),
     commentsBegun: async () => 1,
     markCommentDeleted: async () => {
       deleted = true;
