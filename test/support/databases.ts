@@ -53,11 +53,14 @@ async function fingerprint(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** A database of its own on the server. */
-export async function createPostgres(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of its own on the server: empty, or migrated, which copies a template instead of migrating anew. */
+export async function createPostgres({
+  migrated = false,
+} = {}): Promise<{ url: string; drop: () => Promise<void> }> {
   if (!postgresUrl) throw new Error('TEST_DATABASE_URL is not set; .ci/postgres provides one');
   const name = `dispatch_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer((server) => server.unsafe(`create database ${name}`));
+  const from = migrated ? ` template ${await postgresTemplate()}` : '';
+  await onServer((server) => server.unsafe(`create database ${name}${from}`));
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
   return {
@@ -66,8 +69,32 @@ export async function createPostgres(): Promise<{ url: string; drop: () => Promi
   };
 }
 
+/** The advisory lock of the server's `postgres` database under which one process makes the template. */
+const templateLock = 7_231_408;
+
+/** The name of a migrated database that is only copied. It is made once for each set of migrations, and kept. */
+async function postgresTemplate(): Promise<string> {
+  const name = `dispatch_template_${await fingerprint()}`;
+  await onServer(async (server) => {
+    const exists = async () => (await server`select 1 from pg_database where datname = ${name}`).length > 0;
+    if (await exists()) return;
+    // A session's lock: one connection, so it is released on the connection that took it, or with it.
+    await server`select pg_advisory_lock(${templateLock})`;
+    if (await exists()) return;
+    // Renamed when complete, so nobody copies half a template.
+    const partial = `${name}_partial`;
+    await server.unsafe(`drop database if exists ${partial} with (force)`);
+    await server.unsafe(`create database ${partial}`);
+    const url = new URL(postgresUrl as string);
+    url.pathname = `/${partial}`;
+    await (await openDatabase({ url: url.href })).close();
+    await server.unsafe(`alter database ${partial} rename to ${name}`);
+  });
+  return name;
+}
+
 async function openFresh(options: DatabaseOptions = {}): Promise<Database> {
-  const { url, drop } = await createPostgres();
+  const { url, drop } = await createPostgres({ migrated: options.migrate !== false });
   const database = await openDatabase({ url }, options);
   return {
     ...database,
