@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { may, type Operation } from '../domain/rights.ts';
 import type { Permissions, VisibleRepository } from './ports.ts';
 import type { Session } from './sessions.ts';
 
@@ -23,14 +24,18 @@ export function createAccess(permissions: Permissions, now: () => Date = () => n
   return {
     /** @throws TokenRefused when GitHub no longer takes the token */
     list,
-    /** Null when there is no such repository or it is not for this person: nobody can tell which. */
-    async find(session: Session, owner: string, name: string): Promise<VisibleRepository | null> {
+    /** Null when there is no such repository or the person may not do this there: nobody can tell which. */
+    async find(
+      session: Session,
+      owner: string,
+      name: string,
+      operation: Operation,
+    ): Promise<VisibleRepository | null> {
       const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-      return (
-        (await list(session)).find(
-          (repository) => same(repository.owner, owner) && same(repository.name, name),
-        ) ?? null
+      const found = (await list(session)).find(
+        (repository) => same(repository.owner, owner) && same(repository.name, name),
       );
+      return found && may(found.role, operation) ? found : null;
     },
     /** The account of an installation that this App does not serve; null for any other installation. */
     notServed: (session: Session, installationId: number) =>

@@ -4,12 +4,13 @@ import { stream } from 'hono/streaming';
 import { ActivityPage } from '../../views/activity-page.tsx';
 import { Page } from '../../views/page.tsx';
 import { UndoPage } from '../../views/undo-page.tsx';
+import { may, type Operation } from '../domain/rights.ts';
 import { buildActivityQuery, parseActivityFilter } from './activity-filter.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
 import { labelStylesPath } from './label-styles.ts';
 import { answerMissing } from './messages.tsx';
-import { accountOf, mayAs } from './person.ts';
+import { accountOf } from './person.ts';
 import type { VisibleRepository } from './ports.ts';
 import { toUndoFilter } from './undo-all.tsx';
 
@@ -21,17 +22,17 @@ const mostUndone = 100;
 export function activityRoutes(house: House): Hono<ConsoleEnv> {
   const { reads, access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
-  const find = (c: Context<ConsoleEnv>) =>
-    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 
   routes.get('/:owner/:name/activity', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const filter = parseActivityFilter(c.req.query());
     const before = readPlace(c.req.query('before'));
     const [page, labels, verified, { frame }] = await Promise.all([
       pages.activity
-        .activity(repository, filter, before, pageLength, mayAs(repository, 'write'))
+        .activity(repository, filter, before, pageLength, may(repository.role, 'private-notices.read'))
         .catch((error) => {
           log.error({ err: error }, 'the log could not be read');
           return null;
@@ -56,16 +57,16 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
           paged={before !== null}
           hrefWith={(change, more) => path + buildActivityQuery({ ...filter, ...change }, more)}
           undoAll={
-            mayAs(repository, 'write') && toUndoFilter(filter, now())
+            may(repository.role, 'writes.undo-all') && toUndoFilter(filter, now())
               ? `${path}/undo-all${buildActivityQuery(filter)}`
               : null
           }
           said={saidOf(c.req.query())}
           may={{
-            undo: true,
-            revoke: mayAs(repository, 'write'),
-            revokeAll: mayAs(repository, 'maintain'),
-            export: mayAs(repository, 'write'),
+            undo: may(repository.role, 'issue.undo'),
+            revoke: may(repository.role, 'lessons.revoke'),
+            revokeAll: may(repository.role, 'lessons.revoke-person'),
+            export: may(repository.role, 'log.export'),
           }}
           verified={verified}
         />
@@ -75,9 +76,9 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/activity/:file{export\\.(jsonl|csv)}', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'log.export');
     // The whole log also tells of private notices.
-    if (!repository || !mayAs(repository, 'write')) return answerMissing(c, house);
+    if (!repository) return answerMissing(c, house);
     const format = c.req.param('file').endsWith('csv') ? 'csv' : 'jsonl';
     const day = now().toISOString().slice(0, 10);
     c.header('content-type', format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson');
@@ -91,7 +92,7 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/activity/undo', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'issue.undo');
     if (!repository) return answerMissing(c, house);
     const form = await c.req.formData();
     const chosen = form
@@ -136,11 +137,11 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/activity/revoke', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'lessons.revoke');
     if (!repository) return answerMissing(c, house);
     const { lesson, person } = await c.req.parseBody();
     const all = typeof person === 'string';
-    if (!mayAs(repository, all ? 'maintain' : 'write')) return answerMissing(c, house);
+    if (all && !may(repository.role, 'lessons.revoke-person')) return answerMissing(c, house);
     const which = all ? { person: Number(person) } : { ids: [String(lesson)] };
     const known = all ? Number.isSafeInteger(Number(person)) : /^[0-9a-f-]{36}$/i.test(String(lesson));
     if (!known) return answerMissing(c, house);

@@ -1,8 +1,9 @@
+import type { Scope } from '../domain/rights.ts';
 import type { VisibleRepository } from './ports.ts';
 
 /** What a token may do: see, teach and act on issues, or look after the App's work. */
-export const scopes = ['read', 'write', 'operate'] as const;
-export type Scope = (typeof scopes)[number];
+export const scopes = ['read', 'write', 'operate'] as const satisfies readonly Scope[];
+export type { Scope };
 
 /** A person's token; the token itself is shown once and only its sha256 is kept. */
 export interface ApiToken {
@@ -48,10 +49,16 @@ export interface IdempotencyStore {
   release(userId: number, key: string): Promise<void>;
 }
 
+/** Somebody at GitHub. The id is the person; the login is a name, which others may take after a rename. */
+export interface Person {
+  userId: number;
+  login: string;
+}
+
 /** What a person may do in a repository, asked of GitHub by the App; an answer is at most a minute old. */
 export interface Roles {
   /** Null when there is no such repository under the App, or the person may not triage it: nobody can tell which. */
-  find(owner: string, name: string, login: string): Promise<VisibleRepository | null>;
+  find(owner: string, name: string, person: Person): Promise<VisibleRepository | null>;
 }
 
 /** What the App is installed on, for lists; each name is shown only to people whose role was asked for. */

@@ -10,7 +10,12 @@ const mostRequests = 200;
 export function askedRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/:owner/:name/asked', async (c) => {
-    const repository = await house.access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await house.access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     const asked = readAsked(c);
     if (!repository || !asked) return answerMissing(c, house);
     const states = await house.requestReads.states(repository, asked.requests);

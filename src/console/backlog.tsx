@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { BacklogPage, BacklogSample } from '../../views/backlog-page.tsx';
 import { Page } from '../../views/page.tsx';
 import { previewBacklog } from '../domain/backlog-preview.ts';
+import type { Operation } from '../domain/rights.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { personRequest } from './correction-form.ts';
 import { readFrame } from './frame.ts';
@@ -19,11 +20,11 @@ const aMinute = 8;
 export function backlogRoutes(house: House): Hono<ConsoleEnv> {
   const { access, pages, reads, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
-  const find = (c: Context<ConsoleEnv>) =>
-    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 
   routes.get('/:owner/:name/backlog', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const { waiting, standings, replays } = pages.backlog;
     const [progress, ladder, replay, count, settings, labels, { frame }] = await Promise.all([
@@ -57,7 +58,7 @@ export function backlogRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/backlog/preview', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     const path = `/${repository.owner}/${repository.name}`;
     if (!c.req.header('hx-request')) return c.redirect(`${path}/backlog?preview=1`);
@@ -71,7 +72,7 @@ export function backlogRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/backlog', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'backlog.triage');
     if (!repository) return answerMissing(c, house);
     const numbers = await pages.backlog.waiting.numbers(repository, mostAsked);
     const at = now();

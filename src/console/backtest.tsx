@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { BacktestPage, BacktestProgress } from '../../views/backtest-page.tsx';
 import { Page } from '../../views/page.tsx';
+import type { Operation } from '../domain/rights.ts';
 import { drawBacktest } from './charts/backtest-charts.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
@@ -10,11 +11,11 @@ import { answerMissing } from './messages.tsx';
 export function backtestRoutes(house: House): Hono<ConsoleEnv> {
   const { access, pages, log, assets, now } = house;
   const routes = new Hono<ConsoleEnv>();
-  const find = (c: Context<ConsoleEnv>) =>
-    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 
   routes.get('/:owner/:name/backtest', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const path = `/${repository.owner}/${repository.name}/backtest`;
     const [state, { frame }] = await Promise.all([
@@ -44,7 +45,7 @@ export function backtestRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/backtest/progress', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     const path = `/${repository.owner}/${repository.name}/backtest`;
     const state = await pages.backtests.read(repository);
@@ -54,7 +55,7 @@ export function backtestRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/backtest', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'backtest.run');
     if (!repository) return answerMissing(c, house);
     await pages.backtests.ask(repository);
     return c.redirect(`/${repository.owner}/${repository.name}/backtest`, 303);

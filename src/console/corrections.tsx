@@ -21,7 +21,7 @@ export function correctionRoutes(house: House): Hono<ConsoleEnv> {
     const { owner, name } = c.req.param();
     const number = Number(c.req.param('number'));
     const { session } = c.var;
-    const repository = await access.find(session, owner, name);
+    const repository = await access.find(session, owner, name, 'issue.correct');
     const detail = repository && (await reads.issue(repository, number));
     if (!detail) return answerMissing(c, house);
     const form = await readCorrectionForm(c);

@@ -21,7 +21,12 @@ export function duplicatesRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/duplicates', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     const state = stateOf.parse(c.req.query('state') ?? 'proposed');
     const asked = number.safeParse(c.req.query('asked'));
@@ -48,7 +53,7 @@ export function duplicatesRoutes(house: House): Hono<ConsoleEnv> {
   /** A proposal is let stand or vetoed as by a command on the issue: a worker runs it, asking GitHub for the right. */
   routes.post('/:owner/:name/duplicates', async (c) => {
     const { session } = c.var;
-    const repository = await access.find(session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(session, c.req.param('owner'), c.req.param('name'), 'issue.correct');
     if (!repository) return answerMissing(c, house);
     const read = form.safeParse(await c.req.parseBody());
     if (!read.success) return c.text('Nothing was changed: the form said nothing that is known.', 400);

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { type FailureKind, FailuresPage } from '../../views/failures-page.tsx';
 import { Page } from '../../views/page.tsx';
+import type { Operation } from '../domain/rights.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
 import { answerMissing } from './messages.tsx';
@@ -13,11 +14,11 @@ const mostShown = 200;
 export function failuresRoutes(house: House): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
-  const find = (c: Context<ConsoleEnv>) =>
-    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 
   routes.get('/:owner/:name/failures', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'failures.read');
     if (!repository) return answerMissing(c, house);
     const [failures, { frame }] = await Promise.all([
       pages.failures.list(repository, mostShown).catch((error) => {
@@ -40,7 +41,7 @@ export function failuresRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/failures/retry', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'failures.retry');
     if (!repository) return answerMissing(c, house);
     const retried = await pages.failures.retry(
       repository,
@@ -51,7 +52,7 @@ export function failuresRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/failures/drop', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'failures.drop');
     if (!repository) return answerMissing(c, house);
     const form = await c.req.formData();
     const reason = String(form.get('reason') ?? '').trim();

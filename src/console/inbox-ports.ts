@@ -58,11 +58,15 @@ export interface InboxReads {
   waiting(repository: RepositoryRef, limit: number): Promise<InboxCandidate[]>;
   /** Cards in the order of `numbers`; those that wait no more are left out. Five queries. */
   cards(repository: RepositoryRef, numbers: readonly number[]): Promise<InboxCard[]>;
-  /** What became of requests that a worker has run: the writes that stand, and the lessons not revoked. Two queries. */
+  /**
+   * What became of requests that a worker has run: the writes that stand, and the lessons not revoked, which are those of the
+   * person with this id alone. Two queries.
+   */
   doneBy(
     repository: RepositoryRef,
     numbers: readonly number[],
     requestIds: readonly string[],
+    userId: number,
   ): Promise<{ number: number; effects: string[]; lessons: string[] }[]>;
   /** What the repository's labels mean: one query. */
   meanings(repository: RepositoryRef): Promise<LabelMeaning[]>;

@@ -23,7 +23,7 @@ export async function undoInbox(
 ): Promise<Response> {
   const { session } = c.var;
   const numbers = [...cards.keys()];
-  const done = await findDone(house, repository, numbers, requests);
+  const done = await findDone(house, repository, numbers, requests, session.userId);
   const lessons = done.flatMap((each) => each.lessons);
   const by = { login: session.login, id: session.userId, kind: 'person' as const };
   const drawn = { at: house.now(), openMs: null, card: `${opened.join()} undo` };
@@ -54,9 +54,10 @@ async function findDone(
   repository: VisibleRepository,
   numbers: readonly number[],
   requests: readonly string[],
+  userId: number,
 ) {
   for (let look = 1; ; look++) {
-    const done = await inbox.doneBy(repository, numbers, requests);
+    const done = await inbox.doneBy(repository, numbers, requests, userId);
     if (done.length === numbers.length || look === looks || requests.length === 0) return done;
     await sleep(between);
   }

@@ -24,13 +24,23 @@ export function inboxRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/inbox', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     return answerInboxPage(c, house, repository);
   });
 
   routes.post('/:owner/:name/inbox', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'issue.correct',
+    );
     if (!repository) return answerMissing(c, house);
     return answerInbox(c, house, repository, (more) => answerInboxPage(c, house, repository, more));
   });
@@ -38,7 +48,7 @@ export function inboxRoutes(house: House): Hono<ConsoleEnv> {
   routes.get('/:owner/:name/inbox/live', async (c) => {
     const { session } = c.var;
     const { owner, name } = c.req.param();
-    const repository = await access.find(session, owner, name);
+    const repository = await access.find(session, owner, name, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     return streamLive(c, house, {
       repository,

@@ -19,7 +19,7 @@ export function alikeRoutes(house: House): Hono<ConsoleEnv> {
 
   routes.get(path, async (c) => {
     const { owner, name, number } = c.req.param();
-    const repository = await access.find(c.var.session, owner, name);
+    const repository = await access.find(c.var.session, owner, name, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const changes = await alikeChanges(repository, Number(number));
     return answer(c, house, repository, { number: Number(number), changes, applied: null });
@@ -28,7 +28,7 @@ export function alikeRoutes(house: House): Hono<ConsoleEnv> {
   routes.post(path, async (c) => {
     const { owner, name, number } = c.req.param();
     const { session } = c.var;
-    const repository = await access.find(session, owner, name);
+    const repository = await access.find(session, owner, name, 'issue.correct');
     if (!repository) return answerMissing(c, house);
     const form = await c.req.parseBody({ all: true });
     const chosen = new Set([form.change ?? []].flat().map(String));

@@ -22,7 +22,7 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
 
   routes.get('/:owner/:name/issues/:number{[1-9][0-9]{0,8}}', async (c) => {
     const { owner, name, number } = c.req.param();
-    const repository = await access.find(c.var.session, owner, name);
+    const repository = await access.find(c.var.session, owner, name, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const asked = readAsked(c);
     const states = asked && (await house.requestReads.states(repository, asked.requests));
@@ -35,7 +35,7 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
     const { session } = c.var;
     const { owner, name } = c.req.param();
     const number = Number(c.req.param('number'));
-    const repository = await access.find(session, owner, name);
+    const repository = await access.find(session, owner, name, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     return streamLive(c, house, {
       repository,

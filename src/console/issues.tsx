@@ -22,7 +22,12 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/issues', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     const filter = parseIssueFilter(c.req.query());
     const older = c.req.query('older') ?? null;
@@ -66,7 +71,7 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
   routes.get('/:owner/:name/issues/live', async (c) => {
     const { session } = c.var;
     const { owner, name } = c.req.param();
-    const repository = await access.find(session, owner, name);
+    const repository = await access.find(session, owner, name, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     const filter = parseIssueFilter(c.req.query());
     const insert = c.req.query('paged') === undefined;
@@ -79,13 +84,23 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/counts', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return c.text('Not found', 404);
     return c.html(await renderCounts(house, repository, countedAgainAfter));
   });
 
   routes.get('/:owner/:name/labels.css', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return c.text('Not found', 404);
     c.header('cache-control', 'private, max-age=31536000, immutable');
     c.header('content-type', 'text/css; charset=utf-8');

@@ -25,7 +25,12 @@ export function labelsRoutes(house: House): Hono<ConsoleEnv> {
   const { access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
   routes.get('/:owner/:name/labels', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     const [read, pauses, { frame }] = await Promise.all([
       pages.labels.labels(repository, now()).catch((error) => {

@@ -34,7 +34,7 @@ export function streamLive(
   /** The page was made for this role in this repository: with another, it shows too much or too little. */
   const permitted = async () => {
     if (!(await sessions.lives(session))) return false;
-    const seen = await access.find(session, repository.owner, repository.name);
+    const seen = await access.find(session, repository.owner, repository.name, 'repository.read');
     return seen?.repositoryId === repository.repositoryId && seen.role === repository.role;
   };
   // A proxy must not keep events back.

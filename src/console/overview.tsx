@@ -3,6 +3,7 @@ import { BackfillBar } from '../../views/backfill-bar.tsx';
 import { TodayUpdate } from '../../views/live-updates.tsx';
 import { OverviewPage } from '../../views/overview-page.tsx';
 import { Page } from '../../views/page.tsx';
+import { may, type Operation } from '../domain/rights.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { personRequest } from './correction-form.ts';
 import { readFrame } from './frame.ts';
@@ -11,7 +12,7 @@ import { labelStylesPath } from './label-styles.ts';
 import { streamLive } from './live-stream.ts';
 import { answerMissing } from './messages.tsx';
 import { drawOverview } from './overview-plots.ts';
-import { accountOf, mayAs } from './person.ts';
+import { accountOf } from './person.ts';
 import type { VisibleRepository } from './ports.ts';
 import { createTodayBook } from './today-book.ts';
 
@@ -25,19 +26,21 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
   const { reads, access, assets, log, pages, inbox, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const today = createTodayBook(pages.overview, now);
-  const find = (c: Context<ConsoleEnv>) =>
-    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 
   routes.get('/:owner/:name', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const path = pathOf(repository);
     const lastId = await house.live.latest(repository);
     const [overview, labels, pauses, answers, { frame }] = await Promise.all([
-      pages.overview.overview(repository, mayAs(repository, 'write'), now()).catch((error) => {
-        log.error({ err: error }, 'the overview could not be read');
-        return null;
-      }),
+      pages.overview
+        .overview(repository, may(repository.role, 'private-notices.read'), now())
+        .catch((error) => {
+          log.error({ err: error }, 'the overview could not be read');
+          return null;
+        }),
       reads.labels(repository).catch(() => []),
       pages.pausing.read(repository).catch(() => null),
       inbox.medianOpenMs(repository, new Date(now().getTime() - answerDays * 86_400_000)).catch(() => null),
@@ -67,7 +70,7 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/live', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     const render = async () =>
       String(<TodayUpdate path={pathOf(repository)} today={await today(repository)} />) +
@@ -80,19 +83,19 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/backfill', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return c.text('Not found', 404);
     const progress = await pages.overview.backfill(repository);
     return c.html(<BackfillBar path={pathOf(repository)} progress={progress} now={now().getTime()} />);
   });
 
   routes.post('/:owner/:name/pause', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'triage.pause');
     if (!repository) return answerMissing(c, house);
     const form = await c.req.parseBody();
     const paused = form.paused === 'yes';
     const whole = form.scope === 'installation';
-    if (!mayAs(repository, whole ? 'admin' : 'maintain')) return answerMissing(c, house);
+    if (whole && !may(repository.role, 'triage.pause-installation')) return answerMissing(c, house);
     const { installationId, repositoryId } = repository;
     await pages.pausing.set(
       whole ? { kind: 'installation', installationId } : { kind: 'repository', installationId, repositoryId },
@@ -104,11 +107,15 @@ export function overviewRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/notices/:id{[0-9a-f-]{36}}/settle', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'notices.settle');
     if (!repository) return answerMissing(c, house);
     const id = c.req.param('id');
     // A private notice is not there for those who may not see it.
-    const { notices } = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
+    const { notices } = await pages.overview.overview(
+      repository,
+      may(repository.role, 'private-notices.read'),
+      now(),
+    );
     const notice = notices.find((each) => each.id === id);
     if (!notice) return answerMissing(c, house);
     const { then, back } = await c.req.parseBody();

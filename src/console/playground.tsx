@@ -16,7 +16,12 @@ export function playgroundRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/playground', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'playground.run',
+    );
     if (!repository) return answerMissing(c, house);
     return answerPage(c, house, repository, nothing, {});
   });
@@ -25,7 +30,12 @@ export function playgroundRoutes(house: House): Hono<ConsoleEnv> {
     const { owner, name } = c.req.param();
     const fields = await c.req.parseBody();
     const [, chosenOwner, chosenName] = /^([^/]+)\/([^/]+)$/.exec(String(fields.repository ?? '')) ?? [];
-    const repository = await access.find(c.var.session, chosenOwner ?? owner, chosenName ?? name);
+    const repository = await access.find(
+      c.var.session,
+      chosenOwner ?? owner,
+      chosenName ?? name,
+      'playground.run',
+    );
     if (!repository) return answerMissing(c, house);
     const form = readPlayForm(fields);
     const results = await play(house, repository, form);

@@ -1,7 +1,7 @@
 import type { GuardFinding } from '../../views/guard-banner.tsx';
 import { guardKinds } from '../domain/guards/guard-kinds.ts';
+import { may } from '../domain/rights.ts';
 import type { House } from './console-env.ts';
-import { mayAs } from './person.ts';
 import type { VisibleRepository } from './ports.ts';
 
 /** More would push the Inbox off its own page; the rest is on the Overview. */
@@ -16,7 +16,7 @@ export async function readGuards(
   repository: VisibleRepository,
   number?: number,
 ): Promise<GuardFinding[]> {
-  if (!mayAs(repository, 'write')) return [];
+  if (!may(repository.role, 'private-notices.read')) return [];
   const filter = { kinds: guardKinds, private: true, ...(number === undefined ? {} : { number }) };
   const notices = await pages.notices.list(repository, filter, mostShown);
   const numbers = notices.flatMap((notice) => notice.number ?? []);

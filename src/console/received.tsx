@@ -13,7 +13,12 @@ export function receivedRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/received', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     const older = c.req.query('older') ?? null;
     const [page, today, { frame }] = await Promise.all([

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { Page } from '../../views/page.tsx';
 import { CheckAnswer, type SettingsCheck, SettingsPage } from '../../views/settings-page.tsx';
 import { parseSettings } from '../domain/parse-settings.ts';
+import type { Operation } from '../domain/rights.ts';
 import { settingsJsonSchema } from '../domain/settings/json-schema.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
@@ -24,8 +25,8 @@ export function schemaRoutes(): Hono {
 export function settingsRoutes(house: House): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
-  const find = (c: Context<ConsoleEnv>) =>
-    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '');
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 
   const show = async (c: Context<ConsoleEnv>, repository: VisibleRepository, check: SettingsCheck) => {
     const { owner, name } = repository;
@@ -52,12 +53,12 @@ export function settingsRoutes(house: House): Hono<ConsoleEnv> {
   };
 
   routes.get('/:owner/:name/settings', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     return repository ? show(c, repository, { text: '', problems: null }) : answerMissing(c, house);
   });
 
   routes.post('/:owner/:name/settings/validate', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'repository.read');
     if (!repository) return answerMissing(c, house);
     const { text } = await c.req.parseBody();
     const yaml = typeof text === 'string' ? text : '';
@@ -68,7 +69,7 @@ export function settingsRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.post('/:owner/:name/settings/check-again', async (c) => {
-    const repository = await find(c);
+    const repository = await find(c, 'settings.reload');
     if (!repository) return answerMissing(c, house);
     await pages.settings.markStale(repository);
     return c.redirect(`/${repository.owner}/${repository.name}/settings?stale=1`, 303);

@@ -16,7 +16,12 @@ export function themesRoutes(house: House): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   routes.get('/:owner/:name/themes', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     const [page, { frame }] = await Promise.all([
       pages.similar.themes(repository, most).catch((error) => {
@@ -34,7 +39,12 @@ export function themesRoutes(house: House): Hono<ConsoleEnv> {
   });
 
   routes.get('/:owner/:name/themes/:id{[1-9][0-9]{0,8}}', async (c) => {
-    const repository = await access.find(c.var.session, c.req.param('owner'), c.req.param('name'));
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
     if (!repository) return answerMissing(c, house);
     const [found, { frame }] = await Promise.all([
       pages.similar.theme(repository, Number(c.req.param('id')), mostOfTheme),

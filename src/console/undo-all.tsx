@@ -7,7 +7,7 @@ import { readFrame } from './frame.ts';
 import { labelStylesPath } from './label-styles.ts';
 import { answerMissing } from './messages.tsx';
 import type { ActivityFilter, UndoFilter } from './page-ports.ts';
-import { accountOf, mayAs } from './person.ts';
+import { accountOf } from './person.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -20,8 +20,9 @@ export function undoAllRoutes(house: House): Hono<ConsoleEnv> {
       c.var.session,
       c.req.param('owner') ?? '',
       c.req.param('name') ?? '',
+      'writes.undo-all',
     );
-    return repository && mayAs(repository, 'write') ? repository : null;
+    return repository;
   };
 
   routes.get('/:owner/:name/activity/undo-all', async (c) => {

@@ -1,6 +1,7 @@
 import type { ProbotOctokit } from 'probot';
 import type { GitHub } from '../triage/ports.ts';
 import { orNull, retried } from './call.ts';
+import { askCollaborator } from './collaborator.ts';
 import { orMissing } from './confirm-missing.ts';
 import { toPermission } from './permission.ts';
 
@@ -98,11 +99,9 @@ export function createChanges(octokit: Octokit): Changes {
       );
     },
 
-    permissionOf: async (repo, login) => {
-      const found = await orMissing(octokit, repo, () =>
-        rest.repos.getCollaboratorPermissionLevel({ ...at(repo), username: login }),
-      );
-      return found ? toPermission(found.data) : 'none';
+    permissionOf: async (repo, by) => {
+      const found = await orMissing(octokit, repo, () => askCollaborator(octokit, repo, by));
+      return found ? toPermission(found) : 'none';
     },
   };
 }

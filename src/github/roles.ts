@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Probot } from 'probot';
-import type { Roles } from '../console/api-ports.ts';
+import type { Person as ApiPerson, Roles } from '../console/api-ports.ts';
 import type { Role, VisibleRepository } from '../console/ports.ts';
 import { Refused } from '../triage/refused.ts';
 import { retried } from './call.ts';
+import { askCollaborator } from './collaborator.ts';
 
 /** Where a repository lives is kept for longer than what somebody may do there, in milliseconds. */
 const placeKeptFor = 10 * 60_000;
@@ -43,25 +44,24 @@ export function createRoles(probot: Pick<Probot, 'auth'>): Roles {
     return place;
   }
 
-  async function findRole({ installationId, owner, name }: Place, login: string): Promise<Role | null> {
-    const key = keyOf(owner, name, login);
+  async function findRole(place: Place, { userId, login }: ApiPerson): Promise<Role | null> {
+    const { installationId, owner, name } = place;
+    const key = keyOf(owner, name, String(userId), login);
     const known = roles.get(key);
     if (known) return known.role;
     const role = await orNull(async () => {
       const octokit = await probot.auth(installationId);
-      const { data } = await retried(() =>
-        octokit.rest.repos.getCollaboratorPermissionLevel({ owner, repo: name, username: login }),
-      );
-      return roleOf(data.user?.permissions ?? {});
+      const found = await retried(() => askCollaborator(octokit, { owner, name }, { id: userId, login }));
+      return roleOf(found?.user?.permissions ?? {});
     });
     roles.set(key, { role });
     return role;
   }
 
   return {
-    async find(owner, name, login) {
+    async find(owner, name, person) {
       const place = await findPlace(owner, name);
-      const role = place && (await findRole(place, login));
+      const role = place && (await findRole(place, person));
       return place && role ? { ...place, role } : null;
     },
   };

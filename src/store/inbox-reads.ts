@@ -18,8 +18,10 @@ export function createInboxReads(database: Database): InboxReads {
         ? []
         : database.withTenant(repository.installationId, (tx) => readCards(tx, repository, numbers)),
 
-    doneBy: (repository, numbers, requestIds) =>
-      database.withTenant(repository.installationId, (tx) => readDoneBy(tx, repository, numbers, requestIds)),
+    doneBy: (repository, numbers, requestIds, userId) =>
+      database.withTenant(repository.installationId, (tx) =>
+        readDoneBy(tx, repository, numbers, requestIds, userId),
+      ),
 
     meanings: ({ installationId, repositoryId }) =>
       database.withTenant(installationId, async (tx) => {

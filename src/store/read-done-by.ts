@@ -9,6 +9,7 @@ export async function readDoneBy(
   { installationId, repositoryId }: { installationId: number; repositoryId: number },
   numbers: readonly number[],
   requestIds: readonly string[],
+  userId: number,
 ): Promise<{ number: number; effects: string[]; lessons: string[] }[]> {
   if (requestIds.length === 0 || numbers.length === 0) return [];
   const causes = requestIds.map((id) => `request:${id}`);
@@ -26,7 +27,7 @@ export async function readDoneBy(
   const taught = await tx
     .select({ number: lessons.number, id: lessons.id })
     .from(lessons)
-    .where(and(here(lessons), isNull(lessons.revokedAt)));
+    .where(and(here(lessons), eq(lessons.byId, userId), isNull(lessons.revokedAt)));
   const found = [...new Set([...written, ...taught].map(({ number }) => number))];
   const of = (rows: { number: number; id: string }[], number: number) =>
     rows.filter((row) => row.number === number).map(({ id }) => id);

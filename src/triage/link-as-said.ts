@@ -1,8 +1,8 @@
 import { parseDuplicateOf } from '../domain/duplicates/parse-duplicate-of.ts';
 import type { Account } from '../domain/issue.ts';
 import { latestSaid } from '../domain/lessons/lessons-of-event.ts';
-import { mayTriage } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import { may } from '../domain/rights.ts';
 import type { DuplicateLinks, DuplicateReads } from './duplicate-ports.ts';
 import type { LessonStore } from './lesson-ports.ts';
 import type { GitHub } from './ports.ts';
@@ -53,7 +53,7 @@ async function mayTeach(
   { github }: LinkAsSaidDeps,
   { repo, by }: Pick<SaidOf, 'repo' | 'by'>,
 ): Promise<boolean> {
-  return by.kind === 'person' && mayTriage(await github.permissionOf(repo, by.login));
+  return by.kind === 'person' && may(await github.permissionOf(repo, by), 'issue.correct');
 }
 
 async function link({ duplicates, lessons }: LinkAsSaidDeps, said: SaidOf, of: number): Promise<boolean> {

@@ -56,8 +56,8 @@ export interface GitHub {
     commentId: number | null,
     content: '+1' | 'confused',
   ): Promise<void>;
-  /** What a person may do in the repository now. */
-  permissionOf(repo: RepositoryRef, login: string): Promise<Permission>;
+  /** What a person may do in the repository now; `none` where the login has become somebody else's since. */
+  permissionOf(repo: RepositoryRef, by: Pick<Account, 'id' | 'login'>): Promise<Permission>;
   /** Our own comment that holds the marker: written by this App's bot, never by another author. */
   findComment(
     repo: RepositoryRef,

@@ -8,8 +8,9 @@ import type { Account, Issue } from '../domain/issue.ts';
 import type { LessonSource, NewLesson } from '../domain/lesson.ts';
 import { saidOf } from '../domain/lessons/lessons-of-event.ts';
 import { neutralise } from '../domain/neutralise.ts';
-import { mayTriage, type Permission } from '../domain/permission.ts';
+import type { Permission } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import { may } from '../domain/rights.ts';
 import { act, type Outcome } from './act.ts';
 import type { Effect } from './effect-ports.ts';
 import { embedderAsKnown } from './embedder-for.ts';
@@ -115,7 +116,8 @@ export async function mayGive(
 ): Promise<boolean> {
   if (right === 'anyone') return true;
   const isAuthor = by.id !== null && by.id === issue.author.id;
-  return (right === 'triage or author' && isAuthor) || mayTriage(await permission());
+  // Every command that changes something needs what a correction does: a test holds the two tables together.
+  return (right === 'triage or author' && isAuthor) || may(await permission(), 'issue.correct');
 }
 
 export function provenanceOf({ by, deliveryId, cause }: Pick<GivenCommand, 'by' | 'deliveryId' | 'cause'>) {

@@ -1,8 +1,9 @@
 import { type Command, findCommand, parseCommands } from '../domain/command.ts';
 import { type Said, withAnswers } from '../domain/comment/comment-parts.ts';
 import type { Account } from '../domain/issue.ts';
-import { mayTriage, type Permission } from '../domain/permission.ts';
+import type { Permission } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import { may } from '../domain/rights.ts';
 import { act } from './act.ts';
 import { changeComment } from './change-comment.ts';
 import type { Provenance } from './effect-ports.ts';
@@ -35,7 +36,7 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   const { commands, problems } = parseCommands(spoken.text);
   if (commands.length === 0 && problems.length === 0) return false;
   const origin = commentId === null ? 'opened' : `comment:${commentId}`;
-  const permission = askedOnce(() => deps.github.permissionOf(repo, by.login));
+  const permission = askedOnce(() => deps.github.permissionOf(repo, by));
   const still = await whyStill(deps.repositories, repo, commands);
   if (still !== null) {
     await tellRefused(deps, spoken, commands, pausedHere);
@@ -43,7 +44,7 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
     if (still === 'paused' && (await mayGiveAny(deps, spoken, commands, permission)))
       await respond(deps, spoken, {
         ...{ origin, problems: [pausedHere], ran: [] },
-        trusted: mayTriage(await permission()),
+        trusted: may(await permission(), 'issue.correct'),
       });
     return false;
   }
@@ -66,7 +67,12 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   await tellAll(deps, spoken, commands, ran);
   const told = await problemsToTell(deps, { repo, number, by, permission }, problems);
   if (told.length === 0 && ran.every((each) => each.status === 'refused' && each.silent)) return true;
-  await respond(deps, spoken, { origin, problems: told, ran, trusted: mayTriage(await permission()) });
+  await respond(deps, spoken, {
+    origin,
+    problems: told,
+    ran,
+    trusted: may(await permission(), 'issue.correct'),
+  });
   return true;
 }
 

@@ -4,9 +4,9 @@ import type { Command } from '../domain/command.ts';
 import type { Dimension } from '../domain/decision.ts';
 import { handsOff } from '../domain/hands-off.ts';
 import type { Issue } from '../domain/issue.ts';
-import { mayTriage } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
 import { type PersonRequest, personRequestSchema } from '../domain/request.ts';
+import { may, operationOf } from '../domain/rights.ts';
 import { labelFor } from '../domain/taxonomy.ts';
 import { act } from './act.ts';
 import { releaseIssue } from './guards.ts';
@@ -47,7 +47,7 @@ export async function runRequest(deps: RequestDeps, payload: unknown): Promise<v
 async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonRequest): Promise<Refusal> {
   const { id, number, by, asked, at } = request;
   if ((await whyStill(deps.repositories, repo, commandsOf(request))) !== null) return pausedHere;
-  const permission = await deps.github.permissionOf(repo, by.login);
+  const permission = await deps.github.permissionOf(repo, by);
   if (asked.kind === 'command') {
     const ran = await runCommand(deps, {
       ...{ repo, number, by, at },
@@ -62,11 +62,11 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
     if (ran.answer !== null)
       await answerCommand(deps, {
         ...{ repo, number, answers: [ran.answer], asker: by, by: answeredBy(request) },
-        trusted: mayTriage(permission),
+        trusted: may(permission, 'issue.correct'),
       });
     return null;
   }
-  if (!mayTriage(permission)) return `${by.login} may not triage this repository (any more).`;
+  if (!may(permission, operationOf(asked))) return `${by.login} may not triage this repository (any more).`;
   const issue = await presentIssue(deps, repo, number);
   if (!issue) return null;
   const { settings } = await loadSettings(deps, repo);

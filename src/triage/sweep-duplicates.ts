@@ -1,8 +1,8 @@
 import { withoutRelated } from '../domain/comment/comment-parts.ts';
 import type { Account } from '../domain/issue.ts';
 import type { LessonSource } from '../domain/lesson.ts';
-import { mayTriage } from '../domain/permission.ts';
 import type { RepositoryRef } from '../domain/repository.ts';
+import { may } from '../domain/rights.ts';
 import { changeComment, unasked } from './change-comment.ts';
 import { type CloseDeps, closeDuplicate } from './close-duplicate.ts';
 import type { DuplicateLinks, DuplicateWatch, Shown } from './duplicate-ports.ts';
@@ -78,7 +78,7 @@ async function findJudge(
 ): Promise<Account | null> {
   for (const by of against) {
     if (by.id !== null && by.id === author.id) return by;
-    if (mayTriage(await github.permissionOf(repo, by.login))) return by;
+    if (may(await github.permissionOf(repo, by), 'issue.correct')) return by;
   }
   return null;
 }

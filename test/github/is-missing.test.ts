@@ -51,7 +51,7 @@ describe('what GitHub says it does not have', () => {
       labels: () => gateway.listLabels(repo()),
       issue: () => gateway.getIssue(repo(), 1),
       repository: () => gateway.getRepository(repo()),
-      permission: () => gateway.permissionOf(repo(), 'mona'),
+      permission: () => gateway.permissionOf(repo(), { login: 'mona', id: 1 }),
       write: () => gateway.removeLabel(repo(), 1, 'bug'),
     };
     github.faults.inject({ path: tokens, status, times: 1_000 });

@@ -113,10 +113,12 @@ describe.each(databases)('what the Inbox reads, on the $name database', ({ open 
   it('finds what a request led to', async () => {
     const id = randomUUID();
     await teach(2, 'accepted', 'bug', `request:${id}`);
-    const done = await inbox.doneBy(tide, [2, 4], [id]);
+    const done = await inbox.doneBy(tide, [2, 4], [id], mona.id);
     expect(done).toEqual([{ number: 2, effects: [], lessons: [expect.any(String)] }]);
-    expect(await inbox.doneBy(tide, [2], [randomUUID()])).toEqual([]);
-    expect(await inbox.doneBy(other, [2], [id])).toEqual([]);
+    expect(await inbox.doneBy(tide, [2], [randomUUID()], mona.id)).toEqual([]);
+    // Another person's lessons are not theirs to take back with an answer.
+    expect(await inbox.doneBy(tide, [2], [id], 99)).toEqual([]);
+    expect(await inbox.doneBy(other, [2], [id], mona.id)).toEqual([]);
   });
 
   it('tells the median of what was measured, and nothing where nothing was', async () => {

@@ -96,7 +96,7 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
       const kept = reactions.filter((each) => each.commentId !== commentId || each.content !== content);
       reactions.splice(0, reactions.length, ...kept);
     },
-    permissionOf: async (_repo, login) => permissions[login] ?? 'read',
+    permissionOf: async (_repo, { login }) => permissions[login] ?? 'read',
     findComment: async (_repo, number) => comments.get(number) ?? null,
     repliesSince: async () => [],
     createComment: async (_repo, number, body) => {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Scope } from '../api-ports.ts';
-import { mayAs } from '../person.ts';
-import type { Role, VisibleRepository } from '../ports.ts';
+import { may, type Operation, rights } from '../../domain/rights.ts';
+import type { ApiToken } from '../api-ports.ts';
+import type { VisibleRepository } from '../ports.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { ApiProblem } from './problem.ts';
 import { tokenId } from './token-value.ts';
@@ -42,8 +42,9 @@ export async function countRequest(
   return { allowed, retryAfter };
 }
 
-/** Refuses tokens that were made without this scope. */
-export function requireScope(scope: Scope): MiddlewareHandler<ApiEnv> {
+/** Refuses tokens that were made without the scope of this operation. */
+export function requireScope(operation: Operation): MiddlewareHandler<ApiEnv> {
+  const { scope } = rights[operation];
   return async (c, next) => {
     if (!c.var.token.scopes.includes(scope))
       throw new ApiProblem(403, `The token lacks the scope "${scope}".`);
@@ -54,18 +55,18 @@ export function requireScope(scope: Scope): MiddlewareHandler<ApiEnv> {
 /**
  * The repository of an address, for the person behind the token.
  *
- * @throws ApiProblem 404 where there is none or they may not triage it, 403 below the role that is wanted
+ * @throws ApiProblem 404 where there is none or they may not triage it, 403 where they may not do this
  */
 export async function findRepository(
   { roles }: Pick<ApiDeps, 'roles'>,
-  login: string,
+  token: ApiToken,
   { owner, name }: { owner: string; name: string },
-  wanted: Role = 'triage',
+  operation: Operation,
 ): Promise<VisibleRepository> {
-  const repository = await roles.find(owner, name, login);
+  const repository = await roles.find(owner, name, token);
   if (!repository)
     throw new ApiProblem(404, `There is no repository ${owner}/${name}, or it is not for you.`);
-  if (!mayAs(repository, wanted))
-    throw new ApiProblem(403, `This needs the role "${wanted}" in ${owner}/${name}.`);
+  if (!may(repository.role, operation))
+    throw new ApiProblem(403, `This needs the role "${rights[operation].least}" in ${owner}/${name}.`);
   return repository;
 }

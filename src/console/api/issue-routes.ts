@@ -12,7 +12,7 @@ const listIssues = createRoute({
   operationId: 'listIssues',
   tags: ['Issues'],
   summary: 'List issues, newest change first',
-  middleware: requireScope('read'),
+  middleware: requireScope('repository.read'),
   request: {
     params: repositoryPath,
     query: z.object({
@@ -40,7 +40,7 @@ const getIssue = createRoute({
   operationId: 'getIssue',
   tags: ['Issues'],
   summary: 'One issue with its triage, the evidence, the writes and what happened',
-  middleware: requireScope('read'),
+  middleware: requireScope('repository.read'),
   request: { params: issuePath },
   responses: answers(issueSchema, 'The issue.'),
 });
@@ -52,7 +52,7 @@ export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   routes.openapi(listIssues, async (c) => {
     const { owner, repo } = c.req.valid('param');
-    const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
+    const repository = await findRepository(deps, c.var.token, { owner, name: repo }, 'repository.read');
     const {
       q = '',
       state,
@@ -68,7 +68,7 @@ export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   routes.openapi(getIssue, async (c) => {
     const { owner, repo, number } = c.req.valid('param');
-    const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
+    const repository = await findRepository(deps, c.var.token, { owner, name: repo }, 'repository.read');
     const found = await reads.issue(repository, number);
     if (!found) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
     const { issue, triage, writes, timeline } = found;

@@ -1,4 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Operation } from '../../domain/rights.ts';
+import type { ApiToken } from '../api-ports.ts';
 import { accountOf } from '../person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
@@ -12,7 +14,7 @@ const listFailures = createRoute({
   operationId: 'listFailures',
   tags: ['Operation'],
   summary: 'What failed, newest first: waiting for its next try, or given up',
-  middleware: requireScope('operate'),
+  middleware: requireScope('failures.read'),
   request: {
     params: repositoryPath,
     query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) }),
@@ -26,11 +28,11 @@ const deliveries = z.array(z.string().min(1).max(100)).min(1).max(100);
 export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { pages } = deps;
   const routes = checkedRoutes();
-  const find = (login: string, { owner, repo }: { owner: string; repo: string }) =>
-    findRepository(deps, login, { owner, name: repo });
+  const find = (token: ApiToken, { owner, repo }: { owner: string; repo: string }, operation: Operation) =>
+    findRepository(deps, token, { owner, name: repo }, operation);
 
   routes.openapi(listFailures, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'), 'failures.read');
     return c.json({ failures: await pages.failures.list(repository, c.req.valid('query').limit) }, 200);
   });
 
@@ -40,7 +42,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     operationId: 'redriveFailures',
     tags: ['Operation'],
     summary: 'Try deliveries again that were given up',
-    middleware: [requireScope('operate'), keepIdempotent(deps)] as const,
+    middleware: [requireScope('failures.retry'), keepIdempotent(deps)] as const,
     request: {
       params: repositoryPath,
       headers: writeHeaders,
@@ -49,7 +51,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     responses: answers(changedSchema, 'How many are tried again.'),
   });
   routes.openapi(redrive, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'), 'failures.retry');
     const { deliveryIds } = c.req.valid('json');
     return c.json(
       { changed: await pages.failures.retry(repository, deliveryIds, accountOf(c.var.token)) },
@@ -63,7 +65,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     operationId: 'dropFailures',
     tags: ['Operation'],
     summary: 'Give up on deliveries for good, with a reason',
-    middleware: [requireScope('operate'), keepIdempotent(deps)] as const,
+    middleware: [requireScope('failures.drop'), keepIdempotent(deps)] as const,
     request: {
       params: repositoryPath,
       headers: writeHeaders,
@@ -72,7 +74,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     responses: answers(changedSchema, 'How many were dropped.'),
   });
   routes.openapi(drop, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'), 'failures.drop');
     const { deliveryIds, reason } = c.req.valid('json');
     const changed = await pages.failures.drop(repository, deliveryIds, reason, accountOf(c.var.token));
     return c.json({ changed }, 200);
@@ -84,7 +86,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     operationId: 'revokeLessons',
     tags: ['Corrections'],
     summary: 'Let lessons count for nothing: by their ids, or all of one person',
-    middleware: [requireScope('write'), keepIdempotent(deps)] as const,
+    middleware: [requireScope('lessons.revoke'), keepIdempotent(deps)] as const,
     request: {
       params: repositoryPath,
       headers: writeHeaders,
@@ -98,8 +100,10 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     responses: answers(changedSchema, 'How many were revoked.'),
   });
   routes.openapi(revoke, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
-    const revoked = await deps.lessons.revoke(repository, c.req.valid('json'), accountOf(c.var.token));
+    const which = c.req.valid('json');
+    const operation = 'person' in which ? 'lessons.revoke-person' : 'lessons.revoke';
+    const repository = await find(c.var.token, c.req.valid('param'), operation);
+    const revoked = await deps.lessons.revoke(repository, which, accountOf(c.var.token));
     return c.json({ changed: revoked.length }, 200);
   });
   return routes;

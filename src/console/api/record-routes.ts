@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { effectiveMode } from '../../domain/effective-mode.ts';
-import { mayAs } from '../person.ts';
+import { may } from '../../domain/rights.ts';
+import type { ApiToken } from '../api-ports.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import {
@@ -27,7 +28,7 @@ function read<S extends z.ZodType>(
     operationId,
     tags: [tag],
     summary,
-    middleware: requireScope('read'),
+    middleware: requireScope('repository.read'),
     responses: answers(schema, summary),
   };
 }
@@ -100,12 +101,16 @@ const most = { themes: 100, points: 5_000 };
 export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { pages, lessons, now = () => new Date() } = deps;
   const routes = checkedRoutes();
-  const find = (login: string, { owner, repo }: { owner: string; repo: string }) =>
-    findRepository(deps, login, { owner, name: repo });
+  const find = (token: ApiToken, { owner, repo }: { owner: string; repo: string }) =>
+    findRepository(deps, token, { owner, name: repo }, 'repository.read');
 
   routes.openapi(getStats, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
-    const seen = await pages.overview.overview(repository, mayAs(repository, 'write'), now());
+    const repository = await find(c.var.token, c.req.valid('param'));
+    const seen = await pages.overview.overview(
+      repository,
+      may(repository.role, 'private-notices.read'),
+      now(),
+    );
     const { today, weeks, calibration, standings, settings, spending } = seen;
     const ladder = Object.fromEntries(standings.map((each) => [each.label, each]));
     const answer = {
@@ -121,11 +126,17 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(listAudit, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'));
     const { cursor, limit, who = null, label = null, model = null, days = null } = c.req.valid('query');
     const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : null;
     const filter = { kind: null, who, label, model, days };
-    const { rows, older } = await pages.activity.activity(repository, filter, before, limit);
+    const { rows, older } = await pages.activity.activity(
+      repository,
+      filter,
+      before,
+      limit,
+      may(repository.role, 'private-notices.read'),
+    );
     const entries = rows.map(({ seq, number, kind, actor, at, effectId, detail }) => ({
       ...{ seq, number, kind, actor, at, effectId, detail },
     }));
@@ -133,12 +144,12 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(verifyAudit, async (c) => {
-    const { rows, brokenAt } = await pages.verify(await find(c.var.token.login, c.req.valid('param')));
+    const { rows, brokenAt } = await pages.verify(await find(c.var.token, c.req.valid('param')));
     return c.json({ entries: rows, brokenAt }, 200);
   });
 
   routes.openapi(listLessons, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'));
     const { cursor, limit, number, label } = c.req.valid('query');
     const before = z.uuid().safeParse(cursor).success ? cursor : undefined;
     const filter = {
@@ -156,7 +167,7 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(listThemes, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'));
     const { themes, points, drawn } = await pages.similar.themes(repository, most);
     const numbers = Map.groupBy(points, ({ theme }) => theme);
     const told = themes.map(({ id, terms, open, closed, week, burst }) => ({
@@ -167,7 +178,7 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(getSettings, async (c) => {
-    const repository = await find(c.var.token.login, c.req.valid('param'));
+    const repository = await find(c.var.token, c.req.valid('param'));
     const { source, problems, unmet, readAt, settings } = await pages.settings.read(repository);
     return c.json(
       { source, problems, unmet, readAt, settings: settings as unknown as Record<string, unknown> },

@@ -13,7 +13,7 @@ const listRepositories = createRoute({
   operationId: 'listRepositories',
   tags: ['Repositories'],
   summary: 'List the repositories that you may triage; a page may be empty and yet have a next one',
-  middleware: requireScope('read'),
+  middleware: requireScope('repository.read'),
   request: {
     query: z.object({
       cursor: z
@@ -37,7 +37,6 @@ export function repositoryRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const routes = checkedRoutes();
 
   routes.openapi(listRepositories, async (c) => {
-    const { login } = c.var.token;
     const { cursor = '0', limit } = c.req.valid('query');
     const all = await repositories.all();
     const end = Math.min(all.length, Number(cursor) + limit);
@@ -52,7 +51,7 @@ export function repositoryRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
         batch.push(all[place++]);
       }
       const found = await Promise.all(
-        batch.map((each) => (each ? roles.find(each.owner, each.name, login) : null)),
+        batch.map((each) => (each ? roles.find(each.owner, each.name, c.var.token) : null)),
       );
       seen.push(...found.filter((each) => each !== null));
     }

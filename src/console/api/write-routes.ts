@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Request } from '../../domain/request.ts';
+import { type Operation, operationOf } from '../../domain/rights.ts';
+import type { ApiToken } from '../api-ports.ts';
 import { accountOf } from '../person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
@@ -16,6 +18,7 @@ function write<S extends z.ZodType>(
   operationId: string,
   summary: string,
   schema: S,
+  operation: Operation,
 ) {
   return createRoute({
     method: 'post',
@@ -23,7 +26,7 @@ function write<S extends z.ZodType>(
     operationId,
     tags: ['Corrections'],
     summary,
-    middleware: [requireScope('write'), keepIdempotent(deps)] as const,
+    middleware: [requireScope(operation), keepIdempotent(deps)] as const,
     request: { params: issuePath, headers: writeHeaders, body: body(schema) },
     responses: answers(requestStateSchema, 'Kept. Ask for the request to see how it is getting on.', 202),
   });
@@ -35,16 +38,16 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const routes = checkedRoutes();
 
   const keep = async (
-    { login, userId }: { login: string; userId: number },
+    token: ApiToken,
     { owner, repo, number }: { owner: string; repo: string; number: number },
     asked: Request,
   ) => {
-    const repository = await findRepository(deps, login, { owner, name: repo });
+    const repository = await findRepository(deps, token, { owner, name: repo }, operationOf(asked));
     const [row] = await reads.rows(repository, [number]);
     if (!row) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
     const { installationId, repositoryId } = repository;
     const id = randomUUID();
-    const by = accountOf({ login, userId });
+    const by = accountOf(token);
     const request = { id, installationId, repositoryId, number, asked, by, door: 'api' as const };
     await requests.add([{ ...request, at: now().toISOString(), openMs: null }]);
     return { id, state: 'queued' as const, reason: null };
@@ -56,6 +59,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     'correctIssue',
     'Correct the triage, and teach it',
     correctionSchema,
+    'issue.correct',
   );
   routes.openapi(correct, async (c) =>
     c.json(await keep(c.var.token, c.req.valid('param'), toCommand(c.req.valid('json'))), 202),
@@ -67,19 +71,20 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     'approveValue',
     'Approve or reject a value that was decided',
     approvalSchema,
+    'issue.correct',
   );
   routes.openapi(approve, async (c) => {
     const { dimension, value, verdict } = c.req.valid('json');
     return c.json(await keep(c.var.token, c.req.valid('param'), { kind: verdict, dimension, value }), 202);
   });
 
-  const undo = write(deps, 'undo', 'undoWrites', 'Take back writes of the App', undoSchema);
+  const undo = write(deps, 'undo', 'undoWrites', 'Take back writes of the App', undoSchema, 'issue.undo');
   routes.openapi(undo, async (c) => {
     const asked = { kind: 'undo' as const, effects: c.req.valid('json').effects };
     return c.json(await keep(c.var.token, c.req.valid('param'), asked), 202);
   });
 
-  const again = write(deps, 'triage', 'triageAgain', 'Triage the issue again', z.object({}));
+  const again = write(deps, 'triage', 'triageAgain', 'Triage the issue again', z.object({}), 'issue.triage');
   routes.openapi(again, async (c) =>
     c.json(await keep(c.var.token, c.req.valid('param'), command('triage', '')), 202),
   );
@@ -90,7 +95,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     operationId: 'getRequest',
     tags: ['Corrections'],
     summary: 'How a request is getting on',
-    middleware: requireScope('read'),
+    middleware: requireScope('repository.read'),
     request: {
       params: repositoryPath.extend({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
     },
@@ -98,7 +103,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   });
   routes.openapi(getRequest, async (c) => {
     const { owner, repo, id } = c.req.valid('param');
-    const repository = await findRepository(deps, c.var.token.login, { owner, name: repo });
+    const repository = await findRepository(deps, c.var.token, { owner, name: repo }, 'repository.read');
     const found = await requestReads.find(repository, id);
     if (!found) throw new ApiProblem(404, 'There is no such request, or it is older than 7 days.');
     return c.json(found, 200);
