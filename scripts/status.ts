@@ -12,11 +12,6 @@ const url = (options.url ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:$
 
 const get = (path: string) => fetch(url + path, { signal: AbortSignal.timeout(5_000) });
 
-async function readMetric(name: string): Promise<string> {
-  const text = await (await get('/metrics')).text();
-  return new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? 'unknown';
-}
-
 function print(rows: [string, string, string][]): void {
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [first, second] = [width(0), width(1)];
@@ -34,7 +29,6 @@ try {
       ok ? 'ok' : 'FAILS',
       detail,
     ]),
-    ['jobs waiting', '', await readMetric('dispatch_jobs_waiting')],
     ['ready', ready.status === 'ready' ? 'yes' : 'NO', ready.status],
   ]);
   process.exitCode = ready.status === 'ready' ? 0 : 1;

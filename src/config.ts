@@ -28,6 +28,8 @@ export interface Config {
   dataDir: string;
   /** Null: derived from the private key. */
   sessionSecret: string | null;
+  /** What Prometheus must send to read `/metrics`; null: it is not served. */
+  metricsToken: string | null;
   webhookProxyUrl: string | null;
   logLevel: string;
   /** Where the log is written besides the standard output; null for nowhere. */
@@ -175,6 +177,13 @@ const variables = z.object({
     .string()
     .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.~+/-]{16,200}=*$/,
+      'must have 16 to 200 letters, digits or -._~+/; make one with: openssl rand -hex 32',
+    )
+    .optional(),
   WEBHOOK_PROXY_URL: webUrl('https://smee.io/your-channel').optional(),
   LOG_LEVEL: oneOf(levels).default('info'),
   LOG_FILE: path.optional(),
@@ -217,6 +226,7 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: read.DATABASE_URL ?? null,
     dataDir: resolve(read.DATA_DIR),
     sessionSecret: read.SESSION_SECRET ?? null,
+    metricsToken: read.METRICS_TOKEN ?? null,
     webhookProxyUrl: read.WEBHOOK_PROXY_URL ?? null,
     logLevel: read.LOG_LEVEL,
     logFile: read.LOG_FILE ? resolve(read.LOG_FILE) : null,
@@ -232,6 +242,7 @@ export function readConfig(environment: Environment): Config {
       read.SESSION_SECRET,
       // PostgreSQL's own variable, which holds the password where DATABASE_URL has none.
       environment.PGPASSWORD,
+      read.METRICS_TOKEN,
       read.DATABASE_URL && decodeURIComponent(new URL(read.DATABASE_URL).password),
       read.OPENAI_API_KEY,
       read.ANTHROPIC_API_KEY,

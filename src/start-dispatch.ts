@@ -52,7 +52,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     const drainMs = Math.max(1_000, config.graceMs - 5_000);
     stopSteps.unshift({ name: 'queue', step: () => queue.stop({ timeoutMs: drainMs }) });
 
-    const metrics = createMetrics();
+    const metrics = createMetrics({ token: config.metricsToken });
     metrics.gauge(
       'dispatch_jobs_waiting',
       'Jobs that wait for a worker.',

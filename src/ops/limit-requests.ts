@@ -8,9 +8,10 @@ import type { RateLimit } from './rate-limit.ts';
 const believedFor = 10 * 60 * 1000;
 
 /**
- * Answers 429 to an address that asks for too many pages. Files that belong to a page and that a browser keeps (`/assets/`,
- * a repository's `labels.css`) are free. What an open page asks for by itself (its stream, parts of it) was counted with the page:
- * from a browser that is signed in it counts against `companions`, by session, and not against the address again.
+ * Answers 429 to an address that asks for too many pages. Files that are the same for everybody (`/assets/`) are free. What an
+ * open page asks for by itself (its stream, parts of it, a repository's `labels.css`) was counted with the page: from a browser
+ * that is signed in it counts against `companions`, by session, and not against the address again. From any other it is a page:
+ * each made-up cookie costs a look into the database.
  * Not for webhooks: GitHub sends from few addresses and does not send again.
  */
 export function limitRequests(options: {
@@ -22,10 +23,10 @@ export function limitRequests(options: {
   const { limit, companions, addressOf } = options;
   const signedIn = new LRUCache<string, string>({ max: 10_000, ttl: believedFor });
   return async (c, next) => {
-    if (c.req.path.startsWith('/assets/') || c.req.path.endsWith('/labels.css')) return next();
+    if (c.req.path.startsWith('/assets/')) return next();
     const cookies = c.req.header('cookie');
     const browser = cookies && createHash('sha256').update(cookies).digest('base64');
-    const session = browser && isCompanion(c.req.raw.headers) ? signedIn.get(browser) : undefined;
+    const session = browser && isCompanion(c.req.path, c.req.raw.headers) ? signedIn.get(browser) : undefined;
     const counted =
       session !== undefined && companions
         ? await companions.take(session)
@@ -43,7 +44,8 @@ export function limitRequests(options: {
   };
 }
 
-/** A page's event stream, or a part of a page. */
-function isCompanion(headers: Headers): boolean {
-  return headers.has('hx-request') || (headers.get('accept')?.includes('text/event-stream') ?? false);
+/** A page's event stream, a part of a page, or the colors of its labels. */
+function isCompanion(path: string, headers: Headers): boolean {
+  const part = headers.has('hx-request') || path.endsWith('/labels.css');
+  return part || (headers.get('accept')?.includes('text/event-stream') ?? false);
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { bearerAuth } from 'hono/bearer-auth';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -19,12 +20,18 @@ export interface Metrics {
   }) => void;
   /** Adds a number that is read when `/metrics` is asked for, for example the length of the queue. */
   gauge: (name: string, help: string, read: () => Promise<number> | number) => void;
-  /** `GET /metrics` in Prometheus' text format. */
+  /** `GET /metrics` in Prometheus' text format, for whoever sends the token; 404 where there is none. */
   routes: Hono;
 }
 
 /** Every name begins with `dispatch_`; labels never hold names of people, repositories or issues. */
-export function createMetrics(options: { processMetrics?: boolean } = {}): Metrics {
+export function createMetrics(
+  options: {
+    processMetrics?: boolean;
+    /** METRICS_TOKEN. */
+    token?: string | null;
+  } = {},
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   if (options.processMetrics !== false) collectDefaultMetrics({ register: registry, prefix: 'dispatch_' });
@@ -62,6 +69,14 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     registers,
   });
   const routes = new Hono();
+  const { token = null } = options;
+  // The numbers tell what goes on here, and each look asks the database: not for strangers.
+  routes.use(
+    '/metrics',
+    token === null
+      ? async (c) => c.text('Not served: set METRICS_TOKEN, and send it as "Authorization: Bearer …".', 404)
+      : bearerAuth({ token, realm: 'metrics' }),
+  );
   routes.get('/metrics', async (c) =>
     c.body(await registry.metrics(), 200, {
       'content-type': registry.contentType,

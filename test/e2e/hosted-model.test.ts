@@ -25,6 +25,8 @@ const crash = {
   author: 'rita',
 };
 
+const metricsToken = 'a-token-of-the-tests';
+
 describe.each(databases)('with a hosted model, on the $name database', (database) => {
   let server: LlmServer;
   let run: RunningDispatch;
@@ -33,7 +35,12 @@ describe.each(databases)('with a hosted model, on the $name database', (database
     run = await runDispatch(
       database,
       { seed },
-      { OPENAI_BASE_URL: server.openAiUrl, OPENAI_API_KEY: 'key-of-tests', OPENAI_MODEL: 'gpt-4o-mini' },
+      {
+        OPENAI_BASE_URL: server.openAiUrl,
+        OPENAI_API_KEY: 'key-of-tests',
+        OPENAI_MODEL: 'gpt-4o-mini',
+        METRICS_TOKEN: metricsToken,
+      },
     );
   });
   afterAll(async () => {
@@ -126,7 +133,9 @@ describe.each(databases)('with a hosted model, on the $name database', (database
     };
     expect(ready.status).toBe('ready');
     expect(ready.checks.find(({ name }) => name === 'openai')?.detail).toMatch(/^circuit/);
-    const metrics = await (await fetch(`${run.dispatch.url}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${run.dispatch.url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+    ).text();
     expect(metrics).toMatch(/dispatch_llm_seconds_count\{provider="openai",outcome="answer"\} 3/);
     expect(metrics).toMatch(/dispatch_llm_seconds_count\{provider="openai",outcome="failed"\} 1/);
     expect(metrics).toMatch(/dispatch_llm_tokens_total\{provider="openai",direction="in"\} [1-9]/);

@@ -24,14 +24,16 @@ it('answers the 101st page within a minute with 429, and files always', async ()
   expect(statuses.indexOf(429)).toBe(100);
   const refused = await fetch(server.url);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  for (const file of ['/assets/abc/console.css', '/acme/widgets/labels.css?v=abc']) {
-    expect((await fetch(`${server.url}${file}`)).status).toBe(200);
-  }
+  expect((await fetch(`${server.url}/assets/abc/console.css`)).status).toBe(200);
+  for (const cookie of ['', 'session=made-up', 'session=another'])
+    expect((await fetch(`${server.url}/acme/widgets/labels.css?v=abc`, { headers: { cookie } })).status).toBe(
+      429,
+    );
 });
 
 it('counts what a signed-in page asks for by itself apart from its address, and by its session', async () => {
   const limit = createRateLimit({ points: 3, window: 60 });
-  const companions = createRateLimit({ points: 5, window: 60 });
+  const companions = createRateLimit({ points: 6, window: 60 });
   const addressOf = () => 'one';
   const routes = new Hono<{ Bindings: HttpBindings; Variables: { session?: { id: string } } }>()
     .use(limitRequests({ limit, companions, addressOf }))
@@ -46,7 +48,8 @@ it('counts what a signed-in page asks for by itself apart from its address, and 
     routes: [routes as never],
     onError: () => {},
   });
-  const ask = async (headers: Record<string, string>) => (await fetch(server.url, { headers })).status;
+  const ask = async (headers: Record<string, string>, path = '') =>
+    (await fetch(server.url + path, { headers })).status;
   const part = { 'hx-request': 'true', accept: 'text/event-stream' };
   const times = async (count: number, headers: Record<string, string>) => {
     const statuses = [];
@@ -56,7 +59,9 @@ it('counts what a signed-in page asks for by itself apart from its address, and 
   // A session that nobody has seen yet, and one that is made up, count as pages.
   expect(await times(1, { ...part, cookie: 'session=real' })).toEqual([200]);
   expect(await times(1, { ...part, cookie: 'session=made-up' })).toEqual([401]);
+  expect(await ask({ cookie: 'session=real' }, '/acme/widgets/labels.css')).toBe(200);
   expect(await times(6, { ...part, cookie: 'session=real' })).toEqual([200, 200, 200, 200, 200, 429]);
   expect(await times(2, { cookie: 'session=real' })).toEqual([200, 429]);
+  expect(await ask({ cookie: 'session=real' }, '/acme/widgets/labels.css')).toBe(429);
   expect(await times(1, { ...part, cookie: 'session=made-up' })).toEqual([429]);
 });

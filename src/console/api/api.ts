@@ -29,10 +29,17 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
   });
-  const describe = () => describeApi(api, deps.baseUrl);
-  api.get(openApiPath, (c) => c.json(describe()));
+  /** Made once, at the first request: building it takes some milliseconds, and anybody may ask. */
+  let described: { document: ReturnType<typeof describeApi>; text: string } | null = null;
+  const describe = () => {
+    if (described) return described;
+    const document = describeApi(api, deps.baseUrl);
+    described = { document, text: JSON.stringify(document) };
+    return described;
+  };
+  api.get(openApiPath, (c) => c.body(describe().text, 200, { 'content-type': 'application/json' }));
   const { baseUrl, assets } = deps;
-  serveReference(api, { baseUrl, openApiUrl: apiPath + openApiPath, assets, describe });
+  serveReference(api, { baseUrl, openApiUrl: apiPath + openApiPath, assets, describe: () => describe().document });
   api.use('/repos/*', authorise(deps));
   api.use('/repos/*', async (c, next) => {
     if (c.req.url.includes('%00'))

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ApiReferencePage, type ReferenceOperation } from '../../../views/api-reference-page.tsx';
+import type { Theme } from '../../../views/frame-props.ts';
 import { type AssetPaths, Document } from '../../../views/page.tsx';
 import { secureHeaders } from '../security.ts';
 import { readTheme } from '../theme.ts';
@@ -28,13 +29,22 @@ export function serveReference(
 ): void {
   const { baseUrl, openApiUrl, assets, describe } = parts;
   api.use('/', secureHeaders({ baseUrl, avatarOrigins: [] }));
-  api.get('/', (c) =>
-    c.html(
-      <Document title="API" theme={readTheme(c)} assets={assets}>
+  // One page a theme, drawn once: anybody may ask for it.
+  const drawn = new Map<Theme, Promise<string>>();
+  const draw = async (theme: Theme) => {
+    const page = (
+      <Document title="API" theme={theme} assets={assets}>
         <ApiReferencePage baseUrl={baseUrl} openApiUrl={openApiUrl} groups={readGroups(describe())} />
-      </Document>,
-    ),
-  );
+      </Document>
+    );
+    return String(await page.toString());
+  };
+  api.get('/', async (c) => {
+    const theme = readTheme(c);
+    const page = drawn.get(theme) ?? draw(theme);
+    drawn.set(theme, page);
+    return c.html(await page);
+  });
 }
 
 function readGroups({ paths = {}, components }: DescribedApi) {
