@@ -1,4 +1,4 @@
-import type { ApiToken, Scope } from '../src/console/api-ports.ts';
+import { type ApiToken, type Scope, type tokenLifetimes, usualLifetime } from '../src/console/api-ports.ts';
 import { Icon } from './icon.tsx';
 import { Blank } from './panel.tsx';
 import { When } from './when.tsx';
@@ -13,8 +13,7 @@ const lifetimes = [
   { days: 30, word: '30 days' },
   { days: 90, word: '90 days' },
   { days: 365, word: 'a year' },
-  { days: 0, word: 'until it is revoked' },
-];
+] satisfies { days: (typeof tokenLifetimes)[number]; word: string }[];
 
 interface TokensProps {
   /** Null when they could not be read. */
@@ -68,7 +67,7 @@ export function TokensPage({ tokens, made, problem, now }: TokensProps) {
 
 function TokenRow({ token, now }: { token: ApiToken; now: Date }) {
   const { id, name, scopes, createdAt, lastUsedAt, expiresAt } = token;
-  const ended = expiresAt !== null && expiresAt < now;
+  const expired = expiresAt <= now;
   return (
     <li class="token-row">
       <div class="token-main">
@@ -85,11 +84,7 @@ function TokenRow({ token, now }: { token: ApiToken; now: Date }) {
           ) : (
             ', never used'
           )}
-          {expiresAt && (
-            <>
-              , {ended ? 'ended' : 'ends'} <When at={expiresAt.toISOString()} />
-            </>
-          )}
+          , {expired ? 'expired' : 'expires'} <When at={expiresAt.toISOString()} />
         </p>
       </div>
       <form action={`/tokens/${id}/revoke`} method="post">
@@ -123,10 +118,10 @@ function NewToken() {
           ))}
         </fieldset>
         <label class="token-field">
-          How long{' '}
+          Expires after{' '}
           <select name="days">
             {lifetimes.map(({ days, word }) => (
-              <option value={String(days)} selected={days === 90}>
+              <option value={String(days)} selected={days === usualLifetime}>
                 {word}
               </option>
             ))}

@@ -5,6 +5,11 @@ import type { VisibleRepository } from './ports.ts';
 export const scopes = ['read', 'write', 'operate'] as const satisfies readonly Scope[];
 export type { Scope };
 
+/** How many days a token may last; a leaked one is worth nothing after that. */
+export const tokenLifetimes = [30, 90, 365] as const;
+/** Days, unless the person chooses otherwise. */
+export const usualLifetime = 90;
+
 /** A person's token; the token itself is shown once and only its sha256 is kept. */
 export interface ApiToken {
   /** sha256 of the token, in hexadecimal. */
@@ -15,7 +20,7 @@ export interface ApiToken {
   scopes: Scope[];
   createdAt: Date;
   lastUsedAt: Date | null;
-  expiresAt: Date | null;
+  expiresAt: Date;
 }
 
 export interface TokenStore {
@@ -24,6 +29,8 @@ export interface TokenStore {
   use(id: string, now: Date): Promise<ApiToken | null>;
   /** A person's own, newest first. */
   list(userId: number): Promise<ApiToken[]>;
+  /** The person's name at GitHub is this one now: their tokens go with them, and not with the old name. */
+  rename(userId: number, login: string): Promise<void>;
   /** False when it is not this person's, or gone already. */
   revoke(userId: number, id: string): Promise<boolean>;
 }

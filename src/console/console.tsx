@@ -110,7 +110,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.use(compressPages());
   app.use(refuseForeign({ baseUrl }));
   app.route('/', assets.routes);
-  app.route('/', signInRoutes(house, deps.signIn));
+  app.route('/', signInRoutes(house, deps.signIn, deps.tokens));
   app.route('/', themeRoutes(house));
   app.route('/', schemaRoutes());
   app.use(requireSession(house));

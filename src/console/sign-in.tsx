@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { Document } from '../../views/page.tsx';
 import { SignInPage } from '../../views/sign-in-page.tsx';
+import type { TokenStore } from './api-ports.ts';
 import type { House } from './console-env.ts';
 import { ownPath } from './own-path.ts';
 import type { SignIn } from './ports.ts';
@@ -16,7 +17,11 @@ const problems: Record<string, string> = {
 };
 
 /** Signing in through GitHub (PKCE, a state that works once and in one browser), and out again. */
-export function signInRoutes({ baseUrl, sessions, access, assets, feed, log }: House, signIn: SignIn): Hono {
+export function signInRoutes(
+  { baseUrl, sessions, access, assets, feed, log }: House,
+  signIn: SignIn,
+  tokens: Pick<TokenStore, 'rename'>,
+): Hono {
   const redirectUrl = new URL(callbackPath, baseUrl).href;
   const routes = new Hono();
 
@@ -44,6 +49,7 @@ export function signInRoutes({ baseUrl, sessions, access, assets, feed, log }: H
     try {
       const person = await signIn.exchange({ code, verifier: begun.verifier, redirectUrl });
       await sessions.begin(c, person);
+      await tokens.rename(person.userId, person.login);
     } catch (error) {
       log.warn({ err: error }, 'a sign-in failed');
       return c.redirect('/sign-in?refused=1');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Page } from '../../views/page.tsx';
 import { TokensPage } from '../../views/tokens-page.tsx';
 import { makeToken } from './api/token-value.ts';
-import { scopes, type TokenStore } from './api-ports.ts';
+import { scopes, type TokenStore, tokenLifetimes, usualLifetime } from './api-ports.ts';
 import type { ConsoleEnv, House } from './console-env.ts';
 import { readFrame } from './frame.ts';
 
@@ -19,7 +19,10 @@ const form = z.object({
     .max(80)
     .regex(/^[^\0]*$/),
   scope: z.union([z.enum(scopes), z.array(z.enum(scopes)).min(1)]),
-  days: z.coerce.number().pipe(z.union([z.literal(0), z.literal(30), z.literal(90), z.literal(365)])),
+  days: z.coerce
+    .number()
+    .pipe(z.literal([...tokenLifetimes]))
+    .default(usualLifetime),
 });
 
 /** A person's API tokens. The value of a new one is in one answer and nowhere else. */
@@ -57,7 +60,7 @@ export function tokenRoutes(house: House, tokens: TokenStore, now: () => Date): 
       return show(c, { problem: `You have ${mostTokens} tokens already. Revoke one first.` }, 400);
     const { name, scope, days } = read.data;
     const { value, id } = makeToken();
-    const expiresAt = days === 0 ? null : new Date(now().getTime() + days * day);
+    const expiresAt = new Date(now().getTime() + days * day);
     await tokens.create({ id, name, login, userId, scopes: [scope].flat(), expiresAt });
     return show(c, { made: { name, value } }, 201);
   });

@@ -14,7 +14,8 @@ export const apiTokens = pgTable('api_tokens', {
   scopes: text('scopes').array().notNull(),
   createdAt: at('created_at').notNull().defaultNow(),
   lastUsedAt: at('last_used_at'),
-  expiresAt: at('expires_at'),
+  /** None lasts for ever. */
+  expiresAt: at('expires_at').notNull(),
 });
 
 /** Answers to writes that carried an idempotency key, to be given again. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { ApiToken, Scope, TokenStore } from '../console/api-ports.ts';
 import { apiTokens } from './api-schema.ts';
 import type { Database } from './database.ts';
@@ -16,7 +16,7 @@ export function createTokenStore(database: Database): TokenStore {
         const [row] = await tx
           .select()
           .from(apiTokens)
-          .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.expiresAt), gt(apiTokens.expiresAt, now))));
+          .where(and(eq(apiTokens.id, id), gt(apiTokens.expiresAt, now)));
         if (!row) return null;
         const minuteAgo = new Date(now.getTime() - 60_000);
         await tx
@@ -36,6 +36,14 @@ export function createTokenStore(database: Database): TokenStore {
           .where(eq(apiTokens.userId, userId))
           .orderBy(desc(apiTokens.createdAt), sql`${apiTokens.id}`);
         return rows.map(toToken);
+      }),
+
+    rename: (userId, login) =>
+      database.system(async (tx) => {
+        await tx
+          .update(apiTokens)
+          .set({ login })
+          .where(and(eq(apiTokens.userId, userId), ne(apiTokens.login, login)));
       }),
 
     revoke: (userId, id) =>

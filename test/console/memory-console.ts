@@ -54,6 +54,7 @@ export async function createMemoryConsole(
   };
   const errors: unknown[] = [];
   const box = createMemoryBox();
+  const tokens = createMemoryTokens(now);
   const pages = createMemoryPages();
   const app = await createConsole({
     baseUrl,
@@ -70,7 +71,7 @@ export async function createMemoryConsole(
     markdown: { render: async (body) => renderMarkdown(body) },
     live: world.live,
     sessions: world.sessions,
-    tokens: createMemoryTokens(now),
+    tokens,
     signIn,
     permissions,
     log: { error: (detail) => errors.push(detail), warn: () => undefined },
@@ -83,6 +84,7 @@ export async function createMemoryConsole(
     signIns: { asked, exchanged },
     /** What was asked for. */
     box,
+    tokens,
     pages,
     errors,
     /** Walks through the sign-in; the answer is the session's cookie. */

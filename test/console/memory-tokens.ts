@@ -9,11 +9,14 @@ export function createMemoryTokens(now: () => Date): TokenStore {
     },
     async use(id, at) {
       const token = kept.get(id);
-      if (!token || (token.expiresAt && token.expiresAt <= at)) return null;
+      if (!token || token.expiresAt <= at) return null;
       token.lastUsedAt = at;
       return token;
     },
     list: async (userId) => [...kept.values()].filter((token) => token.userId === userId).reverse(),
+    async rename(userId, login) {
+      for (const token of kept.values()) if (token.userId === userId) token.login = login;
+    },
     async revoke(userId, id) {
       return kept.get(id)?.userId === userId && kept.delete(id);
     },

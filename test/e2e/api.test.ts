@@ -26,7 +26,13 @@ describe.each(databases)('the API of a running App, on the $name database', (dat
   async function tokenOf(login: string): Promise<string> {
     const { value, id } = makeToken();
     const user = run.github.world.tables.users.findOneBy('login', login);
-    const token = { id, name: 'a test', login, userId: user?.id ?? 0, expiresAt: null };
+    const token = {
+      id,
+      name: 'a test',
+      login,
+      userId: user?.id ?? 0,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    };
     await createTokenStore(run.dispatch.database).create({ ...token, scopes: ['read', 'write', 'operate'] });
     return value;
   }

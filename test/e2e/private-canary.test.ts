@@ -124,7 +124,7 @@ describe.each(databases)('a private canary, on the $name database', (database) =
     const cookie = await signInAt(run, 'tess');
     const { value, id } = makeToken();
     const userId = run.github.world.tables.users.findOneBy('login', 'tess')?.id ?? 0;
-    const token = { id, name: 'a test', login: 'tess', userId, expiresAt: null };
+    const token = { id, name: 'a test', login: 'tess', userId, expiresAt: new Date(Date.now() + 86_400_000) };
     await createTokenStore(run.dispatch.database).create({ ...token, scopes: ['read', 'write', 'operate'] });
     const get = (path: string) => {
       const headers: Record<string, string> = path.startsWith('/api/')

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -74,5 +74,26 @@ describe.skipIf(!postgresUrl)('migrations, postgres', () => {
     const server = postgres(postgresUrl as string, { max: 1, onnotice: () => undefined });
     await server.unsafe(`drop role ${name}`);
     await server.end();
+  });
+
+  it('give tokens that lasted for ever, or longer than a year, an end', async () => {
+    const { url, drop } = await createPostgres();
+    const database = await openDatabase({ url });
+    const admin = postgres(url, { max: 1, onnotice: () => undefined });
+    // As the table was before.
+    await admin`alter table api_tokens alter column expires_at drop not null`;
+    await admin`insert into api_tokens (id, name, login, user_id, scopes, expires_at) values
+      ('a', 'for ever', 'mona', 1, '{read}', null),
+      ('b', 'two years', 'mona', 1, '{read}', now() + interval '2 years'),
+      ('c', 'a month', 'mona', 1, '{read}', now() + interval '30 days')`;
+    const file = new URL('../../drizzle/0021_token_expiry.sql', import.meta.url);
+    for (const statement of (await readFile(file, 'utf8')).split('--> statement-breakpoint'))
+      await admin.unsafe(statement);
+    const rows = await admin`select round(extract(epoch from expires_at - now()) / 86400)::int as days
+      from api_tokens order by id`;
+    expect(rows.map(({ days }) => days)).toEqual([90, 365, 30]);
+    await admin.end();
+    await database.close();
+    await drop();
   });
 });

@@ -39,7 +39,13 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   };
   api.get(openApiPath, (c) => c.body(describe().text, 200, { 'content-type': 'application/json' }));
   const { baseUrl, assets } = deps;
-  serveReference(api, { baseUrl, openApiUrl: apiPath + openApiPath, assets, describe: () => describe().document });
+  serveReference(api, {
+    baseUrl,
+    openApiUrl: apiPath + openApiPath,
+    assets,
+    describe: () => describe().document,
+  });
+  api.use('/token', authorise(deps));
   api.use('/repos/*', authorise(deps));
   api.use('/repos/*', async (c, next) => {
     if (c.req.url.includes('%00'))

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { countRequest, requireScope } from './authorise.ts';
 import { answers, checkedRoutes } from './route-parts.ts';
-import { repositoryPageSchema } from './schemas.ts';
+import { repositoryPageSchema, tokenSchema } from './schemas.ts';
 
 /** So many roles are asked of GitHub at a time. */
 const atOnce = 5;
@@ -28,6 +28,15 @@ const listRepositories = createRoute({
   responses: answers(repositoryPageSchema, 'A page of repositories.'),
 });
 
+const getToken = createRoute({
+  method: 'get',
+  path: '/token',
+  operationId: 'getToken',
+  tags: ['Repositories'],
+  summary: 'The token of this request: whose it is, what it may do and when it expires',
+  responses: answers(tokenSchema, 'The token.'),
+});
+
 /**
  * The list of repositories. Whether a person may see one is asked of GitHub for each, so a page is so many *looked at*, and each
  * costs the token what a request for it would.
@@ -35,6 +44,12 @@ const listRepositories = createRoute({
 export function repositoryRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { repositories, roles } = deps;
   const routes = checkedRoutes();
+
+  routes.openapi(getToken, (c) => {
+    const { name, login, scopes, createdAt, expiresAt } = c.var.token;
+    const times = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
+    return c.json({ name, login, scopes, ...times }, 200);
+  });
 
   routes.openapi(listRepositories, async (c) => {
     const { cursor = '0', limit } = c.req.valid('query');

@@ -33,6 +33,16 @@ export const repositorySchema = z
   })
   .openapi('Repository');
 
+export const tokenSchema = z
+  .object({
+    name: z.string(),
+    login: z.string().openapi({ description: 'Whose token it is.' }),
+    scopes: z.array(z.enum(['read', 'write', 'operate'])),
+    createdAt: time,
+    expiresAt: time.openapi({ description: 'When it stops working; make a new one before.' }),
+  })
+  .openapi('Token');
+
 export const repositoryPageSchema = z
   .object({
     repositories: z.array(repositorySchema),

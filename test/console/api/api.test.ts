@@ -66,7 +66,14 @@ describe.each(databases)('the API, $name', ({ open }) => {
       log: { error: (detail) => errors.push(detail), warn: () => undefined },
     });
     const { value, id } = makeToken();
-    await tokens.create({ id, name: 'a script', login, userId: 7, scopes, expiresAt: null });
+    await tokens.create({
+      id,
+      name: 'a script',
+      login,
+      userId: 7,
+      scopes,
+      expiresAt: new Date(Date.now() + 86_400_000),
+    });
     const send = (
       method: string,
       address: string,
@@ -164,6 +171,13 @@ describe.each(databases)('the API, $name', ({ open }) => {
       status: 400,
       errors: [{ at: 'param.number' }],
     });
+  });
+
+  it('tells whose token it is and when it expires', async () => {
+    const { send } = await start();
+    const told = (await (await send('GET', '/api/v1/token')).json()) as { expiresAt: string };
+    expect(told).toMatchObject({ name: 'a script', login: 'mona', scopes: ['read', 'write'] });
+    expect(new Date(told.expiresAt).getTime()).toBeGreaterThan(Date.now());
   });
 
   it('takes no request without a token that holds', async () => {
