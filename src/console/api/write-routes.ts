@@ -106,7 +106,8 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const repository = await findRepository(deps, c.var.token, { owner, name: repo }, 'repository.read');
     const found = await requestReads.find(repository, id);
     if (!found) throw new ApiProblem(404, 'There is no such request, or it is older than 7 days.');
-    return c.json(found, 200);
+    const { state, reason } = found;
+    return c.json({ id, state, reason }, 200);
   });
   return routes;
 }
