@@ -13,6 +13,7 @@ const only = (name, from, allowed) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-folder-circles', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
     {
       name: 'domain-is-pure',
       severity: 'error',
@@ -20,30 +21,23 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     only('domain-knows-nobody', '^src/domain/', '^src/domain/|^node_modules/(zod|yaml|@stdlib)/'),
-    only('triage-knows-domain', '^src/triage/', '^src/(domain|triage)/|^node_modules/p-retry/'),
-    only(
-      'classify',
-      '^src/classify/',
-      '^src/(classify|domain)/|^src/triage/[a-z-]*ports\\.ts$|^node_modules/',
-    ),
-    only(
-      'store',
-      '^src/store/',
-      '^src/(store|domain)/|^src/triage/[a-z-]*ports\\.ts$|^src/console/[a-z-]*ports\\.ts$|^node_modules/',
-    ),
-    only('queue', '^src/queue/', '^src/(queue|store)/|^node_modules/'),
+    only('triage-knows-domain', '^src/triage/', '^src/(domain|triage)/|^node_modules/(p-retry|zod)/'),
+    only('classify', '^src/classify/', '^src/(classify|domain|triage/ports)/|^node_modules/'),
+    only('store', '^src/store/', '^src/(store|domain|read|triage/ports)/|^node_modules/'),
+    only('queue', '^src/queue/', '^src/(queue|store|domain)/|^node_modules/'),
+    only('read', '^src/read/', '^src/(read|domain|triage/ports)/'),
     only(
       'github',
       '^src/github/',
-      '^src/(github|triage|domain)/|^src/queue/inbox\\.ts$|^src/config\\.ts$|^src/ops/|^src/console/[a-z-]*ports\\.ts$|^views/|^node_modules/',
+      '^src/(github|triage|domain|ops|read)/|^src/queue/inbox\\.ts$|^src/app/config/|^views/|^node_modules/',
     ),
     only(
       'console',
       '^src/console/',
-      '^src/(console|domain|ops)/|^src/queue/|^src/triage/[a-z-]*ports\\.ts$|^views/|^node_modules/',
+      '^src/(console|domain|ops|queue|read|triage/ports)/|^views/|^node_modules/',
     ),
     only('ops', '^src/ops/', '^src/ops/|^node_modules/'),
-    only('views', '^views/', '^views/|^src/domain/|^src/console/[a-z-]*ports\\.ts$|^node_modules/'),
+    only('views', '^views/', '^views/|^src/(domain|read)/|^node_modules/'),
     {
       name: 'production-never-imports-demo-or-tests',
       severity: 'error',

@@ -3,7 +3,7 @@ import { designRows, fitDesign } from '../src/classify/local/solver/design.ts';
 import { evaluate } from '../src/classify/local/solver/linear-model.ts';
 import { fitRows } from '../src/classify/local/solver/softmax-regression.ts';
 import { softmax } from '../src/classify/local/solver/temperature.ts';
-import { scoreKeywords } from '../src/domain/keywords.ts';
+import { scoreKeywords } from '../src/domain/decide/keywords.ts';
 import type { BenchRow, Split } from './accuracy-splits.ts';
 import type { Answer } from './metrics.ts';
 

@@ -1,10 +1,10 @@
 import { commandLine, needFiles, wholeNumber } from '../scripts/command-line.ts';
+import { readHistory } from '../src/classify/local/category/history.ts';
+import { modelSize } from '../src/classify/local/category/model-cache.ts';
+import { modelProbabilities, predict } from '../src/classify/local/category/predict.ts';
+import { trainRepositoryModel } from '../src/classify/local/category/train-repository-model.ts';
 import { extractFeatures, type IssueFeatures } from '../src/classify/local/features/issue-features.ts';
-import { readHistory } from '../src/classify/local/history.ts';
-import { modelSize } from '../src/classify/local/model-cache.ts';
-import { modelProbabilities, predict } from '../src/classify/local/predict.ts';
 import type { Prior } from '../src/classify/local/prior/prior.ts';
-import { trainRepositoryModel } from '../src/classify/local/train-repository-model.ts';
 import { answerFrom, keywordBaseline, tfidfBaseline } from './accuracy-baselines.ts';
 import { type BenchRow, crossValidation, halves, readRows, type Split } from './accuracy-splits.ts';
 import {

@@ -1,4 +1,4 @@
-import { SMALL_SEED } from '../demo/local-github/seed.ts';
+import { SMALL_SEED } from '../demo/local-github/world/seed.ts';
 import { percentile } from '../demo/replay/latency.ts';
 import { commandLine, wholeNumber } from '../scripts/command-line.ts';
 import { databases, type TestDatabase } from '../test/support/databases.ts';

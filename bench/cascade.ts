@@ -1,9 +1,9 @@
 import { commandLine, needFiles, share, wholeNumber } from '../scripts/command-line.ts';
+import { readConfig } from '../src/app/config/config.ts';
 import { createAnthropicWire } from '../src/classify/llm/anthropic.ts';
 import { createOpenAiWire } from '../src/classify/llm/openai.ts';
-import { readConfig } from '../src/config.ts';
-import { emptyLearnedState, type LearnedState } from '../src/domain/decide.ts';
-import { learnTrust } from '../src/domain/trust.ts';
+import { emptyLearnedState, type LearnedState } from '../src/domain/decide/decide.ts';
+import { learnTrust } from '../src/domain/decide/trust.ts';
 import { readRows } from './accuracy-splits.ts';
 import { type AnsweredRow, answerLocally } from './cascade/local-answers.ts';
 import { rememberAnswers } from './cascade/remembered-wire.ts';

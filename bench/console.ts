@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { commandLine, wholeNumber } from '../scripts/command-line.ts';
-import { createPagePorts } from '../src/create-page-ports.ts';
+import { createPagePorts } from '../src/app/create-page-ports.ts';
+import { createServices } from '../src/app/services.ts';
 import { startQueue } from '../src/queue/queue.ts';
-import { createConsoleReads } from '../src/store/console-reads.ts';
-import { createInboxReads } from '../src/store/inbox-reads.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { createConsoleReads } from '../src/store/console/console-reads.ts';
+import { createInboxReads } from '../src/store/console/inbox-reads.ts';
+import { openDatabase } from '../src/store/core/open-database.ts';
 import { readRepositories, signedIn } from './console/bench-console.ts';
 import { countQueries } from './console/count-queries.ts';
 import { fillConsole } from './console/fill-console.ts';
@@ -53,7 +54,7 @@ try {
     signedIn({
       reads: createConsoleReads(database),
       inbox: createInboxReads(database),
-      pages: createPagePorts(database, queue),
+      pages: createPagePorts(createServices({ database, queue }), queue),
     });
   const get = await begin();
   const list = `/${repo.owner}/${repo.name}`;

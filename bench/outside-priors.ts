@@ -5,7 +5,7 @@ import type { Prior } from '../src/classify/local/prior/prior.ts';
 import { packPrior, unpackPrior } from '../src/classify/local/prior/prior-file.ts';
 import type { PriorRow } from '../src/classify/local/prior/prior-row.ts';
 import { trainPrior } from '../src/classify/local/prior/train-prior.ts';
-import { categories } from '../src/domain/decision.ts';
+import { categories } from '../src/domain/issue/decision.ts';
 
 const folder = 'node_modules/.cache/dispatchai';
 
@@ -16,7 +16,7 @@ function fingerprint(files: readonly string[]): string {
     ...files,
     ...globSync('src/classify/local/{prior,features,solver,text}/**/*.ts').sort(),
     'scripts/prior-rows.ts',
-    'src/domain/keywords.ts',
+    'src/domain/decide/keywords.ts',
   ])
     hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 12);

@@ -1,9 +1,9 @@
+import { trainRepositoryModel } from '../src/classify/local/category/train-repository-model.ts';
 import { trainTaughtModel } from '../src/classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from '../src/classify/local/local-classifier.ts';
 import type { Prior } from '../src/classify/local/prior/prior.ts';
-import { trainRepositoryModel } from '../src/classify/local/train-repository-model.ts';
-import { efforts, type LabelMeaning, priorities } from '../src/domain/decision.ts';
-import { defaultSettings } from '../src/domain/settings.ts';
+import { efforts, type LabelMeaning, priorities } from '../src/domain/issue/decision.ts';
+import { defaultSettings } from '../src/domain/settings/settings.ts';
 import type { BenchRow } from './accuracy-splits.ts';
 
 /** Areas that the made-up repository has. */

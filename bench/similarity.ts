@@ -1,13 +1,14 @@
 import { loadavg } from 'node:os';
 import { sql } from 'drizzle-orm';
 import { commandLine, wholeNumber } from '../scripts/command-line.ts';
+import { createServices } from '../src/app/services.ts';
 import { createLocalEmbedder } from '../src/classify/embedding/local-embedder.ts';
-import { createSimilar } from '../src/create-similar.ts';
-import type { Issue } from '../src/domain/issue.ts';
-import { createNearIndexes } from '../src/store/near-indexes.ts';
-import { openDatabase } from '../src/store/open-database.ts';
-import { readRows } from '../src/store/read-rows.ts';
-import { createSimilarStore } from '../src/store/similar.ts';
+import type { Issue } from '../src/domain/issue/issue.ts';
+import { openDatabase } from '../src/store/core/open-database.ts';
+import { readRows } from '../src/store/core/read-rows.ts';
+import { createNearIndexes } from '../src/store/similar/near-indexes.ts';
+import { createSimilarStore } from '../src/store/similar/similar.ts';
+import { idleQueue } from '../test/support/idle-queue.ts';
 import { createEmbedded, createOnServer } from './intake/bench-database.ts';
 import { printReport, short } from './report.ts';
 import { exactNearest } from './similarity/exact-nearest.ts';
@@ -49,10 +50,7 @@ try {
   const embedder = createLocalEmbedder();
   const vectors = createSimilarStore(database);
   // As the App is wired, vetoes, rankers and settings read too; an index that is written tells nobody.
-  const similar = createSimilar(database, {
-    forgetJobs: async () => undefined,
-    chores: { add: async () => undefined },
-  });
+  const similar = createServices({ database, queue: idleQueue }).similar;
   const repoOf = (repositoryId: number) => ({
     installationId,
     repositoryId,

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DirectoryHeld, lockDirectory } from '../src/store/directory-lock.ts';
+import { DirectoryHeld, lockDirectory } from '../src/store/core/directory-lock.ts';
 import { Problem } from './problem.ts';
 
 /** Where one set of issues keeps what it needs to go on later. */

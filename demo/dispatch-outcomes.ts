@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { handsOff } from '../src/domain/hands-off.ts';
-import type { RepositoryRef } from '../src/domain/repository.ts';
-import type { Database } from '../src/store/database.ts';
-import { createDecisionStore } from '../src/store/decisions.ts';
-import { deliveries } from '../src/store/delivery-schema.ts';
-import { createIssueStore } from '../src/store/issues.ts';
-import { createRepositoryStore } from '../src/store/repositories.ts';
+import { handsOff } from '../src/domain/decide/skip-reason.ts';
+import type { RepositoryRef } from '../src/domain/issue/repository.ts';
+import type { Database } from '../src/store/core/database.ts';
+import { createIssueStore } from '../src/store/issues/issues.ts';
+import { createDecisionStore } from '../src/store/record/decisions.ts';
+import { createRepositoryStore } from '../src/store/repositories/repositories.ts';
+import { deliveries } from '../src/store/schema/delivery-schema.ts';
 import type { Outcome, Outcomes } from './replay/ports.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RepositoryRef } from '../src/domain/repository.ts';
-import type { Database } from '../src/store/database.ts';
-import { createStandingStore } from '../src/store/standings.ts';
+import type { RepositoryRef } from '../src/domain/issue/repository.ts';
+import type { Database } from '../src/store/core/database.ts';
+import { createStandingStore } from '../src/store/learning/standings.ts';
 
 /** So long the demo waits until labels have earned their place before it goes on without, in milliseconds. */
 const patienceMs = 180_000;

@@ -1,5 +1,5 @@
 import { type LocalGitHub, startLocalGitHub } from './local-github/local-github.ts';
-import type { Role, Seed } from './local-github/seed.ts';
+import type { Role, Seed } from './local-github/world/seed.ts';
 import type { SampleRepository } from './replay/ports.ts';
 import type { Sample, SamplePerson } from './replay/sample.ts';
 import { untilNow } from './until-now.ts';

@@ -1,8 +1,8 @@
 import pino from 'pino';
-import { readConfig } from '../src/config.ts';
-import { webhookPath } from '../src/github/intake.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { type Dispatch, startDispatch, stopDispatch } from '../src/app/start-dispatch.ts';
+import { webhookPath } from '../src/github/intake/intake.ts';
 import { createLogger } from '../src/ops/logger.ts';
-import { type Dispatch, startDispatch, stopDispatch } from '../src/start-dispatch.ts';
 import { appAddress } from './app-address.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { LocalGitHub } from './local-github/local-github.ts';

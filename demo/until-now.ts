@@ -1,4 +1,4 @@
-import type { PastIssue } from './local-github/past-issue.ts';
+import type { PastIssue } from './local-github/world/past-issue.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

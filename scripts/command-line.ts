@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
-import { parseRepositoryName } from '../src/domain/names.ts';
+import { parseRepositoryName } from '../src/domain/text/names.ts';
 
 /**
  * A command as it is typed, `npm run NAME --` unless `typed` says otherwise, and what it is for. `--help` prints its options;

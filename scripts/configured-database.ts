@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { loadEnvironment } from '../src/environment.ts';
+import { loadEnvironment } from '../src/app/config/environment.ts';
 
 /** The database that `npm start` in this folder would open, and its name for people (without a password). */
 export function configuredDatabase() {

@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/core/open-database.ts';
 import { commandLine } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 

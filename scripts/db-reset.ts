@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { resetDatabase } from '../src/store/reset-database.ts';
+import { resetDatabase } from '../src/store/core/reset-database.ts';
 import { commandLine } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 

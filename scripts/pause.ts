@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
-import { readConfig } from '../src/config.ts';
-import { createPausing } from '../src/create-pausing.ts';
-import { loadEnvironment } from '../src/environment.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { loadEnvironment } from '../src/app/config/environment.ts';
+import { createServices } from '../src/app/services.ts';
 import { startQueue } from '../src/queue/queue.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/core/open-database.ts';
 import { commandLine } from './command-line.ts';
 
 const { resume } = commandLine(
@@ -21,7 +21,7 @@ if (!databaseUrl) {
 const database = await openDatabase({ url: databaseUrl }, { migrate: false });
 const queue = await startQueue(database);
 const by = { login: userInfo().username, id: null, kind: 'person' } as const;
-const changed = await createPausing(database, queue).set({ kind: 'app' }, !resume, by);
+const changed = await createServices({ database, queue }).pauses.set({ kind: 'app' }, !resume, by);
 const state = resume ? 'goes on' : 'is paused';
 console.log(changed ? `Triage ${state} everywhere.` : `Triage ${state} everywhere already.`);
 await queue.stop({ timeoutMs: 1_000 });

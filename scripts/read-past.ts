@@ -1,12 +1,13 @@
-import { readConfig } from '../src/config.ts';
-import { createAppDeps } from '../src/create-app-deps.ts';
-import { loadEnvironment } from '../src/environment.ts';
-import { createAppReads } from '../src/github/app-reads.ts';
-import { createGateway } from '../src/github/gateway.ts';
-import { createBotLogin, createProbot } from '../src/github/octokit.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { loadEnvironment } from '../src/app/config/environment.ts';
+import { createAppDeps } from '../src/app/create-app-deps.ts';
+import { createServices } from '../src/app/services.ts';
+import { createAppReads } from '../src/github/calls/app-reads.ts';
+import { createGateway } from '../src/github/calls/gateway.ts';
+import { createBotLogin, createProbot } from '../src/github/calls/octokit.ts';
 import { createLogger } from '../src/ops/logger.ts';
 import { startQueue } from '../src/queue/queue.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/core/open-database.ts';
 import { commandLine, ownerAndName, runOrTell } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 
@@ -38,7 +39,7 @@ async function readPast(owner: string, name: string): Promise<void> {
     const queue = await startQueue(database);
     try {
       const botLogin = createBotLogin(probot);
-      const deps = createAppDeps(database, queue, {
+      const deps = createAppDeps(createServices({ database, queue }), queue, {
         gateway: (one) => createGateway(one, botLogin),
         appReads: createAppReads(() => probot.auth()),
         isStale: () => false,

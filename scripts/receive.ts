@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { readConfig } from '../src/config.ts';
-import { createAppDeps } from '../src/create-app-deps.ts';
-import { loadEnvironment } from '../src/environment.ts';
-import { createApp } from '../src/github/app.ts';
-import { createAppReads } from '../src/github/app-reads.ts';
-import { createGateway } from '../src/github/gateway.ts';
-import { createBotLogin, createProbot } from '../src/github/octokit.ts';
-import { fitsEvent, isObject } from '../src/github/payload-shape.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { loadEnvironment } from '../src/app/config/environment.ts';
+import { createAppDeps } from '../src/app/create-app-deps.ts';
+import { createServices } from '../src/app/services.ts';
+import { createAppReads } from '../src/github/calls/app-reads.ts';
+import { createGateway } from '../src/github/calls/gateway.ts';
+import { createBotLogin, createProbot } from '../src/github/calls/octokit.ts';
+import { createApp } from '../src/github/handlers/app.ts';
+import { fitsEvent, isObject } from '../src/github/intake/payload-shape.ts';
 import { createLogger, withLogFields } from '../src/ops/logger.ts';
 import { startQueue } from '../src/queue/queue.ts';
-import { openDatabase } from '../src/store/open-database.ts';
+import { openDatabase } from '../src/store/core/open-database.ts';
 import { commandLine, runOrTell } from './command-line.ts';
 import { configuredDatabase } from './configured-database.ts';
 
@@ -49,7 +50,13 @@ async function receive(event: string, path: string): Promise<void> {
       const appReads = createAppReads(() => probot.auth());
       await probot.ready();
       await probot.load(
-        createApp(createAppDeps(database, queue, { gateway, appReads, isStale: () => false })),
+        createApp(
+          createAppDeps(createServices({ database, queue }), queue, {
+            gateway,
+            appReads,
+            isStale: () => false,
+          }),
+        ),
       );
       const id = randomUUID();
       await withLogFields({ delivery: id }, async () => {

@@ -1,5 +1,5 @@
-import { readConfig } from '../src/config.ts';
-import { loadEnvironment } from '../src/environment.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { loadEnvironment } from '../src/app/config/environment.ts';
 import type { CheckResult } from '../src/ops/health.ts';
 import { commandLine } from './command-line.ts';
 

@@ -5,7 +5,7 @@ import { priorLogits, priorMean } from '../src/classify/local/prior/prior.ts';
 import { packPrior } from '../src/classify/local/prior/prior-file.ts';
 import { trainPrior } from '../src/classify/local/prior/train-prior.ts';
 import { fitTemperature } from '../src/classify/local/solver/temperature.ts';
-import { categories } from '../src/domain/decision.ts';
+import { categories } from '../src/domain/issue/decision.ts';
 import { commandLine } from './command-line.ts';
 import { priorDataFiles, readPriorRows } from './prior-rows.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parseSettings } from '../src/domain/parse-settings.ts';
+import { parseSettings } from '../src/domain/settings/parse-settings.ts';
 import { commandLine } from './command-line.ts';
 
 const [files] = commandLine(

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Webhooks } from '@octokit/webhooks';
-import { readConfig } from '../src/config.ts';
-import { loadEnvironment } from '../src/environment.ts';
-import { webhookPath } from '../src/github/intake.ts';
-import { createProbot } from '../src/github/octokit.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { loadEnvironment } from '../src/app/config/environment.ts';
+import { createProbot } from '../src/github/calls/octokit.ts';
+import { webhookPath } from '../src/github/intake/intake.ts';
 import { createLogger } from '../src/ops/logger.ts';
 import { commandLine, wholeNumber } from './command-line.ts';
 import { followLog, logEnd } from './follow-log.ts';

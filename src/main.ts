@@ -1,11 +1,11 @@
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { loadEnvironment } from './environment.ts';
+import { type Config, ConfigError, readConfig } from './app/config/config.ts';
+import { loadEnvironment } from './app/config/environment.ts';
+import { type Dispatch, startDispatch, stopDispatch } from './app/start-dispatch.ts';
+import { startWebhookProxy } from './app/webhook-proxy.ts';
 import { createLogger, type Logger } from './ops/logger.ts';
 import { createShutdown } from './ops/shutdown.ts';
-import { type Dispatch, startDispatch, stopDispatch } from './start-dispatch.ts';
-import { DataDirectoryUnusable } from './store/data-directory.ts';
-import { DirectoryHeld } from './store/directory-lock.ts';
-import { startWebhookProxy } from './webhook-proxy.ts';
+import { DataDirectoryUnusable } from './store/core/data-directory.ts';
+import { DirectoryHeld } from './store/core/directory-lock.ts';
 
 /** `npm start`: the App, or its Setup page while it has no credentials. */
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createOwnerLookup, parseCodeowners } from '../src/domain/codeowners.ts';
+import { createOwnerLookup, parseCodeowners } from '../src/domain/routing/codeowners.ts';
 import { type OutsideTextWalker, outsideTextWalkers } from './support/outside-text-walkers.ts';
 import { pathologicalTexts, type TextFamily } from './support/pathological-texts.ts';
 

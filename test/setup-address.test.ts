@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/app/config/config.ts';
+import { setupRoutes } from '../src/app/routes.ts';
 import { createLogger } from '../src/ops/logger.ts';
 import { createMetrics } from '../src/ops/metrics.ts';
 import { createWebServer, type WebServer } from '../src/ops/web-server.ts';
-import { setupRoutes } from '../src/routes.ts';
 
 let server: WebServer | undefined;
 afterEach(() => server?.close(0));

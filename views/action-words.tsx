@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { ActionKind } from '../src/domain/action.ts';
+import type { ActionKind } from '../src/domain/actions/action.ts';
 import { isActionKind, wordsOfKind } from '../src/domain/actions/action-kinds.ts';
 import { type Piece, readTold } from '../src/domain/actions/action-words.ts';
 import type { IconName } from './icon.tsx';

@@ -1,5 +1,5 @@
-import type { RequestState } from '../src/console/api-ports.ts';
-import type { VisibleRepository } from '../src/console/ports.ts';
+import type { RequestState } from '../src/read/api.ts';
+import type { VisibleRepository } from '../src/read/console.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** What a person asked for, by what the form said. */

@@ -1,4 +1,4 @@
-import { type BackfillProgress, secondsLeft, shareDone } from '../src/domain/backfill-progress.ts';
+import { type BackfillProgress, secondsLeft, shareDone } from '../src/domain/past/backfill-progress.ts';
 import { Icon } from './icon.tsx';
 import { When } from './when.tsx';
 

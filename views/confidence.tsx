@@ -1,4 +1,4 @@
-import { percent } from '../src/domain/percent.ts';
+import { percent } from '../src/domain/text/percent.ts';
 
 /** `94 %`, with `<1 %` and `>99 %` at the ends: a model is never that sure. */
 export function renderPercent(share: number): string {

@@ -1,5 +1,5 @@
-import type { VisibleRepository } from '../src/console/ports.ts';
 import type { GuardKind } from '../src/domain/guards/guard-kinds.ts';
+import type { VisibleRepository } from '../src/read/console.ts';
 import { Icon } from './icon.tsx';
 import { When } from './when.tsx';
 

@@ -1,7 +1,7 @@
-import type { RequestState } from '../src/console/api-ports.ts';
-import type { Choices } from '../src/console/inbox-ports.ts';
-import type { IssueDetail, TimelineEntry, VisibleRepository } from '../src/console/ports.ts';
-import type { Dimension } from '../src/domain/decision.ts';
+import type { Dimension } from '../src/domain/issue/decision.ts';
+import type { RequestState } from '../src/read/api.ts';
+import type { IssueDetail, TimelineEntry, VisibleRepository } from '../src/read/console.ts';
+import type { Choices } from '../src/read/inbox.ts';
 import type { Asked } from './asked-line.tsx';
 import type { LabelBook } from './label-chip.tsx';
 

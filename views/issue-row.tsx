@@ -1,4 +1,4 @@
-import type { IssueRow as Row, RowValue, VisibleRepository } from '../src/console/ports.ts';
+import type { IssueRow as Row, RowValue, VisibleRepository } from '../src/read/console.ts';
 import { Confidence } from './confidence.tsx';
 import { Icon } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';

@@ -1,4 +1,4 @@
-import type { Label } from '../src/domain/repository.ts';
+import type { Label } from '../src/domain/issue/repository.ts';
 
 /** Labels of a repository by name. */
 export type LabelBook = ReadonlyMap<string, Label>;

@@ -1,4 +1,4 @@
-import type { Settings } from '../src/domain/settings.ts';
+import type { Settings } from '../src/domain/settings/settings.ts';
 import { Icon } from './icon.tsx';
 import { modeMeanings, type Pauses, pausedInWords, settingsPlace } from './mode-words.ts';
 

@@ -1,5 +1,5 @@
-import type { EffectiveMode, SetBy } from '../src/domain/effective-mode.ts';
-import type { Settings } from '../src/domain/settings.ts';
+import type { EffectiveMode, SetBy } from '../src/domain/decide/effective-mode.ts';
+import type { Settings } from '../src/domain/settings/settings.ts';
 
 /** What each mode of the settings means for what is written. */
 export const modeMeanings: Record<Settings['mode'], string> = {

@@ -1,5 +1,5 @@
-import type { Autonomy } from '../src/domain/decision.ts';
-import type { Outcome } from '../src/domain/outcome.ts';
+import type { Outcome } from '../src/domain/decide/outcome.ts';
+import type { Autonomy } from '../src/domain/issue/decision.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 export const outcomeWords: Record<Outcome, { word: string; meaning: string; icon: IconName; tone: string }> =

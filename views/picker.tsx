@@ -1,5 +1,5 @@
-import type { Choices } from '../src/console/inbox-ports.ts';
-import type { Dimension } from '../src/domain/decision.ts';
+import type { Dimension } from '../src/domain/issue/decision.ts';
+import type { Choices } from '../src/read/inbox.ts';
 import { Icon } from './icon.tsx';
 
 const headings: Record<Dimension, string> = {

@@ -1,4 +1,4 @@
-import type { Settings } from '../src/domain/settings.ts';
+import type { Settings } from '../src/domain/settings/settings.ts';
 import { modeMeanings } from './mode-words.ts';
 import { Panel } from './panel.tsx';
 

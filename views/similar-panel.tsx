@@ -1,5 +1,5 @@
-import type { VisibleRepository } from '../src/console/ports.ts';
-import type { SimilarIssue } from '../src/domain/decision.ts';
+import type { SimilarIssue } from '../src/domain/issue/decision.ts';
+import type { VisibleRepository } from '../src/read/console.ts';
 import type { IssueProps } from './issue-props.ts';
 import { IssueState } from './issue-row.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';

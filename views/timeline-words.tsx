@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { TimelineEntry } from '../src/console/ports.ts';
+import type { TimelineEntry } from '../src/read/console.ts';
 import { describeAction } from './action-words.tsx';
 import type { IconName } from './icon.tsx';
 import { type LabelBook, LabelChip } from './label-chip.tsx';

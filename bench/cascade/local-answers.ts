@@ -1,7 +1,7 @@
-import { readHistory } from '../../src/classify/local/history.ts';
-import { predict } from '../../src/classify/local/predict.ts';
-import { trainRepositoryModel } from '../../src/classify/local/train-repository-model.ts';
-import type { Opinion } from '../../src/domain/decision.ts';
+import { readHistory } from '../../src/classify/local/category/history.ts';
+import { predict } from '../../src/classify/local/category/predict.ts';
+import { trainRepositoryModel } from '../../src/classify/local/category/train-repository-model.ts';
+import type { Opinion } from '../../src/domain/issue/decision.ts';
 import { type BenchRow, crossValidation } from '../accuracy-splits.ts';
 import { createOutsidePriors } from '../outside-priors.ts';
 

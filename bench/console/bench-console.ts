@@ -1,8 +1,8 @@
 import { createConsole } from '../../src/console/console.tsx';
-import type { InboxReads } from '../../src/console/inbox-ports.ts';
-import { createMarkdownThread } from '../../src/console/markdown-thread.ts';
-import type { PagePorts } from '../../src/console/page-ports.ts';
-import type { ConsoleReads, LiveEvents, VisibleRepository } from '../../src/console/ports.ts';
+import { createMarkdownThread } from '../../src/console/markdown/markdown-thread.ts';
+import type { ConsoleReads, LiveEvents, VisibleRepository } from '../../src/read/console.ts';
+import type { InboxReads } from '../../src/read/inbox.ts';
+import type { PagePorts } from '../../src/read/pages.ts';
 import { memoryPlayground } from '../../test/console/memory-inbox.ts';
 import { createMemoryPages } from '../../test/console/memory-pages.ts';
 import { createMemoryTokens } from '../../test/console/memory-tokens.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '../../src/store/database.ts';
-import type { Tx } from '../../src/store/transaction.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import type { Tx } from '../../src/store/core/transaction.ts';
 
 /** The same database with a count of the queries that are asked of it. */
 export function countQueries(database: Database): { database: Database; queries: () => number } {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { DecidedValue } from '../../src/domain/decision.ts';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
+import type { DecidedValue } from '../../src/domain/issue/decision.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
 import { createRandom } from '../../src/domain/similarity/ranker/random.ts';
-import type { Database } from '../../src/store/database.ts';
-import { decisions } from '../../src/store/record-schema.ts';
-import { installations, issues, labels, repositories } from '../../src/store/schema.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { decisions } from '../../src/store/schema/record-schema.ts';
+import { installations, issues, labels, repositories } from '../../src/store/schema/repository-schema.ts';
 import { createIssueMaker } from '../similarity/made-up-issues.ts';
 
 const batch = 1_000;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
+import type { Database } from '../../src/store/core/database.ts';
 
 /** So many rows of each kind in a transaction: the App's give up after a while. */
 const batch = 5_000;

@@ -1,18 +1,18 @@
 import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
-import type { RankedIssue } from '../../src/domain/similarity/rank-candidates.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
-import { createPostings } from '../../src/store/postings.ts';
-import { duplicateLinks } from '../../src/store/search-schema.ts';
-import { createSimilarStore } from '../../src/store/similar.ts';
-import { keepUp } from '../../src/store/upkeep.ts';
-import type { Postings } from '../../src/triage/search-ports.ts';
-import { searchSimilar } from '../../src/triage/search-similar.ts';
+import type { RankedIssue } from '../../src/domain/similarity/ranker/rank-candidates.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { keepUp } from '../../src/store/core/upkeep.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { duplicateLinks } from '../../src/store/schema/search-schema.ts';
+import { createPostings } from '../../src/store/similar/postings.ts';
+import { createSimilarStore } from '../../src/store/similar/similar.ts';
+import type { Postings } from '../../src/triage/ports/search.ts';
+import { searchSimilar } from '../../src/triage/similar/search-similar.ts';
 import type { History, RecordedIssue } from './read-history.ts';
 
 export const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'history', private: false };
 
-/** How many of the nearest by vector become candidates, as in src/triage/ranked-similar.ts. */
+/** How many of the nearest by vector become candidates, as in src/triage/similar/ranked-similar.ts. */
 const nearestByVector = 50;
 
 /** The product's own index on a fresh embedded database that knows the links, each with its time, but no issue yet. */

@@ -1,6 +1,6 @@
-import type { RepositoryRef } from '../../src/domain/repository.ts';
-import { indexIssues } from '../../src/triage/index-issues.ts';
-import type { Postings } from '../../src/triage/search-ports.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
+import type { Postings } from '../../src/triage/ports/search.ts';
+import { indexIssues } from '../../src/triage/similar/index-issues.ts';
 import type { RecordedIssue } from './read-history.ts';
 
 /** How many issues are indexed at once while nothing is asked in between, as an import of a history does. */

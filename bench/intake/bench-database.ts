@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import type { DatabaseAddress } from '../../src/store/database.ts';
+import type { DatabaseAddress } from '../../src/store/core/database.ts';
 
 export interface BenchDatabase {
   address: DatabaseAddress;

@@ -2,15 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Probot, Server } from 'probot';
-import { createIntake } from '../../src/github/intake.ts';
+import { createIntake } from '../../src/github/intake/intake.ts';
 import { clientAddress } from '../../src/ops/client-address.ts';
 import { createLogger } from '../../src/ops/logger.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { createWebServer } from '../../src/ops/web-server.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { startQueue } from '../../src/queue/queue.ts';
-import type { DatabaseAddress } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import type { DatabaseAddress } from '../../src/store/core/database.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
 import { secret } from './delivery.ts';
 
 /** One receiver of webhooks in a process of its own; it says its address to its parent. */

@@ -1,14 +1,14 @@
-import { modelProbabilities, untaughtModel } from '../../src/classify/local/predict.ts';
+import { modelProbabilities, untaughtModel } from '../../src/classify/local/category/predict.ts';
+import { createReader } from '../../src/classify/local/category/read-once.ts';
+import { modelFromBytes, type RepositoryModel } from '../../src/classify/local/category/repository-model.ts';
 import { shippedPrior } from '../../src/classify/local/prior/shipped-prior.ts';
-import { createReader } from '../../src/classify/local/read-once.ts';
-import { modelFromBytes, type RepositoryModel } from '../../src/classify/local/repository-model.ts';
 import { checkModels, trainToBytes } from '../../src/classify/local/train-worker.ts';
-import type { LabelMeaning } from '../../src/domain/decision.ts';
-import type { LiveOutcome } from '../../src/domain/label-outcome.ts';
-import type { Standing } from '../../src/domain/standing.ts';
-import { standingOf } from '../../src/domain/standing.ts';
-import { learnDimension } from '../../src/triage/learn-dimension.ts';
-import type { ModelMetrics, ModelStore, Trainer } from '../../src/triage/model-ports.ts';
+import type { LiveOutcome } from '../../src/domain/autonomy/label-outcome.ts';
+import type { Standing } from '../../src/domain/autonomy/label-track-record.ts';
+import { standingOf } from '../../src/domain/autonomy/label-track-record.ts';
+import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
+import { learnDimension } from '../../src/triage/learn/train-model.ts';
+import type { ModelMetrics, ModelStore, Trainer } from '../../src/triage/ports/models.ts';
 import type { StreamedIssue } from './read-stream.ts';
 
 export interface Prediction {

@@ -1,7 +1,7 @@
-import type { LabelMeaning } from '../../src/domain/decision.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
-import { readTaxonomy } from '../../src/domain/taxonomy.ts';
-import type { TaughtIssue } from '../../src/triage/model-ports.ts';
+import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
+import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 
 /** An issue whose category people have settled. */
 export interface StreamedIssue extends TaughtIssue {

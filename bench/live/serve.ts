@@ -1,11 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { createWebServer } from '../../src/ops/web-server.ts';
-import { createConsoleReads } from '../../src/store/console-reads.ts';
-import { createInboxReads } from '../../src/store/inbox-reads.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createLiveEvents } from '../../src/store/live-events.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
-import { createTimelineStore } from '../../src/store/timeline.ts';
+import { createConsoleReads } from '../../src/store/console/console-reads.ts';
+import { createInboxReads } from '../../src/store/console/inbox-reads.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createLiveEvents } from '../../src/store/record/live-events.ts';
+import { createTimelineStore } from '../../src/store/record/timeline.ts';
 import { consoleOver, readRepositories } from '../console/bench-console.ts';
 import { fillConsole } from '../console/fill-console.ts';
 import { createEmbedded, createOnServer } from '../intake/bench-database.ts';

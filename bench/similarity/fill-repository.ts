@@ -1,10 +1,10 @@
 import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
-import type { Issue } from '../../src/domain/issue.ts';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createPostings } from '../../src/store/postings.ts';
-import { embeddings, issues as issuesTable } from '../../src/store/schema.ts';
-import { indexIssues } from '../../src/triage/index-issues.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { embeddings, issues as issuesTable } from '../../src/store/schema/repository-schema.ts';
+import { createPostings } from '../../src/store/similar/postings.ts';
+import { indexIssues } from '../../src/triage/similar/index-issues.ts';
 
 const batch = 500;
 const embedder = createLocalEmbedder();

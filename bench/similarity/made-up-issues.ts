@@ -1,4 +1,4 @@
-import type { Issue } from '../../src/domain/issue.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
 import { createRandom } from '../../src/domain/similarity/ranker/random.ts';
 
 const vocabulary = 60_000;

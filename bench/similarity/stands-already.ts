@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Issue } from '../../src/domain/issue.ts';
-import type { Database } from '../../src/store/database.ts';
-import { readRows } from '../../src/store/read-rows.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { readRows } from '../../src/store/core/read-rows.ts';
 
 /** Issues of the repositories that a run measures on, the big one first. */
 export type Repositories = readonly (readonly Pick<Issue, 'title' | 'body'>[])[];

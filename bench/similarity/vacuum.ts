@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/core/database.ts';
 
 /**
  * What a server does within minutes of an import: without the vacuum no search can read its index alone, and until the

@@ -1,4 +1,4 @@
-import { type Dimension, dimensions } from '../../src/domain/decision.ts';
+import { type Dimension, dimensions } from '../../src/domain/issue/decision.ts';
 import type { Truth } from './sample.ts';
 
 /** What the App said of one issue: a label it wrote, or one that it only proposed to people. */

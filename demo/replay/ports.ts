@@ -1,4 +1,4 @@
-import type { DecidedValue } from '../../src/domain/decision.ts';
+import type { DecidedValue } from '../../src/domain/issue/decision.ts';
 import type { SampleIssue } from './sample.ts';
 
 /** An issue that was opened, and the webhook that told the App of it. */

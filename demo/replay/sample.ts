@@ -1,5 +1,5 @@
-import type { Dimension } from '../../src/domain/decision.ts';
-import type { PastIssue } from '../local-github/past-issue.ts';
+import type { Dimension } from '../../src/domain/issue/decision.ts';
+import type { PastIssue } from '../local-github/world/past-issue.ts';
 
 /** Which labels a maintainer would have set. A dimension that is absent is unknown; `[]` means that none is right. */
 export type Truth = Partial<Record<Dimension, string[]>>;

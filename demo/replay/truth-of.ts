@@ -1,6 +1,6 @@
-import type { LabelMeaning } from '../../src/domain/decision.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
-import { readTaxonomy } from '../../src/domain/taxonomy.ts';
+import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
 import type { SampleLabel, Truth } from './sample.ts';
 
 /** What each of a repository's labels means, by name. */

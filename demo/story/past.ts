@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { PastIssue } from '../local-github/past-issue.ts';
+import type { PastIssue } from '../local-github/world/past-issue.ts';
 
 const done = { at: z.iso.datetime(), by: z.string() };
 const happening = z.discriminatedUnion('event', [

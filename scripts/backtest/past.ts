@@ -1,5 +1,5 @@
-import type { Label } from '../../src/domain/repository.ts';
-import type { TaughtIssue } from '../../src/triage/model-ports.ts';
+import type { Label } from '../../src/domain/issue/repository.ts';
+import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 
 /** A repository's past as the backtest reads it, in the order of time. */
 export interface ReadPast {

@@ -1,5 +1,5 @@
-import type { BacktestReport, HostedPrice } from '../../src/domain/backtest.ts';
-import { percent } from '../../src/domain/percent.ts';
+import type { BacktestReport, HostedPrice } from '../../src/domain/past/backtest.ts';
+import { percent } from '../../src/domain/text/percent.ts';
 
 const share = ({ right, wrong }: { right: number; wrong: number }) =>
   right + wrong === 0 ? '' : percent(right / (right + wrong));

@@ -1,5 +1,5 @@
 import { Octokit } from '@octokit/rest';
-import type { TaughtIssue } from '../../src/triage/model-ports.ts';
+import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 import type { ReadPast } from './past.ts';
 
 export interface ReadGitHubOptions {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseSettings } from '../../src/domain/parse-settings.ts';
-import type { Settings } from '../../src/domain/settings.ts';
+import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 
 /** Settings from a file. @throws Error that names every problem */
 export function readSettings(path: string): Settings {

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { html, raw } from 'hono/html';
 import { drawBacktest } from '../../src/console/charts/backtest-charts.ts';
-import type { KeptBacktest } from '../../src/domain/backtest.ts';
-import { BacktestReport } from '../../views/backtest-report.tsx';
+import { BacktestReport } from '../../src/console/pages/backtest/backtest-report.tsx';
+import type { KeptBacktest } from '../../src/domain/past/backtest.ts';
 
 export interface Section extends KeptBacktest {
   name: string;

@@ -4,7 +4,7 @@ import type { History, RecordedIssue } from '../../bench/duplicates/read-history
 import { walkHistory } from '../../bench/duplicates/walk-history.ts';
 import { featuresOf } from '../../src/domain/similarity/features.ts';
 import type { RankingExample } from '../../src/domain/similarity/ranker/train-ranker.ts';
-import { gatherCandidates } from '../../src/triage/gather-candidates.ts';
+import { gatherCandidates } from '../../src/triage/similar/gather-candidates.ts';
 
 export interface Example extends RankingExample {
   number: number;

@@ -1,8 +1,8 @@
-import type { LearnedState } from '../domain/learned-state.ts';
-import type { RepositoryRef } from '../domain/repository.ts';
+import type { LearnedState } from '../domain/decide/learned-state.ts';
+import type { RepositoryRef } from '../domain/issue/repository.ts';
 import { mayLeave } from '../domain/settings/may-leave.ts';
-import type { Settings } from '../domain/settings.ts';
-import type { Evidencer } from '../triage/ports.ts';
+import type { Settings } from '../domain/settings/settings.ts';
+import type { Evidencer } from '../triage/ports/core.ts';
 import { isUnsure } from './is-unsure.ts';
 import type { HostedModel } from './llm/hosted-model.ts';
 

@@ -1,5 +1,5 @@
-import type { Opinion } from '../domain/decision.ts';
-import type { Classifier, ClassifierInput, Evidencer } from '../triage/ports.ts';
+import type { Opinion } from '../domain/issue/decision.ts';
+import type { Classifier, ClassifierInput, Evidencer } from '../triage/ports/core.ts';
 
 /**
  * The chain of classifiers, best first. The first that answers is heard; why a better one did not is told with the answer.

@@ -1,10 +1,10 @@
-import { combine } from '../domain/combine.ts';
-import { dimensions, type LabelMeaning, type Opinion } from '../domain/decision.ts';
-import { knownValues } from '../domain/known-values.ts';
-import type { LearnedState } from '../domain/learned-state.ts';
-import { thresholdOf } from '../domain/place.ts';
-import type { Settings } from '../domain/settings.ts';
-import { labelFor } from '../domain/taxonomy.ts';
+import { thresholdOf } from '../domain/decide/decide-autonomy.ts';
+import type { LearnedState } from '../domain/decide/learned-state.ts';
+import { combine } from '../domain/decide/pool-opinions.ts';
+import { dimensions, type LabelMeaning, type Opinion } from '../domain/issue/decision.ts';
+import { knownValues } from '../domain/issue/known-values.ts';
+import type { Settings } from '../domain/settings/settings.ts';
+import { labelFor } from '../domain/taxonomy/taxonomy.ts';
 
 /** From here on a value would be suggested. */
 const likely = 0.5;

@@ -1,5 +1,5 @@
-import { scoreKeywords } from '../domain/keywords.ts';
-import type { Classifier } from '../triage/ports.ts';
+import { scoreKeywords } from '../domain/decide/keywords.ts';
+import type { Classifier } from '../triage/ports/core.ts';
 
 /** The last resort of the chain: knows the category only, from keyword cues; needs no training and cannot fail. */
 export function createKeywordClassifier(): Classifier {

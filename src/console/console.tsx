@@ -1,46 +1,53 @@
 import { Hono } from 'hono';
-import type { RequestBox } from '../triage/request-ports.ts';
-import { createAccess } from './access.ts';
-import { activityRoutes } from './activity.tsx';
-import type { RequestReads, TokenStore } from './api-ports.ts';
-import { askedRoutes } from './asked.tsx';
-import { loadAssets } from './assets.ts';
-import { backlogRoutes } from './backlog.tsx';
-import { backtestRoutes } from './backtest.tsx';
-import { compressPages } from './compress-pages.ts';
-import type { ConsoleEnv } from './console-env.ts';
-import { correctionRoutes } from './corrections.tsx';
-import { createCountsBook } from './counts-book.ts';
-import { duplicatesRoutes } from './duplicates.tsx';
-import { failuresRoutes } from './failures.tsx';
-import { homeRoutes } from './home.tsx';
-import { inboxRoutes } from './inbox.tsx';
-import type { AlikeChanges, InboxReads } from './inbox-ports.ts';
-import { installedRoutes } from './installed.tsx';
-import { issueRoutes } from './issue.tsx';
-import { alikeRoutes } from './issue-alike.tsx';
-import { issuesRoutes } from './issues.tsx';
-import { labelsRoutes } from './labels.tsx';
-import { limitLargeForms } from './large-forms.ts';
-import { createLiveFeed } from './live-feed.ts';
-import type { MarkdownRenderer } from './markdown-thread.ts';
-import { answerError, answerMissing } from './messages.tsx';
-import { createOpenTimes } from './open-times.ts';
-import { overviewRoutes } from './overview.tsx';
-import type { PagePorts } from './page-ports.ts';
-import { playgroundRoutes } from './playground.tsx';
-import type { Playground } from './playground-ports.ts';
-import type { ConsoleLog, ConsoleReads, LiveEvents, Permissions, SessionStore, SignIn } from './ports.ts';
-import { receivedRoutes } from './received.tsx';
-import { requireSession } from './require-session.ts';
-import { refuseForeign, secureHeaders } from './security.ts';
-import { createSessions } from './sessions.ts';
-import { schemaRoutes, settingsRoutes } from './settings.tsx';
-import { signInRoutes } from './sign-in.tsx';
-import { themeRoutes } from './theme.ts';
-import { themesRoutes } from './themes.tsx';
-import { tokenRoutes } from './tokens.tsx';
-import { undoAllRoutes } from './undo-all.tsx';
+import type { RequestReads, TokenStore } from '../read/api.ts';
+import type {
+  ConsoleLog,
+  ConsoleReads,
+  LiveEvents,
+  Permissions,
+  SessionStore,
+  SignIn,
+} from '../read/console.ts';
+import type { AlikeChanges, InboxReads } from '../read/inbox.ts';
+import type { PagePorts } from '../read/pages.ts';
+import type { Playground } from '../read/playground.ts';
+import type { RequestBox } from '../triage/ports/requests.ts';
+import { askedRoutes } from './corrections/asked.tsx';
+import { createAccess } from './frame/access.ts';
+import { compressPages } from './frame/compress-pages.ts';
+import type { ConsoleEnv } from './frame/console-context.ts';
+import { limitLargeForms } from './frame/large-forms.ts';
+import { answerError, answerMissing } from './frame/messages.tsx';
+import { requireSession } from './frame/require-session.ts';
+import { refuseForeign, secureHeaders } from './frame/security.ts';
+import { loadAssets } from './frame/serve-assets.ts';
+import { createSessions } from './frame/sessions.ts';
+import { themeRoutes } from './frame/theme.ts';
+import { createCountsBook } from './live/counts-cache.ts';
+import { createLiveFeed } from './live/live-feed.ts';
+import { createOpenTimes } from './live/open-times.ts';
+import type { MarkdownRenderer } from './markdown/markdown-thread.ts';
+import { activityRoutes } from './pages/activity/route.tsx';
+import { undoAllRoutes } from './pages/activity/undo-all-route.tsx';
+import { backlogRoutes } from './pages/backlog/route.tsx';
+import { backtestRoutes } from './pages/backtest/route.tsx';
+import { duplicatesRoutes } from './pages/duplicates/route.tsx';
+import { receivedRoutes } from './pages/failures/received-route.tsx';
+import { failuresRoutes } from './pages/failures/route.tsx';
+import { installedRoutes } from './pages/home/installed-route.tsx';
+import { homeRoutes } from './pages/home/route.tsx';
+import { inboxRoutes } from './pages/inbox/route.tsx';
+import { alikeRoutes } from './pages/issue/alike-route.tsx';
+import { correctionRoutes } from './pages/issue/correct-route.tsx';
+import { issueRoutes } from './pages/issue/route.tsx';
+import { issuesRoutes } from './pages/issues/route.tsx';
+import { labelsRoutes } from './pages/labels/route.tsx';
+import { overviewRoutes } from './pages/overview/route.tsx';
+import { playgroundRoutes } from './pages/playground/route.tsx';
+import { schemaRoutes, settingsRoutes } from './pages/settings/route.tsx';
+import { signInRoutes } from './pages/sign-in/route.tsx';
+import { themesRoutes } from './pages/themes/route.tsx';
+import { tokenRoutes } from './pages/tokens/route.tsx';
 
 export interface ConsoleDeps {
   /** Where people reach the console, for example `https://triage.example.com`. */

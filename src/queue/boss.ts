@@ -1,6 +1,6 @@
 import { fromPglite, PgBoss } from 'pg-boss';
-import type { Database, OnProblem } from '../store/database.ts';
-import { DatabaseError } from '../store/database-error.ts';
+import type { Database, OnProblem } from '../store/core/database.ts';
+import { DatabaseError } from '../store/core/database-error.ts';
 
 /** Jobs: one a delivery. The data is the delivery's id, and whether it had to wait. */
 export const jobQueue = 'issue';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Database, OnProblem } from '../store/database.ts';
-import { readRows } from '../store/read-rows.ts';
+import type { Database, OnProblem } from '../store/core/database.ts';
+import { readRows } from '../store/core/read-rows.ts';
 import { bossSchema, choreQueue } from './boss.ts';
 import { readDepth } from './failures.ts';
 import { inTransaction } from './in-transaction.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
-import { readRows } from '../store/read-rows.ts';
-import type { Tx } from '../store/transaction.ts';
+import { readRows } from '../store/core/read-rows.ts';
+import type { Tx } from '../store/core/transaction.ts';
 import { jobQueue } from './boss.ts';
 import { inTransaction } from './in-transaction.ts';
 

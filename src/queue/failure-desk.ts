@@ -1,10 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { appendAudit } from '../store/audit.ts';
-import type { Database } from '../store/database.ts';
-import { deliveries } from '../store/delivery-schema.ts';
-import { readRows } from '../store/read-rows.ts';
-import { storableText } from '../store/storable.ts';
-import type { Tx } from '../store/transaction.ts';
+import type { Database } from '../store/core/database.ts';
+import { readRows } from '../store/core/read-rows.ts';
+import { storableText } from '../store/core/storable.ts';
+import type { Tx } from '../store/core/transaction.ts';
+import { appendAudit } from '../store/record/audit.ts';
+import { deliveries } from '../store/schema/delivery-schema.ts';
 import { bossSchema, jobQueue } from './boss.ts';
 import { jobsChannel } from './enqueue.ts';
 import type { Failure } from './failures.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { readRows } from '../store/read-rows.ts';
-import type { Tx } from '../store/transaction.ts';
+import { readRows } from '../store/core/read-rows.ts';
+import type { Tx } from '../store/core/transaction.ts';
 import { bossSchema, jobQueue } from './boss.ts';
 
 export interface Failure {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, fromDrizzle } from 'pg-boss';
-import type { Tx } from '../store/transaction.ts';
+import type { Tx } from '../store/core/transaction.ts';
 
 /**
  * Lets pg-boss work inside our transaction. Its type asks for one driver's result, though it reads both drivers' at run

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, or } from 'drizzle-orm';
-import type { Database } from '../store/database.ts';
-import { DatabaseError } from '../store/database-error.ts';
-import { deliveries } from '../store/delivery-schema.ts';
-import { storableText } from '../store/storable.ts';
-import type { Tx } from '../store/transaction.ts';
+import type { Database } from '../store/core/database.ts';
+import { DatabaseError } from '../store/core/database-error.ts';
+import { storableText } from '../store/core/storable.ts';
+import type { Tx } from '../store/core/transaction.ts';
+import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queueable } from './enqueue.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { Queue } from './queue.ts';

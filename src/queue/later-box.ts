@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Database } from '../store/database.ts';
-import { deliveries } from '../store/delivery-schema.ts';
-import { storableJson } from '../store/storable.ts';
+import type { Database } from '../store/core/database.ts';
+import { storableJson } from '../store/core/storable.ts';
+import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queue } from './queue.ts';
 
 /** The name under which work for later is kept among the deliveries. GitHub has no such event, and intake takes none. */

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
-import type { Database, OnProblem } from '../store/database.ts';
-import { deliveries } from '../store/delivery-schema.ts';
-import type { ForgetJobs } from '../store/forget.ts';
-import type { Tx } from '../store/transaction.ts';
+import type { Database, OnProblem } from '../store/core/database.ts';
+import type { Tx } from '../store/core/transaction.ts';
+import type { ForgetJobs } from '../store/repositories/forget.ts';
+import { deliveries } from '../store/schema/delivery-schema.ts';
 import { bossSchema, choreQueue, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
 import { type Chores, createChores } from './chores.ts';
 import { enqueue, type Queueable } from './enqueue.ts';

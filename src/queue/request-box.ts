@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '../store/database.ts';
-import { deliveries } from '../store/delivery-schema.ts';
-import { storableJson } from '../store/storable.ts';
+import type { Database } from '../store/core/database.ts';
+import { storableJson } from '../store/core/storable.ts';
+import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queueable } from './enqueue.ts';
 import type { Queue } from './queue.ts';
 

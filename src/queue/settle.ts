@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import { Postponed } from '../domain/postponed.ts';
-import { Unworkable } from '../domain/unworkable.ts';
-import type { Database, OnProblem } from '../store/database.ts';
-import { DatabaseError, isForgottenInstallation } from '../store/database-error.ts';
-import { deliveries } from '../store/delivery-schema.ts';
-import { storableText } from '../store/storable.ts';
+import { Postponed } from '../domain/issue/postponed.ts';
+import { Unworkable } from '../domain/issue/unworkable.ts';
+import type { Database, OnProblem } from '../store/core/database.ts';
+import { DatabaseError, isForgottenInstallation } from '../store/core/database-error.ts';
+import { storableText } from '../store/core/storable.ts';
+import { deliveries } from '../store/schema/delivery-schema.ts';
 import { bossSchema, type JobData, jobQueue } from './boss.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { inTransaction } from './in-transaction.ts';

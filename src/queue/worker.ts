@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Database, OnProblem } from '../store/database.ts';
-import { cleanDeliveries } from '../store/deliveries.ts';
+import type { Database, OnProblem } from '../store/core/database.ts';
+import { cleanDeliveries } from '../store/repositories/deliveries.ts';
 import { deadQueue, type JobData, jobQueue } from './boss.ts';
 import { jobsChannel } from './enqueue.ts';
 import { inTransaction } from './in-transaction.ts';

@@ -3,7 +3,7 @@ import { flagFigures, sampleWrong } from '../../bench/duplicates/flags.ts';
 import { createKnownIssues } from '../../bench/duplicates/known-issues.ts';
 import { createMemoryPostings } from '../../bench/duplicates/memory-postings.ts';
 import { walkHistory } from '../../bench/duplicates/walk-history.ts';
-import { searchSimilar } from '../../src/triage/search-similar.ts';
+import { searchSimilar } from '../../src/triage/similar/search-similar.ts';
 
 const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'walk', private: false };
 const issues = Array.from({ length: 30 }, (_, i) => ({

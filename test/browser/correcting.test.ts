@@ -1,12 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../demo/free-port.ts';
-import { type SeedRepository, SMALL_SEED } from '../../demo/local-github/seed.ts';
-import { setRole } from '../../demo/local-github/set-role.ts';
-import { callbackPath } from '../../src/console/sign-in.tsx';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
-import { createInboxReads } from '../../src/store/inbox-reads.ts';
-import { createLessonStore } from '../../src/store/lessons.ts';
+import { setRole } from '../../demo/local-github/accounts/set-role.ts';
+import { type SeedRepository, SMALL_SEED } from '../../demo/local-github/world/seed.ts';
+import { callbackPath } from '../../src/console/pages/sign-in/route.tsx';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
+import { createInboxReads } from '../../src/store/console/inbox-reads.ts';
+import { createLessonStore } from '../../src/store/lessons/lessons.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';

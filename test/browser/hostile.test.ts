@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { IssueDetail } from '../../src/console/ports.ts';
+import type { IssueDetail } from '../../src/read/console.ts';
 import { livelyOverview } from '../console/page-situations.ts';
 import { tide, triaged, value, waiting } from '../console/situations.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';

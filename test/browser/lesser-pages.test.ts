@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/console/api/api.ts';
 import type { ApiDeps } from '../../src/console/api/api-env.ts';
-import { loadAssets } from '../../src/console/assets.ts';
+import { loadAssets } from '../../src/console/frame/serve-assets.ts';
 import { createWebServer, type WebServer } from '../../src/ops/web-server.ts';
 import { harbour } from '../console/harbour.ts';
 import { createMemoryConsole } from '../console/memory-console.ts';

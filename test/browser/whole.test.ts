@@ -2,28 +2,29 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
+import { createPagePorts } from '../../src/app/create-page-ports.ts';
+import { createPlayground } from '../../src/app/create-playground.ts';
+import { createServices } from '../../src/app/services.ts';
 import { createConsole } from '../../src/console/console.tsx';
-import { createMarkdownThread } from '../../src/console/markdown-thread.ts';
-import { callbackPath } from '../../src/console/sign-in.tsx';
-import { createPagePorts } from '../../src/create-page-ports.ts';
-import { createPlayground } from '../../src/create-playground.ts';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
-import { createPermissions, createSignIn } from '../../src/github/sign-in.ts';
+import { createMarkdownThread } from '../../src/console/markdown/markdown-thread.ts';
+import { callbackPath } from '../../src/console/pages/sign-in/route.tsx';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
+import { createPermissions, createSignIn } from '../../src/github/sign-in/sign-in.ts';
 import { createWebServer, type WebServer } from '../../src/ops/web-server.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
 import { createRequestBox } from '../../src/queue/request-box.ts';
-import { createTokenStore } from '../../src/store/api-tokens.ts';
-import { createConsoleReads } from '../../src/store/console-reads.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createDecisionStore } from '../../src/store/decisions.ts';
-import { createInboxReads } from '../../src/store/inbox-reads.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createLiveEvents } from '../../src/store/live-events.ts';
-import { createRepositoryStore } from '../../src/store/repositories.ts';
-import { createRequestReads } from '../../src/store/request-reads.ts';
-import { createSessionStore } from '../../src/store/sessions.ts';
-import { createTimelineStore } from '../../src/store/timeline.ts';
+import { createTokenStore } from '../../src/store/console/api-tokens.ts';
+import { createConsoleReads } from '../../src/store/console/console-reads.ts';
+import { createInboxReads } from '../../src/store/console/inbox-reads.ts';
+import { createRequestReads } from '../../src/store/console/request-reads.ts';
+import { createSessionStore } from '../../src/store/console/sessions.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createDecisionStore } from '../../src/store/record/decisions.ts';
+import { createLiveEvents } from '../../src/store/record/live-events.ts';
+import { createTimelineStore } from '../../src/store/record/timeline.ts';
+import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
 import { tideLabels, value, waiting } from '../console/situations.ts';
 import { keepLabels } from '../store/keep-read.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
@@ -42,6 +43,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
   beforeAll(async () => {
     [browser, database] = await Promise.all([openBrowser(), open()]);
     queue = await startQueue(database);
+    const services = createServices({ database, queue });
     // The App's callback needs an address, and the console needs the App: take a free port first.
     server = await createWebServer({ host: '127.0.0.1', port: 0, routes: [], onError: () => undefined });
     await server.close(0);
@@ -55,12 +57,12 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
       githubUrl: github.url,
       secret: randomUUID(),
       reads: createConsoleReads(database),
-      pages: createPagePorts(database, queue),
+      pages: createPagePorts(services, queue),
       inbox: createInboxReads(database),
       alikeChanges: async () => [],
       requests: createRequestBox(database, queue),
       requestReads: createRequestReads(database),
-      playground: createPlayground(database, {}),
+      playground: createPlayground(services, {}),
       markdown,
       tokens: createTokenStore(database),
       live: await createLiveEvents(database, () => undefined),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dimensions } from '../../src/domain/decision.ts';
-import type { Classifier, ClassifierInput } from '../../src/triage/ports.ts';
+import { dimensions } from '../../src/domain/issue/decision.ts';
+import type { Classifier, ClassifierInput } from '../../src/triage/ports/core.ts';
 import { classifierInput } from './classifier-input.ts';
 import { difficultTexts } from './difficult-texts.ts';
 

@@ -1,5 +1,5 @@
-import { settingsSchema } from '../../src/domain/settings.ts';
-import type { ClassifierInput } from '../../src/triage/ports.ts';
+import { settingsSchema } from '../../src/domain/settings/settings.ts';
+import type { ClassifierInput } from '../../src/triage/ports/core.ts';
 
 /** A classifier's input for a text, in a repository that a classifier knows nothing of. */
 export function classifierInput(text: { title: string; body: string } | undefined): ClassifierInput {

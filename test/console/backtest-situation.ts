@@ -1,4 +1,4 @@
-import type { BacktestState } from '../../src/domain/backtest.ts';
+import type { BacktestState } from '../../src/domain/past/backtest.ts';
 
 /** A backtest that is done; its label's name is hostile. */
 export const livelyBacktest: BacktestState = {

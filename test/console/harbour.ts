@@ -1,4 +1,4 @@
-import type { IssueDetail } from '../../src/console/ports.ts';
+import type { IssueDetail } from '../../src/read/console.ts';
 import type { World } from './memory-world.ts';
 import { ledger, tide, tideLabels, triaged, value, waiting } from './situations.ts';
 

@@ -1,4 +1,4 @@
-import { shownLength } from '../../src/console/markdown.ts';
+import { shownLength } from '../../src/console/markdown/markdown.ts';
 
 const fill = (piece: string) => piece.repeat(Math.floor(shownLength / piece.length));
 

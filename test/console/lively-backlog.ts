@@ -1,5 +1,5 @@
-import type { BacklogDesk } from '../../src/console/backlog-ports.ts';
-import { standingOf } from '../../src/domain/standing.ts';
+import { standingOf } from '../../src/domain/autonomy/label-track-record.ts';
+import type { BacklogDesk } from '../../src/read/backlog.ts';
 import { makeIssue, makeRepository } from '../store/make-repository.ts';
 
 const at = '2026-11-20T08:00:00.000Z';

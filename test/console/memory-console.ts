@@ -1,11 +1,11 @@
 import { createConsole } from '../../src/console/console.tsx';
-import { renderMarkdown } from '../../src/console/markdown.ts';
+import { renderMarkdown } from '../../src/console/markdown/markdown.ts';
 import {
   type Permissions,
   type SignIn,
   TokenRefused,
   type VisibleRepository,
-} from '../../src/console/ports.ts';
+} from '../../src/read/console.ts';
 import { createMemoryBox, createMemoryInbox, memoryAlikeChanges, memoryPlayground } from './memory-inbox.ts';
 import { createMemoryPages } from './memory-pages.ts';
 import { createMemoryTokens } from './memory-tokens.ts';

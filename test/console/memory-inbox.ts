@@ -1,15 +1,15 @@
-import type { RequestReads } from '../../src/console/api-ports.ts';
-import type { AlikeChanges, InboxCard, InboxReads } from '../../src/console/inbox-ports.ts';
-import type { Playground } from '../../src/console/playground-ports.ts';
-import type { IssueDetail } from '../../src/console/ports.ts';
-import type { LabelMeaning } from '../../src/domain/decision.ts';
+import type { PersonRequest } from '../../src/domain/commands/request.ts';
 import { changingKinds } from '../../src/domain/inbox/changing-kinds.ts';
 import { excerpt } from '../../src/domain/inbox/excerpt.ts';
 import { waitingValues, waitsForPerson } from '../../src/domain/inbox/waiting-values.ts';
-import type { PersonRequest } from '../../src/domain/request.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
-import { readTaxonomy } from '../../src/domain/taxonomy.ts';
-import type { RequestBox } from '../../src/triage/request-ports.ts';
+import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
+import type { RequestReads } from '../../src/read/api.ts';
+import type { IssueDetail } from '../../src/read/console.ts';
+import type { AlikeChanges, InboxCard, InboxReads } from '../../src/read/inbox.ts';
+import type { Playground } from '../../src/read/playground.ts';
+import type { RequestBox } from '../../src/triage/ports/requests.ts';
 import type { World } from './memory-world.ts';
 import { value } from './situations.ts';
 

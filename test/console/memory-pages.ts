@@ -1,5 +1,5 @@
-import type { PagePorts } from '../../src/console/page-ports.ts';
-import { defaultSettings, type Settings } from '../../src/domain/settings.ts';
+import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
+import type { PagePorts } from '../../src/read/pages.ts';
 import { livelyBacktest } from './backtest-situation.ts';
 import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';

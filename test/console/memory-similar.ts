@@ -1,6 +1,6 @@
-import type { DuplicateRow, NamedIssue, SimilarReads } from '../../src/console/similar-ports.ts';
 import type { LinkState } from '../../src/domain/duplicates/duplicate-link.ts';
 import { createRandom } from '../../src/domain/similarity/ranker/random.ts';
+import type { DuplicateRow, NamedIssue, SimilarReads } from '../../src/read/similar.ts';
 import { tide } from './situations.ts';
 
 const named = (number: number, title: string, state: 'open' | 'closed' = 'open'): NamedIssue => ({

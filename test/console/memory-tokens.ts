@@ -1,4 +1,4 @@
-import type { ApiToken, TokenStore } from '../../src/console/api-ports.ts';
+import type { ApiToken, TokenStore } from '../../src/read/api.ts';
 
 /** TokenStore over plain memory. */
 export function createMemoryTokens(now: () => Date): TokenStore {

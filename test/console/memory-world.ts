@@ -1,4 +1,6 @@
-import { matchesFilter } from '../../src/console/issue-filter.ts';
+import { matchesFilter } from '../../src/console/pages/issues/issue-filter.ts';
+import { outcomeOf } from '../../src/domain/decide/outcome.ts';
+import type { Label, RepositoryRef } from '../../src/domain/issue/repository.ts';
 import type {
   Change,
   ConsoleReads,
@@ -10,9 +12,7 @@ import type {
   SessionStore,
   SignInRow,
   TimelineEntry,
-} from '../../src/console/ports.ts';
-import { outcomeOf } from '../../src/domain/outcome.ts';
-import type { Label, RepositoryRef } from '../../src/domain/repository.ts';
+} from '../../src/read/console.ts';
 
 /** One repository's record, kept in memory. */
 export interface World {

@@ -1,7 +1,7 @@
-import type { Overview, Standing } from '../../src/console/overview-ports.ts';
-import type { Activity, Failure, LabelRecord, Received } from '../../src/console/page-ports.ts';
-import type { Account } from '../../src/domain/issue.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
+import type { Account } from '../../src/domain/issue/issue.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import type { Overview, Standing } from '../../src/read/overview.ts';
+import type { Activity, Failure, LabelRecord, Received } from '../../src/read/pages.ts';
 import { tideLabels } from './situations.ts';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();

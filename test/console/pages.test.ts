@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../src/console/ports.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import type { Role } from '../../src/read/console.ts';
 import { harbour } from './harbour.ts';
 import { createMemoryConsole } from './memory-console.ts';
 import { effectIds, failures, lessonId } from './page-situations.ts';

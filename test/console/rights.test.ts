@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/console/api/api.ts';
 import { makeToken } from '../../src/console/api/token-value.ts';
-import { type IdempotencyStore, scopes } from '../../src/console/api-ports.ts';
-import { commands } from '../../src/domain/command/table.ts';
-import { type Permission, permissions } from '../../src/domain/permission.ts';
-import { may, type Operation, operationOfCommand, rights } from '../../src/domain/rights.ts';
+import { may, type Operation, operationOfCommand, rights } from '../../src/domain/commands/rights.ts';
+import { commands } from '../../src/domain/commands/table.ts';
+import { type Permission, permissions } from '../../src/domain/issue/permission.ts';
 import { createRateLimit } from '../../src/ops/rate-limit.ts';
+import { type IdempotencyStore, scopes } from '../../src/read/api.ts';
 import { harbour } from './harbour.ts';
 import { createMemoryConsole } from './memory-console.ts';
 import { createMemoryTokens } from './memory-tokens.ts';

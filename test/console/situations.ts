@@ -1,7 +1,7 @@
-import type { IssueDetail, TriageRecord, Write } from '../../src/console/ports.ts';
-import type { DecidedValue } from '../../src/domain/decision.ts';
-import type { Issue } from '../../src/domain/issue.ts';
-import type { Label, RepositoryRef } from '../../src/domain/repository.ts';
+import type { DecidedValue } from '../../src/domain/issue/decision.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { Label, RepositoryRef } from '../../src/domain/issue/repository.ts';
+import type { IssueDetail, TriageRecord, Write } from '../../src/read/console.ts';
 
 export const tide: RepositoryRef = {
   installationId: 7,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Write } from '../../src/console/ports.ts';
-import type { Action, ActionKind, ActionOf } from '../../src/domain/action.ts';
+import type { Action, ActionKind, ActionOf } from '../../src/domain/actions/action.ts';
 import { recordedAction } from '../../src/domain/actions/action-kinds.ts';
+import type { Write } from '../../src/read/console.ts';
 import { createMemoryConsole } from './memory-console.ts';
 import { tide, tideLabels, waiting } from './situations.ts';
 

@@ -1,7 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
+import { loadOpenApi } from '../../demo/local-github/hub/openapi.ts';
 import type { LocalGitHub } from '../../demo/local-github/local-github.ts';
-import { loadOpenApi } from '../../demo/local-github/openapi.ts';
 
 const openApi = loadOpenApi();
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,8 +1,8 @@
 import { Octokit } from '@octokit/rest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { lendAccess } from '../../demo/local-github/lend-access.ts';
+import { lendAccess } from '../../demo/local-github/accounts/lend-access.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import { requireRepo, requireUser } from '../../demo/local-github/world.ts';
+import { requireRepo, requireUser } from '../../demo/local-github/world/world.ts';
 import { appOctokit, checkedOctokit } from './app-octokit.ts';
 import { userToken } from './picker.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { appOctokit } from './app-octokit.ts';
 import { type HookReceiver, startHookReceiver } from './hook-receiver.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import type { PastIssue } from '../../demo/local-github/past-issue.ts';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import type { PastIssue } from '../../demo/local-github/world/past-issue.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { appOctokit } from './app-octokit.ts';
 
 const past: PastIssue[] = [

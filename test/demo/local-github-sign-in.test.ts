@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { checkedOctokit } from './app-octokit.ts';
 import { authorize, exchange, fieldOf, userToken } from './picker.ts';
 

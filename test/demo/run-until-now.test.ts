@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PastIssue } from '../../demo/local-github/past-issue.ts';
+import type { PastIssue } from '../../demo/local-github/world/past-issue.ts';
 import { untilNow } from '../../demo/until-now.ts';
 
 const issue = (createdAt: string, ...closedAt: string[]): PastIssue => ({

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { PastIssue } from '../../demo/local-github/past-issue.ts';
+import type { PastIssue } from '../../demo/local-github/world/past-issue.ts';
 import { loadStory } from '../../demo/story/story.ts';
-import { settingsSchema } from '../../src/domain/settings.ts';
+import { settingsSchema } from '../../src/domain/settings/settings.ts';
 
 const story = loadStory();
 const titled = (part: string) => {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decide, emptyLearnedState } from '../../src/domain/decide.ts';
-import { dimensions } from '../../src/domain/decision.ts';
-import { plan } from '../../src/domain/plan.ts';
+import { decide, emptyLearnedState } from '../../src/domain/decide/decide.ts';
+import { plan } from '../../src/domain/decide/plan.ts';
+import { dimensions } from '../../src/domain/issue/decision.ts';
 import { hostileText, propertyRuns } from './hostile-text.ts';
 import { evidence, issue, opinion, settings, usualLabels } from './words.ts';
 

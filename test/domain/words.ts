@@ -1,7 +1,13 @@
-import type { DecidedValue, Decision, Evidence, LabelMeaning, Opinion } from '../../src/domain/decision.ts';
-import type { Issue } from '../../src/domain/issue.ts';
-import { type Settings, settingsSchema } from '../../src/domain/settings.ts';
-import { readTaxonomy } from '../../src/domain/taxonomy.ts';
+import type {
+  DecidedValue,
+  Decision,
+  Evidence,
+  LabelMeaning,
+  Opinion,
+} from '../../src/domain/issue/decision.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import { type Settings, settingsSchema } from '../../src/domain/settings/settings.ts';
+import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
 
 /** The domain's words with believable values; a test names only what it is about. */
 export const settings = (text: unknown = {}): Settings => settingsSchema.parse(text);

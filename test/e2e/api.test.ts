@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
-import { setRole } from '../../demo/local-github/set-role.ts';
+import { setRole } from '../../demo/local-github/accounts/set-role.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { makeToken } from '../../src/console/api/token-value.ts';
-import { createTokenStore } from '../../src/store/api-tokens.ts';
+import { createTokenStore } from '../../src/store/console/api-tokens.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';

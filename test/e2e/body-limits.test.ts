@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { signInAt, testCallback } from '../support/sign-in-at.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
-import { createDecisionStore } from '../../src/store/decisions.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
+import { createDecisionStore } from '../../src/store/record/decisions.ts';
 import { difficultTexts } from '../classify/difficult-texts.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';

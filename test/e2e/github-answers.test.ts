@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
-import { deliveries } from '../../src/store/delivery-schema.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { deliveries } from '../../src/store/schema/delivery-schema.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
-import { createDecisionStore } from '../../src/store/decisions.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createDecisionStore } from '../../src/store/record/decisions.ts';
+import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 

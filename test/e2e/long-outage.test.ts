@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choreId } from '../../src/chore-id.ts';
-import { startHeart } from '../../src/create-upkeep.ts';
-import { isForgottenInstallation } from '../../src/store/database-error.ts';
-import { createDecisionStore } from '../../src/store/decisions.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createMarks } from '../../src/store/marks.ts';
-import { createRepositoryStore } from '../../src/store/repositories.ts';
+import { startHeart } from '../../src/app/chores/create-upkeep.ts';
+import { isForgottenInstallation } from '../../src/store/core/database-error.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createDecisionStore } from '../../src/store/record/decisions.ts';
+import { createMarks } from '../../src/store/repositories/checkpoints.ts';
+import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
+import { choreId } from '../../src/triage/ports/chores.ts';
 import { makeRepository } from '../store/make-repository.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';

@@ -2,14 +2,16 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createAppDeps } from '../../src/create-app-deps.ts';
-import { createApp } from '../../src/github/app.ts';
-import { handledEvents } from '../../src/github/handled-events.ts';
-import { createProbot } from '../../src/github/octokit.ts';
-import { createFreshness, replayDelivery } from '../../src/github/replay-delivery.ts';
-import type { Database } from '../../src/store/database.ts';
-import { isForgottenInstallation } from '../../src/store/database-error.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { createAppDeps } from '../../src/app/create-app-deps.ts';
+import { createServices } from '../../src/app/services.ts';
+import { createProbot } from '../../src/github/calls/octokit.ts';
+import { createApp } from '../../src/github/handlers/app.ts';
+import { handledEvents } from '../../src/github/intake/handled-events.ts';
+import { createFreshness, replayDelivery } from '../../src/github/redelivery/replay-delivery.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { isForgottenInstallation } from '../../src/store/core/database-error.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { idleQueue } from '../support/idle-queue.ts';
 import { createMemoryAppReads } from '../support/memory-app-reads.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
 
@@ -27,15 +29,11 @@ beforeAll(async () => {
   const credentials = { appId: 1, privateKey: key, webhookSecret: 'test', apiUrl: 'http://127.0.0.1:9' };
   probot = createProbot(credentials, pino({ level: 'silent' }));
   const labels = [{ id: 1, name: 'bug', color: 'd73a4a', description: '' }];
-  const deps = createAppDeps(
-    database,
-    {
-      forgetJobs: async () => {},
-      enqueue: async () => {},
-      chores: { add: async () => {}, hurry: async () => {} },
-    },
-    { gateway: () => createMemoryGitHub({ labels }).github, ...createMemoryAppReads(), isStale: () => false },
-  );
+  const deps = createAppDeps(createServices({ database, queue: idleQueue }), idleQueue, {
+    gateway: () => createMemoryGitHub({ labels }).github,
+    ...createMemoryAppReads(),
+    isStale: () => false,
+  });
   await probot.ready();
   await probot.load(createApp(deps));
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choreId } from '../../src/chore-id.ts';
+import { choreId } from '../../src/triage/ports/chores.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';

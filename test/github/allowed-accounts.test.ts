@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { servesAccount } from '../../src/domain/serves-account.ts';
-import { readDelivery } from '../../src/github/read-delivery.ts';
+import { servesAccount } from '../../src/domain/settings/serves-account.ts';
+import { readDelivery } from '../../src/github/intake/read-delivery.ts';
 
 const serves = servesAccount(['acme']);
 const ignored = (event: string, payload: object, who = serves) => {

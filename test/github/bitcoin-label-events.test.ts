@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import pino from 'pino';
 import type { Probot } from 'probot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAppDeps } from '../../src/create-app-deps.ts';
-import type { Label, RepositoryRef } from '../../src/domain/repository.ts';
-import { createApp } from '../../src/github/app.ts';
-import { createProbot } from '../../src/github/octokit.ts';
-import { toIssue } from '../../src/github/words.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createLessonStore } from '../../src/store/lessons.ts';
+import { createAppDeps } from '../../src/app/create-app-deps.ts';
+import { createServices } from '../../src/app/services.ts';
+import type { Label, RepositoryRef } from '../../src/domain/issue/repository.ts';
+import { toIssue } from '../../src/github/calls/from-payload.ts';
+import { createProbot } from '../../src/github/calls/octokit.ts';
+import { createApp } from '../../src/github/handlers/app.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { createLessonStore } from '../../src/store/lessons/lessons.ts';
 import { databases } from '../support/databases.ts';
+import { idleQueue } from '../support/idle-queue.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
 
 // 455 label events of bitcoin-core/gui, with who and when. The data is public and is not part of this project.
@@ -134,12 +136,7 @@ describe.skipIf(absent)('the label events of a real repository', () => {
     const last = new Map(happened.map((each) => [each.row.number, issueOf(each)]));
     const issues = [...last.values()].map((issue) => toIssue(repo.repositoryId, issue));
     const { github } = createMemoryGitHub({ labels, issues });
-    const queue = {
-      forgetJobs: async () => undefined,
-      enqueue: async () => undefined,
-      chores: { add: async () => undefined, hurry: async () => undefined },
-    };
-    const deps = createAppDeps(database, queue, {
+    const deps = createAppDeps(createServices({ database, queue: idleQueue }), idleQueue, {
       gateway: () => github,
       appReads: { installationOf: async () => repo.installationId } as never,
       isStale: () => false,

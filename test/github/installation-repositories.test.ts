@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/core/database.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';
 

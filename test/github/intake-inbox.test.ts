@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
-import type { Database } from '../../src/store/database.ts';
-import { deliveries } from '../../src/store/delivery-schema.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { deliveries } from '../../src/store/schema/delivery-schema.ts';
 import { databases } from '../support/databases.ts';
 import { issueOpened, send, startIntake } from './webhook-sender.ts';
 

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createGateway } from '../../src/github/gateway.ts';
-import { createProbot } from '../../src/github/octokit.ts';
-import { Refused } from '../../src/triage/refused.ts';
+import { createGateway } from '../../src/github/calls/gateway.ts';
+import { createProbot } from '../../src/github/calls/octokit.ts';
+import { Refused } from '../../src/triage/core/refused.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handledEvents } from '../../src/github/handled-events.ts';
-import { fitsEvent } from '../../src/github/payload-shape.ts';
+import { handledEvents } from '../../src/github/intake/handled-events.ts';
+import { fitsEvent } from '../../src/github/intake/payload-shape.ts';
 import { memoryInbox, send, startIntake } from './webhook-sender.ts';
 
 type Examples = { name: string; examples: Record<string, unknown>[] }[];

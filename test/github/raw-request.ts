@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { webhookPath } from '../../src/github/intake.ts';
+import { webhookPath } from '../../src/github/intake/intake.ts';
 
 const megabyte = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
-import { loadSettings } from '../../src/triage/load-settings.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { loadSettings } from '../../src/triage/core/load-settings.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';
 

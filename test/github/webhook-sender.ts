@@ -1,7 +1,7 @@
 import { Webhooks } from '@octokit/webhooks';
 import { Hono } from 'hono';
-import type { Inbox, IncomingDelivery } from '../../src/github/inbox-port.ts';
-import { createIntake, type IntakeOptions, webhookPath } from '../../src/github/intake.ts';
+import type { Inbox, IncomingDelivery } from '../../src/github/intake/inbox-port.ts';
+import { createIntake, type IntakeOptions, webhookPath } from '../../src/github/intake/intake.ts';
 import { createWebServer } from '../../src/ops/web-server.ts';
 
 export const secret = "It's a Secret to Everybody";

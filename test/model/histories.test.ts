@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/core/database.ts';
 import { databases } from '../support/databases.ts';
 import { endState } from './end-state.ts';
 import { createMachine, type Machine } from './machine.ts';

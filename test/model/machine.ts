@@ -1,12 +1,14 @@
 import { isNotNull } from 'drizzle-orm';
-import { createAppDeps } from '../../src/create-app-deps.ts';
-import { Postponed } from '../../src/domain/postponed.ts';
-import { createApp } from '../../src/github/app.ts';
-import type { AppDeps } from '../../src/github/app-deps.ts';
-import type { Database } from '../../src/store/database.ts';
-import { forgottenIssues } from '../../src/store/schema.ts';
-import type { LaterWork } from '../../src/triage/follow-up-ports.ts';
-import { workLater } from '../../src/triage/work-later.ts';
+import { createAppDeps } from '../../src/app/create-app-deps.ts';
+import { createServices } from '../../src/app/services.ts';
+import { Postponed } from '../../src/domain/issue/postponed.ts';
+import { createApp } from '../../src/github/handlers/app.ts';
+import type { AppDeps } from '../../src/github/handlers/app-deps.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { forgottenIssues } from '../../src/store/schema/repository-schema.ts';
+import type { LaterWork } from '../../src/triage/ports/follow-up.ts';
+import { workLater } from '../../src/triage/upkeep/work-later.ts';
+import { idleQueue } from '../support/idle-queue.ts';
 import { createMemoryAppReads } from '../support/memory-app-reads.ts';
 import { opinionsOf } from './texts.ts';
 import type { Pending, World } from './world.ts';
@@ -37,20 +39,12 @@ export function createMachine(
   const asked = new Set<string>();
   const retried = new Set<string>();
   const github = createWorldGitHub(world, weather, () => settings.file);
-  const base = createAppDeps(
-    database,
-    {
-      forgetJobs: async () => {},
-      enqueue: async () => {},
-      chores: { add: async () => {}, hurry: async () => {} },
-    },
-    {
-      gateway: () => github,
-      ...createMemoryAppReads(),
-      isStale: (id) => retried.has(id),
-      editSeconds: options.editSeconds,
-    },
-  );
+  const base = createAppDeps(createServices({ database, queue: idleQueue }), idleQueue, {
+    gateway: () => github,
+    ...createMemoryAppReads(),
+    isStale: (id) => retried.has(id),
+    editSeconds: options.editSeconds,
+  });
   const deps: AppDeps = {
     ...base,
     learning: {

@@ -1,4 +1,4 @@
-import type { RepositoryRef } from '../../src/domain/repository.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
 
 let made = 0;
 

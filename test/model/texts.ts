@@ -1,4 +1,4 @@
-import type { Opinion } from '../../src/domain/decision.ts';
+import type { Opinion } from '../../src/domain/issue/decision.ts';
 
 /** Texts that an issue may have. What the evidence makes of them is plain to see: its words name it. */
 export const texts = [

@@ -1,4 +1,4 @@
-import type { GitHub } from '../../src/triage/ports.ts';
+import type { GitHub } from '../../src/triage/ports/core.ts';
 import { createMemoryGitHub } from '../support/memory-github.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
-import type { Account, Issue } from '../../src/domain/issue.ts';
-import type { Label, RepositoryRef } from '../../src/domain/repository.ts';
-import type { LabelChange } from '../../src/triage/ports.ts';
+import type { Account, Issue } from '../../src/domain/issue/issue.ts';
+import type { Label, RepositoryRef } from '../../src/domain/issue/repository.ts';
+import type { LabelChange } from '../../src/triage/ports/core.ts';
 
 /** A webhook on its way: what GitHub said at the moment when it happened. */
 export interface Pending {

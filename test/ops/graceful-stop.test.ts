@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, it } from 'vitest';
-import { webhookPath } from '../../src/github/intake.ts';
+import { webhookPath } from '../../src/github/intake/intake.ts';
 import { issueOpened, secret, send } from '../github/webhook-sender.ts';
 
 const children: ChildProcess[] = [];

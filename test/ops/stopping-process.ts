@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { createIntake } from '../../src/github/intake.ts';
+import { createIntake } from '../../src/github/intake/intake.ts';
 import { createHealth } from '../../src/ops/health.ts';
 import { createLogger } from '../../src/ops/logger.ts';
 import { createShutdown } from '../../src/ops/shutdown.ts';

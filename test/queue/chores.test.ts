@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChoreEnd } from '../../src/queue/chores.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
-import type { Database } from '../../src/store/database.ts';
-import { readRows } from '../../src/store/read-rows.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { readRows } from '../../src/store/core/read-rows.ts';
 import { databases } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 

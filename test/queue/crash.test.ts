@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
-import type { Database } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
 import { createPostgres, postgresUrl } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 import { makeDelivery } from './make-delivery.ts';
@@ -33,7 +33,7 @@ describe.skipIf(!postgresUrl)('a worker that dies', () => {
   it('leaves its jobs to another', async () => {
     // Takes jobs and never ends them.
     const script = `
-      const { openDatabase } = await import(${source('store/open-database.ts')});
+      const { openDatabase } = await import(${source('store/core/open-database.ts')});
       const { startQueue } = await import(${source('queue/queue.ts')});
       const queue = await startQueue(await openDatabase({ url: ${JSON.stringify(url)} }));
       await queue.work(() => { console.log('took'); return new Promise(() => {}); });`;

@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInbox, type Inbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
-import type { Database } from '../../src/store/database.ts';
-import { readRows } from '../../src/store/read-rows.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { readRows } from '../../src/store/core/read-rows.ts';
 import { databases } from '../support/databases.ts';
 import { makeDelivery } from './make-delivery.ts';
 

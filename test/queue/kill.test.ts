@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DatabaseAddress } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
-import { readRows } from '../../src/store/read-rows.ts';
+import type { DatabaseAddress } from '../../src/store/core/database.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { readRows } from '../../src/store/core/read-rows.ts';
 import { createPostgres, postgresUrl } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 
@@ -45,7 +45,7 @@ const source = (path: string) => JSON.stringify(join(import.meta.dirname, '../..
 /** A process that takes deliveries as fast as it can and says each id once it is acknowledged. */
 function startTaker(address: DatabaseAddress): { acknowledged: string[]; kill: () => Promise<void> } {
   const script = `
-    const { openDatabase } = await import(${source('src/store/open-database.ts')});
+    const { openDatabase } = await import(${source('src/store/core/open-database.ts')});
     const { startQueue } = await import(${source('src/queue/queue.ts')});
     const { createInbox } = await import(${source('src/queue/inbox.ts')});
     const { makeDelivery } = await import(${source('test/queue/make-delivery.ts')});

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox, type Inbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/core/database.ts';
 import { databases } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 import { makeDelivery } from './make-delivery.ts';

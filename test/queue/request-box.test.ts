@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startQueue } from '../../src/queue/queue.ts';
 import { createRequestBox, requestEvent } from '../../src/queue/request-box.ts';
-import { createDeliveryStore } from '../../src/store/deliveries.ts';
+import { createDeliveryStore } from '../../src/store/repositories/deliveries.ts';
 import { databases } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Postponed } from '../../src/domain/postponed.ts';
-import { Unworkable } from '../../src/domain/unworkable.ts';
+import { Postponed } from '../../src/domain/issue/postponed.ts';
+import { Unworkable } from '../../src/domain/issue/unworkable.ts';
 import { createInbox, type Inbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
 import type { Handle } from '../../src/queue/worker.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/core/database.ts';
 import { databases } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 import { makeDelivery } from './make-delivery.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import { createBackfillStore } from '../../src/store/backfills.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { createBackfillStore } from '../../src/store/issues/backfills.ts';
 
 it('npm run read-past has the past read by the next worker', async () => {
   const github = await startLocalGitHub();

@@ -1,6 +1,6 @@
-import type { LabelMeaning } from '../../src/domain/decision.ts';
-import type { Label, RepositoryRef } from '../../src/domain/repository.ts';
-import type { RepositorySettings, RepositoryStore } from '../../src/triage/ports.ts';
+import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
+import type { Label, RepositoryRef } from '../../src/domain/issue/repository.ts';
+import type { RepositorySettings, RepositoryStore } from '../../src/triage/ports/core.ts';
 
 type Store = Pick<RepositoryStore, 'saveRepository' | 'staleMarks' | 'saveSettings' | 'saveLabels'>;
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createLiveEvents } from '../../src/store/live-events.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
-import { createRepositoryStore } from '../../src/store/repositories.ts';
-import { createTimelineStore } from '../../src/store/timeline.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createLiveEvents } from '../../src/store/record/live-events.ts';
+import { createTimelineStore } from '../../src/store/record/timeline.ts';
+import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
 import { tide, waiting } from '../console/situations.ts';
 import { createPostgres, postgresUrl } from '../support/databases.ts';
 import { until } from '../support/until.ts';

@@ -1,5 +1,5 @@
-import type { Issue } from '../../src/domain/issue.ts';
-import type { RepositoryRef } from '../../src/domain/repository.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
 
 let next = 1_000;
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generalIdf } from '../../src/classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createPostings } from '../../src/store/postings.ts';
-import { createSimilarStore } from '../../src/store/similar.ts';
-import { createRankedSimilar } from '../../src/triage/ranked-similar.ts';
-import type { SimilarStore } from '../../src/triage/search-ports.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createPostings } from '../../src/store/similar/postings.ts';
+import { createSimilarStore } from '../../src/store/similar/similar.ts';
+import type { SimilarStore } from '../../src/triage/ports/search.ts';
+import { createRankedSimilar } from '../../src/triage/similar/ranked-similar.ts';
 import { databases } from '../support/databases.ts';
 import { makeIssue } from './make-repository.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/store/database.ts';
-import { createDecisionStore } from '../../src/store/decisions.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { readRows } from '../../src/store/read-rows.ts';
-import { issues } from '../../src/store/schema.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { readRows } from '../../src/store/core/read-rows.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createDecisionStore } from '../../src/store/record/decisions.ts';
+import { issues } from '../../src/store/schema/repository-schema.ts';
 import { databases } from '../support/databases.ts';
 import { makeIssue, makeRepository } from './make-repository.ts';
 

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import type { Database, DatabaseOptions } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
+import type { Database, DatabaseOptions } from '../../src/store/core/database.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
 
 export interface TestDatabase {
   name: 'embedded' | 'postgres';

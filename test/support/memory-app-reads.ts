@@ -1,4 +1,4 @@
-import type { AppReads } from '../../src/triage/follow-up-ports.ts';
+import type { AppReads } from '../../src/triage/ports/follow-up.ts';
 
 /** The port `AppReads` in memory: the App is installed everywhere, except where it is told otherwise. */
 export function createMemoryAppReads() {

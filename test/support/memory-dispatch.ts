@@ -1,13 +1,15 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { createAppDeps } from '../../src/create-app-deps.ts';
-import type { Issue } from '../../src/domain/issue.ts';
-import { createApp } from '../../src/github/app.ts';
-import { commandDeps } from '../../src/github/command-deps.ts';
-import { createProbot } from '../../src/github/octokit.ts';
-import { createFreshness, replayDelivery } from '../../src/github/replay-delivery.ts';
-import type { Database } from '../../src/store/database.ts';
-import type { GitHub } from '../../src/triage/ports.ts';
+import { createAppDeps } from '../../src/app/create-app-deps.ts';
+import { createServices } from '../../src/app/services.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import { createProbot } from '../../src/github/calls/octokit.ts';
+import { createApp } from '../../src/github/handlers/app.ts';
+import { commandDeps } from '../../src/github/handlers/command-deps.ts';
+import { createFreshness, replayDelivery } from '../../src/github/redelivery/replay-delivery.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import type { GitHub } from '../../src/triage/ports/core.ts';
+import { idleQueue } from './idle-queue.ts';
 import { createMemoryAppReads } from './memory-app-reads.ts';
 import { createMemoryGitHub, type MemoryGitHubOptions } from './memory-github.ts';
 
@@ -35,15 +37,12 @@ export async function createMemoryDispatch(
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const credentials = { appId: 1, privateKey: key, webhookSecret: 'test', apiUrl: 'http://127.0.0.1:9' };
   const probot = createProbot(credentials, pino({ level: 'silent' }));
-  const deps = createAppDeps(
-    database,
-    {
-      forgetJobs: async () => {},
-      enqueue: async () => {},
-      chores: { add: async () => {}, hurry: async () => {} },
-    },
-    { gateway: () => github, ...createMemoryAppReads(), isStale: () => false, editSeconds: 0 },
-  );
+  const deps = createAppDeps(createServices({ database, queue: idleQueue }), idleQueue, {
+    gateway: () => github,
+    ...createMemoryAppReads(),
+    isStale: () => false,
+    editSeconds: 0,
+  });
   await probot.ready();
   await probot.load(createApp(deps));
   const installationId = 1 + Math.floor(Math.random() * 1e9);

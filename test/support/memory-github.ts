@@ -1,7 +1,7 @@
-import type { Issue } from '../../src/domain/issue.ts';
-import type { Permission } from '../../src/domain/permission.ts';
-import type { Label } from '../../src/domain/repository.ts';
-import type { GitHub } from '../../src/triage/ports.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { Permission } from '../../src/domain/issue/permission.ts';
+import type { Label } from '../../src/domain/issue/repository.ts';
+import type { GitHub } from '../../src/triage/ports/core.ts';
 
 export interface MemoryGitHubOptions {
   labels?: Label[];

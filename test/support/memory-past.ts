@@ -1,6 +1,6 @@
-import type { Issue } from '../../src/domain/issue.ts';
-import type { PastEvent } from '../../src/domain/issue-past.ts';
-import type { GitHubPast, PastPage, PastRequest, Quota } from '../../src/triage/past-ports.ts';
+import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { PastEvent } from '../../src/domain/issue/issue-past.ts';
+import type { GitHubPast, PastPage, PastRequest, Quota } from '../../src/triage/ports/past.ts';
 
 /** The port `GitHubPast` in memory: pages of what it is given, with etags by content. */
 export function createMemoryPast(given: { issues: Issue[]; events: PastEvent[]; pageSize: number }) {

@@ -7,31 +7,31 @@ import { extractFeatures } from '../../src/classify/local/features/issue-feature
 import { readIssueWords } from '../../src/classify/local/labels/match-name.ts';
 import { readIssue } from '../../src/classify/local/text/read-issue.ts';
 import { findTemplateLinesInTexts } from '../../src/classify/local/text/template-lines.ts';
-import { parseCodeowners } from '../../src/domain/codeowners.ts';
-import { spokenLines } from '../../src/domain/command/spoken-lines.ts';
-import { parseCommands } from '../../src/domain/command.ts';
+import { parseCommands } from '../../src/domain/commands/command.ts';
+import { spokenLines } from '../../src/domain/commands/spoken-lines.ts';
+import { scoreKeywords } from '../../src/domain/decide/keywords.ts';
 import { parseDuplicateOf } from '../../src/domain/duplicates/parse-duplicate-of.ts';
-import { globProblem, matchesGlob } from '../../src/domain/glob.ts';
+import { parseIssueForm } from '../../src/domain/forms/issue-form.ts';
+import { missingInformation, stillMissing } from '../../src/domain/forms/missing-information.ts';
 import { looksLikeFlood } from '../../src/domain/guards/flood.ts';
 import { looksLikeVulnerability } from '../../src/domain/guards/vulnerability.ts';
 import { excerpt } from '../../src/domain/inbox/excerpt.ts';
-import { parseIssueForm } from '../../src/domain/issue-form.ts';
-import { searchWords } from '../../src/domain/issue-search.ts';
-import { scoreKeywords } from '../../src/domain/keywords.ts';
-import { normaliseMeaning } from '../../src/domain/meaning.ts';
-import { missingInformation, stillMissing } from '../../src/domain/missing-information.ts';
-import { namedPaths } from '../../src/domain/named-paths.ts';
-import { neutralise } from '../../src/domain/neutralise.ts';
-import { parseSettings } from '../../src/domain/parse-settings.ts';
+import { searchWords } from '../../src/domain/issue/issue-search.ts';
+import { normaliseMeaning } from '../../src/domain/issue/normalize-meaning.ts';
 import { plainText } from '../../src/domain/prompt/plain-text.ts';
-import { defaultSettings } from '../../src/domain/settings.ts';
+import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
+import { namedPaths } from '../../src/domain/routing/named-paths.ts';
+import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { errorLines } from '../../src/domain/similarity/error-lines.ts';
 import { indexText } from '../../src/domain/similarity/indexed-text.ts';
 import { sharedTraits } from '../../src/domain/similarity/shared-traits.ts';
 import { stackFrames } from '../../src/domain/similarity/stack-frames.ts';
 import { findTemplateLines } from '../../src/domain/similarity/template-lines.ts';
 import { labelWords } from '../../src/domain/taxonomy/label-words.ts';
-import { withoutComments } from '../../src/domain/without-comments.ts';
+import { globProblem, matchesGlob } from '../../src/domain/text/glob.ts';
+import { neutralise } from '../../src/domain/text/neutralise.ts';
+import { withoutComments } from '../../src/domain/text/without-comments.ts';
 
 /** A function that walks text of others. */
 export interface OutsideTextWalker {

@@ -8,9 +8,9 @@ import {
   type LocalGitHubOptions,
   startLocalGitHub,
 } from '../../demo/local-github/local-github.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/app/config/config.ts';
+import { type Dispatch, startDispatch, stopDispatch } from '../../src/app/start-dispatch.ts';
 import { createLogger } from '../../src/ops/logger.ts';
-import { type Dispatch, startDispatch, stopDispatch } from '../../src/start-dispatch.ts';
 import type { TestDatabase } from './databases.ts';
 import { until } from './until.ts';
 

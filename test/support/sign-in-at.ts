@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { createSessions } from '../../src/console/sessions.ts';
-import { createSessionStore } from '../../src/store/sessions.ts';
+import { createSessions } from '../../src/console/frame/sessions.ts';
+import { createSessionStore } from '../../src/store/console/sessions.ts';
 import { userToken } from '../demo/picker.ts';
 import { type RunningDispatch, sessionSecret } from './running-dispatch.ts';
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createBackfillStore } from '../../src/store/backfills.ts';
-import type { Database, DatabaseAddress } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
-import { createPostings } from '../../src/store/postings.ts';
-import { readRows } from '../../src/store/read-rows.ts';
+import type { Database, DatabaseAddress } from '../../src/store/core/database.ts';
+import { openDatabase } from '../../src/store/core/open-database.ts';
+import { readRows } from '../../src/store/core/read-rows.ts';
+import { createBackfillStore } from '../../src/store/issues/backfills.ts';
+import { createPostings } from '../../src/store/similar/postings.ts';
 import { createPostgres, databases, postgresUrl } from '../support/databases.ts';
 import { until } from '../support/until.ts';
 import { pastIssues, pastRepository, readPastThrough } from './backfill-process.ts';
@@ -36,7 +36,7 @@ const source = (path: string) => JSON.stringify(join(import.meta.dirname, '../..
 /** A process that reads the past, writes a dot a page, and ends by itself once it is done. */
 function startReader(address: DatabaseAddress) {
   const script = `
-    const { openDatabase } = await import(${source('src/store/open-database.ts')});
+    const { openDatabase } = await import(${source('src/store/core/open-database.ts')});
     const { readPastThrough } = await import(${source('test/triage/backfill-process.ts')});
     const database = await openDatabase(${JSON.stringify(address)});
     await readPastThrough(database, () => process.stdout.write('.'));

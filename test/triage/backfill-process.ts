@@ -1,12 +1,12 @@
 import { createLocalEmbedder } from '../../src/classify/embedding/local-embedder.ts';
-import { createBackfillStore } from '../../src/store/backfills.ts';
-import type { Database } from '../../src/store/database.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { createPastStore } from '../../src/store/pasts.ts';
-import { createPostings } from '../../src/store/postings.ts';
-import { createRepositoryStore } from '../../src/store/repositories.ts';
-import { createSimilarStore } from '../../src/store/similar.ts';
-import { stepBackfill } from '../../src/triage/backfill.ts';
+import type { Database } from '../../src/store/core/database.ts';
+import { createBackfillStore } from '../../src/store/issues/backfills.ts';
+import { createIssueStore } from '../../src/store/issues/issues.ts';
+import { createPastStore } from '../../src/store/issues/pasts.ts';
+import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
+import { createPostings } from '../../src/store/similar/postings.ts';
+import { createSimilarStore } from '../../src/store/similar/similar.ts';
+import { stepBackfill } from '../../src/triage/past/backfill.ts';
 import { makeIssue, makeRepository } from '../store/make-repository.ts';
 import { createMemoryPast } from '../support/memory-past.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { marker } from '../../src/domain/comment/comment.ts';
 import { noParts } from '../../src/domain/comment/comment-parts.ts';
-import { marker } from '../../src/domain/comment.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/core/database.ts';
 import { settings } from '../domain/words.ts';
 import { keepSettings } from '../store/keep-read.ts';
 import { makeIssue } from '../store/make-repository.ts';

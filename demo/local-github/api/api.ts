@@ -1,12 +1,12 @@
 import type { Context, Hono } from 'hono';
-import type { Caller } from '../callers.ts';
-import type { Deliveries } from '../deliveries.ts';
-import type { Events } from '../events.ts';
-import type { Ledger } from '../ledger.ts';
-import type { MatchedOperation } from '../openapi.ts';
-import type { RateBuckets } from '../rate-limits.ts';
-import type { UserRow } from '../rows.ts';
-import type { World } from '../world.ts';
+import type { Caller } from '../accounts/callers.ts';
+import type { Ledger } from '../hub/ledger.ts';
+import type { MatchedOperation } from '../hub/openapi.ts';
+import type { RateBuckets } from '../hub/rate-limits.ts';
+import type { Deliveries } from '../world/deliveries.ts';
+import type { Events } from '../world/events.ts';
+import type { UserRow } from '../world/rows.ts';
+import type { World } from '../world/world.ts';
 
 export type ApiEnv = { Variables: { caller: Caller; matched: MatchedOperation | undefined } };
 export type ApiContext = Context<ApiEnv>;

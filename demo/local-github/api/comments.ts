@@ -1,5 +1,5 @@
-import { commentJson } from '../present-issue.ts';
-import type { CommentRow, RepoRow } from '../rows.ts';
+import { commentJson } from '../world/present-issue.ts';
+import type { CommentRow, RepoRow } from '../world/rows.ts';
 import { type Api, type ApiContext, ApiProblem, actorOf, type Hub, notFound, paged } from './api.ts';
 import { bodyOf, forward, forwardAs } from './forward.ts';
 import { issueOf, repoOf, requireWrite } from './reach.ts';

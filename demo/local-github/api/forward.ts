@@ -1,7 +1,7 @@
-import type { EmulatorCaller } from '../emulator.ts';
-import { type RequestContext, requestContext } from '../request-context.ts';
-import type { RepoRow } from '../rows.ts';
-import type { World } from '../world.ts';
+import type { EmulatorCaller } from '../hub/emulator.ts';
+import { type RequestContext, requestContext } from '../hub/request-context.ts';
+import type { RepoRow } from '../world/rows.ts';
+import type { World } from '../world/world.ts';
 import { type ApiContext, ApiProblem } from './api.ts';
 
 function emulatorCaller(c: ApiContext): EmulatorCaller {

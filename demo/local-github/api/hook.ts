@@ -1,4 +1,4 @@
-import type { DeliveryRow } from '../deliveries.ts';
+import type { DeliveryRow } from '../world/deliveries.ts';
 import { type Api, type ApiContext, type Hub, notFound, requireApp } from './api.ts';
 import { bodyOf } from './forward.ts';
 

@@ -1,9 +1,9 @@
-import { givenLevel, levelOf, memberRole } from '../access.ts';
-import { githubTime } from '../clock.ts';
-import { accountJson, appJson, installationJson } from '../present-account.ts';
-import { repositoryJson } from '../present-repository.ts';
-import type { InstallationRow, UserRow } from '../rows.ts';
-import { findUser, installationsOn, repositoriesOf, type World } from '../world.ts';
+import { givenLevel, levelOf, memberRole } from '../accounts/access.ts';
+import { githubTime } from '../hub/clock.ts';
+import { accountJson, appJson, installationJson } from '../world/present-account.ts';
+import { repositoryJson } from '../world/present-repository.ts';
+import type { InstallationRow, UserRow } from '../world/rows.ts';
+import { findUser, installationsOn, repositoriesOf, type World } from '../world/world.ts';
 import {
   type Api,
   type ApiContext,

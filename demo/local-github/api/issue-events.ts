@@ -1,6 +1,6 @@
-import { issueEventJson } from '../present-issue.ts';
-import type { IssueEventRow, IssueRow, RepoRow } from '../rows.ts';
-import { findIssue } from '../world.ts';
+import { issueEventJson } from '../world/present-issue.ts';
+import type { IssueEventRow, IssueRow, RepoRow } from '../world/rows.ts';
+import { findIssue } from '../world/world.ts';
 import { type Api, type ApiContext, type Hub, notFound, paged } from './api.ts';
 import { issueOf, repoOf } from './reach.ts';
 

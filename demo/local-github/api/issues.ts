@@ -1,7 +1,7 @@
-import { mayAtLeast } from '../access.ts';
-import { issueJson, issueTypeJson } from '../present-issue.ts';
-import type { IssueRow, RepoRow } from '../rows.ts';
-import { findLabel, findUser } from '../world.ts';
+import { mayAtLeast } from '../accounts/access.ts';
+import { issueJson, issueTypeJson } from '../world/present-issue.ts';
+import type { IssueRow, RepoRow } from '../world/rows.ts';
+import { findLabel, findUser } from '../world/world.ts';
 import { type Api, type ApiContext, ApiProblem, actorOf, type Hub, notFound, paged } from './api.ts';
 import { asRequest, bodyOf, forward, forwardAs } from './forward.ts';
 import { callerLevel, issueOf, repoOf, requireWrite } from './reach.ts';

@@ -1,6 +1,6 @@
-import { labelJson } from '../present-issue.ts';
-import type { LabelRow, RepoRow } from '../rows.ts';
-import { findLabel } from '../world.ts';
+import { labelJson } from '../world/present-issue.ts';
+import type { LabelRow, RepoRow } from '../world/rows.ts';
+import { findLabel } from '../world/world.ts';
 import { type Api, type ApiContext, ApiProblem, actorOf, type Hub, notFound, paged } from './api.ts';
 import { asRequest, bodyOf, forward, forwardAs } from './forward.ts';
 import { issueOf, repoOf, requireWrite } from './reach.ts';

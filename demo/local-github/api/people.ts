@@ -1,9 +1,9 @@
-import { givenLevel, levelOf, mayAtLeast, roleWords } from '../access.ts';
-import { accountJson } from '../present-account.ts';
-import { issueJson } from '../present-issue.ts';
-import { repositoryJson } from '../present-repository.ts';
-import type { RepoRow, UserRow } from '../rows.ts';
-import { findUser } from '../world.ts';
+import { givenLevel, levelOf, mayAtLeast, roleWords } from '../accounts/access.ts';
+import { accountJson } from '../world/present-account.ts';
+import { issueJson } from '../world/present-issue.ts';
+import { repositoryJson } from '../world/present-repository.ts';
+import type { RepoRow, UserRow } from '../world/rows.ts';
+import { findUser } from '../world/world.ts';
 import { type Api, ApiProblem, type Hub, notFound, paged } from './api.ts';
 import { bodyOf, forward, forwardAs } from './forward.ts';
 import { callerLevel, issueOf, repoOf, requireWrite } from './reach.ts';

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { MiddlewareHandler } from 'hono';
-import type { Caller } from '../callers.ts';
-import type { FaultBook } from '../faults.ts';
-import type { OpenApi } from '../openapi.ts';
+import type { Caller } from '../accounts/callers.ts';
+import type { FaultBook } from '../hub/faults.ts';
+import type { OpenApi } from '../hub/openapi.ts';
 import { type ApiContext, type ApiEnv, type Hub, problemJson } from './api.ts';
 
 /** A request as it was answered. */

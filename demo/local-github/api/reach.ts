@@ -1,6 +1,6 @@
-import { type Level, levelOf, mayAtLeast } from '../access.ts';
-import type { IssueRow, RepoRow } from '../rows.ts';
-import { findIssue, findRepo, installationsOn, type World } from '../world.ts';
+import { type Level, levelOf, mayAtLeast } from '../accounts/access.ts';
+import type { IssueRow, RepoRow } from '../world/rows.ts';
+import { findIssue, findRepo, installationsOn, type World } from '../world/world.ts';
 import { type ApiContext, ApiProblem, notFound } from './api.ts';
 
 /** The repository of the path, where the caller may see it; a private one out of reach is simply not found. */

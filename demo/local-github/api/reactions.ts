@@ -1,5 +1,5 @@
-import { REACTIONS, reactionJson } from '../present-issue.ts';
-import type { RepoRow } from '../rows.ts';
+import { REACTIONS, reactionJson } from '../world/present-issue.ts';
+import type { RepoRow } from '../world/rows.ts';
 import { type Api, type ApiContext, ApiProblem, actorOf, type Hub, notFound, paged } from './api.ts';
 import { asRequest, bodyOf } from './forward.ts';
 import { issueOf, repoOf, requireWrite } from './reach.ts';

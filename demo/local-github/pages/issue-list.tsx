@@ -1,5 +1,5 @@
-import type { IssueRow, RepoRow } from '../rows.ts';
-import type { World } from '../world.ts';
+import type { IssueRow, RepoRow } from '../world/rows.ts';
+import type { World } from '../world/world.ts';
 import { LabelChip } from './label-chip.tsx';
 import { Layout } from './layout.tsx';
 import { When } from './when.tsx';

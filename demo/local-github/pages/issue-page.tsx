@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
-import { associationOf } from '../access.ts';
-import type { IssueRow, RepoRow, UserRow } from '../rows.ts';
-import type { World } from '../world.ts';
+import { associationOf } from '../accounts/access.ts';
+import type { IssueRow, RepoRow, UserRow } from '../world/rows.ts';
+import type { World } from '../world/world.ts';
 import { LabelChip } from './label-chip.tsx';
 import { Layout } from './layout.tsx';
 import { renderMarkdown } from './markdown.ts';

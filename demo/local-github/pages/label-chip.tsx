@@ -1,4 +1,4 @@
-import type { LabelRow } from '../rows.ts';
+import type { LabelRow } from '../world/rows.ts';
 
 /** Black or white, whichever reads better on the colour (ITU-R BT.601 luma, as GitHub's labels are weighed). */
 function inkOn(color: string): string {

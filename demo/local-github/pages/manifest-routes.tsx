@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { registerApp } from '../accounts/apps.ts';
+import { createInstallation } from '../accounts/install-app.ts';
 import { type Api, type Hub, notFound } from '../api/api.ts';
-import { registerApp } from '../apps.ts';
-import { createInstallation } from '../install-app.ts';
-import { appJson, installationJson } from '../present-account.ts';
-import type { AppRow, InstallationRow } from '../rows.ts';
-import { repositoriesOf, type World } from '../world.ts';
+import { appJson, installationJson } from '../world/present-account.ts';
+import type { AppRow, InstallationRow } from '../world/rows.ts';
+import { repositoriesOf, type World } from '../world/world.ts';
 import { Layout } from './layout.tsx';
 
 interface Manifest {

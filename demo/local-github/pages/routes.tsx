@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { levelOf, mayAtLeast, roleWords } from '../access.ts';
-import type { OAuth } from '../oauth.ts';
-import type { People } from '../people.ts';
-import type { RepoRow, UserRow } from '../rows.ts';
-import { findIssue, findRepo, type World } from '../world.ts';
+import { levelOf, mayAtLeast, roleWords } from '../accounts/access.ts';
+import type { OAuth } from '../accounts/oauth.ts';
+import type { People } from '../accounts/people.ts';
+import type { RepoRow, UserRow } from '../world/rows.ts';
+import { findIssue, findRepo, type World } from '../world/world.ts';
 import { renderAvatar } from './avatar.ts';
 import { IssueList } from './issue-list.tsx';
 import { IssuePage } from './issue-page.tsx';

@@ -1,4 +1,4 @@
-import type { UserRow } from '../rows.ts';
+import type { UserRow } from '../world/rows.ts';
 import { Layout } from './layout.tsx';
 
 export interface Person {

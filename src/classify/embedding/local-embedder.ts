@@ -1,5 +1,5 @@
 import type { Idf } from '../../domain/similarity/idf.ts';
-import type { Embedder } from '../../triage/search-ports.ts';
+import type { Embedder } from '../../triage/ports/search.ts';
 import { generalIdf } from './general-idf.ts';
 import { hashedVector, hashingVersion, vectorWidth } from './hashed-vector.ts';
 

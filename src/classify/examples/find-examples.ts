@@ -1,7 +1,7 @@
 import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
-import type { TaughtExample } from '../../domain/prompt.ts';
-import type { TaughtExamples } from '../../triage/lesson-ports.ts';
-import type { ClassifierInput } from '../../triage/ports.ts';
+import type { TaughtExample } from '../../domain/prompt/prompt.ts';
+import type { ClassifierInput } from '../../triage/ports/core.ts';
+import type { TaughtExamples } from '../../triage/ports/lessons.ts';
 import type { FindTaught } from './with-taught.ts';
 
 /** More do not fit in a prompt. */

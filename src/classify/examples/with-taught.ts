@@ -1,5 +1,5 @@
 import { mixTaught, type NearTaught } from '../../domain/lessons/mix-taught.ts';
-import type { ClassifierInput, Evidencer } from '../../triage/ports.ts';
+import type { ClassifierInput, Evidencer } from '../../triage/ports/core.ts';
 
 /** Taught issues like the one that is asked about, nearest first. */
 export type FindTaught = (input: Pick<ClassifierInput, 'repo' | 'issue'>) => Promise<NearTaught[]>;

@@ -1,5 +1,5 @@
-import type { ClassifierInput } from '../../triage/ports.ts';
-import type { SpendingStore } from '../../triage/spending-ports.ts';
+import type { ClassifierInput } from '../../triage/ports/core.ts';
+import type { SpendingStore } from '../../triage/ports/spending.ts';
 import { costOf, dearestPrice, type Price } from './prices.ts';
 import type { Asked } from './provider.ts';
 import { mostPromptTokens } from './tokens.ts';

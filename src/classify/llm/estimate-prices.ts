@@ -1,5 +1,5 @@
-import type { BacktestReport, HostedPrice } from '../../domain/backtest.ts';
-import type { LabelMeaning } from '../../domain/decision.ts';
+import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import type { BacktestReport, HostedPrice } from '../../domain/past/backtest.ts';
 import { preparePrompt } from './prepare-prompt.ts';
 import { costOf, createPriceList } from './prices.ts';
 

@@ -1,7 +1,7 @@
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { plainText } from '../../domain/prompt/plain-text.ts';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import type { Settings } from '../../domain/settings.ts';
-import type { Embedder, Embedding } from '../../triage/search-ports.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { Embedder, Embedding } from '../../triage/ports/search.ts';
 import { vectorWidth } from '../embedding/hashed-vector.ts';
 import type { Budget } from './budget.ts';
 import { createPatientCalls, type Patience, type PatientCalls } from './patient-calls.ts';

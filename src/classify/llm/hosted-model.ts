@@ -1,9 +1,9 @@
-import type { Opinion } from '../../domain/decision.ts';
+import type { Opinion } from '../../domain/issue/decision.ts';
 import { parseAnswer } from '../../domain/prompt/parse-answer.ts';
+import type { TaughtExample } from '../../domain/prompt/prompt.ts';
 import { toOpinions } from '../../domain/prompt/to-opinions.ts';
-import type { TaughtExample } from '../../domain/prompt.ts';
 import { chooseModel } from '../../domain/settings/choose-model.ts';
-import type { ClassifierInput } from '../../triage/ports.ts';
+import type { ClassifierInput } from '../../triage/ports/core.ts';
 import type { Budget } from './budget.ts';
 import { preparePrompt } from './prepare-prompt.ts';
 import type { Asked, Provider } from './provider.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { plainText } from '../../domain/prompt/plain-text.ts';
-import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt.ts';
-import type { ClassifierInput } from '../../triage/ports.ts';
+import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt/prompt.ts';
+import type { ClassifierInput } from '../../triage/ports/core.ts';
 import { redactSecrets } from './redact.ts';
 import { loadTokens, promptLimitFor } from './tokens.ts';
 

@@ -3,7 +3,7 @@ import { parseSecondLook } from '../../domain/duplicates/parse-second-look.ts';
 import { buildSecondLook } from '../../domain/duplicates/second-look-prompt.ts';
 import { plainText } from '../../domain/prompt/plain-text.ts';
 import { chooseModel } from '../../domain/settings/choose-model.ts';
-import type { SecondLookModel } from '../../triage/second-look-ports.ts';
+import type { SecondLookModel } from '../../triage/ports/second-look.ts';
 import type { Budget } from './budget.ts';
 import type { Provider } from './provider.ts';
 import { redactSecrets } from './redact.ts';

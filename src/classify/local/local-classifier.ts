@@ -1,13 +1,13 @@
-import type { Opinion } from '../../domain/decision.ts';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import type { Classifier } from '../../triage/ports.ts';
+import type { Opinion } from '../../domain/issue/decision.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Classifier } from '../../triage/ports/core.ts';
+import { predict, untaughtModel } from './category/predict.ts';
+import { createReader } from './category/read-once.ts';
+import type { RepositoryModel } from './category/repository-model.ts';
 import { areaOpinion } from './labels/area-opinion.ts';
 import { askTaughtModel, type TaughtModel } from './labels/taught-model.ts';
-import { predict, untaughtModel } from './predict.ts';
 import type { Prior } from './prior/prior.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
-import { createReader } from './read-once.ts';
-import type { RepositoryModel } from './repository-model.ts';
 
 /** Gives a repository's own model and its version, or null while it has taught nothing. */
 type Load<M> = (repo: RepositoryRef) => Promise<{ model: M; version: number } | null>;

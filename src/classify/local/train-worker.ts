@@ -1,6 +1,11 @@
-import type { LabelMeaning } from '../../domain/decision.ts';
-import type { LearntDimension } from '../../triage/model-ports.ts';
-import { readHistory } from './history.ts';
+import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import type { LearntDimension } from '../../triage/ports/models.ts';
+import { readHistory } from './category/history.ts';
+import { modelSize } from './category/model-cache.ts';
+import { modelProbabilities, untaughtModel } from './category/predict.ts';
+import { createReader, type Reader } from './category/read-once.ts';
+import { modelFromBytes, modelToBytes } from './category/repository-model.ts';
+import { trainRepositoryModel } from './category/train-repository-model.ts';
 import { areaOpinion } from './labels/area-opinion.ts';
 import type { TaggedIssue } from './labels/label-models.ts';
 import {
@@ -11,13 +16,8 @@ import {
   taughtModelToBytes,
   trainTaughtModel,
 } from './labels/taught-model.ts';
-import { modelSize } from './model-cache.ts';
-import { modelProbabilities, untaughtModel } from './predict.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
-import { createReader, type Reader } from './read-once.ts';
-import { modelFromBytes, modelToBytes } from './repository-model.ts';
 import { findTemplateLinesInTexts } from './text/template-lines.ts';
-import { trainRepositoryModel } from './train-repository-model.ts';
 
 export interface TrainingTask {
   dimension: LearntDimension;

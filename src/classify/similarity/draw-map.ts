@@ -5,7 +5,7 @@ import { keepIds } from '../../domain/clusters/keep-ids.ts';
 import { nameThemes } from '../../domain/clusters/name-themes.ts';
 import { createRandom } from '../../domain/similarity/ranker/random.ts';
 import { hashTerm } from '../../domain/similarity/term-hash.ts';
-import type { MapIssue, ThemeMap } from '../../triage/theme-ports.ts';
+import type { MapIssue, ThemeMap } from '../../triage/ports/themes.ts';
 
 // CommonJS modules whose types say `default`: what is imported is the function itself.
 const louvain = louvainModule as unknown as typeof louvainModule.default;

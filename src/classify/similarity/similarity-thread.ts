@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
-import type { RankerTrainer } from '../../triage/ranker-ports.ts';
-import type { MapDrawer } from '../../triage/theme-ports.ts';
+import type { RankerTrainer } from '../../triage/ports/rankers.ts';
+import type { MapDrawer } from '../../triage/ports/themes.ts';
 
 /** One worker thread for what takes seconds, started at the first task and ended when there is none for a while. */
 export function createSimilarityThread(): RankerTrainer & MapDrawer & { close: () => Promise<void> } {

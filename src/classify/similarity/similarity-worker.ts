@@ -5,7 +5,7 @@ import {
   retrainRanker,
 } from '../../domain/similarity/ranker/retrain-ranker.ts';
 import { shippedRanker } from '../../domain/similarity/ranker/shipped-ranker.ts';
-import type { MapIssue, ThemeMap } from '../../triage/theme-ports.ts';
+import type { MapIssue, ThemeMap } from '../../triage/ports/themes.ts';
 import { drawMap } from './draw-map.ts';
 
 /** What runs in the worker thread: learns a repository's own ranker. */

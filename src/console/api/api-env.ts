@@ -1,6 +1,4 @@
-import type { AssetPaths } from '../../../views/page.tsx';
-import type { LessonStore } from '../../triage/lesson-ports.ts';
-import type { RequestBox } from '../../triage/request-ports.ts';
+import type { AssetPaths } from '../../../views/frame/page.tsx';
 import type {
   ApiToken,
   IdempotencyStore,
@@ -8,9 +6,11 @@ import type {
   RequestReads,
   Roles,
   TokenStore,
-} from '../api-ports.ts';
-import type { PagePorts } from '../page-ports.ts';
-import type { ConsoleLog, ConsoleReads } from '../ports.ts';
+} from '../../read/api.ts';
+import type { ConsoleLog, ConsoleReads } from '../../read/console.ts';
+import type { PagePorts } from '../../read/pages.ts';
+import type { LessonStore } from '../../triage/ports/lessons.ts';
+import type { RequestBox } from '../../triage/ports/requests.ts';
 
 /** What API requests carry once the token is known. */
 export interface ApiEnv {

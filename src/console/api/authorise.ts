@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { may, type Operation, rights } from '../../domain/rights.ts';
-import type { ApiToken } from '../api-ports.ts';
-import type { VisibleRepository } from '../ports.ts';
+import { may, type Operation, rights } from '../../domain/commands/rights.ts';
+import type { ApiToken } from '../../read/api.ts';
+import type { VisibleRepository } from '../../read/console.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { ApiProblem } from './problem.ts';
 import { tokenId } from './token-value.ts';

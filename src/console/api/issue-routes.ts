@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { outcomes } from '../../domain/outcome.ts';
+import { outcomes } from '../../domain/decide/outcome.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import { ApiProblem } from './problem.ts';

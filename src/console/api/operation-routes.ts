@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Operation } from '../../domain/rights.ts';
-import type { ApiToken } from '../api-ports.ts';
-import { accountOf } from '../person.ts';
+import type { Operation } from '../../domain/commands/rights.ts';
+import type { ApiToken } from '../../read/api.ts';
+import { accountOf } from '../frame/person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import { keepIdempotent } from './idempotency.ts';

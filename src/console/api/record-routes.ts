@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { effectiveMode } from '../../domain/effective-mode.ts';
-import { may } from '../../domain/rights.ts';
-import type { ApiToken } from '../api-ports.ts';
+import { may } from '../../domain/commands/rights.ts';
+import { effectiveMode } from '../../domain/decide/effective-mode.ts';
+import type { ApiToken } from '../../read/api.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { dimensions } from '../../domain/decision.ts';
+import { dimensions } from '../../domain/issue/decision.ts';
 import { accountSchema, time } from './schemas.ts';
 
 // What the routes of statistics, the log, lessons, failures and settings answer.

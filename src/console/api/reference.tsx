@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { ApiReferencePage, type ReferenceOperation } from '../../../views/api-reference-page.tsx';
-import type { Theme } from '../../../views/frame-props.ts';
-import { type AssetPaths, Document } from '../../../views/page.tsx';
-import { secureHeaders } from '../security.ts';
-import { readTheme } from '../theme.ts';
+import type { Theme } from '../../../views/frame/frame-props.ts';
+import { type AssetPaths, Document } from '../../../views/frame/page.tsx';
+import { secureHeaders } from '../frame/security.ts';
+import { readTheme } from '../frame/theme.ts';
 import type { ApiEnv } from './api-env.ts';
+import { ApiReferencePage, type ReferenceOperation } from './api-reference-page.tsx';
 import { describeSchema, type JsonSchema } from './describe-schema.ts';
 
 interface DescribedOperation {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { dimensions } from '../../domain/decision.ts';
-import { isLabelName, longestLabelName } from '../../domain/names.ts';
-import { outcomes } from '../../domain/outcome.ts';
+import { outcomes } from '../../domain/decide/outcome.ts';
+import { dimensions } from '../../domain/issue/decision.ts';
+import { isLabelName, longestLabelName } from '../../domain/text/names.ts';
 
 /** Times are ISO 8601 in UTC. */
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-22T18:00:00.000Z' });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Request } from '../../domain/request.ts';
-import { type Operation, operationOf } from '../../domain/rights.ts';
-import type { ApiToken } from '../api-ports.ts';
-import { accountOf } from '../person.ts';
+import type { Request } from '../../domain/commands/request.ts';
+import { type Operation, operationOf } from '../../domain/commands/rights.ts';
+import type { ApiToken } from '../../read/api.ts';
+import { accountOf } from '../frame/person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorise.ts';
 import { keepIdempotent } from './idempotency.ts';

@@ -1,5 +1,5 @@
-import type { KeptBacktest } from '../../domain/backtest.ts';
-import { betaQuantile } from '../../domain/beta.ts';
+import { betaQuantile } from '../../domain/autonomy/beta.ts';
+import type { KeptBacktest } from '../../domain/past/backtest.ts';
 import { renderCalibrationChart } from './calibration-chart.ts';
 import { renderLadderChart } from './ladder-chart.ts';
 import { renderTrustChart } from './trust-chart.ts';

@@ -1,5 +1,5 @@
-import { type Action, type ActionKind, type ActionOf, type Change, livingTarget } from '../action.ts';
-import type { Issue } from '../issue.ts';
+import type { Issue } from '../issue/issue.ts';
+import { type Action, type ActionKind, type ActionOf, type Change, livingTarget } from './action.ts';
 import { phrase, type Told, type Words } from './action-words.ts';
 import type { UndoKnown } from './undo-known.ts';
 

@@ -1,4 +1,4 @@
-import type { Action } from '../action.ts';
+import type { Action } from './action.ts';
 import { inverse, isActionKind, reversedBy } from './action-kinds.ts';
 
 /** A row of the ledger, as far as it matters here. */

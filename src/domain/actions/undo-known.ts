@@ -1,4 +1,4 @@
-import type { Issue } from '../issue.ts';
+import type { Issue } from '../issue/issue.ts';
 
 /** What is known of an issue when a write on it is to be undone. */
 export interface UndoKnown {

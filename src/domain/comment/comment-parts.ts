@@ -1,6 +1,6 @@
-import type { DecidedValue, Decision, Dimension, SimilarIssue } from '../decision.ts';
-import { reasonsAgainst, reasonsFor } from '../reason-sides.ts';
-import type { Settings } from '../settings.ts';
+import type { DecidedValue, Decision, Dimension, SimilarIssue } from '../issue/decision.ts';
+import { reasonsAgainst, reasonsFor } from '../issue/reason-sides.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** Related issues are a help, not a reading list. */
 const mostRelated = 3;

@@ -1,6 +1,6 @@
-import { marker } from '../comment.ts';
-import type { Decision } from '../decision.ts';
-import type { Settings } from '../settings.ts';
+import type { Decision } from '../issue/decision.ts';
+import type { Settings } from '../settings/settings.ts';
+import { marker } from './comment.ts';
 import { type CommentParts, noParts, relatedOf, summaryOf } from './comment-parts.ts';
 
 /** The living comment as it stands. */

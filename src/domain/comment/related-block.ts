@@ -1,5 +1,5 @@
-import type { SharedTrait } from '../decision.ts';
-import { neutralise } from '../neutralise.ts';
+import type { SharedTrait } from '../issue/decision.ts';
+import { neutralise } from '../text/neutralise.ts';
 import type { RelatedIssue } from './comment-parts.ts';
 import type { Sentences } from './sentences.ts';
 

@@ -1,5 +1,5 @@
-import { commandHelp } from '../command/table.ts';
-import { neutralise } from '../neutralise.ts';
+import { commandHelp } from '../commands/table.ts';
+import { neutralise } from '../text/neutralise.ts';
 import type { Answer, ExplainedValue, Said } from './comment-parts.ts';
 import { relatedBlock } from './related-block.ts';
 import { type Language, type Sentences, sentences } from './sentences.ts';

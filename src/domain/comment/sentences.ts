@@ -1,4 +1,4 @@
-import type { Autonomy, Dimension } from '../decision.ts';
+import type { Autonomy, Dimension } from '../issue/decision.ts';
 import type { languages } from '../settings/conversation.ts';
 
 export type Language = (typeof languages)[number];

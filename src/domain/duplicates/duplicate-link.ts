@@ -1,4 +1,4 @@
-import type { Account } from '../issue.ts';
+import type { Account } from '../issue/issue.ts';
 
 /**
  * `linked`: a person said that both are one problem. `proposed`: a model's second look says so, and a person is to let it

@@ -1,4 +1,4 @@
-import type { Account, Issue } from '../issue.ts';
+import type { Account, Issue } from '../issue/issue.ts';
 import type { DuplicateLink } from './duplicate-link.ts';
 import { type Relation, relationTo } from './relation.ts';
 

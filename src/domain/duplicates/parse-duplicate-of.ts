@@ -1,5 +1,5 @@
-import { spokenLines } from '../command/spoken-lines.ts';
-import { isOfRepository, parseIssueReference } from '../issue-reference.ts';
+import { isOfRepository, parseIssueReference } from '../commands/issue-reference.ts';
+import { spokenLines } from '../commands/spoken-lines.ts';
 
 /** How people say it at the beginning of a line: GitHub's own "Duplicate of #12", "dup of", "Closing as a duplicate of". */
 const said =

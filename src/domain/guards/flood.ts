@@ -1,5 +1,5 @@
-import type { Issue } from '../issue.ts';
-import { normaliseMeaning } from '../meaning.ts';
+import type { Issue } from '../issue/issue.ts';
+import { normaliseMeaning } from '../issue/normalize-meaning.ts';
 
 /** Who is known to the project: nothing of theirs is held back. */
 const known = new Set(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR']);

@@ -1,4 +1,4 @@
-import { withoutComments } from '../without-comments.ts';
+import { withoutComments } from '../text/without-comments.ts';
 
 /** In UTF-16 units: a little more than three lines of a wide card. */
 const longest = 360;

@@ -1,6 +1,6 @@
-import type { DecidedValue, Opinion } from '../decision.ts';
-import { percent } from '../percent.ts';
-import { reasonsFor } from '../reason-sides.ts';
+import type { DecidedValue, Opinion } from '../issue/decision.ts';
+import { reasonsFor } from '../issue/reason-sides.ts';
+import { percent } from '../text/percent.ts';
 
 const mostReasons = 3;
 

@@ -1,4 +1,4 @@
-import type { Dimension } from '../decision.ts';
+import type { Dimension } from '../issue/decision.ts';
 
 /** An issue that waits for a person, as far as its place in the Inbox goes by it. */
 export interface InboxCandidate {

@@ -1,5 +1,5 @@
-import type { Autonomy, Dimension } from '../decision.ts';
-import type { LessonSubject, Verdict } from '../lesson.ts';
+import type { Autonomy, Dimension } from '../issue/decision.ts';
+import type { LessonSubject, Verdict } from '../issue/lesson.ts';
 
 /** What a person has taught of an issue, as far as it settles questions. */
 export interface Taught {

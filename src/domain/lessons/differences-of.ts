@@ -1,4 +1,4 @@
-import type { DecidedValue, Decision, Dimension } from '../decision.ts';
+import type { DecidedValue, Decision, Dimension } from '../issue/decision.ts';
 
 /** What people taught of an issue, right or wrong. */
 export interface Taught {

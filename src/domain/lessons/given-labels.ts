@@ -1,6 +1,6 @@
-import type { Issue } from '../issue.ts';
-import type { LabelMark } from '../issue-past.ts';
-import type { Lesson } from '../lesson.ts';
+import type { Issue } from '../issue/issue.ts';
+import type { LabelMark } from '../issue/issue-past.ts';
+import type { Lesson } from '../issue/lesson.ts';
 import { mayTeachLabel } from './may-teach.ts';
 import { labelKey, subjectKey } from './subject-key.ts';
 import type { GivenLabel, KnownLabel } from './taught-values.ts';

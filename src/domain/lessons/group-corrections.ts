@@ -1,5 +1,5 @@
-import type { Dimension } from '../decision.ts';
-import type { Lesson, NewLesson } from '../lesson.ts';
+import type { Dimension } from '../issue/decision.ts';
+import type { Lesson, NewLesson } from '../issue/lesson.ts';
 
 /** What one person corrected on one issue at one time: a value that was wrong, the right one, or both. */
 export interface Correction<L extends NewLesson = Lesson> {

@@ -1,6 +1,6 @@
-import { type Decision, type Dimension, dimensions, type LabelMeaning } from '../decision.ts';
-import type { Account } from '../issue.ts';
-import type { Lesson, LessonSubject, NewLesson, Said } from '../lesson.ts';
+import { type Decision, type Dimension, dimensions, type LabelMeaning } from '../issue/decision.ts';
+import type { Account } from '../issue/issue.ts';
+import type { Lesson, LessonSubject, NewLesson, Said } from '../issue/lesson.ts';
 import { type Filed, mayTeachLabel, mayTeachState } from './may-teach.ts';
 
 /** What happened to an issue on GitHub, as far as it may teach. */

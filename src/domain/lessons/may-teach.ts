@@ -1,4 +1,4 @@
-import type { Account, Issue } from '../issue.ts';
+import type { Account, Issue } from '../issue/issue.ts';
 
 /** Who GitHub says belongs to the repository's own people. */
 const ownPeople: readonly string[] = ['OWNER', 'MEMBER', 'COLLABORATOR'];

@@ -1,4 +1,4 @@
-import type { Dimension, Opinion, Reason } from '../decision.ts';
+import type { Dimension, Opinion, Reason } from '../issue/decision.ts';
 import type { TaughtValue } from './taught-values.ts';
 
 /** A taught issue that is like the one asked about. */

@@ -1,4 +1,4 @@
-import type { LessonSubject } from '../lesson.ts';
+import type { LessonSubject } from '../issue/lesson.ts';
 
 /** The subject as one key: two lessons on one issue are about the same thing where their keys are equal. */
 export function subjectKey(subject: LessonSubject): string {

@@ -1,5 +1,5 @@
-import { type Dimension, dimensions, type LabelMeaning } from '../decision.ts';
-import type { Lesson } from '../lesson.ts';
+import { type Dimension, dimensions, type LabelMeaning } from '../issue/decision.ts';
+import type { Lesson } from '../issue/lesson.ts';
 
 /** A label's name, number and meaning, as the repository has it now. */
 export type KnownLabel = Pick<LabelMeaning, 'dimension' | 'value'> & {

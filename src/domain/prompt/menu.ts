@@ -1,5 +1,5 @@
-import type { Dimension, LabelMeaning } from '../decision.ts';
-import { knownValues } from '../known-values.ts';
+import type { Dimension, LabelMeaning } from '../issue/decision.ts';
+import { knownValues } from '../issue/known-values.ts';
 
 /** What a model may choose from: the values of each dimension, and what the repository says of them. */
 export type Menu = Partial<Record<Dimension, MenuEntry[]>>;

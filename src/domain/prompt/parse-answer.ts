@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Dimension, dimensions } from '../decision.ts';
+import { type Dimension, dimensions } from '../issue/decision.ts';
 import { type Menu, unknown } from './menu.ts';
 import { plainLine } from './plain-text.ts';
 

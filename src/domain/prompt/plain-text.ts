@@ -1,4 +1,4 @@
-import { withoutComments } from '../without-comments.ts';
+import { withoutComments } from '../text/without-comments.ts';
 
 /** Marks by which chat templates of open models tell who speaks; as text they are written apart. */
 const chatMarks = /<(?=\||\/?(?:s|start_of_turn|end_of_turn|system|user|assistant)>)|\[(?=\/?INST\])/gi;

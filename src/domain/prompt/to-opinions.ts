@@ -1,4 +1,4 @@
-import { type Dimension, dimensions, type Opinion, type Reason } from '../decision.ts';
+import { type Dimension, dimensions, type Opinion, type Reason } from '../issue/decision.ts';
 import type { Menu } from './menu.ts';
 import type { Choice, Choices } from './parse-answer.ts';
 

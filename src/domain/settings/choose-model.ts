@@ -1,4 +1,4 @@
-import { matchesAny } from '../glob.ts';
+import { matchesAny } from '../text/glob.ts';
 
 /**
  * The model that is asked: the one that the settings name where the operator allows it, else the App's own choice. A tenant does not

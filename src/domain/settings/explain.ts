@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { knownKeys } from './known-keys.ts';
 
 /** One thing that is wrong, and where. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '../settings.ts';
+import { settingsSchema } from './settings.ts';
 
 /** A JSON schema as far as the settings use it. */
 export interface JsonSchema {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { globProblem } from '../glob.ts';
-import { isLabelName, loginPattern, longestLabelName } from '../names.ts';
+import { globProblem } from '../text/glob.ts';
+import { isLabelName, loginPattern, longestLabelName } from '../text/names.ts';
 
 /** What may be done with a label. `auto` lets each label earn its place. */
 export const modes = ['observe', 'suggest', 'apply', 'auto'] as const;

@@ -1,6 +1,6 @@
-import { matchesAny } from '../glob.ts';
-import type { Settings } from '../settings.ts';
+import { matchesAny } from '../text/glob.ts';
 import { mayLeave } from './may-leave.ts';
+import type { Settings } from './settings.ts';
 
 /** Where settings hold: whether the repository is private, and the providers that this App has a key for. */
 export interface SettingsPlace {

@@ -1,4 +1,4 @@
-import type { SharedTrait } from '../decision.ts';
+import type { SharedTrait } from '../issue/decision.ts';
 import { errorLines } from './error-lines.ts';
 import type { Idf } from './idf.ts';
 import type { IssueText } from './issue-text.ts';

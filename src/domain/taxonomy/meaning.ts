@@ -1,4 +1,4 @@
-import type { LabelMeaning } from '../decision.ts';
+import type { LabelMeaning } from '../issue/decision.ts';
 
 /** What a label means, without the label. */
 export type Meaning = Pick<LabelMeaning, 'dimension' | 'value' | 'reason'>;

@@ -1,7 +1,7 @@
 import type { Context } from 'probot';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import type { AppDeps } from '../app-deps.ts';
-import { type GitHubUser, toRepository } from '../words.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { type GitHubUser, toRepository } from '../calls/from-payload.ts';
+import type { AppDeps } from './app-deps.ts';
 import { isShared, settingsMayDiffer } from './settings-may-differ.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { Context } from 'probot';
-import { linkAsSaid } from '../../triage/link-as-said.ts';
-import { readReply } from '../../triage/read-reply.ts';
-import { runComment } from '../../triage/run-comment.ts';
-import { retellLink } from '../../triage/tell-link.ts';
-import type { AppDeps } from '../app-deps.ts';
-import { commandDeps } from '../command-deps.ts';
-import { duplicateDeps } from '../duplicate-deps.ts';
-import { isPullRequest, toAccount, toRepository } from '../words.ts';
+import { readReply } from '../../triage/commands/read-reply.ts';
+import { runComment } from '../../triage/commands/run-comment.ts';
+import { linkAsSaid } from '../../triage/duplicates/link-declared-duplicate.ts';
+import { retellLink } from '../../triage/duplicates/tell-link.ts';
+import { isPullRequest, toAccount, toRepository } from '../calls/from-payload.ts';
+import type { AppDeps } from './app-deps.ts';
+import { commandDeps } from './command-deps.ts';
+import { duplicateDeps } from './duplicate-deps.ts';
 import { keepIssue } from './keep-issue.ts';
 import { knowRepository } from './know-repository.ts';
 

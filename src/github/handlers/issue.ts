@@ -1,18 +1,18 @@
 import type { Context } from 'probot';
-import { handsOffLabel } from '../../domain/hands-off.ts';
-import type { Issue } from '../../domain/issue.ts';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import { linkAsClosed } from '../../triage/link-as-said.ts';
-import type { TimelineEvent } from '../../triage/ports.ts';
-import { runComment } from '../../triage/run-comment.ts';
-import { saysSomethingNew, triageIssue } from '../../triage/triage-issue.ts';
-import type { AppDeps } from '../app-deps.ts';
-import { commandDeps } from '../command-deps.ts';
-import { duplicateDeps } from '../duplicate-deps.ts';
-import { learnFromDelivery } from '../learn-from-delivery.ts';
-import { isPullRequest, toAccount, toRepository } from '../words.ts';
+import { handsOffLabel } from '../../domain/decide/skip-reason.ts';
+import type { Issue } from '../../domain/issue/issue.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { runComment } from '../../triage/commands/run-comment.ts';
+import { saysSomethingNew, triageIssue } from '../../triage/decide/triage-issue.ts';
+import { linkAsClosed } from '../../triage/duplicates/link-declared-duplicate.ts';
+import type { TimelineEvent } from '../../triage/ports/core.ts';
+import { isPullRequest, toAccount, toRepository } from '../calls/from-payload.ts';
+import type { AppDeps } from './app-deps.ts';
+import { commandDeps } from './command-deps.ts';
+import { duplicateDeps } from './duplicate-deps.ts';
 import { keepIssue } from './keep-issue.ts';
 import { knowRepository } from './know-repository.ts';
+import { learnFromDelivery } from './learn-from-delivery.ts';
 
 /**
  * Every change of an issue updates what is known; an opened, reopened or released one, or an edit that changed its meaning, is

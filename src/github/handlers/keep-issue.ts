@@ -1,9 +1,9 @@
 import type { Context } from 'probot';
-import type { Issue } from '../../domain/issue.ts';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import { presentIssue } from '../../triage/present-issue.ts';
-import type { AppDeps } from '../app-deps.ts';
-import { type GitHubIssue, toIssue } from '../words.ts';
+import type { Issue } from '../../domain/issue/issue.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { presentIssue } from '../../triage/core/present-issue.ts';
+import { type GitHubIssue, toIssue } from '../calls/from-payload.ts';
+import type { AppDeps } from './app-deps.ts';
 import { presentLabels } from './present-labels.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from 'probot';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import type { AppDeps } from '../app-deps.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { AppDeps } from './app-deps.ts';
 
 type Deps = Pick<AppDeps, 'repositories' | 'gateway' | 'appReads'>;
 

@@ -1,6 +1,6 @@
 import type { Context } from 'probot';
-import type { AppDeps } from '../app-deps.ts';
-import { toRepository } from '../words.ts';
+import { toRepository } from '../calls/from-payload.ts';
+import type { AppDeps } from './app-deps.ts';
 import { knowRepository } from './know-repository.ts';
 import { refreshLabels } from './present-labels.ts';
 

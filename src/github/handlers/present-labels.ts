@@ -1,9 +1,9 @@
 import type { Context } from 'probot';
-import type { RepositoryRef } from '../../domain/repository.ts';
-import { loadSettings } from '../../triage/load-settings.ts';
-import { loadTaxonomy } from '../../triage/load-taxonomy.ts';
-import type { AppDeps } from '../app-deps.ts';
-import type { GitHubIssue } from '../words.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { loadSettings } from '../../triage/core/load-settings.ts';
+import { loadTaxonomy } from '../../triage/core/load-taxonomy.ts';
+import type { GitHubIssue } from '../calls/from-payload.ts';
+import type { AppDeps } from './app-deps.ts';
 
 type Octokit = Context['octokit'];
 type GivenLabel = { id?: number | undefined; name?: string | null | undefined };

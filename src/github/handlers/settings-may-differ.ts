@@ -1,5 +1,5 @@
-import type { RepositoryRef } from '../../domain/repository.ts';
-import type { AppDeps } from '../app-deps.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { AppDeps } from './app-deps.ts';
 
 /** An organization's repository of this name holds settings and issue forms for all of its repositories. */
 export function isShared({ name }: Pick<RepositoryRef, 'name'>): boolean {

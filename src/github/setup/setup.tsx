@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { type AssetPaths, Document } from '../../../views/page.tsx';
-import { SetupMessage, SetupPage } from '../../../views/setup.tsx';
+import { type AssetPaths, Document } from '../../../views/frame/page.tsx';
 import { type AppManifest, buildManifest, setupPaths } from './manifest.ts';
 import { readPlaces } from './read-places.ts';
 import { type RegisteredApp, registerApp } from './register-app.ts';
 import { createSetupGuard, isLoopback } from './setup-guard.ts';
 import { setupHeaders } from './setup-headers.ts';
+import { SetupMessage, SetupPage } from './setup-page.tsx';
 
 const cookieName = 'dispatch_setup';
 

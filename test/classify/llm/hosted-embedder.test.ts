@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEmbedder } from '../../../src/app/create-embedder.ts';
 import { createLocalEmbedder } from '../../../src/classify/embedding/local-embedder.ts';
 import { createBudget } from '../../../src/classify/llm/budget.ts';
 import { createHostedEmbedder } from '../../../src/classify/llm/hosted-embedder.ts';
 import { createOpenAiEmbeddings } from '../../../src/classify/llm/openai.ts';
 import { createPriceList } from '../../../src/classify/llm/prices.ts';
-import { createEmbedder } from '../../../src/create-embedder.ts';
-import { defaultSettings, type Settings } from '../../../src/domain/settings.ts';
+import { defaultSettings, type Settings } from '../../../src/domain/settings/settings.ts';
 import { makeRepository } from '../../store/make-repository.ts';
 import { type EmbeddingServer, startEmbeddingServer } from '../../support/embedding-server.ts';
 import { createMemorySpending } from './memory-spending.ts';

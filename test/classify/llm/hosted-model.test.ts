@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mostPromptTokens } from '../../../src/classify/llm/tokens.ts';
-import type { LabelMeaning } from '../../../src/domain/decision.ts';
+import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import { type LlmBehaviour, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { describeClassifier } from '../classifier-contract.ts';
 import { classifierInput } from '../classifier-input.ts';

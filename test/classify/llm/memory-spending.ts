@@ -1,4 +1,4 @@
-import type { Spending, SpendingStore } from '../../../src/triage/spending-ports.ts';
+import type { Spending, SpendingStore } from '../../../src/triage/ports/spending.ts';
 
 /** Spending in memory, with the store's own rules; one installation. */
 export function createMemorySpending(): SpendingStore & { rows: Spending[] } {

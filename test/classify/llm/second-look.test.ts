@@ -3,7 +3,7 @@ import { createBudget } from '../../../src/classify/llm/budget.ts';
 import { createPriceList } from '../../../src/classify/llm/prices.ts';
 import { createProvider } from '../../../src/classify/llm/provider.ts';
 import { createSecondLook } from '../../../src/classify/llm/second-look.ts';
-import { defaultSettings } from '../../../src/domain/settings.ts';
+import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import { type LlmServer, startLlmServer } from '../../support/llm-server.ts';
 import { sources, wireTo } from './hosted.ts';
 import { createMemorySpending } from './memory-spending.ts';

@@ -1,4 +1,4 @@
-import type { LabeledIssue } from '../../../src/classify/local/train-repository-model.ts';
+import type { LabeledIssue } from '../../../src/classify/local/category/train-repository-model.ts';
 
 const parts = [
   'parser',

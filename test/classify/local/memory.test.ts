@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readHistory } from '../../../src/classify/local/history.ts';
+import { readHistory } from '../../../src/classify/local/category/history.ts';
+import { modelSize } from '../../../src/classify/local/category/model-cache.ts';
+import { trainRepositoryModel } from '../../../src/classify/local/category/train-repository-model.ts';
 import { taughtModelSize, trainTaughtModel } from '../../../src/classify/local/labels/taught-model.ts';
-import { modelSize } from '../../../src/classify/local/model-cache.ts';
 import { shippedPrior } from '../../../src/classify/local/prior/shipped-prior.ts';
-import { trainRepositoryModel } from '../../../src/classify/local/train-repository-model.ts';
 
 const megabyte = 1024 * 1024;
 const areas = Array.from({ length: 40 }, (_, i) => `area/${i}`);

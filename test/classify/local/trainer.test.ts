@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { modelFromBytes } from '../../../src/classify/local/category/repository-model.ts';
+import { trainRepositoryModel } from '../../../src/classify/local/category/train-repository-model.ts';
 import { shippedPrior } from '../../../src/classify/local/prior/shipped-prior.ts';
-import { modelFromBytes } from '../../../src/classify/local/repository-model.ts';
-import { trainRepositoryModel } from '../../../src/classify/local/train-repository-model.ts';
 import { createTrainer } from '../../../src/classify/local/trainer.ts';
 import { lessons } from './lessons.ts';
 

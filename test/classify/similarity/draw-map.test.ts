@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { drawMap } from '../../../src/classify/similarity/draw-map.ts';
 import { createSimilarityThread } from '../../../src/classify/similarity/similarity-thread.ts';
-import type { MapIssue } from '../../../src/triage/theme-ports.ts';
+import type { MapIssue } from '../../../src/triage/ports/themes.ts';
 
 const subjects = ['calendar feed is empty', 'export to pdf cuts off', 'sync conflict after sleep'];
 

@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPagePorts } from '../../../src/app/create-page-ports.ts';
+import { createServices } from '../../../src/app/services.ts';
 import { createApi } from '../../../src/console/api/api.ts';
 import { makeToken } from '../../../src/console/api/token-value.ts';
-import type { Scope } from '../../../src/console/api-ports.ts';
-import type { Role, VisibleRepository } from '../../../src/console/ports.ts';
-import { createPagePorts } from '../../../src/create-page-ports.ts';
 import { createRateLimit } from '../../../src/ops/rate-limit.ts';
 import { startQueue } from '../../../src/queue/queue.ts';
 import { createRequestBox } from '../../../src/queue/request-box.ts';
-import { createTokenStore } from '../../../src/store/api-tokens.ts';
-import { createConsoleReads } from '../../../src/store/console-reads.ts';
-import type { Database } from '../../../src/store/database.ts';
-import { createDeliveryStore } from '../../../src/store/deliveries.ts';
-import { createIdempotencyStore } from '../../../src/store/idempotency-keys.ts';
-import { createIssueStore } from '../../../src/store/issues.ts';
-import { createLessonStore } from '../../../src/store/lessons.ts';
-import { createRequestReads } from '../../../src/store/request-reads.ts';
+import type { Scope } from '../../../src/read/api.ts';
+import type { Role, VisibleRepository } from '../../../src/read/console.ts';
+import { createTokenStore } from '../../../src/store/console/api-tokens.ts';
+import { createConsoleReads } from '../../../src/store/console/console-reads.ts';
+import { createIdempotencyStore } from '../../../src/store/console/idempotency-keys.ts';
+import { createRequestReads } from '../../../src/store/console/request-reads.ts';
+import type { Database } from '../../../src/store/core/database.ts';
+import { createIssueStore } from '../../../src/store/issues/issues.ts';
+import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
+import { createDeliveryStore } from '../../../src/store/repositories/deliveries.ts';
 import { makeIssue, makeRepository } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
 
@@ -58,7 +59,7 @@ describe.each(databases)('the API, $name', ({ open }) => {
       },
       repositories: { all: async () => known },
       reads: createConsoleReads(database),
-      pages: createPagePorts(database, queue),
+      pages: createPagePorts(createServices({ database, queue }), queue),
       lessons: createLessonStore(database),
       requests: createRequestBox(database, queue),
       requestReads: createRequestReads(database),

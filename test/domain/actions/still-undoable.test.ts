@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Change } from '../../../src/domain/action.ts';
+import type { Change } from '../../../src/domain/actions/action.ts';
 import { stillUndoable, type WrittenRow } from '../../../src/domain/actions/still-undoable.ts';
 
 let ids = 0;

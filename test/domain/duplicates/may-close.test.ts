@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LastLook, mayClose } from '../../../src/domain/duplicates/may-close.ts';
-import type { Issue } from '../../../src/domain/issue.ts';
+import type { Issue } from '../../../src/domain/issue/issue.ts';
 import { issue } from '../words.ts';
 
 const by = { login: 'mirela', id: 7, kind: 'person' as const };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Opinion } from '../../../src/domain/decision.ts';
 import { explainValue } from '../../../src/domain/inbox/explain-value.ts';
+import type { Opinion } from '../../../src/domain/issue/decision.ts';
 
 const opinion = (model: string, probabilities: Record<string, number>): Opinion => ({
   ...{ source: model, model, dimension: 'category', probabilities, reasons: {} },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Autonomy, Dimension } from '../../../src/domain/decision.ts';
 import { type Taught, waitingValues, waitsForPerson } from '../../../src/domain/inbox/waiting-values.ts';
+import type { Autonomy, Dimension } from '../../../src/domain/issue/decision.ts';
 
 const said = (
   dimension: Dimension,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision, LabelMeaning } from '../../../src/domain/decision.ts';
+import type { Decision, LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import { groupCorrections } from '../../../src/domain/lessons/group-corrections.ts';
 import {
   type Happening,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Opinion } from '../../../src/domain/decision.ts';
-import type { Lesson } from '../../../src/domain/lesson.ts';
+import type { Opinion } from '../../../src/domain/issue/decision.ts';
+import type { Lesson } from '../../../src/domain/issue/lesson.ts';
 import { mixTaught, type NearTaught, shareOf } from '../../../src/domain/lessons/mix-taught.ts';
 
 const mona = { login: 'mona', id: 1, kind: 'person' } as const;

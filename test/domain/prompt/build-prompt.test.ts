@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LabelMeaning } from '../../../src/domain/decision.ts';
-import { buildPrompt, type PromptRequest } from '../../../src/domain/prompt.ts';
+import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
+import { buildPrompt, type PromptRequest } from '../../../src/domain/prompt/prompt.ts';
 import { hostileText } from '../hostile-text.ts';
 
 /** Words and marks as tokens: plain enough to count by eye. */

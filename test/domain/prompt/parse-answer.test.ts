@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dimensions } from '../../../src/domain/decision.ts';
+import { dimensions } from '../../../src/domain/issue/decision.ts';
 import { parseAnswer } from '../../../src/domain/prompt/parse-answer.ts';
 import { toOpinions } from '../../../src/domain/prompt/to-opinions.ts';
 import { hostileText } from '../hostile-text.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseSettings } from '../../../src/domain/parse-settings.ts';
+import { parseSettings } from '../../../src/domain/settings/parse-settings.ts';
 import { unmetWishes } from '../../../src/domain/settings/unmet-wishes.ts';
 
 const read = (text: string) => {

@@ -4,7 +4,7 @@ import { type Candidate, featuresOf } from '../../../src/domain/similarity/featu
 import { handScore } from '../../../src/domain/similarity/hand-formula.ts';
 import { indexText } from '../../../src/domain/similarity/indexed-text.ts';
 import { createQuery } from '../../../src/domain/similarity/query.ts';
-import { rankCandidates } from '../../../src/domain/similarity/rank-candidates.ts';
+import { rankCandidates } from '../../../src/domain/similarity/ranker/rank-candidates.ts';
 
 const collection = { documents: 100, titleWords: 500, bodyWords: 5000 };
 const frequency = () => 3;

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type LocalGitHub, startLocalGitHub } from '../../../demo/local-github/local-github.ts';
-import { readConfig } from '../../../src/config.ts';
-import { credentialsFile, loadEnvironment } from '../../../src/environment.ts';
-import { createProbot } from '../../../src/github/octokit.ts';
+import { readConfig } from '../../../src/app/config/config.ts';
+import { credentialsFile, loadEnvironment } from '../../../src/app/config/environment.ts';
+import { keepCredentials } from '../../../src/app/config/keep-credentials.ts';
+import { createProbot } from '../../../src/github/calls/octokit.ts';
 import { readManifest } from '../../../src/github/setup/manifest.ts';
 import { createSetup } from '../../../src/github/setup/setup.tsx';
-import { keepCredentials } from '../../../src/keep-credentials.ts';
 import { createLogger } from '../../../src/ops/logger.ts';
 import { createWebServer, type WebServer } from '../../../src/ops/web-server.ts';
 

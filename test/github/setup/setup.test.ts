@@ -2,11 +2,11 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/config.ts';
-import { credentialsFile, loadEnvironment } from '../../../src/environment.ts';
+import { readConfig } from '../../../src/app/config/config.ts';
+import { credentialsFile, loadEnvironment } from '../../../src/app/config/environment.ts';
+import { keepCredentials } from '../../../src/app/config/keep-credentials.ts';
 import { readManifest } from '../../../src/github/setup/manifest.ts';
 import { createSetup, type SetupOptions } from '../../../src/github/setup/setup.tsx';
-import { keepCredentials } from '../../../src/keep-credentials.ts';
 import type { WebServer } from '../../../src/ops/web-server.ts';
 import { pem, startManifestGitHub } from './manifest-github.ts';
 

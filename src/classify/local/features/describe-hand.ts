@@ -1,4 +1,4 @@
-import type { Reason } from '../../../domain/decision.ts';
+import type { Reason } from '../../../domain/issue/decision.ts';
 import { cueGroups } from './cue-groups.ts';
 import { structureNames } from './structure.ts';
 import { titlePatterns } from './title-patterns.ts';

@@ -1,4 +1,4 @@
-import { countKeywords, keywordCategories } from '../../../domain/keywords.ts';
+import { countKeywords, keywordCategories } from '../../../domain/decide/keywords.ts';
 import { addCharGrams, addCharGramsInsideWords, addWordGrams, type Bag, BagBuilder } from '../text/ngrams.ts';
 import { type ReadIssue, readIssue } from '../text/read-issue.ts';
 import { isTemplateLine, type TemplateLines, templateKey } from '../text/template-lines.ts';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../../domain/decision.ts';
+import type { Reason } from '../../../domain/issue/decision.ts';
 import { hashText } from '../text/hash.ts';
 import { addCharGramsInsideWords, BagBuilder } from '../text/ngrams.ts';
 import { readIssue } from '../text/read-issue.ts';

@@ -1,6 +1,6 @@
-import type { LabelMeaning, Reason } from '../../../domain/decision.ts';
+import type { LabelMeaning, Reason } from '../../../domain/issue/decision.ts';
 import { generalIdf } from '../../embedding/general-idf.ts';
-import { createReader, type Reader } from '../read-once.ts';
+import { createReader, type Reader } from '../category/read-once.ts';
 import { matchConfidence, matchName, matchReason, readIssueWords } from './match-name.ts';
 import { askTaughtModel, type TaughtModel } from './taught-model.ts';
 

@@ -1,4 +1,4 @@
-import { type CalibrationOutcome, chooseThreshold } from '../../../domain/calibration.ts';
+import { type CalibrationOutcome, chooseThreshold } from '../../../domain/autonomy/calibration.ts';
 
 /** How far a scale's models are believed, and from when on they speak. */
 export interface Belief {

@@ -1,7 +1,7 @@
-import type { Reason } from '../../../domain/decision.ts';
+import type { Reason } from '../../../domain/issue/decision.ts';
+import type { Reading } from '../category/read-once.ts';
+import { strongestReasons, tellLinear } from '../category/reasons.ts';
 import { extractFeatures, type IssueFeatures } from '../features/issue-features.ts';
-import type { Reading } from '../read-once.ts';
-import { strongestReasons, tellLinear } from '../reasons.ts';
 import type { Design } from '../solver/design.ts';
 import { evaluate, type LinearModel } from '../solver/linear-model.ts';
 import { findTemplateLinesInTexts, type TemplateLines } from '../text/template-lines.ts';

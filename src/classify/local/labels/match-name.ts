@@ -1,4 +1,4 @@
-import type { LabelMeaning, Reason } from '../../../domain/decision.ts';
+import type { LabelMeaning, Reason } from '../../../domain/issue/decision.ts';
 import type { Idf } from '../../../domain/similarity/idf.ts';
 import { labelWords } from '../../../domain/taxonomy/label-words.ts';
 import { readIssue } from '../text/read-issue.ts';

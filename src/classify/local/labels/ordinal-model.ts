@@ -1,7 +1,7 @@
-import type { Reason } from '../../../domain/decision.ts';
+import type { Reason } from '../../../domain/issue/decision.ts';
+import type { Reading } from '../category/read-once.ts';
+import { strongestReasons } from '../category/reasons.ts';
 import type { IssueFeatures } from '../features/issue-features.ts';
-import type { Reading } from '../read-once.ts';
-import { strongestReasons } from '../reasons.ts';
 import type { TemplateLines } from '../text/template-lines.ts';
 import { type Belief, believe, chooseBelief } from './choose-belief.ts';
 import { type LabelModels, labelProbabilities, labelReasons, trainWithHeldOut } from './label-models.ts';

@@ -1,7 +1,7 @@
-import { efforts, priorities, type Reason } from '../../../domain/decision.ts';
-import { fromBytes, toBytes } from '../model-bytes.ts';
-import type { ModelShape } from '../model-cache.ts';
-import { createReader, type Reader } from '../read-once.ts';
+import { efforts, priorities, type Reason } from '../../../domain/issue/decision.ts';
+import type { ModelShape } from '../category/model-cache.ts';
+import { createReader, type Reader } from '../category/read-once.ts';
+import { fromBytes, toBytes } from '../solver/model-bytes.ts';
 import type { TemplateLines } from '../text/template-lines.ts';
 import {
   type LabelModels,

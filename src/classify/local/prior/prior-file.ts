@@ -1,6 +1,6 @@
-import { fromBytes, toBytes } from '../model-bytes.ts';
 import type { BlockDesign } from '../solver/design.ts';
 import type { LinearModel } from '../solver/linear-model.ts';
+import { fromBytes, toBytes } from '../solver/model-bytes.ts';
 import type { Prior } from './prior.ts';
 
 /** The shipped file: a note of origin that people can read, and the weights in base64. */

@@ -6,8 +6,8 @@ import {
   taughtModelToBytes,
   trainTaughtModel,
 } from '../../../../src/classify/local/labels/taught-model.ts';
-import type { LabelMeaning } from '../../../../src/domain/decision.ts';
-import { usualThreshold } from '../../../../src/domain/place.ts';
+import { usualThreshold } from '../../../../src/domain/decide/decide-autonomy.ts';
+import type { LabelMeaning } from '../../../../src/domain/issue/decision.ts';
 
 const area = (name: string, description = ''): LabelMeaning => ({
   label: { id: name.length, name, color: '', description },

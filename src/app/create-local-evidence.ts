@@ -1,0 +1,59 @@
+import { createEvidencer } from '../classify/evidencer.ts';
+import { type FindTaught, withTaught } from '../classify/examples/with-taught.ts';
+import { createKeywordClassifier } from '../classify/keywords.ts';
+import {
+  createModelCache,
+  createModelMemory,
+  type ModelShape,
+  repositoryModelShape,
+} from '../classify/local/category/model-cache.ts';
+import { taughtModelShape } from '../classify/local/labels/taught-model.ts';
+import { createLocalClassifier } from '../classify/local/local-classifier.ts';
+import { shippedPrior } from '../classify/local/prior/shipped-prior.ts';
+import type { Evidencer } from '../triage/ports/core.ts';
+import type { LearntDimension } from '../triage/ports/models.ts';
+import type { Stores } from './stores.ts';
+
+export interface LocalEvidenceOptions {
+  /** Room of its own for models, in bytes; without it they share the process's. */
+  memoryBytes?: number;
+  /** One version of one model to try instead of the one in use. Then lessons do not speak beside it. */
+  pinned?: { kind: LearntDimension; version: number } | null;
+}
+
+/**
+ * All that speaks without the network: each repository's own models in the version in use (one made on another prior is of
+ * no use), the shipped prior, keywords as the last resort, and lessons as examples.
+ */
+export function createLocalEvidence(
+  { models, examples }: { models: Stores['models']; examples: { find: FindTaught } },
+  { memoryBytes, pinned = null }: LocalEvidenceOptions = {},
+): Evidencer {
+  const basis = shippedPrior().version;
+  const memory = memoryBytes === undefined ? undefined : createModelMemory(memoryBytes);
+  const load = <M extends object>(kind: LearntDimension, shape: ModelShape<M>) => {
+    const store = models[kind];
+    const chosen = pinned?.kind === kind ? pinned.version : null;
+    return createModelCache(
+      {
+        latestVersion: async (repo) => chosen ?? (await store.inUse(repo, basis))?.version ?? null,
+        async getModel(repo, version) {
+          const bytes = await store.bytes(repo, version);
+          return bytes && { version, bytes };
+        },
+      },
+      shape,
+      memory,
+    );
+  };
+  const evidence = createEvidencer([
+    createLocalClassifier({
+      loadModel: load('category', repositoryModelShape),
+      loadAreas: load('area', taughtModelShape),
+      loadPriorities: load('priority', taughtModelShape),
+      loadEfforts: load('effort', taughtModelShape),
+    }),
+    createKeywordClassifier(),
+  ]);
+  return pinned ? evidence : withTaught(evidence, examples.find);
+}

@@ -1,0 +1,24 @@
+import { generalIdf } from '../classify/embedding/general-idf.ts';
+import { createLocalEmbedder } from '../classify/embedding/local-embedder.ts';
+import { detectLanguage } from '../classify/language/detect-language.ts';
+import { createWouldChange } from '../triage/learn/preview-correction.ts';
+import { createRankedSimilar } from '../triage/similar/ranked-similar.ts';
+import type { Services } from './services.ts';
+
+/** What a correction would change on open issues: reads alone, and no hosted model is asked. */
+export function createWouldChangePreview(services: Services) {
+  const { issues, postings, vectors } = services;
+  return createWouldChange({
+    similar: createRankedSimilar({ vectors, postings, issues, idf: generalIdf }),
+    embedder: createLocalEmbedder(),
+    evidencer: services.localEvidence,
+    handlers: services.handlers,
+    learnedState: services.learnedState,
+    detectLanguage,
+    lessons: services.lessons,
+    decisions: services.decisions,
+    issues,
+    repositories: services.repositories,
+    postings,
+  });
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { planUndo } from '../domain/actions/plan-undo.ts';
+import type { RequestBox } from '../queue/request-box.ts';
+import type { UndoDesk } from '../read/pages.ts';
+import { previewUndo } from '../triage/undo/preview-undo.ts';
+import { mostUndone, requestUndo } from '../triage/undo/request-undo.ts';
+import { readUndoPast } from '../triage/undo/undo.ts';
+import type { Stores } from './stores.ts';
+
+/** So many of everything are shown before it is taken back. */
+const newestShown = 50;
+
+/** Tells what an undo would do by what we know: the same plan that the worker makes with what GitHub then says. */
+export function createUndoDesk(
+  { undo, effects, duplicates: links, issues }: Pick<Stores, 'undo' | 'effects' | 'duplicates' | 'issues'>,
+  box: RequestBox,
+): UndoDesk {
+  const deps = { undo, effects, links };
+  return {
+    async previewAll(repository, filter) {
+      const numbers = new Set<number>();
+      let [writes, before]: [number, string | undefined] = [0, undefined];
+      do {
+        const page = await undo.select(
+          repository,
+          { ...filter, undone: false },
+          { limit: 500, ...(before === undefined ? {} : { before }) },
+        );
+        for (const { number } of page.effects) numbers.add(number);
+        writes += page.effects.length;
+        before = page.next ?? undefined;
+      } while (before !== undefined && writes < mostUndone);
+      const { rows } = await previewUndo({ ...deps, issues }, repository, filter, { limit: newestShown });
+      const newest = rows.map(({ effect: { id, number }, cannot }) => ({ id, number, cannot }));
+      return { writes, issues: numbers.size, more: before !== undefined, newest };
+    },
+    askAll: (repository, filter, by, at) =>
+      requestUndo(
+        { undo, box, newId: randomUUID },
+        { repo: repository, filter, by, door: 'console', at: at.toISOString() },
+      ),
+    async preview(repository, effectIds) {
+      if (effectIds.length === 0) return [];
+      const { effects } = await undo.select(repository, { ids: effectIds }, { limit: effectIds.length });
+      const byIssue = Map.groupBy(effects, ({ number }) => number);
+      const previews = [...byIssue].map(async ([number, own]) => {
+        const issue = await issues.getIssue(repository, number);
+        if (!issue) return own.map(({ id }) => ({ id, number, cannot: 'The issue is gone.' }));
+        const known = { issue, ...(await readUndoPast(deps, repository, number)) };
+        return own.map((effect) => {
+          const plan = planUndo(effect, known);
+          return { id: effect.id, number, cannot: 'cannot' in plan ? plan.cannot : null };
+        });
+      });
+      return (await Promise.all(previews)).flat();
+    },
+  };
+}

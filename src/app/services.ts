@@ -1,0 +1,80 @@
+import { createCascade } from '../classify/cascade.ts';
+import type { OperatorLimits } from '../domain/settings/unmet-wishes.ts';
+import { createFailureDesk } from '../queue/failure-desk.ts';
+import { createLaterBox } from '../queue/later-box.ts';
+import type { Queue } from '../queue/queue.ts';
+import { createRequestBox } from '../queue/request-box.ts';
+import type { Database } from '../store/core/database.ts';
+import { createSettingsDesk } from '../store/repositories/settings-reads.ts';
+import { createLearnedState } from '../triage/decide/learned-state.ts';
+import type { Evidencer } from '../triage/ports/core.ts';
+import { hideVetoed } from '../triage/similar/hide-vetoed.ts';
+import { createEmbedder } from './create-embedder.ts';
+import { createExampleMemory } from './create-example-memory.ts';
+import type { HostedModels } from './create-hosted-models.ts';
+import { createLessons } from './create-lessons.ts';
+import { createLocalEvidence } from './create-local-evidence.ts';
+import { createPausing } from './create-pausing.ts';
+import { createSimilar } from './create-similar.ts';
+import { createUndoDesk } from './create-undo-actions.ts';
+import { createStores, type Stores } from './stores.ts';
+
+/** What services need of the queue; tests and scripts that run no jobs give less than a started one. */
+export type ServiceQueue = Pick<Queue, 'forgetJobs' | 'enqueue' | 'revive'> & {
+  chores: Pick<Queue['chores'], 'add' | 'hurry'>;
+};
+
+export interface ServiceParts {
+  database: Database;
+  queue: ServiceQueue;
+  /** Those that were opened before, where something had to read them first. */
+  stores?: Stores;
+  /** The hosted models that have a key. */
+  hosted?: HostedModels;
+  /** What the settings of a repository may ask for at most. */
+  limits?: OperatorLimits;
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+/**
+ * Everything that web, worker and chores share in one process: the stores, and what wraps them. A store that is wrapped here
+ * (lessons that start a training, decisions without vetoed links, pauses that resume work) is reached in its wrapped form
+ * alone. Models are loaded by the first who asks for an opinion, so a process that only serves pages loads none.
+ */
+export function createServices({
+  database,
+  queue,
+  stores = createStores(database, queue),
+  hosted = {},
+  limits,
+}: ServiceParts) {
+  const examples = createExampleMemory(stores);
+  const learnedState = createLearnedState(stores.trackRecords);
+  const requests = createRequestBox(database, queue);
+  const localEvidence = onFirstUse(() => createLocalEvidence({ models: stores.models, examples }));
+  return {
+    ...stores,
+    hosted,
+    examples,
+    learnedState,
+    requests,
+    localEvidence,
+    lessons: createLessons(stores.lessons, queue),
+    decisions: hideVetoed(stores.decisions, stores.duplicates),
+    pauses: createPausing(stores, queue),
+    later: createLaterBox(database, queue),
+    failures: createFailureDesk(database, queue),
+    settingsReads: createSettingsDesk(database, Object.keys(hosted), limits),
+    undoActions: createUndoDesk(stores, requests),
+    embedder: createEmbedder(hosted),
+    similar: createSimilar(stores, queue, { looksAgain: Object.keys(hosted).length > 0 }),
+    evidencer: createCascade({ base: localEvidence, hosted, learnedState }),
+  };
+}
+
+/** An evidencer that is made when the first opinion is asked for. */
+function onFirstUse(make: () => Evidencer): Evidencer {
+  let made: Evidencer | null = null;
+  return { gather: (input) => (made ??= make()).gather(input) };
+}

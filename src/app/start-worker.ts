@@ -1,0 +1,127 @@
+import { redactSecrets } from '../classify/llm/redact.ts';
+import { createTrainer } from '../classify/local/trainer.ts';
+import { personRequestSchema } from '../domain/commands/request.ts';
+import { Postponed } from '../domain/issue/postponed.ts';
+import { Unworkable } from '../domain/issue/unworkable.ts';
+import { workable } from '../domain/issue/workable.ts';
+import type { ServesAccount } from '../domain/settings/serves-account.ts';
+import { createAppReads } from '../github/calls/app-reads.ts';
+import { createGateway } from '../github/calls/gateway.ts';
+import { createBotLogin, createProbot } from '../github/calls/octokit.ts';
+import { withoutSecrets } from '../github/calls/without-secrets.ts';
+import { createApp } from '../github/handlers/app.ts';
+import type { AppDeps } from '../github/handlers/app-deps.ts';
+import { commandDeps } from '../github/handlers/command-deps.ts';
+import { createFreshness, replayDelivery } from '../github/redelivery/replay-delivery.ts';
+import { type Logger, withLogFields } from '../ops/logger.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { laterEvent } from '../queue/later-box.ts';
+import type { Queue } from '../queue/queue.ts';
+import { requestEvent } from '../queue/request-box.ts';
+import type { OnProblem } from '../store/core/database.ts';
+import { isForgottenInstallation } from '../store/core/database-error.ts';
+import { runRequest } from '../triage/commands/run-request.ts';
+import { laterWorkSchema } from '../triage/ports/follow-up.ts';
+import { workLater } from '../triage/upkeep/work-later.ts';
+import { lookAroundId } from './chores/create-reconcile-repositories.ts';
+import { startHeart, upkeepIds } from './chores/create-upkeep.ts';
+import { createDoChore } from './chores/do-chore.ts';
+import type { AppCredentials } from './config/app-credentials.ts';
+import { createAppDeps } from './create-app-deps.ts';
+import type { Services } from './services.ts';
+
+export interface WorkerParts {
+  app: AppCredentials;
+  githubApiUrl: string;
+  /** Which accounts' installations are looked after. */
+  serves?: ServesAccount;
+  services: Services;
+  queue: Queue;
+  /** Seconds in which an issue's edits gather before it is triaged again. */
+  editSeconds: number;
+  metrics: Metrics;
+  onProblem: OnProblem;
+  log: Logger;
+}
+
+/**
+ * Takes jobs from the queue and runs the App's handlers over their deliveries, and chores where there is time. The only
+ * writer on GitHub. `close` ends the thread that trains, once the queue has stopped.
+ */
+export async function startWorker(parts: WorkerParts): Promise<{ close: () => Promise<void> }> {
+  const { app, services, queue, metrics } = parts;
+  const log = parts.log.child({ part: 'worker' });
+  const [webhookSecret = ''] = app.webhookSecrets;
+  const probot = createProbot(
+    { appId: app.appId, privateKey: app.privateKey, webhookSecret, apiUrl: parts.githubApiUrl },
+    // At debug level Probot would log every payload, with all that people wrote in it.
+    log.child({}, { level: log.isLevelEnabled('info') ? 'info' : log.level }),
+    metrics.github,
+  );
+  const botLogin = createBotLogin(probot);
+  const freshness = createFreshness();
+  const gateway: AppDeps['gateway'] = (octokit) =>
+    withoutSecrets(createGateway(octokit, botLogin), redactSecrets);
+  const deps = createAppDeps(services, queue, {
+    gateway,
+    appReads: createAppReads(() => probot.auth(), parts.serves),
+    isStale: freshness.isStale,
+    editSeconds: parts.editSeconds,
+  });
+  const octokit = (installationId: number) => probot.auth(installationId);
+  const github = async (installationId: number) => gateway(await octokit(installationId));
+  // `load` waits for what `ready` starts.
+  await probot.ready();
+  await probot.load(createApp(deps));
+  const replay = {
+    probot,
+    freshness,
+    deliveries: services.deliveries,
+    own: {
+      [requestEvent]: async (_id: string, payload: unknown) => {
+        const { installationId } = workable(personRequestSchema, payload, 'request');
+        await runRequest(commandDeps(deps, await github(installationId)), payload);
+      },
+      [laterEvent]: async (id: string, payload: unknown) => {
+        const work = workable(laterWorkSchema, payload, 'postponed work');
+        await workLater({ ...deps, ...deps.triage, github: await github(work.installationId) }, id, work);
+      },
+    },
+    observe: metrics.job,
+  };
+  const trainer = createTrainer();
+  const { appReads } = deps;
+  const stopHeart = await startHeart(services.checkpoints, (error) =>
+    parts.onProblem('heartbeat not saved', error),
+  );
+  const asApp = () => probot.auth();
+  queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads, asApp }));
+  for (const id of upkeepIds) await queue.chores.hurry(id);
+  await queue.chores.add(lookAroundId);
+  await queue.work(({ deliveryId, attempt, postponed, last }) =>
+    withLogFields({ delivery: deliveryId, attempt }, async () => {
+      const started = performance.now();
+      try {
+        await replayDelivery(replay, { deliveryId, attempt, postponed });
+        log.info({ tookMs: Math.round(performance.now() - started) }, 'delivery worked on');
+      } catch (error) {
+        const waits = last || error instanceof Unworkable;
+        if (isForgottenInstallation(error)) log.info('the installation is gone: its delivery is dropped');
+        else if (error instanceof Postponed)
+          log.info({ seconds: error.afterSeconds, reason: error.message }, 'delivery postponed');
+        else
+          log.error(
+            { err: error },
+            `delivery failed: ${waits ? 'it waits in Failures' : 'it is tried again'}`,
+          );
+        throw error;
+      }
+    }),
+  );
+  return {
+    close: async () => {
+      stopHeart();
+      await trainer.close();
+    },
+  };
+}

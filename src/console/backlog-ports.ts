@@ -1,9 +1,0 @@
-import type { BacklogReads } from '../triage/backlog-ports.ts';
-import type { ReplayStore, StandingStore } from '../triage/standing-ports.ts';
-
-/** What the Backlog page reads: what waits, and what the replay of the past showed. One query each. */
-export interface BacklogDesk {
-  waiting: BacklogReads;
-  replays: Pick<ReplayStore, 'newest'>;
-  standings: Pick<StandingStore, 'list'>;
-}

@@ -1,0 +1,41 @@
+import { type Context, Hono } from 'hono';
+import { type Asked, AskedLine } from '../../../views/asked-line.tsx';
+import type { ConsoleEnv, House } from '../frame/console-context.ts';
+import { answerMissing } from '../frame/messages.tsx';
+
+const kinds = ['approve', 'reject', 'correct', 'triage', 'undo'] as const;
+const mostRequests = 200;
+
+/** How far what a person asked for has come, for a page that shows it until it is done or refused. */
+export function askedRoutes(house: House): Hono<ConsoleEnv> {
+  const routes = new Hono<ConsoleEnv>();
+  routes.get('/:owner/:name/asked', async (c) => {
+    const repository = await house.access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
+    const asked = readAsked(c);
+    if (!repository || !asked) return answerMissing(c, house);
+    const states = await house.requestReads.states(repository, asked.requests);
+    return c.html(<AskedLine repository={repository} asked={asked} states={states} />);
+  });
+  return routes;
+}
+
+/** What was asked, as an address tells it; null where it tells of nothing known. */
+export function readAsked(c: Context): Asked | null {
+  const { did, of = '', by = '' } = c.req.query();
+  const kind = kinds.find((each) => each === did);
+  if (!kind) return null;
+  const numbers = of
+    .split(',')
+    .filter((each) => /^[1-9]\d{0,8}$/.test(each))
+    .map(Number);
+  const requests = by
+    .split(',')
+    .filter((each) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each))
+    .slice(0, mostRequests);
+  return { did: kind, numbers, requests };
+}

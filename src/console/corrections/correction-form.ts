@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { PersonRequest, Request } from '../../domain/commands/request.ts';
+import { type Dimension, dimensions } from '../../domain/issue/decision.ts';
+import type { VisibleRepository } from '../../read/console.ts';
+import type { Session } from '../frame/sessions.ts';
+
+const flat = z.string().max(200);
+const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
+
+/** A form of the Issue page or the Inbox as it came in. */
+const form = z.object({
+  do: z.enum(['approve', 'reject', 'correct', 'triage', 'undo']),
+  dimension: z.enum(dimensions).optional(),
+  value: flat.optional(),
+  /** Of a correction: `<dimension>=<value>`, or `label=<name>`. */
+  to: flat.optional(),
+  effect: many.optional(),
+  /** The event that the form was drawn from. */
+  version: z.coerce.number().int().nonnegative().default(0),
+  opened: many.default([]),
+});
+export type CorrectionForm = z.infer<typeof form>;
+
+/** Null for what no form of ours says. */
+export async function readCorrectionForm(c: Context): Promise<CorrectionForm | null> {
+  const read = form.safeParse(await c.req.parseBody({ all: true }));
+  return read.success ? read.data : null;
+}
+
+/** What the form asks for, as requests; null where something that it needs is missing. */
+export function requestsOf(asked: CorrectionForm): Request[] | null {
+  const { dimension, value } = asked;
+  switch (asked.do) {
+    case 'triage':
+      return [{ kind: 'command', command: { name: 'triage', argument: '' } }];
+    case 'undo': {
+      if (!asked.effect) return [{ kind: 'command', command: { name: 'undo', argument: '' } }];
+      const ids = z.array(z.uuid()).min(1).max(100).safeParse(asked.effect);
+      return ids.success ? [{ kind: 'undo', effects: ids.data }] : null;
+    }
+    case 'approve':
+    case 'reject':
+      return dimension && value ? [{ kind: asked.do, dimension, value }] : null;
+    case 'correct':
+      return corrected(asked);
+  }
+}
+
+/** Another value takes the place of a single one by itself; one of several areas is rejected beside it. */
+function corrected({ dimension, value, to }: CorrectionForm): Request[] | null {
+  const [, kind = '', chosen = ''] = /^(category|priority|effort|label)=(.+)$/s.exec(to ?? '') ?? [];
+  if (chosen === '' || chosen.length > 100) return null;
+  if (kind !== 'label') return [set(kind as Exclude<Dimension, 'area'>, chosen)];
+  const added: Request = { kind: 'command', command: { name: 'label', argument: chosen } };
+  return dimension === 'area' && value ? [{ kind: 'reject', dimension, value }, added] : [added];
+}
+
+function set(dimension: Exclude<Dimension, 'area'>, value: string): Request {
+  return { kind: 'command', command: { name: dimension, argument: value } };
+}
+
+/**
+ * A person's request, ready to be kept. Its id comes from who asks what and from which card, so that a form sent twice is
+ * one request.
+ */
+export function personRequest(
+  session: Session,
+  repository: VisibleRepository,
+  number: number,
+  asked: Request,
+  { at, openMs, card }: { at: Date; openMs: number | null; card: string },
+): PersonRequest {
+  const { installationId, repositoryId } = repository;
+  const said = JSON.stringify([session.id, repositoryId, number, asked, card]);
+  return {
+    id: uuidOf(createHash('sha256').update(said).digest()),
+    ...{ installationId, repositoryId, number, asked },
+    by: { login: session.login, id: session.userId, kind: 'person' },
+    door: 'console',
+    at: at.toISOString(),
+    openMs,
+  };
+}
+
+/** The first bytes of a hash as a UUID of version 8, RFC 9562's for values of one's own making. */
+function uuidOf(hash: Uint8Array): string {
+  const bytes = Buffer.from(hash.subarray(0, 16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

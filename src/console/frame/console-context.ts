@@ -1,0 +1,41 @@
+import type { AssetPaths } from '../../../views/frame/page.tsx';
+import type { RequestReads } from '../../read/api.ts';
+import type { ConsoleLog, ConsoleReads, LiveEvents } from '../../read/console.ts';
+import type { AlikeChanges, InboxReads } from '../../read/inbox.ts';
+import type { PagePorts } from '../../read/pages.ts';
+import type { Playground } from '../../read/playground.ts';
+import type { RequestBox } from '../../triage/ports/requests.ts';
+import type { CountsBook } from '../live/counts-cache.ts';
+import type { LiveFeed } from '../live/live-feed.ts';
+import type { OpenTimes } from '../live/open-times.ts';
+import type { MarkdownRenderer } from '../markdown/markdown-thread.ts';
+import type { Access } from './access.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+/** What requests carry once the person is known. */
+export interface ConsoleEnv {
+  Variables: { session: Session };
+}
+
+/** What all routes of one console share. */
+export interface House {
+  baseUrl: string;
+  githubUrl: string;
+  reads: ConsoleReads;
+  live: LiveEvents;
+  log: ConsoleLog;
+  sessions: Sessions;
+  access: Access;
+  assets: AssetPaths;
+  feed: LiveFeed;
+  counts: CountsBook;
+  pages: PagePorts;
+  inbox: InboxReads;
+  alikeChanges: AlikeChanges;
+  requests: RequestBox;
+  requestReads: Pick<RequestReads, 'states'>;
+  openTimes: OpenTimes;
+  playground: Playground;
+  markdown: MarkdownRenderer;
+  now: () => Date;
+}

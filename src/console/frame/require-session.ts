@@ -1,0 +1,18 @@
+import type { MiddlewareHandler } from 'hono';
+import type { ConsoleEnv, House } from './console-context.ts';
+
+/** Lets signed-in people on; sends others to sign in, and back to where they wanted to go. */
+export function requireSession({ sessions }: House): MiddlewareHandler<ConsoleEnv> {
+  return async (c, next) => {
+    const session = await sessions.read(c);
+    if (session) {
+      c.set('session', session);
+      return next();
+    }
+    const page = c.req.method === 'GET' && !c.req.header('accept')?.includes('text/event-stream');
+    if (!page) return c.text('Sign in first.', 401);
+    const { pathname, search } = new URL(c.req.url);
+    const wanted = pathname + search;
+    return c.redirect(wanted === '/' ? '/sign-in' : `/sign-in?return_to=${encodeURIComponent(wanted)}`);
+  };
+}

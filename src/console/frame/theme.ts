@@ -1,0 +1,31 @@
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Theme } from '../../../views/frame/frame-props.ts';
+import type { House } from './console-context.ts';
+import { ownPath } from './own-path.ts';
+
+const themes: Theme[] = ['light', 'dark', 'auto'];
+
+/** The theme that this browser chose; as the system has it until then. */
+export function readTheme(c: Context): Theme {
+  const chosen = getCookie(c, 'theme');
+  return themes.find((theme) => theme === chosen) ?? 'auto';
+}
+
+/** Choosing light, dark or the system's. A browser's choice, so a cookie and no row. */
+export function themeRoutes({ baseUrl }: House): Hono {
+  const routes = new Hono();
+  routes.post('/theme', async (c) => {
+    const form = await c.req.parseBody();
+    const theme = themes.find((each) => each === form.theme) ?? 'auto';
+    setCookie(c, 'theme', theme, {
+      path: '/',
+      sameSite: 'Lax',
+      httpOnly: true,
+      secure: baseUrl.startsWith('https:'),
+      maxAge: 31_536_000,
+    });
+    return c.redirect(ownPath(form.return_to, baseUrl), 303);
+  });
+  return routes;
+}

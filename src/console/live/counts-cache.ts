@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache';
+import type { ConsoleReads, RepositoryCounts, VisibleRepository } from '../../read/console.ts';
+
+export type CountsBook = ReturnType<typeof createCountsBook>;
+
+/** How long counts are shown without counting again, in milliseconds: counting is the dearest query of a page. */
+const keptFor = 5_000;
+
+/**
+ * Counts of the frame, kept for all people and counted once however many ask at the same time. Counts that cannot be read
+ * are left out: a page can do without.
+ */
+export function createCountsBook(reads: ConsoleReads) {
+  const kept = new LRUCache<number, RepositoryCounts>({ max: 5_000, ttl: keptFor });
+  const underWay = new Map<number, Promise<Map<number, RepositoryCounts>>>();
+
+  function count(repositories: VisibleRepository[]): void {
+    if (repositories.length === 0) return;
+    const counting = reads
+      .counts(repositories)
+      .then((read) => new Map(read.map((counts) => [counts.repositoryId, counts])));
+    for (const { repositoryId } of repositories) underWay.set(repositoryId, counting);
+    // What was forgotten meanwhile was counted too early to be kept.
+    const still = () => repositories.filter(({ repositoryId }) => underWay.get(repositoryId) === counting);
+    counting
+      .then((counts) => {
+        for (const { repositoryId } of still()) {
+          const own = counts.get(repositoryId);
+          if (own) kept.set(repositoryId, own);
+        }
+      })
+      // Whoever waits hears of it.
+      .catch(() => undefined)
+      .finally(() => {
+        for (const { repositoryId } of still()) underWay.delete(repositoryId);
+      });
+  }
+
+  /** Counts at most `maxAge` milliseconds old, and no older than those that are kept. */
+  const read = async (repositories: VisibleRepository[], maxAge = keptFor) => {
+    const fresh = (id: number) => kept.has(id) && keptFor - kept.getRemainingTTL(id) <= maxAge;
+    count(repositories.filter(({ repositoryId: id }) => !fresh(id) && !underWay.has(id)));
+    const answers = await Promise.allSettled(
+      repositories.map(async ({ repositoryId: id }) =>
+        fresh(id) ? kept.get(id) : (await underWay.get(id))?.get(id),
+      ),
+    );
+    const counts = new Map<number, RepositoryCounts>();
+    for (const [i, { repositoryId: id }] of repositories.entries()) {
+      const answer = answers[i];
+      const known = answer?.status === 'fulfilled' ? answer.value : kept.get(id);
+      if (known) counts.set(id, known);
+    }
+    return { counts, failed: answers.some(({ status }) => status === 'rejected') };
+  };
+  /** What was just changed is counted anew. */
+  const forget = (repositories: Pick<VisibleRepository, 'repositoryId'>[]) => {
+    for (const { repositoryId } of repositories) {
+      kept.delete(repositoryId);
+      underWay.delete(repositoryId);
+    }
+  };
+  return Object.assign(read, { forget });
+}

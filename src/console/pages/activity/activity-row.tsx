@@ -1,0 +1,182 @@
+import type { Child } from 'hono/jsx';
+import { describeAction } from '../../../../views/action-words.tsx';
+import { Icon, type IconName } from '../../../../views/icon.tsx';
+import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { When } from '../../../../views/when.tsx';
+import type { Activity, ActivityFilter } from '../../../read/pages.ts';
+
+export interface ActivityRowProps {
+  path: string;
+  activity: Activity;
+  labels: LabelBook;
+  hrefWith: (change: Partial<ActivityFilter>) => string;
+  /** Drawn at the row's end: what can be done with it. */
+  children?: Child;
+  /** Drawn at its head: a box to choose it. */
+  choose?: Child;
+}
+
+/** A line of the log in words; who, what and which model lead to all of the same. */
+export function ActivityRow({ path, activity, labels, hrefWith, children, choose }: ActivityRowProps) {
+  const { kind, actor, at, number, title, detail, lesson, seq, takenBack } = activity;
+  const { icon, words } = describe(activity, (name) => (
+    <LabelChip name={name} labels={labels} href={hrefWith({ label: name })} />
+  ));
+  const models = strings(detail.models);
+  const why = text(detail.why);
+  return (
+    <li class={lesson?.revoked || takenBack ? 'activity-row revoked' : 'activity-row'} id={`log-${seq}`}>
+      <span class="activity-choose">{choose}</span>
+      <Icon name={icon} tone="tone-muted" />
+      <div class="activity-main">
+        <p>
+          <a class="activity-who" href={hrefWith({ who: actor.login })}>
+            {actor.login === 'dispatch' ? 'DispatchAI' : actor.login}
+          </a>{' '}
+          {words}
+          {number !== null && (
+            <>
+              {' '}
+              on{' '}
+              <a href={`${path}/issues/${number}`} class="activity-issue">
+                {title ?? 'an issue'} <span class="issue-number">#{number}</span>
+              </a>
+            </>
+          )}
+        </p>
+        {(why || models.length > 0 || lesson?.revoked || takenBack) && (
+          <p class="activity-why">
+            {why}{' '}
+            {models.map((model, place) => (
+              <>
+                {place > 0 ? ', ' : ''}
+                <a href={hrefWith({ model })} title="All that this model decided">
+                  {model}
+                </a>
+              </>
+            ))}
+            {takenBack && <span class="tag-outline">taken back</span>}
+            {lesson?.revoked && <span class="tag-outline">counts for nothing: revoked</span>}
+          </p>
+        )}
+      </div>
+      <span class="activity-when" title={kind}>
+        <When at={at} />
+      </span>
+      <span class="activity-acts">{children}</span>
+    </li>
+  );
+}
+
+interface Described {
+  icon: IconName;
+  words: Child;
+}
+
+function describe({ kind, detail }: Activity, chip: (name: string) => Child): Described {
+  const label = text(detail.label);
+  const what = label ? chip(label) : text(detail.value) || 'a value';
+  const asUndo = text(detail.cause).startsWith('undo:') ? ' (undo)' : '';
+  const written = describeAction(kind, detail, chip);
+  if (written) {
+    return {
+      icon: written.icon,
+      words: (
+        <>
+          {written.words}
+          {asUndo}
+        </>
+      ),
+    };
+  }
+  switch (kind) {
+    case 'autonomy':
+      return {
+        icon: text(detail.to) === 'apply' ? 'arrow-up' : 'arrow-down',
+        words: (
+          <>
+            {rungWords[text(detail.to)] ?? 'placed'} {what}
+          </>
+        ),
+      };
+    case 'lesson.taught':
+      return {
+        icon: 'light-bulb',
+        words: (
+          <>
+            {verdictWords[text(detail.verdict)] ?? 'taught'} {taughtOf(detail, what)}
+          </>
+        ),
+      };
+    case 'lesson.revoked':
+      return { icon: 'undo', words: <>revoked a lesson on {taughtOf(detail, what)}</> };
+    case 'pause':
+      return {
+        icon: 'stop',
+        words: `paused ${pauseWords[text(detail.scope)] ?? 'triage here'}`,
+      };
+    case 'resume':
+      return {
+        icon: 'play',
+        words: `let ${pauseWords[text(detail.scope)] ?? 'triage here'} go on`,
+      };
+    case 'failure.retry':
+      return { icon: 'sync', words: 'asked for another try of a failed delivery' };
+    case 'failure.drop':
+      return { icon: 'trash', words: <>dropped a failed delivery: {text(detail.reason)}</> };
+    case 'notice.open':
+      return { icon: 'info', words: <>noticed: {text(detail.words)}</> };
+    case 'notice.settle':
+      return { icon: 'check', words: 'was done with a notice' };
+    default:
+      return {
+        icon: 'dot-fill',
+        words: (
+          <>
+            {kind.replaceAll('.', ' ')}
+            {label ? <> {chip(label)}</> : ''}
+            {asUndo}
+          </>
+        ),
+      };
+  }
+}
+
+const rungWords: Record<string, string> = {
+  apply: 'will write',
+  suggest: 'will only suggest',
+  observe: 'will only record',
+};
+
+const pauseWords: Record<string, string> = {
+  installation: 'everything of the owner',
+  app: 'the whole App',
+};
+
+const verdictWords: Record<string, string> = {
+  accepted: 'let stand',
+  rejected: 'said it is not',
+  missed: 'said it is',
+};
+
+function taughtOf(detail: Record<string, unknown>, what: Child): Child {
+  const of = detail.of;
+  switch (text(detail.subject)) {
+    case 'duplicate':
+      return <>a duplicate of #{String(of)}</>;
+    case 'not-duplicate':
+      return <>no duplicate{typeof of === 'number' ? ` of #${of}` : ''}</>;
+    case 'not-planned':
+      return 'not planned';
+    default:
+      return what;
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}

@@ -1,0 +1,81 @@
+import { type Context, Hono } from 'hono';
+import { Page } from '../../../../views/frame/page.tsx';
+import type { ActivityFilter, UndoFilter } from '../../../read/pages.ts';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { labelStylesPath } from '../../frame/label-styles.ts';
+import { answerMissing } from '../../frame/messages.tsx';
+import { accountOf } from '../../frame/person.ts';
+import { buildActivityQuery, parseActivityFilter } from './activity-filter.ts';
+import { UndoAllPage } from './undo-all-page.tsx';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Takes back everything that a filter of the log finds: "all that local v7 did this week". Previewed; from the write role up. */
+export function undoAllRoutes(house: House): Hono<ConsoleEnv> {
+  const { reads, access, assets, pages, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+  const find = async (c: Context<ConsoleEnv>) => {
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner') ?? '',
+      c.req.param('name') ?? '',
+      'writes.undo-all',
+    );
+    return repository;
+  };
+
+  routes.get('/:owner/:name/activity/undo-all', async (c) => {
+    const repository = await find(c);
+    const filter = parseActivityFilter(c.req.query());
+    const wanted = toUndoFilter(filter, now());
+    if (!repository || !wanted) return answerMissing(c, house);
+    const found = await pages.undo.previewAll(repository, wanted);
+    const [rows, labels, { frame }] = await Promise.all([
+      pages.activity.writes(
+        repository,
+        found.newest.map(({ id }) => id),
+      ),
+      reads.labels(repository).catch(() => []),
+      readFrame(c, house, repository),
+    ]);
+    return c.html(
+      <Page
+        title={`Take back · ${repository.owner}/${repository.name}`}
+        frame={frame}
+        assets={assets}
+        labelStyles={labelStylesPath(repository, labels)}
+      >
+        <UndoAllPage
+          repository={repository}
+          filter={filter}
+          found={found}
+          rows={rows}
+          labels={new Map(labels.map((label) => [label.name, label]))}
+        />
+      </Page>,
+    );
+  });
+
+  routes.post('/:owner/:name/activity/undo-all', async (c) => {
+    const repository = await find(c);
+    const filter = parseActivityFilter((await c.req.parseBody()) as Record<string, string>);
+    const wanted = toUndoFilter(filter, now());
+    if (!repository || !wanted) return answerMissing(c, house);
+    const by = accountOf(c.var.session);
+    const { effects } = await pages.undo.askAll(repository, wanted, by, now());
+    const path = `/${repository.owner}/${repository.name}/activity`;
+    return c.redirect(path + buildActivityQuery(filter, { undoing: String(effects) }), 303);
+  });
+  return routes;
+}
+
+/** The writes that the filter means; null where it names nothing, or people (what they did is theirs). */
+export function toUndoFilter({ label, model, days, who }: ActivityFilter, now: Date): UndoFilter | null {
+  if (who !== null || (label === null && model === null && days === null)) return null;
+  return {
+    ...(label === null ? {} : { label }),
+    ...(model === null ? {} : { model }),
+    ...(days === null ? {} : { since: new Date(now.getTime() - days * day).toISOString() }),
+  };
+}

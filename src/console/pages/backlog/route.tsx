@@ -1,0 +1,107 @@
+import { type Context, Hono } from 'hono';
+import { Page } from '../../../../views/frame/page.tsx';
+import type { Operation } from '../../../domain/commands/rights.ts';
+import { previewBacklog } from '../../../domain/past/backlog-preview.ts';
+import type { VisibleRepository } from '../../../read/console.ts';
+import { personRequest } from '../../corrections/correction-form.ts';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { labelStylesPath } from '../../frame/label-styles.ts';
+import { answerMissing } from '../../frame/messages.tsx';
+import { BacklogPage, BacklogSample } from './page.tsx';
+
+/** Issues that are decided to show what would happen. */
+const sampled = 20;
+/** Issues asked for at once, and how many of them a worker may take up in a minute: GitHub allows 500 writes an hour. */
+const mostAsked = 1_000;
+const aMinute = 8;
+
+/** What the replay of the past showed, and the triage of issues that were open before the App came, previewed. */
+export function backlogRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, pages, reads, requests, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
+
+  routes.get('/:owner/:name/backlog', async (c) => {
+    const repository = await find(c, 'repository.read');
+    if (!repository) return answerMissing(c, house);
+    const { waiting, standings, replays } = pages.backlog;
+    const [progress, ladder, replay, count, settings, labels, { frame }] = await Promise.all([
+      pages.overview.backfill(repository),
+      standings.list(repository),
+      replays.newest(repository),
+      waiting.count(repository),
+      pages.settings.read(repository),
+      reads.labels(repository),
+      readFrame(c, house, repository),
+    ]);
+    const path = `/${repository.owner}/${repository.name}`;
+    const asked = Math.min(mostAsked, Math.max(0, Number(c.req.query('asked')) || 0));
+    return c.html(
+      <Page
+        title={`Backlog · ${repository.owner}/${repository.name}`}
+        frame={{ ...frame, path: `${path}/backlog` }}
+        assets={house.assets}
+        labelStyles={labelStylesPath(repository, labels)}
+      >
+        <BacklogPage
+          {...{ repository, progress, ladder, replay, count, asked }}
+          settings={settings.settings}
+          labels={new Map(labels.map((label) => [label.name, label]))}
+          pace={{ most: mostAsked, aMinute }}
+          sample={c.req.query('preview') === undefined ? null : await preview(house, repository)}
+          now={now().getTime()}
+        />
+      </Page>,
+    );
+  });
+
+  routes.get('/:owner/:name/backlog/preview', async (c) => {
+    const repository = await find(c, 'repository.read');
+    if (!repository) return c.text('Not found', 404);
+    const path = `/${repository.owner}/${repository.name}`;
+    if (!c.req.header('hx-request')) return c.redirect(`${path}/backlog?preview=1`);
+    const [labels, count, sample] = await Promise.all([
+      reads.labels(repository),
+      pages.backlog.waiting.count(repository),
+      preview(house, repository),
+    ]);
+    const book = new Map(labels.map((label) => [label.name, label]));
+    return c.html(<BacklogSample path={path} sample={sample} count={count} labels={book} />);
+  });
+
+  routes.post('/:owner/:name/backlog', async (c) => {
+    const repository = await find(c, 'backlog.triage');
+    if (!repository) return answerMissing(c, house);
+    const numbers = await pages.backlog.waiting.numbers(repository, mostAsked);
+    const at = now();
+    // Asked again on the same day it is the same request.
+    const card = `backlog ${at.toISOString().slice(0, 10)}`;
+    const asked = { kind: 'command', command: { name: 'triage', argument: '' } } as const;
+    for (let i = 0; i < numbers.length; i += aMinute) {
+      const some = numbers.slice(i, i + aMinute);
+      await requests.add(
+        some.map((number) =>
+          personRequest(c.var.session, repository, number, asked, { at, openMs: null, card }),
+        ),
+        (i / aMinute) * 60,
+      );
+    }
+    return c.redirect(`/${repository.owner}/${repository.name}/backlog?asked=${numbers.length}`, 303);
+  });
+  return routes;
+}
+
+/** The newest of them, decided as a triage would decide them, without a hosted model and without keeping anything. */
+async function preview(house: House, repository: VisibleRepository) {
+  const issues = await house.pages.backlog.waiting.newest(repository, sampled);
+  const meanings = await house.inbox.meanings(repository);
+  const previewed = [];
+  for (const issue of issues) {
+    const { title, body, authorAssociation } = issue;
+    const { decision } = await house.playground.play(repository, { title, body, authorAssociation }, 'local');
+    previewed.push({ issue, values: decision.values });
+  }
+  return previewBacklog(previewed, meanings);
+}

@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Page } from '../../../../views/frame/page.tsx';
+import { linkStates } from '../../../domain/duplicates/duplicate-link.ts';
+import { personRequest } from '../../corrections/correction-form.ts';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { answerMissing } from '../../frame/messages.tsx';
+import { DuplicatesPage } from './page.tsx';
+
+/** Links of one state that the page shows: nobody reads more at once. */
+const mostRows = 100;
+
+const stateOf = z.enum(linkStates).catch('proposed');
+const number = z.coerce.number().int().positive().max(999_999_999);
+const form = z.object({ do: z.enum(['stand', 'veto']), number, of: number });
+
+/** The Duplicates page: what a model proposes, what people linked, what they vetoed. */
+export function duplicatesRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, assets, log, pages, requests, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.get('/:owner/:name/duplicates', async (c) => {
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
+    if (!repository) return answerMissing(c, house);
+    const state = stateOf.parse(c.req.query('state') ?? 'proposed');
+    const asked = number.safeParse(c.req.query('asked'));
+    const [page, { frame }] = await Promise.all([
+      pages.similar.duplicates(repository, state, mostRows).catch((error) => {
+        log.error({ err: error }, 'the duplicates could not be read');
+        return null;
+      }),
+      readFrame(c, house, repository),
+    ]);
+    return c.html(
+      <Page title={`Duplicates · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
+        <DuplicatesPage
+          repository={repository}
+          state={state}
+          page={page}
+          asked={asked.success ? asked.data : null}
+        />
+      </Page>,
+      page ? 200 : 500,
+    );
+  });
+
+  /** A proposal is let stand or vetoed as by a command on the issue: a worker runs it, asking GitHub for the right. */
+  routes.post('/:owner/:name/duplicates', async (c) => {
+    const { session } = c.var;
+    const repository = await access.find(session, c.req.param('owner'), c.req.param('name'), 'issue.correct');
+    if (!repository) return answerMissing(c, house);
+    const read = form.safeParse(await c.req.parseBody());
+    if (!read.success) return c.text('Nothing was changed: the form said nothing that is known.', 400);
+    const { do: what, number: issue, of } = read.data;
+    const command =
+      what === 'stand'
+        ? { name: 'duplicate' as const, argument: `#${of}` }
+        : { name: 'not-duplicate' as const, argument: '' };
+    const drawn = { at: now(), openMs: null, card: `duplicate ${issue} ${of} ${what} ${now().getTime()}` };
+    await requests.add([personRequest(session, repository, issue, { kind: 'command', command }, drawn)]);
+    const path = `/${repository.owner}/${repository.name}/duplicates`;
+    const state = stateOf.parse(c.req.query('state') ?? 'proposed');
+    return c.redirect(`${path}?state=${state}&asked=${issue}`, 303);
+  });
+  return routes;
+}

@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono';
+import { Page } from '../../../../views/frame/page.tsx';
+import type { Operation } from '../../../domain/commands/rights.ts';
+import type { Failure } from '../../../read/pages.ts';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { answerMissing } from '../../frame/messages.tsx';
+import { accountOf } from '../../frame/person.ts';
+import { type FailureKind, FailuresPage } from './page.tsx';
+
+const mostShown = 200;
+
+/** The Failures page: dead letters and waiting retries of one repository; retry and drop. */
+export function failuresRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, assets, log, pages } = house;
+  const routes = new Hono<ConsoleEnv>();
+  const find = (c: Context<ConsoleEnv>, operation: Operation) =>
+    access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
+
+  routes.get('/:owner/:name/failures', async (c) => {
+    const repository = await find(c, 'failures.read');
+    if (!repository) return answerMissing(c, house);
+    const [failures, { frame }] = await Promise.all([
+      pages.failures.list(repository, mostShown).catch((error) => {
+        log.error({ err: error }, 'the failures could not be read');
+        return null;
+      }),
+      readFrame(c, house, repository),
+    ]);
+    return c.html(
+      <Page title={`Failures · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
+        <FailuresPage
+          repository={repository}
+          kinds={failures && groupByKind(failures)}
+          cut={failures?.length === mostShown}
+          said={saidOf(c.req.query())}
+        />
+      </Page>,
+      failures ? 200 : 500,
+    );
+  });
+
+  routes.post('/:owner/:name/failures/retry', async (c) => {
+    const repository = await find(c, 'failures.retry');
+    if (!repository) return answerMissing(c, house);
+    const retried = await pages.failures.retry(
+      repository,
+      deliveriesIn(await c.req.formData()),
+      accountOf(c.var.session),
+    );
+    return c.redirect(`${pathOf(repository)}?retried=${retried}`, 303);
+  });
+
+  routes.post('/:owner/:name/failures/drop', async (c) => {
+    const repository = await find(c, 'failures.drop');
+    if (!repository) return answerMissing(c, house);
+    const form = await c.req.formData();
+    const reason = String(form.get('reason') ?? '').trim();
+    if (reason === '') return c.redirect(`${pathOf(repository)}?why=1`, 303);
+    const dropped = await pages.failures.drop(
+      repository,
+      deliveriesIn(form),
+      reason,
+      accountOf(c.var.session),
+    );
+    return c.redirect(`${pathOf(repository)}?dropped=${dropped}`, 303);
+  });
+  return routes;
+}
+
+function deliveriesIn(form: FormData): string[] {
+  return form
+    .getAll('delivery')
+    .filter((id): id is string => typeof id === 'string' && !id.includes('\0'))
+    .slice(0, mostShown);
+}
+
+function pathOf({ owner, name }: { owner: string; name: string }): string {
+  return `/${owner}/${name}/failures`;
+}
+
+function saidOf({ retried, dropped, why }: Record<string, string>): string | null {
+  const many = (count: string | undefined) => (count && /^\d{1,3}$/.test(count) ? Number(count) : null);
+  const [again, gone] = [many(retried), many(dropped)];
+  if (why) return 'Say why it need not be done; nothing was dropped.';
+  if (again !== null)
+    return again === 0 ? 'It was not waiting any more.' : `${again} will be tried again now.`;
+  if (gone !== null)
+    return gone === 0 ? 'It was gone already.' : `${gone} dropped; the log keeps the reason.`;
+  return null;
+}
+
+/** Failures of one reason together, the largest group first: numbers, ids and quoted words do not make a kind. */
+function groupByKind(failures: Failure[]): FailureKind[] {
+  const groups = Map.groupBy(failures, ({ reason }) =>
+    reason.replace(/["'`“][^"'`”]*["'`”]/g, '…').replace(/[0-9a-f]{8,}|\d+/gi, '…'),
+  );
+  return [...groups.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .map((own) => ({ reason: own[0]?.reason || 'No reason was given', failures: own }));
+}

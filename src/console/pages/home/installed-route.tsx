@@ -1,0 +1,47 @@
+import { Hono } from 'hono';
+import { Page } from '../../../../views/frame/page.tsx';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { answerMissing, answerNotServed } from '../../frame/messages.tsx';
+import { InstalledPage } from './installed-page.tsx';
+
+/** Where GitHub sends people once they have installed the App (`setup_url` of its registration). */
+export const installedPath = '/setup/installed';
+
+/** Repositories shown; the rest stand in the list of repositories. */
+const most = 30;
+
+/** What comes after the installation: how far each repository's past is read, and on to its report. */
+export function installedRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, assets, pages, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+  routes.get(installedPath, async (c) => {
+    const { session } = c.var;
+    // What one may see has just changed.
+    access.forget(session);
+    const installation = Number(c.req.query('installation_id'));
+    const all = await access.list(session);
+    const own = c.req.query('installation_id')
+      ? all.filter(({ installationId }) => installationId === installation)
+      : all;
+    const [first, ...others] = own;
+    if (!first) {
+      const account = installation > 0 ? await access.notServed(session, installation) : null;
+      return account === null ? answerMissing(c, house) : answerNotServed(c, house, account);
+    }
+    if (others.length === 0) return c.redirect(`/${first.owner}/${first.name}/backlog`);
+    const shown = await Promise.all(
+      own.slice(0, most).map(async (repository) => ({
+        repository,
+        progress: await pages.overview.backfill(repository),
+      })),
+    );
+    const { frame } = await readFrame(c, house, null);
+    return c.html(
+      <Page title="DispatchAI is installed" frame={frame} assets={assets}>
+        <InstalledPage shown={shown} others={own.length - shown.length} now={now().getTime()} />
+      </Page>,
+    );
+  });
+  return routes;
+}

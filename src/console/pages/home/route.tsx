@@ -1,0 +1,19 @@
+import { Hono } from 'hono';
+import { Page } from '../../../../views/frame/page.tsx';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { HomePage } from './page.tsx';
+
+/** The first page. */
+export function homeRoutes(house: House): Hono<ConsoleEnv> {
+  const routes = new Hono<ConsoleEnv>();
+  routes.get('/', async (c) => {
+    const { frame, failed } = await readFrame(c, house, null);
+    return c.html(
+      <Page title="Repositories" frame={frame} assets={house.assets}>
+        <HomePage frame={frame} failed={failed} />
+      </Page>,
+    );
+  });
+  return routes;
+}

@@ -1,0 +1,205 @@
+import type { Child } from 'hono/jsx';
+import { Confidence } from '../../../../views/confidence.tsx';
+import { Icon } from '../../../../views/icon.tsx';
+import { IssueState } from '../../../../views/issue-row.tsx';
+import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { Picker } from '../../../../views/picker.tsx';
+import { leastShown } from '../../../../views/similar-panel.tsx';
+import { When } from '../../../../views/when.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
+import { type DecidedValue, dimensions } from '../../../domain/issue/decision.ts';
+import { reasonsFor } from '../../../domain/issue/reason-sides.ts';
+import type { VisibleRepository } from '../../../read/console.ts';
+import type { InboxCard as Card, Choices } from '../../../read/inbox.ts';
+
+export interface CardProps {
+  repository: VisibleRepository;
+  card: Card;
+  /** Others that wait with the same suggestion and resemble this one. */
+  alike: readonly number[];
+  labels: LabelBook;
+  choices: Choices;
+  /** When it was drawn, signed. */
+  opened: string;
+  /** What is to be said above it, in place. */
+  notice?: Child;
+}
+
+const mostSimilar = 3;
+
+/** One issue that waits for a person; the same markup for the page, for what an answer brings and for the live update. */
+export function InboxCard(props: CardProps) {
+  const { repository, card, labels, notice } = props;
+  const { issue } = card;
+  const list = `/${repository.owner}/${repository.name}/issues`;
+  const similar = card.similar.filter(({ similarity }) => similarity >= leastShown).slice(0, mostSimilar);
+  return (
+    <li class="card" id={`card-${issue.number}`} tabindex={-1} aria-labelledby={`card-${issue.number}-title`}>
+      {notice}
+      <div class="card-head">
+        <input
+          class="card-check"
+          type="checkbox"
+          name="card"
+          value={`${issue.number}:${card.version}`}
+          form="inbox-bulk"
+          id={`card-${issue.number}-check`}
+          aria-label={`Select #${issue.number}`}
+        />
+        <h2 class="card-title" id={`card-${issue.number}-title`}>
+          <a class="card-open" href={`${list}/${issue.number}`}>
+            {issue.title}
+          </a>{' '}
+          <span class="issue-number">#{issue.number}</span>
+        </h2>
+      </div>
+      <p class="issue-meta">
+        {issue.author.login} <When at={issue.createdAt} />
+        {card.firstIssue && (
+          <span class="tag-outline" title="The author has filed nothing here before">
+            first issue
+          </span>
+        )}
+      </p>
+      {card.excerpt && <p class="card-text">{card.excerpt}</p>}
+      {card.values.length === 0 ? (
+        <p class="card-silent">
+          <Icon name="question" /> Nothing certain enough to say.
+        </p>
+      ) : (
+        <ul class="card-values">
+          {card.values.map((value) => (
+            <CardValue value={value} labels={labels} />
+          ))}
+        </ul>
+      )}
+      {similar.length > 0 && (
+        <ul class="card-similar" aria-label="Similar issues">
+          {similar.map((each) => (
+            <li>
+              <IssueState state={each.state} stateReason={each.stateReason} />{' '}
+              <a
+                href={`/${each.repository ?? `${repository.owner}/${repository.name}`}/issues/${each.number}`}
+              >
+                {each.title}
+              </a>{' '}
+              <span class="issue-number">
+                {each.repository}#{each.number}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <CardActions {...props} />
+    </li>
+  );
+}
+
+function CardValue({ value, labels }: { value: DecidedValue; labels: LabelBook }) {
+  const [reason] = reasonsFor(value.reasons);
+  return (
+    <li class="card-value">
+      {value.label ? (
+        <LabelChip name={value.label} labels={labels} />
+      ) : (
+        <span class="value-word" title={`${value.dimension}; the repository has no label for it`}>
+          {value.value}
+        </span>
+      )}
+      <Confidence value={value.confidence} threshold={value.threshold} tone="confidence-suggest" />
+      <span class="card-reason">
+        <WithCode text={reason?.text ?? ''} />
+      </span>
+    </li>
+  );
+}
+
+function CardActions({ repository, card, alike, choices, opened }: CardProps) {
+  const { number } = card.issue;
+  const offered = dimensions.filter(
+    (dimension) => card.values.length === 0 || card.values.some((value) => value.dimension === dimension),
+  );
+  return (
+    <div class="row-actions">
+      <input type="hidden" name="shown" value={String(number)} />
+      {card.values.length > 0 && (
+        <InboxForm repository={repository} opened={opened} cards={[[number, card.version]]}>
+          <button
+            class="button button-small button-primary card-approve"
+            type="submit"
+            name="do"
+            value="approve"
+            id={`card-${number}-approve`}
+            aria-label={`Approve all that is suggested for #${number}`}
+          >
+            <Icon name="check" /> Approve
+          </button>
+        </InboxForm>
+      )}
+      <InboxForm repository={repository} opened={opened} cards={[[number, card.version]]}>
+        <Picker
+          id={`card-${number}-pick`}
+          word={card.values.length > 0 ? 'Correct' : 'Say it'}
+          about={`Something else for #${number}`}
+          dimensions={offered}
+          choices={choices}
+          none={card.values.length > 0}
+        />
+      </InboxForm>
+      {alike.length > 0 && card.values.length > 0 && (
+        <InboxForm
+          repository={repository}
+          opened={opened}
+          cards={[[number, card.version], ...alike.map((each): [number, 'same'] => [each, 'same'])]}
+        >
+          <span class="card-alike">
+            {alike.length} more {alike.length === 1 ? 'says' : 'say'} the same (
+            {alike.slice(0, 4).map((each, index) => (
+              <>
+                {index > 0 && ', '}
+                <a href={`/${repository.owner}/${repository.name}/issues/${each}`}>#{each}</a>
+              </>
+            ))}
+            {alike.length > 4 && ' …'}).{' '}
+          </span>
+          <button
+            class="button button-small"
+            type="submit"
+            name="do"
+            value="approve"
+            id={`card-${number}-alike`}
+          >
+            Apply to all {alike.length + 1}
+          </button>
+        </InboxForm>
+      )}
+    </div>
+  );
+}
+
+/** What every answer tells besides: since when the card was open, and which cards the page shows. */
+export const includes = '#inbox-since, #inbox-cards [name=shown]';
+
+interface InboxFormProps {
+  repository: VisibleRepository;
+  opened: string;
+  /** Numbers with the version that each was drawn from; `same`: as long as it says the same as the first. */
+  cards: readonly [number: number, version: number | 'same'][];
+  id?: string;
+  children?: Child;
+}
+
+/** A form of the Inbox. With a script the next cards come in place; without, the page comes anew. */
+export function InboxForm({ repository, opened, cards, id, children }: InboxFormProps) {
+  const path = `/${repository.owner}/${repository.name}/inbox`;
+  const swap = { 'hx-post': path, 'hx-swap': 'none', 'hx-include': includes };
+  return (
+    <form class="row-form" method="post" action={path} {...(id ? { id } : {})} {...swap}>
+      <input type="hidden" name="opened" value={opened} />
+      {cards.map(([number, version]) => (
+        <input type="hidden" name="card" value={`${number}:${version}`} />
+      ))}
+      {children}
+    </form>
+  );
+}

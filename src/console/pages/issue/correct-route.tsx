@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import type { PersonRequest } from '../../../domain/commands/request.ts';
+import {
+  type CorrectionForm,
+  personRequest,
+  readCorrectionForm,
+  requestsOf,
+} from '../../corrections/correction-form.ts';
+import { findConflict } from '../../corrections/find-conflict.ts';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { answerMissing } from '../../frame/messages.tsx';
+import { lastQuery } from '../inbox/inbox-last.ts';
+import { issueProps } from './issue-view.ts';
+import { IssueSide } from './page.tsx';
+import { answerIssue } from './route.tsx';
+
+/**
+ * What people ask of an issue on its page. A request is kept and a worker runs it, asking GitHub for the person's permission once
+ * more. A form that no longer stands on what is, because somebody else was faster, is answered 409 with what stands now.
+ */
+export function correctionRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, reads, requests, openTimes, now } = house;
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.post('/:owner/:name/issues/:number{[1-9][0-9]{0,8}}/corrections', async (c) => {
+    const { owner, name } = c.req.param();
+    const number = Number(c.req.param('number'));
+    const { session } = c.var;
+    const repository = await access.find(session, owner, name, 'issue.correct');
+    const detail = repository && (await reads.issue(repository, number));
+    if (!detail) return answerMissing(c, house);
+    const form = await readCorrectionForm(c);
+    const wanted = form && requestsOf(form);
+    if (!form || !wanted) return c.text('Nothing was changed: the form said nothing that is known.', 400);
+
+    const dimension = dimensionOf(form);
+    const judging = form.do === 'approve' || form.do === 'reject' || form.do === 'correct';
+    const entry = judging
+      ? findConflict(detail.timeline, { version: form.version, dimension }, session.login)
+      : null;
+    const conflict = entry && { dimension, entry };
+    let kept: PersonRequest[] = [];
+    if (!conflict) {
+      const openMs = openTimes.since(repository.repositoryId, form.opened);
+      const drawn = { at: now(), openMs: judging ? openMs : null, card: form.opened.join() };
+      kept = wanted.map((asked) => personRequest(session, repository, number, asked, drawn));
+      await requests.add(kept);
+    }
+    if (!c.req.header('hx-request')) {
+      if (conflict) return answerIssue(c, house, repository, number, { conflict });
+      const query = lastQuery(form.do, [], kept);
+      return c.redirect(`/${repository.owner}/${repository.name}/issues/${number}${query}`, 303);
+    }
+    const meanings = await house.inbox.meanings(repository);
+    const said = { did: form.do, numbers: [], requests: kept.map(({ id }) => id) };
+    const asked = conflict ? null : { dimension, asked: said, states: null };
+    const props = await issueProps(house, repository, detail, meanings, { asked, conflict });
+    return c.html(<IssueSide {...props} />, conflict ? 409 : 200);
+  });
+  return routes;
+}
+
+/** What a form is about; null where it is about the whole issue. */
+function dimensionOf(form: CorrectionForm) {
+  if (form.dimension) return form.dimension;
+  const kind = /^(category|priority|effort|label)=/.exec(form.to ?? '')?.[1];
+  if (kind === undefined) return null;
+  return kind === 'label' ? ('area' as const) : (kind as 'category' | 'priority' | 'effort');
+}

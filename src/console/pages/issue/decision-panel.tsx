@@ -1,0 +1,179 @@
+import { Confidence } from '../../../../views/confidence.tsx';
+import { Icon } from '../../../../views/icon.tsx';
+import type { IssueProps } from '../../../../views/issue-props.ts';
+import { LabelChip } from '../../../../views/label-chip.tsx';
+import { AutonomyMark } from '../../../../views/outcome.tsx';
+import { Panel } from '../../../../views/panel.tsx';
+import { Picker } from '../../../../views/picker.tsx';
+import { listWords, renderDuration } from '../../../../views/render-words.ts';
+import { When } from '../../../../views/when.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
+import { explainValue } from '../../../domain/inbox/explain-value.ts';
+import type { DecidedValue, Dimension, Opinion } from '../../../domain/issue/decision.ts';
+import { dimensions } from '../../../domain/issue/decision.ts';
+import { AlikeOffer } from './alike.tsx';
+import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
+import { RefusedLine } from './refused-line.tsx';
+
+const dimensionWords: Record<Dimension, string> = {
+  category: 'Category',
+  priority: 'Priority',
+  effort: 'Effort',
+  area: 'Area',
+};
+
+/** What was decided: each dimension a row with value, confidence, what was done and why. */
+export function DecisionPanel(props: IssueProps) {
+  const { triage } = props.detail;
+  if (triage === 'unreadable') {
+    return (
+      <Panel
+        id="decision"
+        title="Decision"
+        state="error"
+        error="The record of this triage is in a form that this version does not know. Nothing is lost; the next triage writes a new one."
+      >
+        <WholeActions props={props} />
+      </Panel>
+    );
+  }
+  if (!triage) {
+    return (
+      <Panel id="decision" title="Decision">
+        <p class="panel-note" role="status">
+          <Icon name="clock" /> No triage has finished yet. It shows here by itself.
+        </p>
+        <div class="skeleton" aria-hidden="true">
+          <span class="skeleton-line" />
+          <span class="skeleton-line" />
+        </div>
+      </Panel>
+    );
+  }
+  const { decision } = triage;
+  const silent = dimensions.filter(
+    (dimension) => !decision.values.some((value) => value.dimension === dimension),
+  );
+  return (
+    <Panel id="decision" title="Decision">
+      <RefusedLine props={props} />
+      <AnswerLine props={props} dimension={null} />
+      {decision.values.length > 0 && (
+        <dl class="decision-rows">
+          {dimensions
+            .flatMap((dimension) => decision.values.filter((value) => value.dimension === dimension))
+            .map((value) => (
+              <DecisionRow props={props} value={value} opinions={triage.opinions} />
+            ))}
+        </dl>
+      )}
+      {silent.length > 0 && <SilentPart props={props} silent={silent} />}
+      {props.detail.lessons.some(({ by }) => by !== null) && <AlikeOffer props={props} />}
+      {decision.missing.length > 0 && (
+        <p class="panel-note">
+          <Icon name="info" /> The text does not give {listWords(decision.missing)}.
+        </p>
+      )}
+      {decision.fallback && (
+        <p class="panel-note tone-attention">
+          <Icon name="alert" /> A fallback decided: {decision.fallback}
+        </p>
+      )}
+      <div class="panel-foot panel-foot-row">
+        <span>
+          Decided <When at={triage.decidedAt} />, in {renderDuration(triage.tookMs)}
+          {languageOf(decision.language)}
+        </span>
+        <WholeActions props={props} />
+      </div>
+    </Panel>
+  );
+}
+
+/** What was left open, and a way to say it. */
+function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] }) {
+  return (
+    <div class="panel-note silent-part">
+      <p>
+        <Icon name="question" /> Nothing certain enough to say of{' '}
+        {listWords(silent.map((dimension) => dimensionWords[dimension].toLowerCase()))}.
+      </p>
+      {silent.map((dimension) => (
+        <AnswerLine props={props} dimension={dimension} />
+      ))}
+      <CorrectionForm props={props}>
+        <Picker
+          id="silent-pick"
+          word="Say it"
+          about="A value that was left open"
+          dimensions={silent}
+          choices={props.actions.choices}
+          everyLabel
+        />
+      </CorrectionForm>
+    </div>
+  );
+}
+
+/** What can be asked of the whole issue. */
+function WholeActions({ props }: { props: IssueProps }) {
+  return (
+    <CorrectionForm props={props}>
+      <button class="button button-small" type="submit" name="do" value="triage" id="triage-again">
+        <Icon name="sync" /> Triage again
+      </button>
+    </CorrectionForm>
+  );
+}
+
+/** `, written in German`; nothing for English, or where it is not known. */
+function languageOf(tag: string | null | undefined): string {
+  if (!tag || tag.startsWith('en') || !/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return '';
+  return `; written in ${new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag}`;
+}
+
+interface RowProps {
+  props: IssueProps;
+  value: DecidedValue;
+  opinions: Opinion[];
+}
+
+function DecisionRow({ props, value, opinions }: RowProps) {
+  const lesson = settledBy(props.detail.lessons, value);
+  const because = explainValue(value, opinions);
+  return (
+    <div class={lesson ? 'decision-row is-settled' : 'decision-row'}>
+      <dt>{dimensionWords[value.dimension]}</dt>
+      <dd>
+        <div class="decision-line">
+          {value.label ? (
+            <LabelChip name={value.label} labels={props.labels} />
+          ) : (
+            <span class="value-word">{value.value}</span>
+          )}
+          <Confidence
+            value={value.confidence}
+            threshold={value.threshold}
+            tone={`confidence-${value.autonomy}`}
+          />
+          <AutonomyMark
+            autonomy={value.autonomy}
+            answered={lesson !== undefined && value.autonomy !== 'apply'}
+          />
+        </div>
+        {because && (
+          <p class="decision-because">
+            <WithCode text={because} />
+          </p>
+        )}
+        <p class="decision-why">{value.why}</p>
+        <p class="decision-by">
+          <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'nobody named'}
+        </p>
+        {lesson && <SettledLine lesson={lesson} value={value} />}
+        <AnswerLine props={props} dimension={value.dimension} />
+        <RowActions props={props} value={value} settled={lesson !== undefined} />
+      </dd>
+    </div>
+  );
+}

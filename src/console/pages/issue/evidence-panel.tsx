@@ -1,0 +1,160 @@
+import { renderPercent } from '../../../../views/confidence.tsx';
+import type { IssueProps } from '../../../../views/issue-props.ts';
+import { Panel } from '../../../../views/panel.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
+import type { DecidedValue, Opinion, Reason } from '../../../domain/issue/decision.ts';
+
+/** What spoke for and against each value, as bars, and what each source said. */
+export function EvidencePanel({ detail }: IssueProps) {
+  const { triage } = detail;
+  if (triage === 'unreadable') return <Panel id="evidence" title="Evidence" state="error" />;
+  if (!triage) return <Panel id="evidence" title="Evidence" state="loading" />;
+  const values = triage.decision.values.filter((value) => value.reasons.length > 0);
+  if (values.length === 0 && triage.opinions.length === 0) {
+    return (
+      <Panel
+        id="evidence"
+        title="Evidence"
+        state="empty"
+        empty={{ icon: 'graph', text: 'No source had anything to say of this text.' }}
+      />
+    );
+  }
+  // One scale for all bars, so that lengths can be compared from value to value.
+  const longest = Math.max(
+    0.25,
+    ...values.flatMap((value) => value.reasons.map((reason) => Math.abs(reason.weight))),
+  );
+  return (
+    <Panel id="evidence" title="Evidence">
+      {values.map((value, index) => (
+        <ValueEvidence value={value} longest={longest} open={index === 0} />
+      ))}
+      {triage.opinions.length > 0 && <Opinions opinions={triage.opinions} />}
+    </Panel>
+  );
+}
+
+/** The reasons of one value, as bars to both sides of nothing. */
+export function ValueEvidence({
+  value,
+  longest,
+  open,
+}: {
+  value: DecidedValue;
+  longest: number;
+  open: boolean;
+}) {
+  return (
+    <details class="evidence" open={open}>
+      <summary>
+        {value.dimension} <strong>{value.value}</strong>
+      </summary>
+      <table class="evidence-table">
+        <colgroup>
+          <col class="col-reason" />
+          <col />
+          <col class="col-weight" />
+        </colgroup>
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">Reason</th>
+            <th scope="col">Against or for</th>
+            <th scope="col">Strength</th>
+          </tr>
+        </thead>
+        <tbody>
+          {value.reasons.map((reason) => (
+            <ReasonRow reason={reason} longest={longest} />
+          ))}
+          <ReasonRow reason={restOf(value)} longest={longest} />
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Together</th>
+            <td class="evidence-sum">{renderPercent(value.confidence)} confident</td>
+            <td class="evidence-weight">{signed(logOdds(value.confidence))}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </details>
+  );
+}
+
+/** Log-odds of a probability, in nats; its ends are no further out than a model can be sure. */
+function logOdds(confidence: number): number {
+  const p = Math.min(0.9999, Math.max(0.0001, confidence));
+  return Math.log(p / (1 - p));
+}
+
+const tenths = (weight: number) => Math.round(weight * 10) / 10;
+const signed = (weight: number) => `${weight >= 0 ? '+' : '−'}${Math.abs(tenths(weight)).toFixed(1)}`;
+
+/** How common the value is here, calibration and all that is too small to name: what is left of the confidence after the reasons shown. */
+function restOf({ confidence, reasons }: DecidedValue): Pick<Reason, 'text' | 'weight'> {
+  // By the tenths that are shown, so that the column adds up as it is read.
+  const shown = reasons.reduce((sum, { weight }) => sum + tenths(weight), 0);
+  return { text: 'base rate and everything else', weight: tenths(tenths(logOdds(confidence)) - shown) };
+}
+
+function ReasonRow({
+  reason,
+  longest,
+}: {
+  reason: Pick<Reason, 'text' | 'weight'> & { kind?: string };
+  longest: number;
+}) {
+  const half = Math.min(50, (Math.abs(reason.weight) / longest) * 50);
+  const speaks = reason.weight >= 0;
+  return (
+    <tr
+      title={`${speaks ? 'For' : 'Against'}, by ${Math.abs(reason.weight).toFixed(2)} of log-odds${reason.kind ? ` (${reason.kind})` : ''}`}
+    >
+      <th scope="row">
+        <WithCode text={reason.text} />
+      </th>
+      <td class="evidence-bar">
+        <svg width="100%" height="8" aria-hidden="true">
+          <rect
+            class={speaks ? 'bar-for' : 'bar-against'}
+            x={`${(speaks ? 50 : 50 - half).toFixed(1)}%`}
+            width={`${half.toFixed(1)}%`}
+            height="8"
+            rx="1"
+          />
+          <rect class="bar-axis" x="50%" width="1" height="8" />
+        </svg>
+      </td>
+      <td class="evidence-weight">
+        <span class="visually-hidden">{speaks ? 'for' : 'against'} </span>
+        {signed(reason.weight)}
+      </td>
+    </tr>
+  );
+}
+
+/** What each source said. */
+export function Opinions({ opinions }: { opinions: Opinion[] }) {
+  return (
+    <details class="evidence">
+      <summary>
+        What each source said <span class="counter">{opinions.length}</span>
+      </summary>
+      <ul class="opinions">
+        {opinions.map((opinion) => (
+          <li>
+            <span class="opinion-model">{opinion.model}</span>{' '}
+            <span class="opinion-dimension">{opinion.dimension}</span>
+            <span class="opinion-values">
+              {Object.entries(opinion.probabilities)
+                .toSorted(([, a], [, b]) => b - a)
+                .slice(0, 4)
+                .map(([value, share]) => `${value} ${renderPercent(share)}`)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

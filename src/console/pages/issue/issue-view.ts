@@ -1,0 +1,33 @@
+import type { IssueActions, IssueProps } from '../../../../views/issue-props.ts';
+import type { LabelMeaning } from '../../../domain/issue/decision.ts';
+import type { IssueDetail, VisibleRepository } from '../../../read/console.ts';
+import { versionOf } from '../../corrections/find-conflict.ts';
+import { choicesOf } from '../../frame/choices.ts';
+import type { House } from '../../frame/console-context.ts';
+
+/** What the Issue page is drawn from; `answer` is what became of the form that was just sent. */
+export async function issueProps(
+  { openTimes, githubUrl, markdown }: Pick<House, 'openTimes' | 'githubUrl' | 'markdown'>,
+  repository: VisibleRepository,
+  detail: IssueDetail,
+  meanings: readonly LabelMeaning[],
+  answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
+): Promise<IssueProps> {
+  const { owner, name, repositoryId } = repository;
+  const { html, cut } = await markdown.render(detail.issue.body, String(repositoryId));
+  return {
+    repository,
+    detail,
+    labels: new Map(meanings.map(({ label }) => [label.name, label])),
+    bodyHtml: html,
+    bodyCut: cut,
+    githubHref: new URL(`/${owner}/${name}/issues/${detail.issue.number}`, githubUrl).href,
+    actions: {
+      version: versionOf(detail.timeline),
+      opened: openTimes.mark(repositoryId),
+      choices: choicesOf(meanings),
+      asked: answer.asked ?? null,
+      conflict: answer.conflict ?? null,
+    },
+  };
+}

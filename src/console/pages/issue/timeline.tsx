@@ -1,0 +1,89 @@
+import { Icon } from '../../../../views/icon.tsx';
+import type { IssueProps } from '../../../../views/issue-props.ts';
+import type { LabelBook } from '../../../../views/label-chip.tsx';
+import { Panel } from '../../../../views/panel.tsx';
+import { describeEvent } from '../../../../views/timeline-words.tsx';
+import { When } from '../../../../views/when.tsx';
+import type { TimelineEntry } from '../../../read/console.ts';
+
+/** Everything that happened to the issue, oldest first. */
+export function Timeline({ detail: { timeline, timelineCut }, labels }: IssueProps) {
+  if (timeline.length === 0) {
+    return (
+      <Panel
+        id="timeline"
+        title="Timeline"
+        state="empty"
+        empty={{ icon: 'history', text: 'Nothing has happened here yet.' }}
+      />
+    );
+  }
+  return (
+    <Panel id="timeline" title="Timeline" count={timeline.length}>
+      {timelineCut && <p class="panel-note">Older entries are left out.</p>}
+      <ol class="timeline">
+        {timeline.map((entry, index) => (
+          <TimelineRow
+            entry={entry}
+            labels={labels}
+            echo={isEcho(entry, timeline.slice(0, index))}
+            shownAbove={timeline[index - 1]?.deliveryId ?? null}
+          />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+/** True for a bot's label event that repeats what the timeline says DispatchAI put on. */
+function isEcho(entry: TimelineEntry, before: TimelineEntry[]): boolean {
+  if (entry.kind !== 'labeled' || entry.actor?.kind !== 'bot') return false;
+  return before.some(
+    ({ kind, detail }) =>
+      (kind === 'written' || kind === 'undone') &&
+      detail.kind === 'label.add' &&
+      detail.label === entry.detail.label,
+  );
+}
+
+interface RowProps {
+  entry: TimelineEntry;
+  labels: LabelBook;
+  echo: boolean;
+  /** The delivery that the row above came from: it need not be said again. */
+  shownAbove: string | null;
+}
+
+function TimelineRow({ entry, labels, echo, shownAbove }: RowProps) {
+  const { icon, tone, words } = describeEvent(entry, labels, echo);
+  return (
+    <li class="timeline-row" id={`event-${entry.id}`}>
+      <span class={`timeline-badge ${tone}`}>
+        <Icon name={icon} />
+      </span>
+      <div class="timeline-main">
+        <p>
+          {words}{' '}
+          <span class="timeline-when">
+            <When at={entry.at} />
+          </span>
+        </p>
+        {entry.deliveryId && entry.deliveryId !== shownAbove && (
+          <p class="delivery">
+            <span class="quiet">delivery</span> <code>{entry.deliveryId}</code>
+            <button
+              class="copy"
+              type="button"
+              data-copy={entry.deliveryId}
+              aria-label="Copy the delivery id"
+              title="Copy the delivery id"
+              hidden
+            >
+              <Icon name="copy" />
+            </button>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { describeAction } from '../../../../views/action-words.tsx';
+import { Icon } from '../../../../views/icon.tsx';
+import type { IssueProps } from '../../../../views/issue-props.ts';
+import { LabelChip } from '../../../../views/label-chip.tsx';
+import { Panel } from '../../../../views/panel.tsx';
+import { When } from '../../../../views/when.tsx';
+import type { Write } from '../../../read/console.ts';
+import { CorrectionForm } from './correct.tsx';
+
+/** What DispatchAI wrote on GitHub for this issue. */
+export function WritesPanel(props: IssueProps) {
+  const { writes } = props.detail;
+  if (writes.length === 0) {
+    return (
+      <Panel
+        id="writes"
+        title="Written to GitHub"
+        state="empty"
+        empty={{ icon: 'pencil', text: 'Nothing was written to GitHub for this issue.' }}
+      />
+    );
+  }
+  return (
+    <Panel
+      id="writes"
+      title="Written to GitHub"
+      count={writes.filter((write) => write.status === 'done').length}
+    >
+      <ul class="write-rows">
+        {writes.map((write) => (
+          <WriteRow props={props} write={write} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** How each state of a write is told; `past` follows no subject, `base` follows "could not" or "will". */
+const states = {
+  done: { form: 'past', before: '' },
+  intended: { form: 'base', before: 'about to ' },
+  refused: { form: 'base', before: 'could not ' },
+} as const;
+
+function WriteRow({ props, write }: { props: IssueProps; write: Write }) {
+  const { labels } = props;
+  const { form, before } = states[write.status];
+  const told = describeAction(
+    write.kind,
+    { ...write.detail, label: write.label },
+    (name) => <LabelChip name={name} labels={labels} />,
+    form,
+  );
+  return (
+    <li class="write-row" title={write.why}>
+      <Icon name={told?.icon ?? 'dot-fill'} />
+      <span class="write-what">
+        {told ? (
+          <>
+            {before}
+            {told.words}
+          </>
+        ) : (
+          write.kind
+        )}
+        {write.status === 'refused' && write.reason && <span class="tone-danger">: {write.reason}</span>}
+      </span>
+      <span class="write-when">
+        <When at={write.doneAt ?? write.createdAt} />
+        {write.undoable && (
+          <CorrectionForm props={props}>
+            <input type="hidden" name="effect" value={write.id} />
+            <button class="button button-small" type="submit" name="do" value="undo" id={`undo-${write.id}`}>
+              <Icon name="undo" /> Undo
+            </button>
+          </CorrectionForm>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,177 @@
+import { CountsNote } from '../../../../views/counts-note.tsx';
+import { Icon } from '../../../../views/icon.tsx';
+import { IssueRow } from '../../../../views/issue-row.tsx';
+import type { LabelBook } from '../../../../views/label-chip.tsx';
+import { outcomeWords } from '../../../../views/outcome.tsx';
+import { Blank } from '../../../../views/panel.tsx';
+import { outcomes } from '../../../domain/decide/outcome.ts';
+import type { IssueFilter, IssuePage, RepositoryCounts, VisibleRepository } from '../../../read/console.ts';
+
+interface IssuesProps {
+  repository: VisibleRepository;
+  filter: IssueFilter;
+  /** Null when the list could not be read. */
+  page: IssuePage | null;
+  labels: LabelBook;
+  counts: RepositoryCounts | undefined;
+  /** True on any page but the newest. */
+  paged: boolean;
+  /** Makes the address of this list with something changed. */
+  hrefWith: (change: Partial<IssueFilter> & { older?: string }) => string;
+}
+
+/** The Issues list: filters, rows, paging. */
+export function IssuesPage(props: IssuesProps) {
+  const { repository, counts } = props;
+  return (
+    <>
+      <div class="page-head">
+        <h1>Issues</h1>
+        <CountsNote counts={counts} />
+      </div>
+      {counts?.settingsProblems.map((problem) => (
+        <p class="notice notice-attention">
+          <Icon name="alert" /> Settings: {problem} The last good settings stay in force.
+        </p>
+      ))}
+      <section class="box" aria-label={`Issues of ${repository.owner}/${repository.name}`}>
+        <Filters {...props} />
+        <Within {...props} />
+        <Rows {...props} />
+      </section>
+      <Paging {...props} />
+    </>
+  );
+}
+
+function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
+  const states = [
+    ['open', 'Open', 'issue-opened'],
+    ['closed', 'Closed', 'check'],
+    ['all', 'All', 'inbox'],
+  ] as const;
+  return (
+    <div class="box-head">
+      <nav class="tabs" aria-label="State">
+        {states.map(([state, word, icon]) => (
+          <a
+            class="tab"
+            href={hrefWith({ state })}
+            aria-current={filter.state === state ? 'true' : undefined}
+          >
+            <Icon name={icon} /> {word}
+          </a>
+        ))}
+      </nav>
+      <form
+        class="filters"
+        action={`/${repository.owner}/${repository.name}/issues`}
+        method="get"
+        data-auto-submit
+      >
+        {filter.text && <input type="hidden" name="q" value={filter.text} />}
+        <input type="hidden" name="state" value={filter.state} />
+        {filter.days && <input type="hidden" name="days" value={String(filter.days)} />}
+        <select name="label" id="filter-label" aria-label="Label">
+          <option value="">Any label</option>
+          {[...labels.keys()].map((name) => (
+            <option value={name} selected={filter.label === name}>
+              {name}
+            </option>
+          ))}
+          {filter.label && !labels.has(filter.label) && (
+            <option value={filter.label} selected>
+              {filter.label}
+            </option>
+          )}
+        </select>
+        <select name="done" id="filter-done" aria-label="What was done">
+          <option value="">Anything done</option>
+          <option value="unanswered" selected={filter.outcome === 'unanswered'}>
+            Waits for a person
+          </option>
+          {outcomes.map((outcome) => (
+            <option value={outcome} selected={filter.outcome === outcome}>
+              {outcomeWords[outcome].word}
+            </option>
+          ))}
+        </select>
+        <noscript>
+          <button class="button" type="submit">
+            Filter
+          </button>
+        </noscript>
+      </form>
+    </div>
+  );
+}
+
+/** Says that only what was triaged lately is listed, and leads out of it. */
+function Within({ filter, hrefWith }: IssuesProps) {
+  if (filter.days === null) return null;
+  return (
+    <p class="box-line">
+      Triaged {filter.days === 1 ? 'in the last 24 hours' : `in the last ${filter.days} days`} ·{' '}
+      <a href={hrefWith({ days: null })}>at any time</a>
+    </p>
+  );
+}
+
+function Rows({ repository, page, filter, labels, hrefWith }: IssuesProps) {
+  if (!page) {
+    return (
+      <Blank icon="alert" text="The list could not be read just now. Nothing is lost.">
+        <a class="button" href={hrefWith({})}>
+          Try again
+        </a>
+      </Blank>
+    );
+  }
+  const filtered =
+    filter.text !== '' || filter.label !== null || filter.outcome !== null || filter.days !== null;
+  return (
+    <>
+      <ol class="issue-rows" id="issue-rows">
+        {page.rows.map((row) => (
+          <IssueRow repository={repository} row={row} labels={labels} />
+        ))}
+      </ol>
+      <div class="when-empty">
+        {filtered ? (
+          <Blank icon="search" text="No issue matches.">
+            <a class="button" href={`/${repository.owner}/${repository.name}/issues`}>
+              Clear the filters
+            </a>
+          </Blank>
+        ) : (
+          <Blank
+            icon="inbox"
+            text={
+              filter.state === 'closed'
+                ? 'No closed issue yet.'
+                : 'No open issue here. A new one appears by itself.'
+            }
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Paging({ page, paged, hrefWith }: IssuesProps) {
+  if (!page || (!paged && !page.older)) return null;
+  return (
+    <nav class="paging" aria-label="Pages">
+      {paged && (
+        <a class="button" href={hrefWith({})}>
+          Newest
+        </a>
+      )}
+      {page.older && (
+        <a class="button" rel="next" href={hrefWith({ older: page.older })}>
+          Older <Icon name="chevron-right" />
+        </a>
+      )}
+    </nav>
+  );
+}

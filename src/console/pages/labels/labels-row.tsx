@@ -1,0 +1,241 @@
+import { Icon } from '../../../../views/icon.tsx';
+import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { setByInWords } from '../../../../views/mode-words.ts';
+import { AutonomyMark } from '../../../../views/outcome.tsx';
+import { When } from '../../../../views/when.tsx';
+import { precisionLowerBound, precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
+import { labelOutlook } from '../../../domain/autonomy/label-outlook.ts';
+import type { EffectiveMode } from '../../../domain/decide/effective-mode.ts';
+import type { Autonomy } from '../../../domain/issue/decision.ts';
+import { percent } from '../../../domain/text/percent.ts';
+import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import type { Standing } from '../../../read/overview.ts';
+import type { LabelRecord, WrongOne } from '../../../read/pages.ts';
+
+/** A label with what holds for it now: the settings' word, or what its record has earned. */
+export interface ShownLabel extends LabelRecord {
+  mode: EffectiveMode;
+  /** The confidence from which it is written: the settings', the learned or the usual one. */
+  threshold: number;
+}
+
+interface RowProps {
+  path: string;
+  record: ShownLabel;
+  labels: LabelBook;
+  targetPrecision: number;
+  /** Who paused triage; null while it runs. */
+  paused: string | null;
+}
+
+/** One label: its figures in a line, why it stands where it does and its last wrong ones under it. */
+export function LabelRow({ path, record, labels, targetPrecision, paused }: RowProps) {
+  const { label, value, reason, used, standing, weeks, wrong, dimension, mode, threshold } = record;
+  // That nothing is known yet is said once.
+  const telling =
+    standing && (standing.autonomy !== 'suggest' || standing.right + standing.wrong > 0) ? standing : null;
+  return (
+    <tbody class="label-rows" id={`label-${label.id}`}>
+      <tr>
+        <th scope="row">
+          <LabelChip
+            name={label.name}
+            labels={labels}
+            href={`${path}/issues?state=all&label=${encodeURIComponent(label.name)}`}
+          />
+        </th>
+        <td data-column="Means here">
+          <span>
+            {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>
+          </span>
+        </td>
+        <td data-column="Used">{used}</td>
+        <td data-column="Precision">
+          {standing && (
+            <PrecisionMark standing={standing} autonomy={mode.autonomy} target={targetPrecision} />
+          )}
+          {!standing && <span class="quiet">not measured yet</span>}
+        </td>
+        <td data-column="Coverage" class={standing?.seen ? undefined : 'none'}>
+          {standing && standing.seen > 0 ? (
+            <span title={`${standing.covered} of ${standing.seen} issues with this label`}>
+              {shareInWords(standing.covered, standing.seen)}
+            </span>
+          ) : (
+            '–'
+          )}
+        </td>
+        <td data-column="Threshold">{percent(threshold)}</td>
+        <td data-column="Mode">
+          <ModeMark mode={mode} measured={standing !== null} paused={paused} />
+        </td>
+        <td
+          data-column="Trend"
+          class={weeks.some((week) => week.right + week.wrong > 0) ? undefined : 'none'}
+        >
+          <Trend weeks={weeks} />
+        </td>
+      </tr>
+      {(telling || wrong.length > 0) && (
+        <tr class="label-more">
+          <td colspan={8}>
+            {telling && (
+              <span class="quiet">
+                {inWords(telling, mode)}
+                {mode.setBy === 'record' && <Outlook standing={telling} target={targetPrecision} />}
+              </span>
+            )}
+            {wrong.length > 0 && (
+              <WrongOnes path={path} name={label.name} wrong={wrong} threshold={threshold} />
+            )}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Only recorded' } as const;
+
+function inWords({ autonomy, why }: Standing, mode: EffectiveMode): string {
+  if (mode.setBy === 'record') return `${rungWords[autonomy]}: ${why}.`;
+  return `${rungWords[mode.autonomy]}: ${mode.why}. Earned so far: ${rungWords[autonomy].toLowerCase()}, ${why}.`;
+}
+
+/** What is done with the label now, and who said so. */
+function ModeMark({
+  mode,
+  measured,
+  paused,
+}: {
+  mode: EffectiveMode;
+  measured: boolean;
+  paused: string | null;
+}) {
+  return (
+    <span class="mode-mark">
+      {paused ? (
+        <span class="outcome tone-attention" title={`${paused}. Otherwise: ${rungWords[mode.autonomy]}`}>
+          <Icon name="stop" /> Paused
+        </span>
+      ) : (
+        <AutonomyMark autonomy={mode.autonomy} />
+      )}{' '}
+      <span class="quiet">{setByInWords(mode, measured)}</span>
+    </span>
+  );
+}
+
+function Outlook({ standing, target }: { standing: Standing; target: number }) {
+  const outlook = labelOutlook(standing, target);
+  if (!outlook) return null;
+  const many = outlook.outcomes === 1 ? 'One' : outlook.outcomes;
+  return outlook.towards === 'apply' ? (
+    <> {many} more right in a row and it is applied.</>
+  ) : (
+    <> {many} more wrong in a row and it is only suggested.</>
+  );
+}
+
+/** Precision as a dot on the line of its interval, from 0 to 100 %; the tick is the target. */
+function PrecisionMark({
+  standing,
+  autonomy,
+  target,
+}: {
+  standing: Standing;
+  autonomy: Autonomy;
+  target: number;
+}) {
+  const { right, wrong } = standing;
+  if (right + wrong === 0) return <span class="quiet">no outcome yet</span>;
+  const precision = right / (right + wrong);
+  const [low, high] = [precisionLowerBound(standing), precisionUpperBound(standing)];
+  const at = (share: number) => `${(share * 100).toFixed(1)}%`;
+  return (
+    <span
+      class={`precision precision-${autonomy}`}
+      title={`${right} of ${right + wrong} were right; surely between ${percent(low)} and ${percent(high)}. Asked: ${percent(target)}.`}
+    >
+      <svg class="precision-line" width="100%" height="12" aria-hidden="true">
+        <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />
+        <line
+          class="precision-range"
+          x1={at(Math.min(low, precision))}
+          x2={at(Math.max(high, precision))}
+          y1="6"
+          y2="6"
+        />
+        <line class="precision-target" x1={at(target)} x2={at(target)} y1="1" y2="11" />
+        <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
+      </svg>
+      <span class="confidence-number">{shareInWords(right, right + wrong)}</span>
+    </span>
+  );
+}
+
+function Trend({ weeks }: { weeks: LabelRecord['weeks'] }) {
+  const right = weeks.reduce((sum, week) => sum + week.right, 0);
+  const wrong = weeks.reduce((sum, week) => sum + week.wrong, 0);
+  if (right + wrong === 0) return <span class="quiet">–</span>;
+  const most = Math.max(1, ...weeks.flatMap((week) => [week.right, week.wrong]));
+  const words = `Lessons of twelve weeks: ${right} right, ${wrong} wrong`;
+  return (
+    <span class="trend" title={words}>
+      <svg width="48" height="22" viewBox="0 0 48 22" aria-hidden="true">
+        {weeks.map((week, place) => (
+          <>
+            <rect
+              class="bar-for"
+              x={place * 4}
+              width="3"
+              y={11 - (10 * week.right) / most}
+              height={(10 * week.right) / most}
+            />
+            <rect class="bar-against" x={place * 4} width="3" y="12" height={(10 * week.wrong) / most} />
+          </>
+        ))}
+        <rect class="bar-axis" x="0" y="11" width="48" height="1" />
+      </svg>
+      <span class="visually-hidden">{words}</span>
+    </span>
+  );
+}
+
+function WrongOnes({
+  path,
+  name,
+  wrong,
+  threshold,
+}: {
+  path: string;
+  name: string;
+  wrong: WrongOne[];
+  threshold: number;
+}) {
+  return (
+    <details class="wrong-ones">
+      <summary>
+        Last wrong ones <span class="counter">{wrong.length}</span>
+        <span class="visually-hidden"> of {name}</span>
+      </summary>
+      <ul>
+        {wrong.map(({ number, title, verdict, by, at, confidence }) => (
+          <li>
+            <a href={`${path}/issues/${number}`}>{title || `#${number}`}</a>{' '}
+            <span class="issue-number">#{number}</span>{' '}
+            <span class="quiet">
+              {verdict === 'rejected' ? 'was not it' : 'was missed'}
+              {confidence !== null && `, said with ${percent(confidence)}`}
+              {confidence !== null &&
+                confidence < threshold &&
+                ' (below the threshold, not part of the precision)'}
+              {by && `, says ${by.login}`}, <When at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <a href={`${path}/activity?kind=taught&label=${encodeURIComponent(name)}`}>All lessons on it</a>
+    </details>
+  );
+}

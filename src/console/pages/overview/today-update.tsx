@@ -1,0 +1,11 @@
+import type { Today } from '../../../read/overview.ts';
+import { OverviewToday } from './overview-today.tsx';
+
+/** The Overview's numbers. */
+export function TodayUpdate(props: { path: string; today: Today }) {
+  return (
+    <hx-partial hx-target="#today" hx-swap="outerMorph">
+      <OverviewToday {...props} />
+    </hx-partial>
+  );
+}

@@ -1,0 +1,61 @@
+import { Hono } from 'hono';
+import { Page } from '../../../../views/frame/page.tsx';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { answerMissing } from '../../frame/messages.tsx';
+import { ThemesPage } from './page.tsx';
+import { ThemeDetailPage } from './theme-detail-page.tsx';
+
+/** Each point is a link that the keyboard passes: more would be a wall. */
+const most = { themes: 100, points: 300 };
+const mostOfTheme = 200;
+
+/** The Themes page: a map of like issues, a list of what they are about, and what rises. */
+export function themesRoutes(house: House): Hono<ConsoleEnv> {
+  const { access, assets, log, pages } = house;
+  const routes = new Hono<ConsoleEnv>();
+
+  routes.get('/:owner/:name/themes', async (c) => {
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
+    if (!repository) return answerMissing(c, house);
+    const [page, { frame }] = await Promise.all([
+      pages.similar.themes(repository, most).catch((error) => {
+        log.error({ err: error }, 'the themes could not be read');
+        return null;
+      }),
+      readFrame(c, house, repository),
+    ]);
+    return c.html(
+      <Page title={`Themes · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
+        <ThemesPage repository={repository} page={page} />
+      </Page>,
+      page ? 200 : 500,
+    );
+  });
+
+  routes.get('/:owner/:name/themes/:id{[1-9][0-9]{0,8}}', async (c) => {
+    const repository = await access.find(
+      c.var.session,
+      c.req.param('owner'),
+      c.req.param('name'),
+      'repository.read',
+    );
+    if (!repository) return answerMissing(c, house);
+    const [found, { frame }] = await Promise.all([
+      pages.similar.theme(repository, Number(c.req.param('id')), mostOfTheme),
+      readFrame(c, house, repository),
+    ]);
+    if (!found) return answerMissing(c, house);
+    return c.html(
+      <Page title={`Theme · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
+        <ThemeDetailPage repository={repository} {...found} />
+      </Page>,
+    );
+  });
+  return routes;
+}

@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { Page } from '../../../../views/frame/page.tsx';
+import { scopes, type TokenStore, tokenLifetimes, usualLifetime } from '../../../read/api.ts';
+import { makeToken } from '../../api/token-value.ts';
+import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import { readFrame } from '../../frame/frame.ts';
+import { TokensPage } from './page.tsx';
+
+/** So many a person: enough for every script, few enough to look through. */
+const mostTokens = 50;
+const day = 24 * 60 * 60 * 1000;
+
+const form = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\0]*$/),
+  scope: z.union([z.enum(scopes), z.array(z.enum(scopes)).min(1)]),
+  days: z.coerce
+    .number()
+    .pipe(z.literal([...tokenLifetimes]))
+    .default(usualLifetime),
+});
+
+/** A person's API tokens. The value of a new one is in one answer and nowhere else. */
+export function tokenRoutes(house: House, tokens: TokenStore, now: () => Date): Hono<ConsoleEnv> {
+  const routes = new Hono<ConsoleEnv>();
+
+  const show = async (
+    c: Parameters<typeof readFrame>[0],
+    told: { made?: { name: string; value: string }; problem?: string } = {},
+    status: 200 | 201 | 400 = 200,
+  ) => {
+    const [{ frame }, own] = await Promise.all([
+      readFrame(c, house, null),
+      tokens.list(c.var.session.userId).catch((error) => {
+        house.log.error({ err: error }, 'the API tokens could not be read');
+        return null;
+      }),
+    ]);
+    return c.html(
+      <Page title="API tokens" frame={{ ...frame, path: '/tokens' }} assets={house.assets}>
+        <TokensPage tokens={own} now={now()} {...told} />
+      </Page>,
+      own ? status : 500,
+    );
+  };
+
+  routes.get('/tokens', (c) => show(c));
+
+  routes.post('/tokens', async (c) => {
+    const read = form.safeParse(await c.req.parseBody({ all: true }));
+    if (!read.success)
+      return show(c, { problem: 'A token needs a name and at least one thing it may do.' }, 400);
+    const { login, userId } = c.var.session;
+    if ((await tokens.list(userId)).length >= mostTokens)
+      return show(c, { problem: `You have ${mostTokens} tokens already. Revoke one first.` }, 400);
+    const { name, scope, days } = read.data;
+    const { value, id } = makeToken();
+    const expiresAt = new Date(now().getTime() + days * day);
+    await tokens.create({ id, name, login, userId, scopes: [scope].flat(), expiresAt });
+    return show(c, { made: { name, value } }, 201);
+  });
+
+  routes.post('/tokens/:id/revoke', async (c) => {
+    await tokens.revoke(c.var.session.userId, c.req.param('id'));
+    return c.redirect('/tokens', 303);
+  });
+  return routes;
+}

@@ -1,0 +1,60 @@
+import type { CommentParts } from '../comment/comment-parts.ts';
+
+/** Why an issue is closed, in GitHub's words. */
+export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
+
+/** A write that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
+export type Action = { why: string } & Change;
+
+/** What is written: on GitHub, or (`duplicate.…`, `issue.ignore`, `issue.resume`) in what we know of the issue. */
+export type Change =
+  | ({ kind: 'label.add' | 'label.remove' } & LabelTarget)
+  /** A label of the repository itself; it is deleted again only while no issue carries it. */
+  | { kind: 'label.create' | 'label.delete'; label: string; color: string; description: string }
+  /**
+   * The one living comment of the issue: created once, edited ever after. `previous` is what stood there, null where there
+   * was none. `revive`: a person asked for a comment back that was deleted.
+   */
+  | {
+      kind: 'comment.upsert';
+      body: string;
+      previous?: string | null;
+      revive?: boolean;
+      /** What the body says, and what the comment said before; absent in rows of an early version. */
+      parts?: CommentParts;
+      previousParts?: CommentParts;
+    }
+  | { kind: 'comment.delete'; body: string; parts?: CommentParts }
+  | { kind: 'assignee.add' | 'assignee.remove'; login: string }
+  /** GitHub's issue type; null for none. */
+  | { kind: 'type.set'; type: string | null; previous: string | null }
+  | { kind: 'issue.close'; reason: CloseReason; duplicateOf?: number }
+  /** `reason`: why it was closed before. */
+  | { kind: 'issue.reopen'; reason?: CloseReason; duplicateOf?: number }
+  /** On a comment, or on the issue itself where `commentId` is null. */
+  | { kind: 'reaction.add' | 'reaction.remove'; commentId: number | null; content: '+1' | 'confused' }
+  /** `previous`: the issue that it was linked to before, null for none. */
+  | { kind: 'duplicate.link'; of: number; previous: number | null }
+  /** `of` is null where it was linked to none; `related`: what the comment showed as related is vetoed with it. */
+  | { kind: 'duplicate.unlink'; of: number | null; related?: boolean }
+  | { kind: 'issue.ignore' | 'issue.resume' };
+
+export type ActionKind = Action['kind'];
+
+/** The action of one kind, also where several kinds are written alike. */
+export type ActionOf<K extends ActionKind> = Action extends infer A
+  ? A extends Action
+    ? K extends A['kind']
+      ? A & { kind: K }
+      : never
+    : never
+  : never;
+
+interface LabelTarget {
+  label: string;
+  /** Null for a label that the same cause creates. */
+  labelId: number | null;
+}
+
+/** There is one living comment an issue. */
+export const livingTarget = 'living';

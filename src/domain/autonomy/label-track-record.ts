@@ -1,0 +1,135 @@
+import { usualThreshold } from '../decide/decide-autonomy.ts';
+import type { Autonomy, Dimension } from '../issue/decision.ts';
+import { nextRung } from './autonomy.ts';
+import { chooseThreshold, precisionLowerBound, type TrackRecord } from './calibration.ts';
+import { hasDrifted } from './drift.ts';
+import type { LiveOutcome } from './label-outcome.ts';
+
+/** A label's place on the ladder, with the figures that it was earned by. */
+export interface Standing {
+  /** The label's name. */
+  label: string;
+  dimension: Dimension;
+  value: string;
+  autonomy: Autonomy;
+  /** In words that can follow "Suggested: ". */
+  why: string;
+  /** The confidence from which it is written. */
+  threshold: number;
+  /** Outcomes at or over the threshold, replayed and live. */
+  record: TrackRecord;
+  /** Issues that carry the label, and those of them that it would have been written on. */
+  seen: number;
+  covered: number;
+  detail: StandingDetail;
+}
+
+/** A standing as it is kept. Times are ISO 8601, UTC. */
+export interface KeptStanding extends Standing {
+  /** Since when it has stood on this rung. */
+  changedAt: string;
+  computedAt: string;
+}
+
+export interface StandingDetail {
+  /** The target that was asked. */
+  target: number;
+  /** One-sided 90 % lower bound of the precision at the threshold. */
+  lowerBound: number;
+  /** `learned`: reaches the target; `settings`: the settings name it; `usual`: no confidence reaches the target. */
+  thresholdFrom: 'learned' | 'settings' | 'usual';
+  /** How many of all outcomes are live. */
+  live: number;
+  drifted: boolean;
+  recent: TrackRecord;
+  curve: CurvePoint[];
+}
+
+/** What would come of a threshold. */
+export interface CurvePoint {
+  threshold: number;
+  right: number;
+  wrong: number;
+  lowerBound: number;
+  /** Share of the issues with the label that it would be written on. */
+  coverage: number;
+}
+
+export interface StandingQuestion {
+  label: string;
+  dimension: Dimension;
+  value: string;
+  /** Out of fold, without those issues that people have judged live. */
+  replayed: readonly { confidence: number; right: boolean }[];
+  /** Oldest first. Those that do not count, since the replay has measured them anew, still tell whether the label drifts. */
+  live: readonly (LiveOutcome & { counts?: boolean })[];
+  /** Issues that carry the label. */
+  seen: number;
+  /** Where it stands; null for a label that has not stood anywhere. */
+  current: Autonomy | null;
+  target: number;
+  /** The settings' own threshold; null without one. */
+  fixedThreshold: number | null;
+}
+
+const steps = Array.from({ length: 25 }, (_, i) => Math.round(50 + 2 * i) / 100);
+const latest = 30;
+
+/**
+ * A label's threshold and rung by what it has shown: the lowest confidence from which its precision reaches the target with
+ * 90 % certainty (calibration.ts), and the rung that its record from there earns (autonomy.ts). Where no confidence
+ * reaches the target, the usual threshold is what the record is counted from.
+ */
+export function standingOf(question: StandingQuestion): Standing {
+  const { label, dimension, value, replayed, live, seen, target, fixedThreshold } = question;
+  const counted = live.filter(({ counts }) => counts !== false);
+  const outcomes = [...replayed, ...counted];
+  const chosen = fixedThreshold === null ? chooseThreshold(outcomes, target) : null;
+  const threshold = fixedThreshold ?? (chosen ? lowered(chosen.threshold, outcomes) : usualThreshold);
+  const record = recordFrom(outcomes, threshold);
+  // What was due under the threshold of its day: a threshold that moved away from the wrong ones does not hide them.
+  const due = live.filter((outcome) => outcome.due).map(({ right }) => right);
+  const drifted = hasDrifted(due, target);
+  const recent = countRight(due.slice(-latest));
+  const evidenced = { all: record, recent, drifted };
+  const critical = dimension === 'priority' && value === 'critical';
+  return {
+    ...{ label, dimension, value, threshold, record, seen, covered: Math.min(seen, record.right) },
+    ...nextRung(question.current ?? 'suggest', evidenced, target, critical),
+    detail: {
+      ...{ target, drifted, recent, live: counted.length },
+      lowerBound: precisionLowerBound(record),
+      thresholdFrom: fixedThreshold !== null ? 'settings' : chosen ? 'learned' : 'usual',
+      curve: steps.map((step) => {
+        const point = recordFrom(outcomes, step);
+        const coverage = seen === 0 ? 0 : Math.min(1, point.right / seen);
+        return { threshold: step, ...point, lowerBound: precisionLowerBound(point), coverage };
+      }),
+    },
+  };
+}
+
+/**
+ * A threshold over the usual one, drawn half of the way to the next outcome under it, but not under the usual one: where
+ * all outcomes were surer than that, nothing speaks against those that are a little less sure.
+ */
+function lowered(threshold: number, outcomes: readonly { confidence: number }[]): number {
+  if (threshold <= usualThreshold) return threshold;
+  const under = Math.max(
+    0,
+    ...outcomes.flatMap(({ confidence }) => (confidence < threshold ? confidence : [])),
+  );
+  return Math.max(usualThreshold, (threshold + under) / 2);
+}
+
+function recordFrom(
+  outcomes: readonly { confidence: number; right: boolean }[],
+  threshold: number,
+): TrackRecord {
+  return countRight(outcomes.filter(({ confidence }) => confidence >= threshold).map(({ right }) => right));
+}
+
+function countRight(outcomes: readonly boolean[]): TrackRecord {
+  const right = outcomes.filter(Boolean).length;
+  return { right, wrong: outcomes.length - right };
+}

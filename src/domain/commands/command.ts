@@ -1,0 +1,160 @@
+import { isLabelName, parseLogin } from '../text/names.ts';
+import { nearest } from '../text/nearest.ts';
+import { neutralise } from '../text/neutralise.ts';
+import { parseIssueArgument } from './issue-reference.ts';
+import { spokenLines } from './spoken-lines.ts';
+import {
+  type CommandName,
+  type CommandRight,
+  type CommandRow,
+  commandNames,
+  findCommand,
+  usage,
+} from './table.ts';
+
+export {
+  type CommandName,
+  type CommandRight,
+  type CommandRow,
+  commandHelp,
+  commands,
+  findCommand,
+} from './table.ts';
+
+/** A command as given: its name and its argument, checked for its form. */
+export interface Command {
+  name: CommandName;
+  /**
+   * The name of a label, value or team, a login without `@`, or an issue: its number in digits, with `owner/name#` before it
+   * where the repository was named. Empty where none is taken.
+   */
+  argument: string;
+}
+
+/** What a comment asks for, in the order of its lines. */
+export interface ParsedComment {
+  commands: Command[];
+  problems: ParseProblem[];
+}
+
+/** What is wrong with a line that was probably meant as a command. Worth telling only to those who may give the command. */
+export interface ParseProblem {
+  /** One sentence, safe as Markdown: a slip with what was probably meant, a wrong argument, a sixth command. */
+  text: string;
+  /** Who may give the command that was probably meant. */
+  who: CommandRight;
+  /** That command, where it was misspelled. Unless it can be run in this repository, the line is prose after all. */
+  meant: Command | null;
+}
+
+export const mostCommands = 5;
+const longestLine = 300;
+/** Lines of a comment that are compared with every command to find what was meant. */
+const mostSlips = 50;
+
+/**
+ * The slash commands of a comment or of a new issue's body: each top-level line that begins with a known command, at
+ * most five. Quoted text, code, HTML comments, prose and unknown words such as `/usr` do nothing; `/dispatch` may stand
+ * before any. A near miss is not run but gets a suggestion. Without I/O; who may do it is asked elsewhere.
+ */
+export function parseCommands(text: string): ParsedComment {
+  const parsed: ParsedComment = { commands: [], problems: [] };
+  if (!text.includes('/')) return parsed;
+  const left = { slips: mostSlips };
+  for (const line of spokenLines(text)) {
+    const read = parseLine(line, left);
+    if (read === null) continue;
+    if ('text' in read) {
+      if (parsed.problems.length < mostCommands) parsed.problems.push(read);
+    } else if (parsed.commands.length < mostCommands) {
+      parsed.commands.push(read);
+    } else {
+      const only = `Only the first ${mostCommands} commands of a comment are run.`;
+      parsed.problems.push(problem(only, findCommand(read.name)?.who ?? 'triage'));
+      break;
+    }
+  }
+  return parsed;
+}
+
+/** A command, what is wrong with one, or null for a line that is none. */
+function parseLine(line: string, left: { slips: number }): Command | ParseProblem | null {
+  const match = /^ {0,3}\/(?:(dispatch)\s+(\/?))?([a-z][a-z-]*)(?:\s+(.*))?$/isu.exec(line.trimEnd());
+  if (!match || line.length > longestLine) return null;
+  const [, prefixed, slash = '', word = '', rest = ''] = match;
+  const argument = rest.trim();
+  const row = findCommand(word);
+  if (row) return withArgument(row, argument);
+  if (!prefixed && word.toLowerCase() === 'dispatch')
+    return problem('Write a command after `/dispatch`, such as `/dispatch help`.', 'triage');
+  // Thousands of slips are not worth comparing with every command.
+  if (left.slips-- <= 0) return null;
+  return (
+    misspelled(word, argument) ??
+    // "/dispatch is down" is prose.
+    (prefixed && (slash !== '' || argument === '')
+      ? problem(`There is no command ${neutralise(word)}; \`/help\` lists them.`, 'triage')
+      : null)
+  );
+}
+
+/** A near miss whose whole line has the form of the command that was probably meant. */
+function misspelled(word: string, argument: string): ParseProblem | null {
+  const row = findCommand(nearest(word, commandNames) ?? '');
+  if (!row || !beginsLike(word.toLowerCase(), row.name)) return null;
+  const meant = withArgument(row, argument);
+  if (meant === null || 'text' in meant) return null;
+  return {
+    ...problem(`There is no ${neutralise(`/${word}`)}; did you mean \`/${row.name}\`?`, row.who),
+    meant,
+  };
+}
+
+/** People seldom miss a word's first letter; `/unassign` and `/relabel` are other words, and other bots' commands. */
+function beginsLike(word: string, name: string): boolean {
+  return word[0] === name[0] || (word[0] === name[1] && word[1] === name[0]);
+}
+
+function withArgument(row: CommandRow, text: string): Command | ParseProblem | null {
+  const { name } = row;
+  switch (row.kind) {
+    case 'none':
+      // "/help me understand" is prose.
+      return text === '' ? { name, argument: '' } : null;
+    case 'name': {
+      const given = unquoted(text);
+      return isLabelName(given) ? { name, argument: given } : badArgument(row, text);
+    }
+    case 'issue': {
+      const reference = parseIssueArgument(text);
+      if (!reference) return badArgument(row, text);
+      const { number, repository } = reference;
+      return { name, argument: repository === null ? String(number) : `${repository}#${number}` };
+    }
+    case 'login': {
+      const login = parseLogin(text);
+      return login ? { name, argument: login } : badArgument(row, text);
+    }
+  }
+}
+
+/** What marks a text of several words as an argument that went wrong rather than as prose. */
+const signs: Record<CommandRow['kind'], RegExp> = {
+  none: /^$/,
+  name: /^["'`]/,
+  issue: /#\d|\/issues\//,
+  login: /^@/,
+};
+
+function badArgument(row: CommandRow, text: string): ParseProblem | null {
+  if (/\s/.test(text) && !signs[row.kind].test(text)) return null;
+  return problem(`Write it as \`${usage(row)}\`.`, row.who);
+}
+
+function problem(text: string, who: CommandRight): ParseProblem {
+  return { text, who, meant: null };
+}
+
+function unquoted(text: string): string {
+  return (/^(["'`])(.*)\1$/.exec(text)?.[2] ?? text).trim();
+}

@@ -1,0 +1,78 @@
+import { neutralise } from '../text/neutralise.ts';
+import { closingNotice } from './closing-notice.ts';
+import {
+  type CommentParts,
+  type DuplicatePart,
+  isSilent,
+  type MissingPart,
+  type SummaryValue,
+} from './comment-parts.ts';
+import { relatedBlock } from './related-block.ts';
+import { renderAnswer } from './render-answer.ts';
+import { type Language, type Sentences, sentences } from './sentences.ts';
+
+/** Begins the one living comment of an issue; nothing of it shows. The comment is found again by it and by its author. */
+export const marker = '<!-- dispatchai:living -->';
+
+/** Answers that show; older ones are folded. */
+const shownAnswers = 2;
+/** GitHub takes 65,536 characters. Longer comments lose their oldest answers. */
+const longest = 30_000;
+
+/** The living comment as Markdown. All texts in its parts are foreign and are neutralised here. */
+export function renderComment(parts: CommentParts, language: Language = 'en'): string {
+  const words = sentences[language];
+  const blocks = isSilent(parts)
+    ? [words.nothing]
+    : [
+        missingBlock(parts.missing, words),
+        duplicateBlock(parts.duplicate, language),
+        relatedBlock(parts.related, words),
+        summaryBlock(parts.summary, words),
+        ...answerBlocks(parts, language),
+      ].filter((block) => block !== '');
+  const body = [marker, ...blocks, words.footer].join('\n\n');
+  if (body.length <= longest || parts.answers.length === 0) return body;
+  return renderComment({ ...parts, answers: parts.answers.slice(0, -1) }, language);
+}
+
+function missingBlock(missing: MissingPart | null, words: Sentences): string {
+  if (missing === null) return '';
+  if (missing.status === 'received') return words.received;
+  const lines = missing.fields.map((field) => neutralise(field, 100)).filter((line) => line !== '');
+  if (lines.length === 0) return '';
+  const sentence = { asked: words.missing, reminded: words.reminder, closed: words.closedForLack };
+  return [sentence[missing.status], '', ...lines.map((line) => `- ${line}`)].join('\n');
+}
+
+function duplicateBlock(duplicate: DuplicatePart | null, language: Language): string {
+  if (duplicate === null) return '';
+  const of = `#${Math.trunc(duplicate.of)}`;
+  const words = sentences[language];
+  switch (duplicate.status) {
+    case 'linked':
+      return words.linked(of);
+    case 'closing':
+      return closingNotice(duplicate.of, duplicate.days ?? 0, language);
+    case 'closed':
+      return words.closedAsDuplicate(of);
+  }
+}
+
+function summaryBlock(values: readonly SummaryValue[], words: Sentences): string {
+  if (values.length === 0) return '';
+  const lines = values.map(({ dimension, value, label, confidence, autonomy }) => {
+    const said = [words.confident(words.percent(confidence)), words.autonomy[autonomy]];
+    return `- ${words.dimension[dimension]}: ${neutralise(label ?? value, 100)}, ${said.join(', ')}`;
+  });
+  return [words.summary, '', ...lines].join('\n');
+}
+
+/** The newest answers, and the others folded under them. */
+function answerBlocks({ answers }: CommentParts, language: Language): string[] {
+  const rendered = answers.map((answer) => renderAnswer(answer, language)).filter((text) => text !== '');
+  const older = rendered.slice(shownAnswers);
+  if (older.length === 0) return rendered;
+  const folded = `<details><summary>${sentences[language].olderAnswers}</summary>`;
+  return [...rendered.slice(0, shownAnswers), folded, ...older, '</details>'];
+}

@@ -1,0 +1,22 @@
+import type { Action } from '../actions/action.ts';
+import type { Decision, LabelMeaning } from '../issue/decision.ts';
+import type { Issue } from '../issue/issue.ts';
+
+/** The team's label and the assignee, where the settings say to apply them. Somebody's place is never taken. */
+export function planRouting(
+  { routing }: Decision,
+  issue: Issue,
+  known: { meanings: readonly LabelMeaning[]; removedByPeople: readonly string[]; assigned?: boolean },
+): Action[] {
+  if (routing?.autonomy !== 'apply') return [];
+  const why = routing.reasons[0] ?? 'The settings route it there.';
+  const actions: Action[] = [];
+  const wanted = routing.teamLabel?.toLowerCase();
+  const label = known.meanings.find((meaning) => meaning.label.name.toLowerCase() === wanted)?.label;
+  const has = (names: readonly string[]) => names.some((name) => name.toLowerCase() === wanted);
+  if (label && !has(issue.labels) && !has(known.removedByPeople))
+    actions.push({ kind: 'label.add', label: label.name, labelId: label.id, why });
+  if (routing.assignee && issue.assignees.length === 0 && !known.assigned)
+    actions.push({ kind: 'assignee.add', login: routing.assignee, why });
+  return actions;
+}

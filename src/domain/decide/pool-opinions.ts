@@ -1,0 +1,107 @@
+import type { Dimension, Opinion, Reason } from '../issue/decision.ts';
+
+/** One value after all sources were heard. */
+export interface Pooled {
+  value: string;
+  /** 0 to 1. */
+  confidence: number;
+  reasons: Reason[];
+  /** Models whose own first choice this is, or that hold it for likelier than not. */
+  agreeing: string[];
+}
+
+/** Before a repository has taught whom to believe: a hosted model counts twice the local one. */
+export const usualTrust: Readonly<Record<string, number>> = {
+  local: 1,
+  openai: 2,
+  anthropic: 2,
+  keywords: 1,
+};
+const least = 1e-4;
+
+/**
+ * One answer from several opinions on a dimension, likeliest first: a logarithmic opinion pool with weights that sum to
+ * `sharpness` (C. Genest and J. Zidek, "Combining Probability Distributions", Statistical Science 1986), which never claims more
+ * than its surest source while that is 1, as it is until the repository has taught how far sources that err apart may
+ * confirm each other (trust.ts). Keywords count only where nobody else spoke. A source without a word on a value does not
+ * count for it. Single-valued dimensions are normalised to sum to 1; each area stands for itself. Values outside
+ * `known`, and numbers that are no probabilities, are dropped: a model chooses from the list and nothing else.
+ */
+export function combine(
+  opinions: readonly Opinion[],
+  dimension: Dimension,
+  known: ReadonlySet<string>,
+  trust: Readonly<Record<string, number>>,
+  sharpness = 1,
+): Pooled[] {
+  const heard = heardOn(opinions, dimension, trust).map((opinion) => ({
+    opinion,
+    weight: weightOf(opinion, trust),
+    values: usable(opinion.probabilities, known),
+  }));
+  const pooled: Pooled[] = [];
+  for (const value of known) {
+    const speakers = heard.filter(({ values }) => values.has(value));
+    if (speakers.length === 0) continue;
+    // A lone source is calibrated by itself.
+    const reach = speakers.length > 1 ? sharpness : 1;
+    const total = speakers.reduce((sum, { weight }) => sum + weight, 0) / reach;
+    const mean = (of: (p: number) => number) =>
+      speakers.reduce((sum, { values, weight }) => sum + (weight / total) * of(values.get(value) ?? 0), 0);
+    const confidence =
+      dimension === 'area' ? logistic(mean((p) => Math.log(p / (1 - p)))) : Math.exp(mean(Math.log));
+    pooled.push({
+      value,
+      confidence,
+      reasons: speakers.flatMap(({ opinion }) => own(opinion.reasons, value) ?? []),
+      agreeing: speakers
+        .filter(({ values }) => prefers(values, value, dimension))
+        .map(({ opinion }) => opinion.model),
+    });
+  }
+  if (dimension !== 'area' && pooled.length > 0) {
+    const sum = pooled.reduce((total, { confidence }) => total + confidence, 0);
+    // A lone value has no rival to share with: its probability stands as it was given.
+    if (pooled.length > 1) for (const each of pooled) each.confidence /= sum;
+  }
+  return pooled.sort((a, b) => b.confidence - a.confidence || (a.value < b.value ? -1 : 1));
+}
+
+/** The opinions that count: all but keywords, or keywords where they stand alone. */
+function heardOn(
+  opinions: readonly Opinion[],
+  dimension: Dimension,
+  trust: Readonly<Record<string, number>>,
+): Opinion[] {
+  const all = opinions.filter((opinion) => opinion.dimension === dimension && weightOf(opinion, trust) > 0);
+  const better = all.filter(({ source }) => source !== 'keywords');
+  return better.length > 0 ? better : all;
+}
+
+function weightOf({ source }: Opinion, trust: Readonly<Record<string, number>>): number {
+  return own(trust, source) ?? own(usualTrust, source) ?? 1;
+}
+
+function usable(probabilities: Record<string, number>, known: ReadonlySet<string>): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const [value, p] of Object.entries(probabilities)) {
+    if (known.has(value) && Number.isFinite(p) && p >= 0 && p <= 1) {
+      values.set(value, Math.min(1 - least, Math.max(least, p)));
+    }
+  }
+  return values;
+}
+
+function prefers(values: Map<string, number>, value: string, dimension: Dimension): boolean {
+  const p = values.get(value) ?? 0;
+  return dimension === 'area' ? p >= 0.5 : [...values.values()].every((other) => other <= p);
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** A record's own entry; inherited names such as `constructor` are no entries. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  commentSettings,
+  duplicateSettings,
+  ignoreSettings,
+  languages,
+  missingInformationSettings,
+} from './conversation.ts';
+import { labelSettings } from './labels.ts';
+import { budgetSettings, modelSettings, retentionSettings, similarSettings } from './model.ts';
+import { modes } from './parts.ts';
+import { routingSettings } from './routing.ts';
+
+/**
+ * The settings of a repository, `.github/dispatch.yml`. Unknown keys are refused, so a misspelling is heard of.
+ * The published JSON schema and docs/configuration.md are generated from here (`npm run generate`).
+ */
+export const settingsSchema = z.strictObject({
+  mode: z
+    .enum(modes)
+    .default('auto')
+    .describe(
+      'What DispatchAI may do here: `observe` records, `suggest` shows, `apply` writes, `auto` lets each label earn its place by measured precision.',
+    ),
+  target_precision: z
+    .number()
+    .min(0.5)
+    .max(0.99)
+    .default(0.8)
+    .describe('The share of right labels that a label must prove before it is written in mode `auto`.'),
+  delay_minutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(1440)
+    .default(0)
+    .describe('Minutes to wait before writing, so that people can be first.'),
+  create_labels: z
+    .boolean()
+    .default(false)
+    .describe('Create the labels of category, priority and effort that the repository does not have.'),
+  issue_types: z
+    .boolean()
+    .default(false)
+    .describe("Set the organisation's issue type instead of a category label, where it has a matching one."),
+  bots: z.boolean().default(false).describe('Also triage issues that bots open.'),
+  labels: labelSettings.prefault({}).describe('Which labels may be used, and what they mean.'),
+  routing: routingSettings.prefault({}).describe('Who an issue goes to.'),
+  duplicates: duplicateSettings.prefault({}).describe('Related issues and duplicates.'),
+  missing_information: missingInformationSettings.prefault({}).describe('What an issue must tell.'),
+  comments: commentSettings.prefault({}).describe('The one living comment.'),
+  languages: z
+    .array(z.enum(languages))
+    .min(1)
+    .default(['en'])
+    .describe("Languages the comment may use; the author's if listed, else the first."),
+  ignore: ignoreSettings.prefault({}).describe('Issues that are left alone.'),
+  model: modelSettings.prefault({}).describe('Who is asked what an issue is.'),
+  budget: budgetSettings.prefault({}).describe('What may be spent.'),
+  similar: similarSettings.prefault({}).describe('Where similar issues are looked for.'),
+  retention: retentionSettings.prefault({}).describe('How long things are kept.'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What holds where a repository says nothing. */
+export const defaultSettings: Settings = settingsSchema.parse({});

@@ -1,0 +1,113 @@
+import type { Dimension, LabelMeaning } from '../issue/decision.ts';
+import type { Label } from '../issue/repository.ts';
+import type { Settings } from '../settings/settings.ts';
+import { matchesAny } from '../text/glob.ts';
+import { classifyDescription } from './classify-description.ts';
+import { classifyName } from './classify-name.ts';
+import { type LabelWords, labelWords } from './label-words.ts';
+import { type Meaning, workflow } from './meaning.ts';
+import { type NumberedLabel, numberedLabel, priorityOf } from './number-scale.ts';
+import { categoryWords, wordedAs } from './vocabulary.ts';
+import { isWorkflowDescription, prowMarks } from './workflow.ts';
+
+/**
+ * Ties each label of a repository to what it means, by the settings, else by its name, else by its description.
+ * `use` says how often each label was used lately, by name: where several labels carry one value of a single-valued
+ * dimension, the one most used stands first among them, and `labelFor` finds it. One meaning a label.
+ */
+export function readTaxonomy(
+  labels: readonly Label[],
+  settings: Settings,
+  use: ReadonlyMap<string, number>,
+): LabelMeaning[] {
+  const words = new Map(labels.map((label) => [label.id, labelWords(label.name)]));
+  const scale = [...words.values()].flatMap((each) => numberedLabel(each) ?? []);
+  const prow = [...words.values()].some(({ all }) => prowMarks.has(all));
+  const c = [...words.values()].filter(({ prefix }) => prefix === 'c');
+  const components = c.length > 0 && !c.some(({ rest }) => wordedAs(categoryWords, rest) !== null);
+  const meanings = labels.map((label) => {
+    const own = words.get(label.id) ?? labelWords(label.name);
+    const meaning = bySettings(label, settings) ?? understood(label, own, { scale, prow, components });
+    return { label, ...meaning };
+  });
+  return mostUsedFirst(meanings, use);
+}
+
+const settingsReason = 'the settings say so';
+
+/** The label that carries a value, the most used of several; null when the repository has none. */
+export function labelFor(
+  meanings: readonly LabelMeaning[],
+  dimension: Dimension,
+  value: string,
+): string | null {
+  return (
+    meanings.find((meaning) => meaning.dimension === dimension && meaning.value === value)?.label.name ?? null
+  );
+}
+
+function bySettings({ name }: Label, { labels }: Settings): Meaning | null {
+  const lower = name.toLowerCase();
+  const set = (dimension: Dimension, value: string): Meaning => ({
+    dimension,
+    value,
+    reason: settingsReason,
+  });
+  if (matchesAny(labels.exclude, name)) return workflow('the settings exclude it');
+  for (const dimension of ['category', 'priority', 'effort'] as const) {
+    const value = Object.entries(labels[dimension]).find(([, label]) => label?.toLowerCase() === lower)?.[0];
+    if (value !== undefined) return set(dimension, value);
+  }
+  if (matchesAny(labels.areas, name)) return set('area', name);
+  if (labels.include.length > 0 && !matchesAny(labels.include, name)) {
+    return workflow('the settings do not include it');
+  }
+  return null;
+}
+
+function understood(
+  { name, description }: Label,
+  words: LabelWords,
+  repository: { scale: readonly NumberedLabel[]; prow: boolean; components: boolean },
+): Meaning {
+  const numbered = numberedLabel(words);
+  if (numbered) {
+    const value = priorityOf(numbered, repository.scale);
+    return { dimension: 'priority', value, reason: `its number means ${value} priority here` };
+  }
+  // `C: wheel` is a component where no `C: …` is a category (pip); `C-cleanup` beside `C-bug` is a category (rust).
+  if (repository.components && words.prefix === 'c') {
+    return { dimension: 'area', value: name, reason: 'its name begins with "c", for component here' };
+  }
+  const named = classifyName(words, name);
+  if (named?.dimension === 'effort' && (repository.prow || isWorkflowDescription(description))) {
+    return workflow('it tells the size of pull requests or invites contributors');
+  }
+  if (named) return named;
+  if (!/\p{L}/u.test(words.all)) {
+    return (
+      classifyDescription(description) ?? { dimension: 'none', value: '', reason: 'its name says nothing' }
+    );
+  }
+  if (isWorkflowDescription(description)) return workflow('its description is of the workflow');
+  return (
+    classifyDescription(description) ?? { dimension: 'area', value: name, reason: 'its name is a topic' }
+  );
+}
+
+/** Keeps the order, but lets the most used label of a value go before the others of that value. */
+function mostUsedFirst(meanings: LabelMeaning[], use: ReadonlyMap<string, number>): LabelMeaning[] {
+  const used = ({ label, reason }: LabelMeaning) =>
+    reason === settingsReason ? Number.POSITIVE_INFINITY : (use.get(label.name) ?? 0);
+  const first = new Map<string, LabelMeaning>();
+  for (const meaning of meanings) {
+    const key = JSON.stringify([meaning.dimension, meaning.value]);
+    const rival = first.get(key);
+    if (!rival || used(meaning) > used(rival)) first.set(key, meaning);
+  }
+  const leaders = new Set(first.values());
+  return [
+    ...meanings.filter((meaning) => leaders.has(meaning)),
+    ...meanings.filter((meaning) => !leaders.has(meaning)),
+  ];
+}

@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache';
+import type { Probot } from 'probot';
+import type { Person as ApiPerson, Roles } from '../../read/api.ts';
+import type { Role, VisibleRepository } from '../../read/console.ts';
+import { Refused } from '../../triage/core/refused.ts';
+import { retried } from '../calls/call.ts';
+import { askCollaborator } from '../calls/collaborator.ts';
+
+/** Where a repository lives is kept for longer than what somebody may do there, in milliseconds. */
+const placeKeptFor = 10 * 60_000;
+const roleKeptFor = 30_000;
+
+type Place = Omit<VisibleRepository, 'role'>;
+
+/**
+ * What people may do in repositories, asked of GitHub by the App itself: for API tokens, which outlive a person's sign-in.
+ * Addresses are compared without regard to case, as GitHub does.
+ */
+export function createRoles(probot: Pick<Probot, 'auth'>): Roles {
+  const places = new LRUCache<string, { place: Place | null }>({ max: 2_000, ttl: placeKeptFor });
+  const roles = new LRUCache<string, { role: Role | null }>({ max: 10_000, ttl: roleKeptFor });
+
+  async function findPlace(owner: string, name: string): Promise<Place | null> {
+    const known = places.get(keyOf(owner, name));
+    if (known) return known.place;
+    const place = await orNull(async () => {
+      const asApp = await probot.auth();
+      const { data: installation } = await retried(() =>
+        asApp.rest.apps.getRepoInstallation({ owner, repo: name }),
+      );
+      if (installation.suspended_at) return null;
+      const octokit = await probot.auth(installation.id);
+      const { data } = await retried(() => octokit.rest.repos.get({ owner, repo: name }));
+      return {
+        installationId: installation.id,
+        repositoryId: data.id,
+        owner: data.owner.login,
+        name: data.name,
+        private: data.private,
+      };
+    });
+    // A repository that is not there may be given to the App any moment: that is not kept for long.
+    places.set(keyOf(owner, name), { place }, place ? {} : { ttl: roleKeptFor });
+    return place;
+  }
+
+  async function findRole(place: Place, { userId, login }: ApiPerson): Promise<Role | null> {
+    const { installationId, owner, name } = place;
+    const key = keyOf(owner, name, String(userId), login);
+    const known = roles.get(key);
+    if (known) return known.role;
+    const role = await orNull(async () => {
+      const octokit = await probot.auth(installationId);
+      const found = await retried(() => askCollaborator(octokit, { owner, name }, { id: userId, login }));
+      return roleOf(found?.user?.permissions ?? {});
+    });
+    roles.set(key, { role });
+    return role;
+  }
+
+  return {
+    async find(owner, name, person) {
+      const place = await findPlace(owner, name);
+      const role = place && (await findRole(place, person));
+      return place && role ? { ...place, role } : null;
+    },
+  };
+}
+
+const keyOf = (...parts: string[]) => parts.join('/').toLowerCase();
+
+/** Whatever final no GitHub gives, the repository is as good as missing. */
+async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+/** The highest role that GitHub names, or null below triage; custom roles come with the permissions of the one they extend. */
+export function roleOf(permissions: {
+  admin?: boolean;
+  maintain?: boolean;
+  push?: boolean;
+  triage?: boolean;
+}): Role | null {
+  if (permissions.admin) return 'admin';
+  if (permissions.maintain) return 'maintain';
+  if (permissions.push) return 'write';
+  return permissions.triage ? 'triage' : null;
+}

@@ -1,0 +1,91 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Asking, AskingStore } from '../../triage/ports/follow-up.ts';
+import type { Database } from '../core/database.ts';
+import { storableJson } from '../core/storable.ts';
+import type { Tx } from '../core/transaction.ts';
+import { askings } from '../schema/follow-up-schema.ts';
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+/** What authors were asked for, and what they gave. */
+export function createAskingStore(database: Database): AskingStore {
+  return {
+    asked: (repo, number, wanted) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const { installationId, repositoryId } = repo;
+        const fields = storableJson([...wanted]);
+        const before = await read(tx, repo, number);
+        if (!before) {
+          const askedAt = new Date();
+          await tx.insert(askings).values({ installationId, repositoryId, number, fields, askedAt });
+          return;
+        }
+        const given = before.fields.filter((field) => !fields.includes(field));
+        const news = fields.some((field) => !before.fields.includes(field)) || before.settledAt !== null;
+        await tx
+          .update(askings)
+          .set({
+            fields,
+            given: [...new Set([...before.given, ...given])],
+            settledAt: null,
+            ...(news ? { askedAt: new Date(), nudgedAt: null } : {}),
+          })
+          .where(at(repo, number));
+      }),
+    nudged: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx.update(askings).set({ nudgedAt: new Date() }).where(at(repo, number));
+      }),
+    settled: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const before = await read(tx, repo, number);
+        if (!before || before.settledAt !== null) return;
+        const given = [...new Set([...before.given, ...before.fields])];
+        await tx.update(askings).set({ settledAt: new Date(), given, fields: [] }).where(at(repo, number));
+      }),
+    dropped: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx
+          .update(askings)
+          .set({ settledAt: new Date(), fields: [] })
+          .where(and(at(repo, number), isNull(askings.settledAt)));
+      }),
+    get: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const row = await read(tx, repo, number);
+        return row ? toAsking(row) : null;
+      }),
+    open: (repo, limit) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await tx
+          .select()
+          .from(askings)
+          .where(and(ofRepository(repo), isNull(askings.settledAt)))
+          .orderBy(asc(askings.askedAt))
+          .limit(limit);
+        return rows.map(toAsking);
+      }),
+  };
+}
+
+async function read(tx: Tx, place: Place, number: number) {
+  const [row] = await tx.select().from(askings).where(at(place, number));
+  return row;
+}
+
+function toAsking(row: typeof askings.$inferSelect): Asking {
+  const { number, fields, given, askedAt, nudgedAt, settledAt } = row;
+  return {
+    ...{ number, fields, given },
+    askedAt: askedAt.toISOString(),
+    nudgedAt: nudgedAt?.toISOString() ?? null,
+    open: settledAt === null,
+  };
+}
+
+const ofRepository = ({ installationId, repositoryId }: Place) =>
+  and(eq(askings.installationId, installationId), eq(askings.repositoryId, repositoryId));
+const at = (place: Place, number: number) => and(ofRepository(place), eq(askings.number, number));

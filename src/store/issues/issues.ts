@@ -1,0 +1,237 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Issue } from '../../domain/issue/issue.ts';
+import { Postponed } from '../../domain/issue/postponed.ts';
+import type { IssueStore } from '../../triage/ports/core.ts';
+import type { Database } from '../core/database.ts';
+import { isForgotten, ofForgotten } from '../core/forgotten-issues.ts';
+import { whole, wholeArray } from '../core/literal.ts';
+import { storableJson } from '../core/storable.ts';
+import type { Tx } from '../core/transaction.ts';
+import { askings } from '../schema/follow-up-schema.ts';
+import { issuePasts } from '../schema/history-schema.ts';
+import { decisions, events } from '../schema/record-schema.ts';
+import { embeddings, forgottenIssues, issues } from '../schema/repository-schema.ts';
+import { themeIssues } from '../schema/themes-schema.ts';
+import { forgetLinks } from '../similar/duplicate-rows.ts';
+import { removeFromIndex } from '../similar/posting-writes.ts';
+
+type Stored = typeof issues.$inferSelect;
+/** Columns that the database or other writers keep. */
+type Kept = 'outcome' | 'waits' | 'searchedTitle' | 'searchedLabels';
+type IssueRow = Omit<Stored, Kept>;
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+const ofPlace = ({ installationId, repositoryId }: Place) =>
+  sql`${issues.installationId} = ${whole(installationId)} and ${issues.repositoryId} = ${whole(repositoryId)}`;
+
+const at = (place: Place, number: number) => sql`${ofPlace(place)} and ${issues.number} = ${whole(number)}`;
+
+/** An issue that GitHub does not show for this long is gone, in seconds; a replica may be behind for less. */
+const certainSeconds = 30;
+/** It is asked for again after this, in seconds, so that one that was hidden for a moment does not wait for long. */
+const lookAgainSeconds = 5;
+
+const ofThemeIssue = (place: Place, number: number) =>
+  and(
+    eq(themeIssues.installationId, place.installationId),
+    eq(themeIssues.repositoryId, place.repositoryId),
+    eq(themeIssues.number, number),
+  );
+
+/**
+ * What is known of issues. Whichever of two versions GitHub says is newer stays, so events may come in any order; an
+ * issue that left for good is not taken up again (the given version is returned, and nothing is kept).
+ */
+export function createIssueStore(database: Database): IssueStore {
+  return {
+    saveIssue: (repo, issue) => saveIssue(database, repo, issue, null),
+    savePastIssue: (repo, issue) => saveIssue(database, repo, issue, 'past'),
+
+    saveSeen: async (repo, issue) => {
+      await database.withTenant(repo.installationId, (tx) =>
+        tx.delete(forgottenIssues).where(ofForgotten(repo, issue.number)),
+      );
+      return saveIssue(database, repo, issue, null);
+    },
+
+    forgetMissing: async (repo, number) => {
+      const left = await database.withTenant(repo.installationId, (tx) => noteMissing(tx, repo, number));
+      if (left > 0)
+        throw new Postponed(
+          `GitHub does not show #${number}; it is asked for again`,
+          Math.min(left, lookAgainSeconds),
+        );
+      await forgetIssue(database, repo, number);
+    },
+
+    getIssue: (repo, number) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const row = await read(tx, repo, number);
+        return row ? toIssue(row) : null;
+      }),
+
+    getIssues: (repo, numbers) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await tx
+          .select()
+          .from(issues)
+          .where(sql`${ofPlace(repo)} and ${issues.number} = any(${wholeArray(numbers)})`);
+        return rows.map(toIssue);
+      }),
+
+    isForgotten: (repo, number) =>
+      database.withTenant(repo.installationId, (tx) => isForgotten(tx, repo, number)),
+
+    renameLabel: (repo, from, to) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        // GitHub compares names without regard to case, and an issue carries a label once.
+        const kept = sql`array(select each from unnest(${issues.labels}) each where lower(each) not in (${from.toLowerCase()}, ${(to ?? from).toLowerCase()}))`;
+        await tx
+          .update(issues)
+          .set({ labels: to === null ? kept : sql`${kept} || ${to}::text` })
+          .where(
+            and(
+              eq(issues.installationId, repo.installationId),
+              eq(issues.repositoryId, repo.repositoryId),
+              sql`${from.toLowerCase()} in (select lower(each) from unnest(${issues.labels}) each)`,
+            ),
+          );
+      }),
+
+    forgetIssue: (repo, number) => forgetIssue(database, repo, number),
+  };
+}
+
+/** Forgets the issue and everything that quotes it. */
+function forgetIssue(database: Database, repo: Place, number: number): Promise<void> {
+  return database.withTenant(repo.installationId, async (tx) => {
+    const { installationId, repositoryId } = repo;
+    await tx
+      .insert(forgottenIssues)
+      .values({ installationId, repositoryId, number, missingSince: null })
+      .onConflictDoUpdate({
+        target: [forgottenIssues.installationId, forgottenIssues.repositoryId, forgottenIssues.number],
+        set: { missingSince: null },
+      });
+    await tx.delete(issues).where(at(repo, number));
+    await removeFromIndex(tx, repo, number);
+    // What was thought of it and what happened to it quote it; the audit log does not.
+    for (const table of [decisions, events, askings])
+      await tx
+        .delete(table)
+        .where(
+          and(
+            eq(table.installationId, installationId),
+            eq(table.repositoryId, repositoryId),
+            eq(table.number, number),
+          ),
+        );
+    await forgetLinks(tx, repo, number);
+    await tx.delete(themeIssues).where(ofThemeIssue(repo, number));
+    await tx
+      .delete(issuePasts)
+      .where(
+        and(
+          eq(issuePasts.installationId, installationId),
+          eq(issuePasts.repositoryId, repositoryId),
+          eq(issuePasts.number, number),
+        ),
+      );
+    await tx
+      .delete(embeddings)
+      .where(
+        and(
+          eq(embeddings.installationId, installationId),
+          eq(embeddings.repositoryId, repositoryId),
+          eq(embeddings.number, number),
+        ),
+      );
+  });
+}
+
+/** Notes that GitHub does not show the issue; returns the seconds until that is certain, 0 once it is. */
+async function noteMissing(tx: Tx, { installationId, repositoryId }: Place, number: number): Promise<number> {
+  await tx
+    .insert(forgottenIssues)
+    .values({ installationId, repositoryId, number, missingSince: sql`now()` })
+    .onConflictDoNothing();
+  const [row] = await tx
+    .select({
+      missingFor: sql<number | null>`extract(epoch from now() - ${forgottenIssues.missingSince})::float8`,
+    })
+    .from(forgottenIssues)
+    .where(ofForgotten({ installationId, repositoryId }, number));
+  const missingFor = row?.missingFor ?? null;
+  return missingFor === null ? 0 : Math.max(0, certainSeconds - missingFor);
+}
+
+/** `outcome` is kept only where the issue was not known before. */
+function saveIssue(database: Database, repo: Place, issue: Issue, outcome: 'past' | null): Promise<Issue> {
+  return database.withTenant(repo.installationId, async (tx) => {
+    if (await isForgotten(tx, repo, issue.number)) return issue;
+    const row = toRow(repo, issue);
+    const [saved] = await tx
+      .insert(issues)
+      .values({ ...row, outcome })
+      .onConflictDoUpdate({
+        target: [issues.installationId, issues.repositoryId, issues.number],
+        set: row,
+        setWhere: sql`${issues.updatedAt} <= excluded.updated_at`,
+      })
+      .returning();
+    return toIssue(saved ?? (await read(tx, repo, issue.number)) ?? row);
+  });
+}
+
+async function read(tx: Tx, place: Place, number: number): Promise<IssueRow | null> {
+  const [row] = await tx.select().from(issues).where(at(place, number));
+  return row ?? null;
+}
+
+function toRow(place: Place, raw: Issue): IssueRow {
+  const { author, createdAt, updatedAt, closedAt, ...issue } = storableJson(raw);
+  return {
+    ...issue,
+    installationId: place.installationId,
+    repositoryId: place.repositoryId,
+    authorLogin: author.login,
+    authorId: author.id,
+    authorKind: author.kind,
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+    closedAt: closedAt === null ? null : new Date(closedAt),
+  };
+}
+
+/** The issue of a row, for everybody who reads rows of this table. */
+export function toIssue(row: IssueRow & Partial<Pick<Stored, Kept>>): Issue {
+  const {
+    installationId: _,
+    outcome: __,
+    waits: ___,
+    searchedTitle: ____,
+    searchedLabels: _____,
+    authorLogin,
+    authorId,
+    authorKind,
+    createdAt,
+    updatedAt,
+    closedAt,
+    ...issue
+  } = row;
+  return {
+    ...issue,
+    author: { login: authorLogin, id: authorId, kind: authorKind },
+    createdAt: isoSeconds(createdAt),
+    updatedAt: isoSeconds(updatedAt),
+    closedAt: closedAt === null ? null : isoSeconds(closedAt),
+  };
+}
+
+/** As GitHub writes times: without milliseconds where there are none. */
+function isoSeconds(date: Date): string {
+  return date.toISOString().replace('.000Z', 'Z');
+}

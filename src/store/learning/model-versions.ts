@@ -1,0 +1,26 @@
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import type { LearntDimension } from '../../triage/ports/models.ts';
+import type { Database } from '../core/database.ts';
+import { models } from '../schema/history-schema.ts';
+
+/** The kept versions of a repository's own models, newest first: one query. */
+export function readModelVersions<K extends LearntDimension>(
+  database: Database,
+  { installationId, repositoryId }: { installationId: number; repositoryId: number },
+  kinds: readonly K[],
+): Promise<{ kind: K; version: number; active: boolean }[]> {
+  return database.withTenant(installationId, async (tx) => {
+    const rows = await tx
+      .select({ kind: models.kind, version: models.version, active: models.active })
+      .from(models)
+      .where(
+        and(
+          eq(models.installationId, installationId),
+          eq(models.repositoryId, repositoryId),
+          inArray(models.kind, [...kinds]),
+        ),
+      )
+      .orderBy(models.kind, desc(models.version));
+    return rows.map((row) => ({ ...row, kind: row.kind as K }));
+  });
+}

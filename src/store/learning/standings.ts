@@ -1,0 +1,142 @@
+import { and, asc, eq, notInArray } from 'drizzle-orm';
+import type { KeptStanding, Standing, StandingDetail } from '../../domain/autonomy/label-track-record.ts';
+import type { Trust } from '../../domain/decide/trust.ts';
+import type { Place } from '../../triage/ports/past.ts';
+import type { StandingStore } from '../../triage/ports/track-records.ts';
+import type { Database } from '../core/database.ts';
+import { storableJson } from '../core/storable.ts';
+import type { Tx } from '../core/transaction.ts';
+import { appendAudit } from '../record/audit.ts';
+import { openNotice, settleNotices } from '../record/notices.ts';
+import { sourceTrusts, standings } from '../schema/people-schema.ts';
+
+type Row = typeof standings.$inferSelect;
+const ours = { login: 'dispatch', id: null, kind: 'bot' };
+
+/** Each label's place on the ladder, and whom to believe. */
+export function createStandingStore(database: Database): StandingStore {
+  return {
+    list: (place) =>
+      database.withTenant(place.installationId, async (tx) => (await readAll(tx, place)).map(toStanding)),
+
+    save: (place, next, trust) =>
+      database.withTenant(place.installationId, async (tx) => {
+        await saveTrust(tx, place, trust);
+        const before = new Map((await readAll(tx, place)).map((row) => [row.label, row]));
+        const stepped: string[] = [];
+        for (const standing of next) {
+          const old = before.get(standing.label.toLowerCase());
+          await saveStanding(tx, place, standing, old);
+          if ((old?.autonomy ?? 'suggest') === standing.autonomy) continue;
+          stepped.push(standing.label);
+          await tellStep(tx, place, standing, old, before.size === 0);
+        }
+        const labels = next.map(({ label }) => label.toLowerCase());
+        await tx
+          .delete(standings)
+          .where(and(of(place), labels.length > 0 ? notInArray(standings.label, labels) : undefined));
+        return stepped;
+      }),
+
+    learnedState: (place) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const rows = await tx
+          .select({
+            label: standings.label,
+            autonomy: standings.autonomy,
+            why: standings.why,
+            threshold: standings.threshold,
+          })
+          .from(standings)
+          .where(of(place));
+        const [believed] = await tx.select().from(sourceTrusts).where(ofTrust(place));
+        return {
+          thresholds: Object.fromEntries(rows.map(({ label, threshold }) => [label, threshold])),
+          ladder: Object.fromEntries(rows.map(({ label, autonomy, why }) => [label, { autonomy, why }])),
+          trust: believed?.trust ?? {},
+          ...(believed ? { sharpness: believed.sharpness } : {}),
+        };
+      }),
+  };
+}
+
+const of = ({ installationId, repositoryId }: Place) =>
+  and(eq(standings.installationId, installationId), eq(standings.repositoryId, repositoryId));
+const ofTrust = ({ installationId, repositoryId }: Place) =>
+  and(eq(sourceTrusts.installationId, installationId), eq(sourceTrusts.repositoryId, repositoryId));
+
+const readAll = (tx: Tx, place: Place): Promise<Row[]> =>
+  tx.select().from(standings).where(of(place)).orderBy(asc(standings.label));
+
+async function saveTrust(
+  tx: Tx,
+  { installationId, repositoryId }: Place,
+  { trust, sharpness, lessons }: Trust & { lessons: number },
+): Promise<void> {
+  const row = { trust, sharpness, lessons, computedAt: new Date() };
+  // The row's lock also keeps two computations of one repository apart.
+  await tx
+    .insert(sourceTrusts)
+    .values({ installationId, repositoryId, ...row })
+    .onConflictDoUpdate({ target: [sourceTrusts.installationId, sourceTrusts.repositoryId], set: row });
+}
+
+async function saveStanding(tx: Tx, place: Place, standing: Standing, old: Row | undefined): Promise<void> {
+  const { installationId, repositoryId } = place;
+  const { label, record, detail, ...rest } = storableJson(standing);
+  const now = new Date();
+  const row = {
+    ...rest,
+    ...record,
+    detail: { ...detail, label },
+    changedAt: old && old.autonomy === standing.autonomy ? old.changedAt : now,
+    computedAt: now,
+  };
+  await tx
+    .insert(standings)
+    .values({ installationId, repositoryId, label: label.toLowerCase(), ...row })
+    .onConflictDoUpdate({
+      target: [standings.installationId, standings.repositoryId, standings.label],
+      set: row,
+    });
+}
+
+/** Audits a step on the ladder, and says so in the console where people are used to another. */
+async function tellStep(
+  tx: Tx,
+  place: Place,
+  { label, autonomy, why, threshold, record, detail }: Standing,
+  old: Row | undefined,
+  first: boolean,
+): Promise<void> {
+  const from = old?.autonomy ?? 'suggest';
+  const figures = { label, from, to: autonomy, why, threshold, ...record, lowerBound: detail.lowerBound };
+  await appendAudit(tx, place, [
+    {
+      kind: 'autonomy',
+      ...{ number: null, actor: ours, deliveryId: null, effectId: null, detail: figures },
+    },
+  ]);
+  const notice = { subject: label.toLowerCase(), number: null, private: false, detail: figures };
+  if (from === 'apply') {
+    await settleNotices(tx, place, { kind: 'promoted', subject: notice.subject }, null);
+    const words = `${label} is not written any more in mode auto: ${why}.`;
+    await openNotice(tx, place, { ...notice, kind: 'drift', words });
+  } else if (autonomy === 'apply') {
+    await settleNotices(tx, place, { kind: 'drift', subject: notice.subject }, null);
+    const words = `${label} has earned to be written in mode auto: ${why}.`;
+    if (!first) await openNotice(tx, place, { ...notice, kind: 'promoted', words });
+  }
+}
+
+function toStanding(row: Row): KeptStanding {
+  const { dimension, value, autonomy, why, threshold, right, wrong, seen, covered } = row;
+  const { label, ...detail } = row.detail as unknown as StandingDetail & { label: string };
+  return {
+    ...{ label, value, autonomy, why, threshold, seen, covered, detail },
+    dimension: dimension as Standing['dimension'],
+    record: { right, wrong },
+    changedAt: row.changedAt.toISOString(),
+    computedAt: row.computedAt.toISOString(),
+  };
+}

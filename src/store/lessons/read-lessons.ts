@@ -1,0 +1,48 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Lesson } from '../../domain/issue/lesson.ts';
+import type { KnownLabel } from '../../domain/lessons/taught-values.ts';
+import type { Tx } from '../core/transaction.ts';
+import { lessons } from '../schema/people-schema.ts';
+import { labels } from '../schema/repository-schema.ts';
+import { toLesson } from './lessons.ts';
+
+interface Place {
+  installationId: number;
+  repositoryId: number;
+}
+
+/** All lessons of these issues, revoked ones too, oldest first. */
+export async function readLessonsOf(
+  tx: Tx,
+  { installationId, repositoryId }: Place,
+  numbers: number[],
+): Promise<Map<number, Lesson[]>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(lessons)
+    .where(
+      and(
+        eq(lessons.installationId, installationId),
+        eq(lessons.repositoryId, repositoryId),
+        inArray(lessons.number, numbers),
+      ),
+    )
+    .orderBy(asc(lessons.at), asc(lessons.id));
+  return Map.groupBy(rows.map(toLesson), ({ number }) => number);
+}
+
+/** The repository's labels with their meanings, as they were last read. */
+export async function readKnownLabels(
+  tx: Tx,
+  { installationId, repositoryId }: Place,
+): Promise<KnownLabel[]> {
+  const rows = await tx
+    .select()
+    .from(labels)
+    .where(and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId)));
+  return rows.map(({ labelId: id, name, formerNames, dimension, value }) => ({
+    ...{ id, name, formerNames, value },
+    dimension: dimension as KnownLabel['dimension'],
+  }));
+}

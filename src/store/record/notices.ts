@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Account } from '../../domain/issue/issue.ts';
+import type { NewNotice, Notice, NoticeStore } from '../../triage/ports/notices.ts';
+import type { Place } from '../../triage/ports/past.ts';
+import type { Database } from '../core/database.ts';
+import { storableJson } from '../core/storable.ts';
+import type { Tx } from '../core/transaction.ts';
+import { notices } from '../schema/people-schema.ts';
+import { appendAudit } from './audit.ts';
+
+const ours = { login: 'dispatch', id: null, kind: 'bot' };
+
+/** What people should look at, a repository. */
+export function createNoticeStore(database: Database): NoticeStore {
+  return {
+    open: (place, notice) => database.withTenant(place.installationId, (tx) => openNotice(tx, place, notice)),
+    settle: (place, which, by) =>
+      database.withTenant(place.installationId, (tx) => settleNotices(tx, place, which, by)),
+    list: (place, filter, limit) =>
+      database.withTenant(place.installationId, async (tx) => {
+        const rows = await tx
+          .select()
+          .from(notices)
+          .where(
+            and(
+              of(place),
+              filter.settled ? undefined : isNull(notices.settledAt),
+              filter.kinds ? inArray(notices.kind, [...filter.kinds]) : undefined,
+              filter.number === undefined ? undefined : eq(notices.number, filter.number),
+              filter.private ? undefined : eq(notices.private, false),
+            ),
+          )
+          .orderBy(desc(notices.createdAt), desc(notices.id))
+          .limit(limit);
+        return rows.map(toNotice);
+      }),
+  };
+}
+
+/** Within a transaction that changes what the notice tells of; see the port. */
+export async function openNotice(tx: Tx, place: Place, notice: NewNotice): Promise<boolean> {
+  const { installationId, repositoryId } = place;
+  const { kind, subject, number, words, detail } = notice;
+  const kept = await tx
+    .insert(notices)
+    .values({ ...storableJson(notice), installationId, repositoryId, id: randomUUID() })
+    .onConflictDoNothing()
+    .returning({ id: notices.id });
+  if (kept.length === 0) return false;
+  await appendAudit(tx, place, [
+    {
+      ...{ number, actor: ours, deliveryId: null, effectId: null },
+      kind: 'notice.open',
+      detail: { ...detail, notice: kind, subject, words },
+    },
+  ]);
+  return true;
+}
+
+/** Within a transaction; see the port. */
+export async function settleNotices(
+  tx: Tx,
+  place: Place,
+  which: Parameters<NoticeStore['settle']>[1],
+  by: Account | null,
+): Promise<number> {
+  const wanted =
+    'ids' in which
+      ? inArray(notices.id, [...which.ids])
+      : and(eq(notices.kind, which.kind), eq(notices.subject, which.subject));
+  const settled = await tx
+    .update(notices)
+    .set({ settledAt: new Date(), settledBy: by })
+    .where(and(of(place), isNull(notices.settledAt), wanted))
+    .returning({ kind: notices.kind, subject: notices.subject, number: notices.number });
+  await appendAudit(
+    tx,
+    place,
+    settled.map(({ kind, subject, number }) => ({
+      ...{ number, deliveryId: null, effectId: null },
+      kind: 'notice.settle',
+      actor: by ?? ours,
+      detail: { notice: kind, subject },
+    })),
+  );
+  return settled.length;
+}
+
+const of = ({ installationId, repositoryId }: Place) =>
+  and(eq(notices.installationId, installationId), eq(notices.repositoryId, repositoryId));
+
+function toNotice(row: typeof notices.$inferSelect): Notice {
+  const { id, kind, subject, number, private: hidden, words, detail, createdAt, settledAt } = row;
+  return {
+    ...{ id, kind, subject, number, words, detail },
+    private: hidden,
+    createdAt: createdAt.toISOString(),
+    settled: settledAt ? { by: row.settledBy, at: settledAt.toISOString() } : null,
+  };
+}

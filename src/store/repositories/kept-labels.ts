@@ -1,0 +1,128 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Label } from '../../domain/issue/repository.ts';
+import type { RepositoryStore } from '../../triage/ports/core.ts';
+import type { Place } from '../../triage/ports/past.ts';
+import type { Database } from '../core/database.ts';
+import { storableJson } from '../core/storable.ts';
+import type { Tx } from '../core/transaction.ts';
+import { issues, labels, repositories } from '../schema/repository-schema.ts';
+import { ofRepository, readMarks, staleLabels } from './stale-marks.ts';
+
+/** How many of the newest issues say which of two labels is in use. */
+const usedIn = 500;
+
+type KeptLabels = Pick<
+  RepositoryStore,
+  'getLabels' | 'saveLabels' | 'markLabelsStale' | 'knownLabels' | 'labelUse'
+>;
+
+/** The labels of repositories as they were last read, and whether that still holds. */
+export function createKeptLabels(database: Database): KeptLabels {
+  return {
+    getLabels: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx
+          .select({ readAt: repositories.labelsReadAt })
+          .from(repositories)
+          .where(ofRepository(repo));
+        if (!row?.readAt) return null;
+        return tx
+          .select({
+            id: labels.labelId,
+            name: labels.name,
+            color: labels.color,
+            description: labels.description,
+          })
+          .from(labels)
+          .where(labelsOf(repo))
+          .orderBy(labels.labelId);
+      }),
+    saveLabels: (repo, given, meanings, began) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        // Locks the row, so that two readers of GitHub replace one after the other.
+        const kept = await tx
+          .update(repositories)
+          .set({ labelsReadAt: sql`now()` })
+          .where(and(ofRepository(repo), eq(repositories.labelsMarks, began.labels)))
+          .returning({ id: repositories.repositoryId });
+        if (kept.length === 0) {
+          await readMarks(tx, repo);
+          return false;
+        }
+        const former = await formerNames(tx, repo, given);
+        await tx.delete(labels).where(labelsOf(repo));
+        const meaningOf = new Map(meanings.map((meaning) => [meaning.label.id, meaning]));
+        const { installationId, repositoryId } = repo;
+        const rows = [...new Map(given.map((label) => [label.id, label])).values()].map(
+          ({ id, ...label }) => {
+            const { dimension = 'none', value = '', reason = '' } = meaningOf.get(id) ?? {};
+            return storableJson({
+              ...label,
+              labelId: id,
+              installationId,
+              repositoryId,
+              dimension,
+              value,
+              reason,
+              formerNames: former.get(id) ?? [],
+            });
+          },
+        );
+        if (rows.length > 0) await tx.insert(labels).values(rows);
+        return true;
+      }),
+    markLabelsStale: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx.update(repositories).set(staleLabels).where(ofRepository(repo));
+      }),
+
+    knownLabels: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const rows = await readLabels(tx, repo);
+        return rows.length > 0 ? rows : null;
+      }),
+
+    labelUse: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const newest = await tx
+          .select({ labels: issues.labels })
+          .from(issues)
+          .where(
+            and(eq(issues.installationId, repo.installationId), eq(issues.repositoryId, repo.repositoryId)),
+          )
+          .orderBy(desc(issues.number))
+          .limit(usedIn);
+        const use = new Map<string, number>();
+        for (const name of newest.flatMap((issue) => issue.labels)) use.set(name, (use.get(name) ?? 0) + 1);
+        return use;
+      }),
+  };
+}
+
+function labelsOf({ installationId, repositoryId }: Place) {
+  return and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId));
+}
+
+function readLabels(tx: Tx, repo: Place) {
+  const { labelId: id, name, color, description, formerNames } = labels;
+  return tx
+    .select({ id, name, color, description, formerNames })
+    .from(labels)
+    .where(labelsOf(repo))
+    .orderBy(labels.labelId);
+}
+
+/** At most so many, the newest. */
+const mostFormerNames = 10;
+
+/** The names that labels had before, with the one they lose now. */
+async function formerNames(tx: Tx, repo: Place, given: readonly Label[]): Promise<Map<number, string[]>> {
+  const before = new Map((await readLabels(tx, repo)).map((label) => [label.id, label]));
+  return new Map(
+    given.map(({ id, name }) => {
+      const known = before.get(id);
+      const lost = known && known.name.toLowerCase() !== name.toLowerCase() ? [known.name] : [];
+      return [id, [...(known?.formerNames ?? []), ...lost].slice(-mostFormerNames)];
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { RepositorySettings, RepositoryStore } from '../../triage/ports/core.ts';
+import type { Database } from '../core/database.ts';
+import { storableJson } from '../core/storable.ts';
+import { repositories } from '../schema/repository-schema.ts';
+import { ofRepository, readMarks, staleSettings } from './stale-marks.ts';
+
+type KeptSettings = Pick<
+  RepositoryStore,
+  | 'getSettings'
+  | 'knownSettings'
+  | 'staleMarks'
+  | 'saveSettings'
+  | 'markSettingsStale'
+  | 'markAllSettingsStale'
+>;
+
+/** The settings of repositories as they were last read, and whether that still holds. */
+export function createKeptSettings(database: Database): KeptSettings {
+  return {
+    getSettings: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const isFresh = sql`${repositories.settingsReadAt} > now() - interval '1 day'`;
+        const [row] = await tx
+          .select()
+          .from(repositories)
+          .where(and(ofRepository(repo), isFresh));
+        return row?.settings ? inForce(row) : null;
+      }),
+    knownSettings: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const [row] = await tx.select().from(repositories).where(ofRepository(repo));
+        return row?.settings ? inForce(row) : null;
+      }),
+    staleMarks: (repo) => database.withTenant(repo.installationId, (tx) => readMarks(tx, repo)),
+    saveSettings: (repo, read, began) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const { settings, source, problems, forms, codeowners } = storableJson(read);
+        const keepsGood = problems.length > 0;
+        const [row] = await tx
+          .update(repositories)
+          .set({
+            settings: keepsGood
+              ? sql`coalesce(${repositories.settings}, ${JSON.stringify(settings)}::jsonb)`
+              : settings,
+            settingsSource: keepsGood
+              ? sql`case when ${repositories.settings} is null then ${source} else ${repositories.settingsSource} end`
+              : source,
+            settingsProblems: problems,
+            settingsReadAt: sql`now()`,
+            issueForms: forms,
+            codeowners,
+          })
+          .where(and(ofRepository(repo), eq(repositories.settingsMarks, began.settings)))
+          .returning();
+        if (row) return inForce(row);
+        await readMarks(tx, repo);
+        return null;
+      }),
+    markSettingsStale: (repo) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        await tx.update(repositories).set(staleSettings).where(ofRepository(repo));
+      }),
+    markAllSettingsStale: (installationId) =>
+      database.withTenant(installationId, async (tx) => {
+        await tx
+          .update(repositories)
+          .set(staleSettings)
+          .where(eq(repositories.installationId, installationId));
+      }),
+  };
+}
+
+function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
+  const { settingsProblems: problems, settingsSource: source, issueForms: forms, codeowners } = row;
+  return { settings: row.settings as Settings, problems, source, forms, codeowners };
+}

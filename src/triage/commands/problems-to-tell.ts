@@ -1,0 +1,30 @@
+import { checkCommand } from '../../domain/commands/check-command.ts';
+import type { ParseProblem } from '../../domain/commands/command.ts';
+import { loadSettings } from '../core/load-settings.ts';
+import { loadTaxonomy } from '../core/load-taxonomy.ts';
+import { type CommandDeps, type GivenCommand, mayGive, writableIssue } from './run-command.ts';
+
+/**
+ * What of the problems of a comment's lines is told, one sentence each: to those who may give the command that was probably
+ * meant, where that could be run in this repository, and where anything may be written on the issue. Everything else is
+ * taken for prose. Throws when a retry may help.
+ */
+export async function problemsToTell(
+  deps: CommandDeps,
+  given: Pick<GivenCommand, 'repo' | 'number' | 'by' | 'permission'>,
+  problems: readonly ParseProblem[],
+): Promise<string[]> {
+  if (problems.length === 0) return [];
+  const { repo, number } = given;
+  const { settings } = await loadSettings(deps, repo);
+  const meanings = await loadTaxonomy(deps, repo, settings);
+  const place = { repo, number, meanings, settings };
+  const meant = problems.filter(
+    (each) => each.meant === null || !('problem' in checkCommand(each.meant, place)),
+  );
+  const issue = meant.length > 0 ? await writableIssue(deps, repo, number) : null;
+  if (!issue) return [];
+  const told: string[] = [];
+  for (const { text, who } of meant) if (await mayGive(who, given, issue)) told.push(text);
+  return told;
+}

@@ -1,0 +1,124 @@
+import { type IssueForm, parseIssueForm } from '../../domain/forms/issue-form.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { type OwnerRule, parseCodeowners } from '../../domain/routing/codeowners.ts';
+import { parseSettings } from '../../domain/settings/parse-settings.ts';
+import { defaultSettings } from '../../domain/settings/settings.ts';
+import { presentNames, withPresentNames } from '../../domain/taxonomy/label-names.ts';
+import type { GitHub, RepositorySettings, RepositoryStore } from '../ports/core.ts';
+
+/** Where the settings stand, in the repository and in the organisation's `.github` repository. */
+export const settingsPath = '.github/dispatch.yml';
+const formsFolder = '.github/ISSUE_TEMPLATE';
+/** GitHub takes the first of these that there is. */
+const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** A chooser with more forms than this helps nobody; the rest is not read. */
+const mostForms = 20;
+
+type Files = Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
+type Place = Pick<RepositoryRef, 'owner' | 'name'>;
+
+/** Reads in a row that a change overtakes; then the job is tried again later. */
+const mostReads = 5;
+
+/**
+ * The settings in force: the repository's own file, else the organisation's, else the defaults. A file with problems
+ * leaves the last good settings in force; its problems are kept and shown. Issue forms and CODEOWNERS come with them.
+ * What was marked stale while it was read is read again. Throws where GitHub does not say what there is: the last good
+ * settings stay, and are read at the next try.
+ */
+export async function loadSettings(
+  deps: { github: Files; repositories: RepositoryStore },
+  repo: RepositoryRef,
+): Promise<RepositorySettings> {
+  for (let reads = 0; reads < mostReads; reads++) {
+    const known = await deps.repositories.getSettings(repo);
+    if (known) return withLabelsOfToday(deps, repo, known);
+    const began = await deps.repositories.staleMarks(repo);
+    const before = await deps.repositories.knownSettings(repo);
+    const read = await readFiles(deps.github, repo, before);
+    const saved = await deps.repositories.saveSettings(repo, read, began);
+    if (saved) return withLabelsOfToday(deps, repo, saved);
+  }
+  throw new Error('the settings changed again each time they were read');
+}
+
+/**
+ * A file that was there and is not there any more would switch things on that people had switched off, so its absence has
+ * to be said twice, and only of a repository that can be seen.
+ */
+async function readFiles(
+  github: Files,
+  repo: RepositoryRef,
+  before: RepositorySettings | null,
+): Promise<RepositorySettings> {
+  const first = await readFilesOnce(github, repo);
+  const read = before && lacks(first, before) ? await readFilesOnce(github, repo) : first;
+  if (!(await github.getRepository(repo)))
+    throw new Error('GitHub does not show the repository now, so nothing is known of its settings');
+  return read;
+}
+
+/** Less was found than before. */
+function lacks(read: RepositorySettings, before: RepositorySettings): boolean {
+  const rank = ({ source }: RepositorySettings) => ['defaults', 'organisation', settingsPath].indexOf(source);
+  return (
+    rank(read) < rank(before) ||
+    read.forms.length < before.forms.length ||
+    (read.codeowners.length === 0 && before.codeowners.length > 0)
+  );
+}
+
+async function readFilesOnce(github: Files, repo: RepositoryRef): Promise<RepositorySettings> {
+  const shared = { ...repo, name: '.github' };
+  const [own, forms, codeowners] = await Promise.all([
+    github.getFile(repo, settingsPath),
+    readForms(github, repo, shared),
+    readOwners(github, repo),
+  ]);
+  const others = own ? null : await github.getFile(shared, settingsPath);
+  return { ...readSettings(own?.text ?? null, others?.text ?? null), forms, codeowners };
+}
+
+/** A label that was renamed is still the one that the settings mean. */
+async function withLabelsOfToday(
+  { repositories }: { repositories: RepositoryStore },
+  repo: RepositoryRef,
+  read: RepositorySettings,
+): Promise<RepositorySettings> {
+  const labels = await repositories.knownLabels(repo);
+  if (!labels?.some(({ formerNames }) => formerNames.length > 0)) return read;
+  return { ...read, settings: withPresentNames(read.settings, presentNames(labels)) };
+}
+
+function readSettings(
+  own: string | null,
+  shared: string | null,
+): Pick<RepositorySettings, 'settings' | 'problems' | 'source'> {
+  const text = own ?? shared;
+  const source = own !== null ? settingsPath : shared !== null ? 'organisation' : 'defaults';
+  const parsed = parseSettings(text ?? '');
+  if ('settings' in parsed) return { settings: parsed.settings, problems: [], source };
+  return { settings: defaultSettings, problems: parsed.problems, source };
+}
+
+/** The repository's own forms; where its folder is empty or missing, the organisation's, as GitHub shows them. */
+async function readForms(github: Files, repo: Place, shared: Place): Promise<IssueForm[]> {
+  const own = await github.listFiles(repo, formsFolder);
+  if (own.length > 0) return parseForms(github, repo, own);
+  return parseForms(github, shared, await github.listFiles(shared, formsFolder));
+}
+
+async function parseForms(github: Files, place: Place, files: readonly string[]): Promise<IssueForm[]> {
+  const paths = files.filter((path) => /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path));
+  const texts = await Promise.all(paths.slice(0, mostForms).map((path) => github.getFile(place, path)));
+  return texts.flatMap((file) => (file ? (parseIssueForm(file.text) ?? []) : []));
+}
+
+async function readOwners(github: Files, repo: Place): Promise<OwnerRule[]> {
+  for (const path of ownersPaths) {
+    const file = await github.getFile(repo, path);
+    if (file) return parseCodeowners(file.text);
+  }
+  return [];
+}

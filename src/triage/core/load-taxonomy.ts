@@ -1,0 +1,30 @@
+import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
+import type { GitHub, RepositoryStore } from '../ports/core.ts';
+
+/** Reads in a row that a change overtakes; then the job is tried again later. */
+const mostReads = 5;
+
+/**
+ * The repository's labels, each tied to what it means; read from GitHub once and again after a label changed. Labels that
+ * were marked stale while they were read are read again.
+ */
+export async function loadTaxonomy(
+  deps: { github: Pick<GitHub, 'listLabels'>; repositories: RepositoryStore },
+  repo: RepositoryRef,
+  settings: Settings,
+): Promise<LabelMeaning[]> {
+  const use = await deps.repositories.labelUse(repo);
+  for (let reads = 0; reads < mostReads; reads++) {
+    const known = await deps.repositories.getLabels(repo);
+    if (known) return readTaxonomy(known, settings, use);
+    const began = await deps.repositories.staleMarks(repo);
+    // In the order in which they are known from then on: decisions are told apart by what they were made from.
+    const labels = (await deps.github.listLabels(repo)).toSorted((a, b) => a.id - b.id);
+    const meanings = readTaxonomy(labels, settings, use);
+    if (await deps.repositories.saveLabels(repo, labels, meanings, began)) return meanings;
+  }
+  throw new Error('the labels changed again each time they were read');
+}

@@ -1,0 +1,97 @@
+import { isOfInput, isOfMeaning, joinInputHash } from '../../domain/issue/input-hash.ts';
+import type { Issue } from '../../domain/issue/issue.ts';
+import { normaliseMeaning } from '../../domain/issue/normalize-meaning.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { loadSettings } from '../core/load-settings.ts';
+import { loadTaxonomy } from '../core/load-taxonomy.ts';
+import type { DecisionRecord, DecisionStore } from '../ports/core.ts';
+import type { SimilarStore } from '../ports/search.ts';
+import { embedderFor } from '../similar/embedder-for.ts';
+import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
+import { type GuardDeps, guardIssue } from './guards.ts';
+import type { IssueTypes } from './issue-types.ts';
+import { type WriteDeps, writeDecision } from './write-decision.ts';
+
+export interface TriageDeps extends WriteDeps, DecideDeps {
+  similar: SimilarStore;
+  decisions: DecisionStore;
+  issueTypes: IssueTypes;
+  guards: GuardDeps;
+  /** sha256, in hexadecimal. */
+  hash: (text: string) => string;
+  /** Milliseconds; only differences are used. */
+  now: () => number;
+}
+
+export interface TriageRequest {
+  repo: RepositoryRef;
+  issue: Issue;
+  deliveryId: string | null;
+  /** True when a person who may triage asked for it: nothing waits, and bots' and ignored issues are triaged too. */
+  asked?: boolean;
+  /** What asked for it (`comment:12:0`): it is decided anew, though nothing changed. */
+  cause?: string;
+  /** The input hash of the decision whose time to wait is over. */
+  due?: string;
+}
+
+/** How often an issue that changes under our hands is looked at anew; its next delivery brings us back in any case. */
+const mostLooks = 3;
+
+/**
+ * Triages one issue: settings, embedding, similar issues, evidence, decision, writes, record. The same text under the same
+ * settings is decided once: a retry acts on the decision that stands. Throws when a retry may help.
+ */
+export async function triageIssue(deps: TriageDeps, request: TriageRequest): Promise<void> {
+  const { repo } = request;
+  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
+  const { settings, forms, codeowners } = await loadSettings(deps, repo);
+  const meanings = await loadTaxonomy(deps, repo, settings);
+  const types = await deps.issueTypes(deps.github, repo, settings);
+  const again = request.cause === undefined ? [] : [request.cause];
+  const { model } = embedderFor(deps.embedder, repo, settings);
+  const rest = deps.hash(JSON.stringify([settings, meanings, forms, model, types, ...again]));
+  let issue: Issue | null = request.issue;
+  for (let look = 0; issue !== null && look < mostLooks; look++) {
+    const inputHash = joinInputHash(meaningHash(deps, issue), rest);
+    const asked = { ...request, issue, settings, forms, codeowners, meanings, types, inputHash };
+    const record = await decideOnce(deps, asked);
+    if (await guardIssue(deps.guards, repo, issue, request.asked ?? false)) return;
+    issue = await writeDecision(deps, { ...asked, record });
+  }
+}
+
+/** True when the issue says something else than it did when it was decided, or never was. */
+export async function saysSomethingNew(
+  deps: Pick<TriageDeps, 'decisions' | 'hash'>,
+  repo: RepositoryRef,
+  issue: Issue,
+): Promise<boolean> {
+  const standing = await deps.decisions.latest(repo, issue.number);
+  return standing === null || !isOfMeaning(standing.inputHash, meaningHash(deps, issue));
+}
+
+function meaningHash({ hash }: Pick<TriageDeps, 'hash'>, issue: Issue): string {
+  return hash(normaliseMeaning(issue));
+}
+
+type DecideOnce = TriageRequest & DecideRequest & { inputHash: string };
+
+/** The decision that stands for this input, or a new one, recorded. */
+async function decideOnce(deps: TriageDeps, request: DecideOnce): Promise<DecisionRecord> {
+  const { repo, issue, deliveryId, inputHash } = request;
+  const standing = await deps.decisions.latest(repo, issue.number);
+  if (standing && isOfInput(standing.inputHash, inputHash)) return standing;
+  const started = deps.now();
+  const { decision, opinions, embedding } = await decideIssue(deps, request);
+  await deps.similar.saveEmbedding(repo, issue.number, embedding);
+  const tookMs = Math.round(deps.now() - started);
+  return deps.decisions.record(repo, {
+    number: issue.number,
+    inputHash,
+    deliveryId,
+    decision,
+    opinions,
+    tookMs,
+  });
+}

@@ -1,0 +1,64 @@
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { mayLeave } from '../../domain/settings/may-leave.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import { loadSettings } from '../core/load-settings.ts';
+import type { DecisionStore, GitHub, IssueStore, RepositoryStore } from '../ports/core.ts';
+import type { DuplicateLinks } from '../ports/duplicates.ts';
+import type { SecondLookModel } from '../ports/second-look.ts';
+
+export interface LookAgainDeps {
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
+  repositories: RepositoryStore;
+  issues: Pick<IssueStore, 'getIssue'>;
+  /** With what was vetoed left out: hide-vetoed.ts. */
+  decisions: Pick<DecisionStore, 'latest'>;
+  duplicates: Pick<DuplicateLinks, 'canonicalOf' | 'propose'>;
+  /** The hosted models that have a key, by provider. */
+  models: Partial<Record<'openai' | 'anthropic', SecondLookModel>>;
+}
+
+/** Only what is this close by its words is worth a question, and so many at most. */
+const leastSimilarity = 0.4;
+const mostQuestions = 2;
+
+/**
+ * Lets a hosted model, where the settings have one on, look at an issue's closest candidates. What it calls the same problem,
+ * with the cause named and both texts quoted, becomes a proposal for a person; nothing is written on GitHub.
+ *
+ * @returns how many questions were asked
+ */
+export async function lookAgain(deps: LookAgainDeps, repo: RepositoryRef, number: number): Promise<number> {
+  if (await deps.repositories.isPaused(repo)) return 0;
+  const { settings } = await loadSettings(deps, repo);
+  const model = modelFor(deps, repo, settings);
+  const issue = await deps.issues.getIssue(repo, number);
+  if (!model || !issue || issue.state === 'closed') return 0;
+  if ((await deps.duplicates.canonicalOf(repo, number)) !== null) return 0;
+  const similar = (await deps.decisions.latest(repo, number))?.decision.similar ?? [];
+  const close = similar.filter(({ similarity, repository }) => !repository && similarity >= leastSimilarity);
+  let questions = 0;
+  for (const candidate of close.slice(0, mostQuestions)) {
+    // Of two issues the older one is the canonical one.
+    if (candidate.number >= number) continue;
+    const canonical = await deps.issues.getIssue(repo, candidate.number);
+    if (!canonical) continue;
+    questions++;
+    const verdict = await model.compare({ repo, settings, issue, canonical });
+    if (verdict.kind !== 'same') continue;
+    await deps.duplicates.propose(repo, number, candidate.number, verdict.look);
+    break;
+  }
+  return questions;
+}
+
+/** Null where none is on, has a key, or may read a private repository's text. */
+function modelFor(
+  { models }: LookAgainDeps,
+  repo: RepositoryRef,
+  settings: Settings,
+): SecondLookModel | null {
+  const { model, duplicates } = settings;
+  if (!duplicates.second_look || model.provider === 'local' || model.llm === 'never') return null;
+  if (!mayLeave(repo, settings)) return null;
+  return models[model.provider] ?? null;
+}

@@ -1,0 +1,170 @@
+import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { LearntDimension, ModelMetrics, ModelStore, TaughtIssue, Trainer } from '../ports/models.ts';
+
+export interface LearnDeps {
+  /** The versions of the dimension's model. */
+  models: ModelStore;
+  trainer: Trainer;
+  /** What models are trained on top of (the shipped prior's version). */
+  basis: string;
+}
+
+export interface Subject {
+  dimension: LearntDimension;
+  /** The repository's newest issues, labelled or not, newest last. */
+  issues: readonly TaughtIssue[];
+  meanings: readonly LabelMeaning[];
+}
+
+export interface Lesson {
+  number: number;
+  title: string;
+  body: string;
+  /** The values: one category, one priority, or any number of areas. */
+  labels: string[];
+  labelledAt: string;
+}
+
+/**
+ * Fewer lessons do not move the shipped model; without one it takes more of them to learn a scale. Of effort, which texts tell
+ * least of and maintainers write down seldom, 20 of at least two values are enough to begin with: the model keeps silent
+ * until held-out lessons show that it is right (choose-belief.ts).
+ */
+const fewestLessons: Record<LearntDimension, number> = { category: 10, priority: 30, effort: 20, area: 10 };
+/** An area is learnt from this many examples up. */
+const fewestOfAnArea = 10;
+/** Trained again once this share of the lessons is new, and at least so many are. */
+const newShare = 0.1;
+const fewestNew = 5;
+/** Every fifth issue by its number is held out, in every training alike. */
+const heldOutEvery = 5;
+const megabyte = 1024 * 1024;
+/** Memory of one model, in bytes: 8 MB for all of a repository. Trainings stay below by leaving rare features out. */
+const largest: Record<LearntDimension, number> = {
+  category: 5 * megabyte,
+  area: 1.7 * megabyte,
+  priority: 0.65 * megabyte,
+  effort: 0.65 * megabyte,
+};
+
+/**
+ * Teaches a repository's own model its categories, priorities, efforts or areas from the labels that people gave, and puts
+ * it to use unless the version in use (at first the shipped model) tells issues that neither has seen better. Returns the
+ * new version, or null where there is too little (new) to learn from. A version that revoked lessons may have taught gives
+ * way in any case.
+ *
+ * A new version answers issues that come or change from now on. What was decided before stands: an open issue is not decided
+ * anew, so that labels do not move under people's hands without a cause that they can see. Its text changing, a command, or a
+ * person who accepts what a correction would change does that.
+ */
+export async function learnDimension(
+  deps: LearnDeps,
+  repo: RepositoryRef,
+  { dimension, issues, meanings }: Subject,
+  signal?: AbortSignal,
+): Promise<{ version: number; metrics: ModelMetrics } | null> {
+  const lessons = issues.flatMap((issue) => lessonOf(issue, dimension, meanings));
+  const standing = await deps.models.inUse(repo, deps.basis);
+  const tainted = standing !== null && (await deps.models.isTainted(repo, standing.version));
+  if (!isEnough(dimension, lessons)) {
+    if (tainted) await deps.models.retire(repo);
+    return null;
+  }
+  const last = await deps.models.newest(repo);
+  if (!tainted && last?.metrics.basis === deps.basis && !isEnoughNew(lessons, last)) return null;
+
+  const history = issues.map(({ title, body }) => ({ title, body }));
+  const held = lessons.filter(({ number }) => number % heldOutEvery === 0);
+  const seen = lessons.filter(({ number }) => number % heldOutEvery !== 0);
+  const bytes = await deps.trainer.train({ dimension, rows: lessons, history }, signal);
+  const probe = await deps.trainer.train({ dimension, rows: seen, history }, signal);
+  const before = standing && (await deps.models.bytes(repo, standing.version));
+  const models = [bytes, probe, before];
+  const [full, candidate, old] = await deps.trainer.check({ dimension, models, issues: held }, signal);
+  if (!full || !candidate || !old) throw new Error('the trainer did not answer for every model');
+
+  const right = held.filter(({ labels }, i) => isSame(candidate.said[i], labels)).map(({ number }) => number);
+  const rightBefore = countRightBefore(held, old.said, standing?.metrics ?? { heldOut: [], right: [] });
+  const { use, verdict } = judge(full.size, largest[dimension], right.length, tainted ? 0 : rightBefore);
+  if (tainted && !use) await deps.models.retire(repo);
+  const metrics: ModelMetrics = {
+    basis: deps.basis,
+    lessons: countLessons(lessons),
+    issues: lessons.length,
+    heldOut: held.map(({ number }) => number),
+    ...{ right, rightBefore, verdict, size: full.size },
+  };
+  return { version: await deps.models.add(repo, { bytes, metrics, use }), metrics };
+}
+
+/** An issue that people gave labels: of exactly one category or priority, or of any number of areas. */
+export function lessonOf(
+  { number, title, body, labels: names, values = [], labelledAt }: TaughtIssue,
+  dimension: LearntDimension,
+  meanings: readonly LabelMeaning[],
+): Lesson[] {
+  const given = new Set(names.map((name) => name.toLowerCase()));
+  const own = meanings.filter(
+    (each) => each.dimension === dimension && given.has(each.label.name.toLowerCase()),
+  );
+  const unlabelled = values.filter((each) => each.dimension === dimension);
+  const labels = [...new Set([...own, ...unlabelled].map(({ value }) => value))];
+  if ((dimension !== 'area' && labels.length !== 1) || labelledAt === null) return [];
+  return [{ number, title, body, labels, labelledAt }];
+}
+
+/** Whether so many lessons, of more than one kind, are worth a model. */
+export function isEnough(dimension: LearntDimension, lessons: readonly Lesson[]): boolean {
+  if (lessons.length < fewestLessons[dimension]) return false;
+  const counts = Object.values(countLessons(lessons));
+  if (dimension !== 'area') return counts.length >= 2;
+  return counts.some((count) => count >= fewestOfAnArea && count < lessons.length);
+}
+
+const isSame = (said: readonly string[] = [], labels: readonly string[]) =>
+  said.length === labels.length && said.every((value) => labels.includes(value));
+
+function isEnoughNew(
+  lessons: readonly Lesson[],
+  last: { metrics: ModelMetrics; createdAt: string },
+): boolean {
+  const { issues: before } = last.metrics;
+  const later = lessons.filter(
+    ({ labelledAt }) => Date.parse(labelledAt) > Date.parse(last.createdAt),
+  ).length;
+  return Math.max(later, lessons.length - before) >= Math.max(fewestNew, before * newShare);
+}
+
+/**
+ * How many of the held-out issues the version in use tells rightly without having seen them: by its own held-out result
+ * where it was taught by the issue, and by what it says where the issue came later.
+ */
+function countRightBefore(
+  held: readonly Lesson[],
+  said: readonly string[][],
+  metrics: Pick<ModelMetrics, 'heldOut' | 'right'>,
+): number {
+  const judged = new Set(metrics.heldOut);
+  const right = new Set(metrics.right);
+  return held.filter(({ number, labels }, i) =>
+    judged.has(number) ? right.has(number) : isSame(said[i], labels),
+  ).length;
+}
+
+function judge(
+  size: number,
+  most: number,
+  right: number,
+  rightBefore: number,
+): { use: boolean; verdict: string } {
+  if (size > most) return { use: false, verdict: `It is larger than ${most / megabyte} MB.` };
+  if (right < rightBefore) return { use: false, verdict: 'The version in use tells held-out issues better.' };
+  return { use: true, verdict: 'It tells held-out issues no worse than the version before.' };
+}
+
+function countLessons(lessons: readonly Lesson[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const label of lessons.flatMap(({ labels }) => labels)) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}

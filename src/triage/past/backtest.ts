@@ -1,0 +1,189 @@
+import { computeStandings } from '../../domain/autonomy/compute-track-records.ts';
+import type { Standing } from '../../domain/autonomy/label-track-record.ts';
+import type { ReplayedValue } from '../../domain/autonomy/replay.ts';
+import { decide } from '../../domain/decide/decide.ts';
+import { emptyLearnedState, type LearnedState } from '../../domain/decide/learned-state.ts';
+import type { Autonomy, Dimension, LabelMeaning, Opinion } from '../../domain/issue/decision.ts';
+import type { Label } from '../../domain/issue/repository.ts';
+import {
+  type BacktestIssue,
+  type BacktestOutcome,
+  type BacktestReport,
+  summariseBacktest,
+} from '../../domain/past/backtest.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
+import { isEnough, lessonOf } from '../learn/train-model.ts';
+import { learntDimensions, type TaughtIssue } from '../ports/models.ts';
+import type { ReplayTrainer } from '../ports/track-records.ts';
+import { truthOf } from './replay-past.ts';
+
+export interface BacktestDeps {
+  trainer: ReplayTrainer;
+  /** Whether a hosted model would be asked, had one been on (`classify/is-unsure.ts`). */
+  isUnsure: (
+    opinions: readonly Opinion[],
+    meanings: readonly LabelMeaning[],
+    settings: Settings,
+    state: LearnedState,
+  ) => boolean;
+  /** Tokens of the question about an issue. */
+  countPrompt: (issue: { title: string; body: string }, meanings: readonly LabelMeaning[]) => Promise<number>;
+}
+
+export interface Past {
+  /** In the order of time. */
+  issues: readonly TaughtIssue[];
+  labels: readonly Label[];
+  settings: Settings;
+}
+
+export interface BacktestRun {
+  /** Told after every issue. */
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Models are trained anew when the past has grown by a quarter. */
+const growth = 1.25;
+const firstTraining = 25;
+/** So many of the newest teach, as in production. */
+const mostTaught = 5_000;
+
+/**
+ * What would have been done on a repository's past: issues come in the order of time, each is decided by what the earlier
+ * ones had taught (models, thresholds, each label's place on the ladder), and then teaches with the labels that people
+ * gave it. Nothing of an issue but its text is known when it is decided. Similar issues are not looked for, and no hosted
+ * model is asked; what one would have cost is counted.
+ */
+export async function backtest(
+  deps: BacktestDeps,
+  { issues, labels, settings }: Past,
+  { onProgress, signal }: BacktestRun = {},
+): Promise<BacktestReport> {
+  const done: BacktestIssue[] = [];
+  const shown = new Map<string, ReplayedValue>();
+  const seen = new Map<string, number>();
+  let standings: Standing[] = [];
+  for (let start = 0; start < issues.length; ) {
+    const end = start === 0 ? firstTraining : Math.min(issues.length, Math.ceil(start * growth));
+    const past = issues.slice(Math.max(0, start - mostTaught), start);
+    const meanings = readTaxonomy(labels, settings, countUse(past.slice(-500)));
+    standings = rank(standings, { shown, past, meanings, settings });
+    const state = toState(standings);
+    const block = issues.slice(start, end);
+    const opinions = await askAll(deps.trainer, { past, block, meanings }, signal);
+    for (const [i, issue] of block.entries()) {
+      const own = opinions[i] ?? [];
+      const unsure = deps.isUnsure(own, meanings, settings, state);
+      done.push({
+        number: issue.number,
+        outcomes: judge(issue, own, { meanings, settings, state, shown }),
+        unsure,
+        promptTokens: unsure ? await deps.countPrompt(issue, meanings) : 0,
+      });
+      for (const name of issue.labels) seen.set(name.toLowerCase(), (seen.get(name.toLowerCase()) ?? 0) + 1);
+      onProgress?.(done.length, issues.length);
+    }
+    start = end;
+  }
+  const meanings = readTaxonomy(labels, settings, countUse(issues.slice(-500)));
+  standings = rank(standings, { shown, past: issues, meanings, settings });
+  const judged = issues.filter(({ labelledAt }) => labelledAt !== null).length;
+  return summariseBacktest(done, { seen, judged, standings });
+}
+
+interface Block {
+  past: readonly TaughtIssue[];
+  block: readonly TaughtIssue[];
+  meanings: LabelMeaning[];
+}
+
+/** What models taught by the past say of each issue of the block; the shipped one where there is too little to learn from. */
+async function askAll(
+  trainer: ReplayTrainer,
+  { past, block, meanings }: Block,
+  signal?: AbortSignal,
+): Promise<Opinion[][]> {
+  const opinions: Opinion[][] = block.map(() => []);
+  const history = past.map(({ title, body }) => ({ title, body }));
+  const texts = block.map(({ title, body }) => ({ title, body }));
+  for (const dimension of learntDimensions) {
+    const rows = past.flatMap((issue) => lessonOf(issue, dimension, meanings));
+    const taught = isEnough(dimension, rows);
+    const model = taught ? await trainer.train({ dimension, rows, history }, signal) : null;
+    const said = await trainer.ask({ dimension, model, meanings, issues: texts }, signal);
+    said.forEach((probabilities, i) => {
+      if (Object.keys(probabilities).length === 0) return;
+      opinions[i]?.push({ source: 'local', model: 'backtest', dimension, probabilities, reasons: {} });
+    });
+  }
+  return opinions;
+}
+
+interface Judging {
+  meanings: LabelMeaning[];
+  settings: Settings;
+  state: LearnedState;
+  /** What labels have shown so far; the issue's outcomes are added. */
+  shown: Map<string, ReplayedValue>;
+}
+
+/** Decides one issue, and looks at what people had made of it only then. */
+function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): BacktestOutcome[] {
+  const { meanings, settings, state, shown } = judging;
+  const decision = decide({ opinions, meanings, similar: [], fallback: null }, settings, state);
+  const truth = issue.labelledAt === null ? new Map<Dimension, Set<string>>() : truthOf(issue, meanings);
+  const find = (dimension: Dimension, value: string) => {
+    const key = `${dimension} ${value}`;
+    const found = shown.get(key) ?? { dimension, value, seen: [], outcomes: [] };
+    shown.set(key, found);
+    return found;
+  };
+  for (const [dimension, values] of truth)
+    for (const value of values) find(dimension, value).seen.push(issue.number);
+  return decision.values.map(({ dimension, value, confidence, label, autonomy }) => {
+    const known = truth.get(dimension);
+    const right = known ? known.has(value) : null;
+    if (right !== null) find(dimension, value).outcomes.push([issue.number, confidence, right ? 1 : 0]);
+    return { dimension, value, confidence, label, autonomy, right };
+  });
+}
+
+function rank(
+  before: readonly Standing[],
+  { shown, past, meanings, settings }: Omit<Block, 'block'> & Pick<Judging, 'shown' | 'settings'>,
+): Standing[] {
+  const replay = {
+    ...{ format: 1 as const, issues: past.length, folds: 0, from: past[0]?.number ?? 0 },
+    ...{ to: past.at(-1)?.number ?? 0, values: [...shown.values()] },
+  };
+  const thresholds = Object.entries(settings.labels.thresholds).map(([name, at]) => [name.toLowerCase(), at]);
+  return computeStandings(
+    { replay: { replay, at: new Date(0).toISOString() }, judged: [] },
+    {
+      meanings,
+      target: settings.target_precision,
+      thresholds: Object.fromEntries(thresholds),
+      before: new Map(
+        before.map(({ label, autonomy }): [string, Autonomy] => [label.toLowerCase(), autonomy]),
+      ),
+    },
+  );
+}
+
+function toState(standings: readonly Standing[]): LearnedState {
+  const by = <T>(pick: (standing: Standing) => T) =>
+    Object.fromEntries(standings.map((standing) => [standing.label.toLowerCase(), pick(standing)]));
+  return {
+    ...emptyLearnedState,
+    thresholds: by(({ threshold }) => threshold),
+    ladder: by(({ autonomy, why }) => ({ autonomy, why })),
+  };
+}
+
+function countUse(issues: readonly TaughtIssue[]): Map<string, number> {
+  const use = new Map<string, number>();
+  for (const name of issues.flatMap(({ labels }) => labels)) use.set(name, (use.get(name) ?? 0) + 1);
+  return use;
+}

@@ -1,0 +1,48 @@
+import { computeStandings } from '../../domain/autonomy/compute-track-records.ts';
+import { trustLessons } from '../../domain/autonomy/label-outcome.ts';
+import { learnTrust } from '../../domain/decide/trust.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { loadSettings } from '../core/load-settings.ts';
+import { loadTaxonomy } from '../core/load-taxonomy.ts';
+import type { GitHub, RepositoryStore } from '../ports/core.ts';
+import type { JudgedReads, ReplayStore, StandingStore } from '../ports/track-records.ts';
+
+export interface RecomputeDeps {
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;
+  repositories: RepositoryStore;
+  replays: ReplayStore;
+  judged: JudgedReads;
+  standings: StandingStore;
+}
+
+/** Live outcomes count so far back, in issues. */
+const mostJudged = 1_000;
+/** Issues that say whom to believe, the newest: what a source was worth long ago says little. */
+const mostTrusted = 300;
+
+/**
+ * Places every label of a repository on the ladder anew, and learns whom to believe, from the last replay and from what
+ * people have said since. Trains nothing. Returns the labels that stepped up or down.
+ */
+export async function recomputeStandings(deps: RecomputeDeps, repo: RepositoryRef): Promise<string[]> {
+  const { replays, judged, standings } = deps;
+  const { settings } = await loadSettings(deps, repo);
+  const meanings = await loadTaxonomy(deps, repo, settings);
+  const replay = await replays.newest(repo);
+  const issues = await judged.newest(repo, mostJudged);
+  const before = await standings.list(repo);
+  const next = computeStandings(
+    { replay, judged: issues },
+    {
+      meanings,
+      target: settings.target_precision,
+      thresholds: lowerCased(settings.labels.thresholds),
+      before: new Map(before.map(({ label, autonomy }) => [label.toLowerCase(), autonomy])),
+    },
+  );
+  const lessons = issues.slice(-mostTrusted).flatMap(trustLessons);
+  return standings.save(repo, next, { ...learnTrust(lessons), lessons: lessons.length });
+}
+
+const lowerCased = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));

@@ -1,0 +1,91 @@
+import type { Dimension } from '../../domain/issue/decision.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Place } from './past.ts';
+
+/** An issue as it stood when filed, as nearly as GitHub lets one know, and the labels that people gave it. */
+export interface TaughtIssue {
+  number: number;
+  /** The title it was filed with; the text is today's, since GitHub keeps no other. */
+  title: string;
+  body: string;
+  /** Names of the labels that people hold to be right for it: those they put on, set, or let stand. */
+  labels: string[];
+  /** Values that people said are right and for which the repository has no label. */
+  values?: { dimension: Dimension; value: string }[];
+  /** When the newest word was spoken, also of a label that is wrong: ISO 8601, UTC; null without one. */
+  labelledAt: string | null;
+}
+
+export interface TaughtIssues {
+  /** The newest issues of the repository, labelled or not, oldest of them first. */
+  newest(repo: RepositoryRef, count: number): Promise<TaughtIssue[]>;
+}
+
+/** The dimensions that a repository's labels teach, each a model of its own. */
+export const learntDimensions = ['category', 'area', 'priority', 'effort'] as const;
+export type LearntDimension = (typeof learntDimensions)[number];
+
+/** How a version of a repository's model came to be and what it was worth. */
+export interface ModelMetrics {
+  /** What it was trained on top of: on another basis it is of no use. */
+  basis: string;
+  /** Issues it was taught by, of each value. */
+  lessons: Record<string, number>;
+  /** How many issues these are: one may have several areas, or none. */
+  issues: number;
+  /** Numbers of the issues held out to judge the training, and those of them that were told rightly. */
+  heldOut: number[];
+  right: number[];
+  /** On the same issues: how many the version before told rightly, or the shipped model where there was none. */
+  rightBefore: number;
+  /** Memory in bytes. */
+  size: number;
+  /** Why it is in use or is not, in words. */
+  verdict: string;
+}
+
+export interface ModelVersion {
+  version: number;
+  metrics: ModelMetrics;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+}
+
+export interface ModelStore {
+  /** The version in use and made on this basis; null where there is none. */
+  inUse(place: Place, basis: string): Promise<ModelVersion | null>;
+  /** The newest version, in use or not. */
+  newest(place: Place): Promise<ModelVersion | null>;
+  bytes(place: Place, version: number): Promise<Uint8Array | null>;
+  /** True where a lesson of its dimension that came before it was revoked after it. */
+  isTainted(place: Place, version: number): Promise<boolean>;
+  /** No version is in use any more. */
+  retire(place: Place): Promise<void>;
+  /** Keeps a new version; in use, it takes the place of the one before. Returns its number. */
+  add(place: Place, model: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean }): Promise<number>;
+}
+
+/** Trains and asks models, away from the event loop. */
+export interface Trainer {
+  /** Lessons newest last; in `history`, labelled or not, the repository's template lines are looked for. */
+  train(
+    task: {
+      dimension: LearntDimension;
+      rows: { title: string; body: string; labels: string[] }[];
+      history: { title: string; body: string }[];
+    },
+    signal?: AbortSignal,
+  ): Promise<Uint8Array>;
+  /**
+   * What each model says of each issue (its likeliest value, or areas likelier than not), and its memory in bytes. Null is
+   * the shipped model.
+   */
+  check(
+    task: {
+      dimension: LearntDimension;
+      models: (Uint8Array | null)[];
+      issues: { title: string; body: string }[];
+    },
+    signal?: AbortSignal,
+  ): Promise<{ size: number; said: string[][] }[]>;
+}

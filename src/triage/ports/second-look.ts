@@ -1,0 +1,15 @@
+import type { SecondLook } from '../../domain/duplicates/duplicate-link.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { IssueText } from '../../domain/similarity/issue-text.ts';
+
+/** A model that says whether two issues share one root cause, and shows it by quotes. */
+export interface SecondLookModel {
+  /** Never rejects for what a server does. Rejects only where the budget's database does. */
+  compare(asked: {
+    repo: RepositoryRef;
+    settings: Settings;
+    issue: IssueText;
+    canonical: IssueText;
+  }): Promise<{ kind: 'same'; look: SecondLook } | { kind: 'different' } | { kind: 'unusable'; why: string }>;
+}

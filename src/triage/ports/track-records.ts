@@ -1,0 +1,47 @@
+import type { JudgedIssue } from '../../domain/autonomy/label-outcome.ts';
+import type { KeptStanding, Standing } from '../../domain/autonomy/label-track-record.ts';
+import type { Replay } from '../../domain/autonomy/replay.ts';
+import type { LearnedState } from '../../domain/decide/learned-state.ts';
+import type { Trust } from '../../domain/decide/trust.ts';
+import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import type { LearntDimension, Trainer } from './models.ts';
+import type { Place } from './past.ts';
+
+/** Trains models and asks them, away from the event loop. */
+export interface ReplayTrainer extends Pick<Trainer, 'train'> {
+  /** Of each issue the probability of each value; null is the shipped model, and of areas then their labels' names speak. */
+  ask(
+    task: {
+      dimension: LearntDimension;
+      model: Uint8Array | null;
+      issues: { title: string; body: string }[];
+      meanings: readonly LabelMeaning[];
+    },
+    signal?: AbortSignal,
+  ): Promise<Record<string, number>[]>;
+}
+
+export interface ReplayStore {
+  /** Keeps the newest few. */
+  add(place: Place, replay: Replay): Promise<void>;
+  /** With when it was made (ISO 8601, UTC); null before the first. */
+  newest(place: Place): Promise<{ replay: Replay; at: string } | null>;
+}
+
+export interface StandingStore {
+  /** By label name. */
+  list(place: Place): Promise<KeptStanding[]>;
+  /**
+   * Keeps these standings in place of all before, and whom to believe. A step on the ladder is audited; one down from
+   * `apply` opens a notice `drift`, which is settled when the label is written again, and one up opens `promoted` unless
+   * it is the repository's first. Returns the labels that stepped.
+   */
+  save(place: Place, standings: readonly Standing[], trust: Trust & { lessons: number }): Promise<string[]>;
+  /** What `decide` goes by. */
+  learnedState(place: Place): Promise<LearnedState>;
+}
+
+export interface JudgedReads {
+  /** Issues that people have judged by lessons that stand, of the newest `count` of them, the last judged last. */
+  newest(place: Place, count: number): Promise<JudgedIssue[]>;
+}

@@ -1,0 +1,98 @@
+import type { Action, ActionOf } from '../../domain/actions/action.ts';
+import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { Refused } from '../core/refused.ts';
+import type { GitHub } from '../ports/core.ts';
+import type { DuplicateLinks } from '../ports/duplicates.ts';
+import type { Effect, EffectStore } from '../ports/effects.ts';
+import { deleteLivingComment } from './delete-living-comment.ts';
+import { writeLivingComment } from './write-living-comment.ts';
+
+export interface PerformDeps {
+  github: GitHub;
+  effects: EffectStore;
+  /** For links between issues; a triage makes none. */
+  links?: Pick<DuplicateLinks, 'link' | 'unlink'>;
+}
+
+type Performers = {
+  [K in Action['kind']]: (action: ActionOf<K>, at: Place, deps: PerformDeps) => Promise<number | null>;
+};
+
+interface Place {
+  repo: RepositoryRef;
+  number: number;
+  effect: Effect;
+}
+
+/**
+ * Makes one write, which may have been made before: each is idempotent at GitHub or looks first. Returns GitHub's id of
+ * what was made, where it has one.
+ *
+ * @throws Refused when GitHub says no for good
+ */
+export function perform(
+  deps: PerformDeps,
+  repo: RepositoryRef,
+  number: number,
+  effect: Effect,
+): Promise<number | null> {
+  const performer = performers[effect.action.kind] as (
+    action: Action,
+    at: Place,
+    deps: PerformDeps,
+  ) => Promise<number | null>;
+  return performer(effect.action, { repo, number, effect }, deps);
+}
+
+const performers: Performers = {
+  'label.add': ({ label }, { repo, number }, { github }) => nothing(github.addLabels(repo, number, [label])),
+  'label.remove': ({ label }, { repo, number }, { github }) =>
+    nothing(github.removeLabel(repo, number, label)),
+  'label.create': async ({ label, color, description }, { repo }, { github }) =>
+    (await github.createLabel(repo, { name: label, color, description })).id,
+  'label.delete': async ({ label }, { repo }, { github }) => {
+    // GitHub takes a deleted label off every issue, whoever put it there.
+    if (await github.isLabelUsed(repo, label)) throw new Refused('issues carry the label');
+    return nothing(github.deleteLabel(repo, label));
+  },
+  'comment.upsert': ({ body, revive = false }, { repo, number, effect }, deps) =>
+    writeLivingComment(deps, { repo, number, body, fresh: effect.fresh, revive }),
+  'comment.delete': (_action, { repo, number }, deps) => nothing(deleteLivingComment(deps, repo, number)),
+  'assignee.add': ({ login }, { repo, number }, { github }) =>
+    nothing(github.addAssignee(repo, number, login)),
+  'assignee.remove': ({ login }, { repo, number }, { github }) =>
+    nothing(github.removeAssignee(repo, number, login)),
+  'type.set': ({ type }, { repo, number }, { github }) => nothing(github.setType(repo, number, type)),
+  'issue.close': ({ reason, duplicateOf }, { repo, number }, { github }) =>
+    nothing(github.closeIssue(repo, number, reason, duplicateOf)),
+  'issue.reopen': (_action, { repo, number }, { github }) => nothing(github.reopenIssue(repo, number)),
+  'reaction.add': async ({ commentId, content }, { repo, number }, { github }) =>
+    (await github.addReaction(repo, number, commentId, content)).id,
+  'reaction.remove': ({ commentId, content }, { repo, number }, { github }) =>
+    nothing(github.removeReaction(repo, number, commentId, content)),
+  'duplicate.link': async ({ of }, { repo, number, effect }, deps) => {
+    const linked = await linksOf(deps).link(repo, number, of, said(effect));
+    if (!linked.ok) throw new Refused(linked.problem);
+    return null;
+  },
+  'duplicate.unlink': ({ of, related }, { repo, number, effect }, deps) =>
+    nothing(linksOf(deps).unlink(repo, number, said(effect), related ? undefined : (of ?? undefined))),
+  // The row itself is what counts: `EffectStore.isIgnored`.
+  'issue.ignore': async () => null,
+  'issue.resume': async () => null,
+};
+
+async function nothing(done: Promise<unknown>): Promise<null> {
+  await done;
+  return null;
+}
+
+function linksOf({ links }: PerformDeps): Pick<DuplicateLinks, 'link' | 'unlink'> {
+  if (!links) throw new Error('links between issues are not at hand here');
+  return links;
+}
+
+/** Who wanted the link, by the row. */
+function said({ by, cause }: Effect): Parameters<DuplicateLinks['link']>[3] {
+  return { by: by.actor, cause, source: 'command' };
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { DecidedValue } from '../../../src/domain/issue/decision.ts';
+import { parseCodeowners } from '../../../src/domain/routing/codeowners.ts';
+import { type RoutingEvidence, route, routingLogins } from '../../../src/domain/routing/routing.ts';
+import { parseSettings } from '../../../src/domain/settings/parse-settings.ts';
+
+const codeowners = parseCodeowners(`
+*          @ann
+/server/   @sam @sue
+/web/      @acme/frontend
+`);
+const person = (login: string) => ({ login, id: 1, kind: 'person' as const });
+const value = (label: string, autonomy: DecidedValue['autonomy']): DecidedValue => ({
+  dimension: 'area',
+  value: label,
+  confidence: 0.9,
+  label,
+  autonomy,
+  threshold: 0.8,
+  why: '',
+  reasons: [],
+  decidedBy: [],
+});
+
+const evidence = (
+  given: Partial<RoutingEvidence> & { body?: string; labels?: string[] } = {},
+): RoutingEvidence => ({
+  issue: { title: 'It breaks', body: given.body ?? '', labels: given.labels ?? [], assignees: [] },
+  values: [],
+  codeowners,
+  closers: [],
+  load: new Map(),
+  ...given,
+});
+const settings = (text: string) => {
+  const read = parseSettings(text);
+  if (!('settings' in read)) throw new Error(read.problems.join());
+  return read.settings;
+};
+const plain = settings('');
+const teams = settings(`
+routing:
+  mode: apply
+  teams:
+    backend: { labels: ['area/api', 'area/db*'], members: [bo, bea], label: team/backend }
+    frontend: { labels: [area/web], members: [fay] }
+  absent: [bo]
+`);
+const trace = 'at run (/srv/build/server/upload.js:3:1)';
+
+describe('routing', () => {
+  it('says nothing where nothing speaks for anybody', () => {
+    expect(route(evidence({ body: 'README.md is wrong, and docs/a.md' }), plain)).toBeNull();
+  });
+
+  it('finds the owners of a file that a stack trace names, whatever machine it ran on', () => {
+    const found = route(evidence({ body: trace }), plain);
+    expect(found).toMatchObject({ team: null, assignee: 'sam', autonomy: 'suggest' });
+    expect(found?.reasons).toEqual(['CODEOWNERS names @sam for /srv/build/server/upload.js']);
+  });
+
+  it('takes of several owners the one with the fewest open issues', () => {
+    expect(route(evidence({ body: trace, load: new Map([['sam', 3]]) }), plain)?.assignee).toBe('sue');
+  });
+
+  it('finds the owners of the folder that an area is called by', () => {
+    expect(route(evidence({ labels: ['area/server'] }), plain)?.assignee).toBe('sam');
+    expect(route(evidence({ values: [value('area: server', 'suggest')] }), plain)?.assignee).toBe('sam');
+    expect(route(evidence({ values: [value('area: server', 'observe')] }), plain)).toBeNull();
+  });
+
+  it('names the team of CODEOWNERS, and one of its people where the settings know them', () => {
+    const asked = evidence({ body: 'web/main.ts fails' });
+    expect(route(asked, plain)).toMatchObject({ team: 'acme/frontend', assignee: null });
+    expect(route(asked, teams)).toMatchObject({ team: 'frontend', assignee: 'fay' });
+  });
+
+  it('asks who closed similar issues, people only', () => {
+    const closers = [
+      { by: person('cleo'), number: 7, similarity: 0.9 },
+      { by: { login: 'stale[bot]', id: 2, kind: 'bot' as const }, number: 8, similarity: 0.9 },
+    ];
+    expect(route(evidence({ closers }), plain)).toMatchObject({
+      assignee: 'cleo',
+      reasons: ['@cleo closed #7, which is similar'],
+    });
+    expect(
+      route(evidence({ closers: [{ by: person('cleo'), number: 7, similarity: 0.3 }] }), plain),
+    ).toBeNull();
+    expect(route(evidence({ closers }), settings('routing: { history: false }'))).toBeNull();
+  });
+
+  it("follows the settings' teams, skips the absent, and applies where told to", () => {
+    const asked = evidence({ labels: ['area/api', 'area/db-pool'], body: trace });
+    expect(route(asked, teams)).toEqual({
+      team: 'backend',
+      teamLabel: 'team/backend',
+      assignee: 'bea',
+      autonomy: 'apply',
+      reasons: ['backend looks after area/api, area/db-pool', '@bea has the fewest open issues of backend'],
+    });
+    expect(route(asked, { ...teams, mode: 'suggest' })?.autonomy).toBe('suggest');
+  });
+
+  it('leaves an issue that somebody has, and a repository that wants none of it', () => {
+    const taken = evidence({ body: trace });
+    expect(route({ ...taken, issue: { ...taken.issue, assignees: ['ann'] } }, plain)).toBeNull();
+    expect(route(evidence({ body: trace }), settings('routing: { mode: off }'))).toBeNull();
+    expect(route(evidence({ body: trace }), settings('routing: { codeowners: false }'))).toBeNull();
+  });
+
+  it('knows whose open issues matter', () => {
+    const closers = [{ by: person('Cleo'), number: 7, similarity: 0.9 }];
+    expect(routingLogins({ codeowners, closers }, teams)).toEqual([
+      'ann',
+      'sam',
+      'sue',
+      'bo',
+      'bea',
+      'fay',
+      'cleo',
+    ]);
+  });
+});

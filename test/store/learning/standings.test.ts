@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { precisionLowerBound } from '../../../src/domain/autonomy/calibration.ts';
+import type { Standing } from '../../../src/domain/autonomy/label-track-record.ts';
+import type { Replay } from '../../../src/domain/autonomy/replay.ts';
+import type { Autonomy } from '../../../src/domain/issue/decision.ts';
+import type { Database } from '../../../src/store/core/database.ts';
+import { createReplayStore } from '../../../src/store/learning/replays.ts';
+import { createStandingStore } from '../../../src/store/learning/standings.ts';
+import { createAuditLog } from '../../../src/store/record/audit.ts';
+import { createNoticeStore } from '../../../src/store/record/notices.ts';
+import { replays as replayTable } from '../../../src/store/schema/people-schema.ts';
+import { databases } from '../../support/databases.ts';
+import { makeRepository } from '../make-repository.ts';
+
+const standing = (autonomy: Autonomy, given: Partial<Standing> = {}): Standing => ({
+  ...{ label: 'Type: Bug', dimension: 'category', value: 'bug', autonomy, why: '3 of 12 were right' },
+  ...{ threshold: 0.7, record: { right: 3, wrong: 9 }, seen: 20, covered: 3 },
+  detail: {
+    ...{ target: 0.8, lowerBound: precisionLowerBound({ right: 3, wrong: 9 }), thresholdFrom: 'learned' },
+    ...{ live: 12, drifted: false, recent: { right: 3, wrong: 9 }, curve: [] },
+  },
+  ...given,
+});
+const nobody = { trust: {}, sharpness: 1, lessons: 0 };
+
+describe.each(databases)('standings, $name', ({ open }) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  it('are what decisions go by, and are gone with their label', async () => {
+    const repo = makeRepository();
+    const standings = createStandingStore(database);
+    expect(await standings.learnedState(repo)).toEqual({ thresholds: {}, ladder: {}, trust: {} });
+    const trust = { trust: { local: 1, openai: 3 }, sharpness: 1.2, lessons: 40 };
+    await standings.save(
+      repo,
+      [standing('apply'), standing('observe', { label: 'api', dimension: 'area' })],
+      trust,
+    );
+    expect(await standings.learnedState(repo)).toEqual({
+      thresholds: { 'type: bug': 0.7, api: 0.7 },
+      ladder: {
+        'type: bug': { autonomy: 'apply', why: '3 of 12 were right' },
+        api: { autonomy: 'observe', why: '3 of 12 were right' },
+      },
+      ...{ trust: trust.trust, sharpness: 1.2 },
+    });
+    await standings.save(repo, [standing('apply')], nobody);
+    expect(await standings.list(repo)).toMatchObject([standing('apply')]);
+    expect(await standings.list(makeRepository({ installationId: repo.installationId }))).toEqual([]);
+  });
+
+  it('audit each step and tell of those that people should see, once', async () => {
+    const repo = makeRepository();
+    const standings = createStandingStore(database);
+    const notices = createNoticeStore(database);
+    const open = async () =>
+      (await notices.list(repo, { private: false }, 10)).map(({ kind, words }) => `${kind}: ${words}`);
+    const step = (autonomy: Autonomy) => standings.save(repo, [standing(autonomy)], nobody);
+    expect(await step('apply')).toEqual(['Type: Bug']);
+    expect(await open()).toEqual([]);
+    expect(await step('apply')).toEqual([]);
+    expect(await step('suggest')).toEqual(['Type: Bug']);
+    const drift = 'drift: Type: Bug is not written any more in mode auto: 3 of 12 were right.';
+    expect(await open()).toEqual([drift]);
+    await step('observe');
+    expect(await open()).toEqual([drift]);
+    await step('suggest');
+    await step('apply');
+    expect(await open()).toEqual([
+      'promoted: Type: Bug has earned to be written in mode auto: 3 of 12 were right.',
+    ]);
+    // Five steps, two notices opened and one settled.
+    expect(await createAuditLog(database).verify(repo)).toEqual({ rows: 8, brokenAt: null });
+  });
+
+  it('keep since when a label stands where it stands', async () => {
+    const repo = makeRepository();
+    const standings = createStandingStore(database);
+    await standings.save(repo, [standing('apply')], nobody);
+    const [first] = await standings.list(repo);
+    await standings.save(repo, [standing('apply', { threshold: 0.9 })], nobody);
+    expect(await standings.list(repo)).toMatchObject([{ threshold: 0.9, changedAt: first?.changedAt }]);
+  });
+});
+
+describe.each(databases)('replays, $name', ({ open }) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  it('are kept, the newest of them found', async () => {
+    const repo = makeRepository();
+    const replays = createReplayStore(database);
+    expect(await replays.newest(repo)).toBeNull();
+    const replay = (issues: number): Replay => ({
+      format: 1,
+      ...{ issues, folds: 5, from: 1, to: issues, values: [] },
+    });
+    for (let i = 1; i <= 5; i++) await replays.add(repo, replay(i));
+    expect((await replays.newest(repo))?.replay).toEqual(replay(5));
+    const rows = await database.withTenant(repo.installationId, (tx) => tx.select().from(replayTable));
+    expect(rows).toHaveLength(3);
+  });
+});
