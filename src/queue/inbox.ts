@@ -12,6 +12,8 @@ import type { Queue } from './queue.ts';
 export interface IncomingDelivery extends Queueable {
   event: string;
   action: string | null;
+  /** The id of the author of an issue that was opened. */
+  openedBy?: number | null;
   /** The raw bytes as signed. */
   body: Uint8Array;
   /** Why there is nothing to do; kept without its body. */

@@ -14,32 +14,46 @@ const wordsForALink = 6;
 
 const hourMs = 3_600_000;
 
-export interface EarlierIssue {
+/** Another issue of the same author in the same repository. */
+export interface OtherIssue {
   number: number;
   title: string;
   body: string;
   /** ISO 8601, UTC. */
   createdAt: string;
+  /** True where GitHub told us of it before it told us of the issue in question, in whatever order they were filed. */
+  arrivedFirst?: boolean;
+}
+
+/** True for somebody whom the project does not know yet: only their issues may be held. */
+export function isStranger({ authorAssociation, author }: Issue): boolean {
+  return !known.has(authorAssociation) && author.kind !== 'bot';
 }
 
 /**
  * Why an issue is held for a person to look at before anything is written on it, in words; null where it is not. Only
- * strangers' issues: too many in an hour, the same text again and again, or hardly anything but links.
+ * strangers' issues: too many in an hour, the same text again and again, or hardly anything but links. What counts is what
+ * was filed or arrived before, so the answer is the same in whatever order the issues are worked on.
  *
- * @param earlier the author's other issues of the last day in this repository
+ * @param others the author's other issues in this repository, those of the last day at least
  */
-export function looksLikeFlood(issue: Issue, earlier: readonly EarlierIssue[]): string | null {
-  if (known.has(issue.authorAssociation) || issue.author.kind === 'bot') return null;
-  const filed = Date.parse(issue.createdAt);
-  const before = earlier.filter(
-    ({ number, createdAt }) => number !== issue.number && Date.parse(createdAt) <= filed,
-  );
-  const lately = before.filter(({ createdAt }) => filed - Date.parse(createdAt) < hourMs).length + 1;
+export function looksLikeFlood(issue: Issue, others: readonly OtherIssue[]): string | null {
+  if (!isStranger(issue)) return null;
+  const before = others.filter((each) => each.number !== issue.number && comesBefore(each, issue));
+  const apart = ({ createdAt }: OtherIssue) => Math.abs(Date.parse(issue.createdAt) - Date.parse(createdAt));
+  const lately = before.filter((each) => apart(each) < hourMs).length + 1;
   if (lately >= mostAnHour) return `${lately} issues of one author within an hour`;
   const meaning = normaliseMeaning(issue);
   const same = before.filter((each) => normaliseMeaning(each) === meaning).length + 1;
   if (same >= mostRepeats) return `the same text ${same} times within a day`;
   return isLinkFarm(issue) ? 'hardly anything but links' : null;
+}
+
+/** GitHub's times are whole seconds: within one of them the numbers tell. */
+function comesBefore(other: OtherIssue, issue: Issue): boolean {
+  if (other.arrivedFirst) return true;
+  const later = Date.parse(issue.createdAt) - Date.parse(other.createdAt);
+  return later > 0 || (later === 0 && other.number < issue.number);
 }
 
 function isLinkFarm({ title, body }: Issue): boolean {

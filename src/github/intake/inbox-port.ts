@@ -10,6 +10,8 @@ export interface IncomingDelivery {
   repositoryId: number | null;
   /** The issue's number. */
   number: number | null;
+  /** The id of the author of an issue that was opened. */
+  openedBy?: number | null;
   /** Why it is kept without a job; absent when it is to be worked on. */
   ignored?: string;
 }

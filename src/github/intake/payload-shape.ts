@@ -10,6 +10,8 @@ export interface PayloadFacts {
   repositoryId: number | null;
   /** The issue's number. */
   number: number | null;
+  /** The id of the author of an issue that was opened; null for every other event. */
+  openedBy: number | null;
   onPullRequest: boolean;
   /** The login of the account whose installation or repository it is about. */
   account: string | null;
@@ -38,15 +40,17 @@ function accountOf({ installation, repository, organization }: RawPayload): stri
   return null;
 }
 
-/** Reads the few fields that intake needs, never deeper than two levels. */
-export function payloadFacts(payload: RawPayload): PayloadFacts {
+/** Reads the few fields that intake needs, never deeper than three levels. */
+export function payloadFacts(event: string, payload: RawPayload): PayloadFacts {
   const { action, issue } = payload;
+  const isOpened = event === 'issues' && action === 'opened';
   const number = idOf(issue, 'number');
   return {
     action: typeof action === 'string' ? action.slice(0, 100) : null,
     installationId: idOf(payload.installation, 'id'),
     repositoryId: idOf(payload.repository, 'id'),
     number: number !== null && number <= 2_147_483_647 ? number : null,
+    openedBy: isOpened && isObject(issue) ? idOf(issue.user, 'id') : null,
     onPullRequest: isObject(issue) && isObject(issue.pull_request),
     account: accountOf(payload),
   };

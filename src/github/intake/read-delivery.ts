@@ -8,7 +8,7 @@ const deliveryId = /^[\w.:-]{1,100}$/;
 
 function parseObject(bytes: Buffer): Record<string, unknown> | null {
   try {
-    // V8 parses without recursion, so depth is no danger here; nothing below walks deeper than two levels.
+    // V8 parses without recursion, so depth is no danger here; nothing below walks deeper than three levels.
     const value: unknown = JSON.parse(bytes.toString('utf8'));
     return isObject(value) ? value : null;
   } catch {
@@ -30,7 +30,7 @@ export function readDelivery(
   const payload = parseObject(bytes);
   if (!payload) return { refused: 'notJson' };
   if (!fitsEvent(event, payload)) return { refused: 'misfit' };
-  const { onPullRequest, account, ...facts } = payloadFacts(payload);
+  const { onPullRequest, account, ...facts } = payloadFacts(event, payload);
   const ignored =
     reasonToIgnore(event, facts.action, onPullRequest) ??
     // An account that is served no longer may still take its data away.

@@ -15,6 +15,8 @@ export const deliveries = pgTable(
     installationId: githubId('installation_id'),
     repositoryId: githubId('repository_id'),
     number: integer('number'),
+    /** Of an opened issue: its author's id, so that a flood is seen before it is worked on. */
+    openedBy: githubId('opened_by'),
     status: text('status', { enum: ['queued', 'done', 'ignored', 'dead'] }).notNull(),
     reason: text('reason'),
     /** How often a worker took it up. */
@@ -30,6 +32,7 @@ export const deliveries = pgTable(
     index('deliveries_dead').on(t.receivedAt).where(sql`status = 'dead'`),
     /** How much of one installation waits: floods are worked on after the others. */
     index('deliveries_queued').on(t.installationId).where(sql`status = 'queued'`),
+    index('deliveries_opened').on(t.repositoryId, t.openedBy, t.number).where(sql`opened_by is not null`),
     /** What people asked for in the console and through the API. */
     index('deliveries_requests')
       .on(t.installationId, t.repositoryId, t.receivedAt)

@@ -1,4 +1,4 @@
-import { looksLikeFlood } from '../../domain/guards/flood.ts';
+import { isStranger, looksLikeFlood } from '../../domain/guards/flood.ts';
 import type { GuardKind } from '../../domain/guards/guard-kinds.ts';
 import { looksLikeVulnerability } from '../../domain/guards/vulnerability.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
@@ -12,8 +12,6 @@ export interface GuardDeps {
   redact: (text: string) => Promise<string>;
   earlierOf: EarlierIssues;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Looks for what people have to see before, or instead of, the public: a leaked secret, a vulnerability reported in the open,
@@ -47,8 +45,8 @@ async function isHeld(deps: GuardDeps, repo: RepositoryRef, issue: Issue, asked:
     await deps.notices.settle(repo, { kind: 'flood', subject: subjectOf(issue) }, null);
     return false;
   }
-  const since = new Date(Date.parse(issue.createdAt) - dayMs).toISOString();
-  const flood = looksLikeFlood(issue, await deps.earlierOf(repo, issue.author, since));
+  if (!isStranger(issue)) return false;
+  const flood = looksLikeFlood(issue, await deps.earlierOf(repo, issue));
   if (flood === null) return false;
   const [before] = await deps.notices.list(
     repo,

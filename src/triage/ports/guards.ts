@@ -1,6 +1,9 @@
-import type { EarlierIssue } from '../../domain/guards/flood.ts';
-import type { Account } from '../../domain/issue/issue.ts';
+import type { OtherIssue } from '../../domain/guards/flood.ts';
+import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 
-/** Issues of an author in this repository from since then (ISO 8601), the newest first. */
-export type EarlierIssues = (repo: RepositoryRef, author: Account, since: string) => Promise<EarlierIssue[]>;
+/**
+ * What the author of an issue filed in this repository within the day before it, and what of theirs arrived before it: also
+ * issues that were delivered and not worked on yet. The nearest ones, as many as any rule needs.
+ */
+export type EarlierIssues = (repo: RepositoryRef, issue: Issue) => Promise<OtherIssue[]>;

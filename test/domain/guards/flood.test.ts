@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type EarlierIssue, looksLikeFlood } from '../../../src/domain/guards/flood.ts';
+import { looksLikeFlood, type OtherIssue } from '../../../src/domain/guards/flood.ts';
 import { issue } from '../words.ts';
 
-const minutesBefore = (minutes: number, given: Partial<EarlierIssue> & { number: number }): EarlierIssue => ({
+const minutesBefore = (minutes: number, given: Partial<OtherIssue> & { number: number }): OtherIssue => ({
   title: `Another matter, no. ${given.number}`,
   body: `Told at length ${given.number}`,
   createdAt: new Date(Date.parse(issue().createdAt) - minutes * 60_000).toISOString(),
@@ -48,5 +48,24 @@ describe('a flood by one author', () => {
         several(8, -10).map((each) => ({ ...each, number: each.number + 1 })),
       ),
     ).toBeNull();
+  });
+
+  it('is counted from what arrived first, too: deliveries come in any order', () => {
+    const later = several(4, -10).map((each) => ({ ...each, number: each.number + 9 }));
+    expect(looksLikeFlood(issue({ number: 1 }), later)).toBeNull();
+    const arrived = later.map((each) => ({ ...each, arrivedFirst: true }));
+    expect(looksLikeFlood(issue({ number: 1 }), arrived)).toContain('within an hour');
+    const tomorrow = several(4, -70).map((each) => ({
+      ...each,
+      number: each.number + 9,
+      arrivedFirst: true,
+    }));
+    expect(looksLikeFlood(issue({ number: 1 }), tomorrow)).toBeNull();
+  });
+
+  it('goes by the numbers within a second', () => {
+    const sameSecond = (from: number) => several(4, 0).map((each, i) => ({ ...each, number: from + i }));
+    expect(looksLikeFlood(issue({ number: 9 }), sameSecond(1))).toContain('within an hour');
+    expect(looksLikeFlood(issue({ number: 9 }), sameSecond(10))).toBeNull();
   });
 });

@@ -1,0 +1,2 @@
+ALTER TABLE "deliveries" ADD COLUMN "opened_by" bigint;--> statement-breakpoint
+CREATE INDEX "deliveries_opened" ON "deliveries" USING btree ("repository_id","opened_by","number") WHERE opened_by is not null;
