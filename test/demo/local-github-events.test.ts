@@ -132,6 +132,21 @@ describe('events', () => {
     );
   });
 
+  it('tell of a label that was put on and did not exist', async () => {
+    const { number } = await github.openIssue('acme/widgets', { title: 'Mine', author: 'rita' });
+    const octokit = appOctokit(github, unlikeGitHub);
+    await octokit.issues.addLabels({ ...acme, issue_number: number, labels: ['unheard of'] });
+    expect((await octokit.issues.getLabel({ ...acme, name: 'unheard of' })).data).toMatchObject({
+      color: 'ededed',
+      description: null,
+    });
+    await arrived();
+    const told = receiver.received.filter(({ payload }) => payload.label?.name === 'unheard of');
+    expect(told.map(({ payload }) => payload.action).sort()).toEqual(['created', 'labeled']);
+    await octokit.issues.deleteLabel({ ...acme, name: 'unheard of' });
+    await arrived();
+  });
+
   it('follow labels, repositories, pushes and installations', async () => {
     github.installation();
     github.installation('solo');

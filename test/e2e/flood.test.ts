@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
+import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 
 const repo = 'acme/widgets';
-const filed = 40;
+const filed = 9;
 const seed = {
   ...SMALL_SEED,
   repositories: SMALL_SEED.repositories.map((repository) => ({
@@ -25,7 +25,7 @@ describe.each(databases)('a stranger files many issues within an hour, on the $n
     for (let i = 0; i < filed; i++)
       await run.github.openIssue(repo, {
         title: `Crash when opening archive ${i}`,
-        body: `It crashes with TypeError ${i}. Expected: it opens. Actual: the error.`,
+        body: `Since update ${i} it crashes every time.\n\n\`\`\`\nTypeError: cannot read properties of undefined\n    at openArchive (archive.js:31:7)\n\`\`\`\n\nExpected: it opens. Actual: it crashes with the error above.`,
         author: 'rita',
       });
     await run.github.deliveries.settled();
@@ -41,5 +41,5 @@ describe.each(databases)('a stranger files many issues within an hour, on the $n
     );
     expect(written.size).toBeGreaterThan(0);
     expect(written.size).toBeLessThanOrEqual(4);
-  });
+  }, 180_000);
 });

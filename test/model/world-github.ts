@@ -26,7 +26,10 @@ export function createWorldGitHub(world: World, weather: Weather, settingsFile: 
     getRepository: async (repo) => repo,
     getFile: async (_place, path) =>
       path === '.github/dispatch.yml' ? { text: settingsFile(), sha: settingsFile() } : null,
-    addLabels: weathered((_repo, _number, names) => world.addByUs(names)),
+    addLabels: weathered((_repo, _number, names) => {
+      world.addByUs(names);
+      return structuredClone(world.labels).filter(({ name }) => names.includes(name));
+    }),
     removeLabel: weathered((_repo, _number, name) => world.removeByUs(name)),
     findComment: async () => world.comments[0] ?? null,
     createComment: weathered((_repo, _number, body) => ({ id: world.commentByUs(body) })),

@@ -46,6 +46,14 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
       change(number, (issue) => ({
         labels: [...issue.labels, ...names.filter((name) => !issue.labels.some(same(name)))],
       }));
+      return names.map((name) => {
+        const standing = labels.find((label) => same(name)(label.name));
+        if (standing) return standing;
+        // As GitHub does.
+        const made = { id: 2_000 + labels.length, name, color: 'ededed', description: '' };
+        labels.push(made);
+        return made;
+      });
     },
     removeLabel: async (_repo, number, label) => {
       note('removeLabel', number, label);
@@ -81,8 +89,10 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     deleteLabel: async (_repo, label) => {
       note('deleteLabel', 0, label);
       labels.splice(0, labels.length, ...labels.filter(({ name }) => !same(name)(label)));
+      for (const issue of issues.values()) issue.labels = without(issue.labels, label);
     },
-    isLabelUsed: async (_repo, label) => [...issues.values()].some((issue) => issue.labels.some(same(label))),
+    isLabelUsed: async (_repo, label, besides) =>
+      [...issues.values()].some((issue) => issue.number !== besides && issue.labels.some(same(label))),
     addReaction: async (_repo, number, commentId, content) => {
       note('addReaction', number, content);
       const standing = reactions.findIndex(

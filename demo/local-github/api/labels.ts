@@ -63,6 +63,7 @@ export function labelRoutes(api: Api, hub: Hub): void {
             typeof label === 'string' ? label : String((label as { name?: unknown }).name ?? ''),
           )
         : [];
+      for (const name of new Set(given)) createMissing(hub, c, repo, name);
       const names = given.map((name) => findLabel(world, repo, name)?.name ?? name);
       return forwardAs(world, c, { repo, body: { labels: names }, before: { issue } }, () =>
         shown(repo, issueOf(world, c, repo).label_ids),
@@ -94,5 +95,19 @@ export function labelRoutes(api: Api, hub: Hub): void {
       );
     }
     return c.body(null, 204);
+  });
+}
+
+/** GitHub makes a label that is put on an issue and is not there, gray and without a description, and tells of it. */
+function createMissing({ world, ledger, events }: Hub, c: ApiContext, repo: RepoRow, name: string): void {
+  if (name === '' || findLabel(world, repo, name)) return;
+  const row = { node_id: '', repo_id: repo.id, name, color: 'ededed', description: null, default: false };
+  const { id } = world.tables.labels.insert(row);
+  const label = world.tables.labels.update(id, { node_id: `LA_${id}` });
+  if (!label) return;
+  asRequest(c, {}, () => {
+    ledger.record('repository-label.create', repo.full_name, null, { label: name });
+    const extra = { label: labelJson(world, repo, label) };
+    events.onRepository('label', 'created', repo, actorOf(world, c.get('caller')), extra);
   });
 }

@@ -79,11 +79,11 @@ export function createChanges(octokit: Octokit): Changes {
       await orMissing(octokit, repo, () => rest.issues.deleteLabel({ ...at(repo), name: label }));
     },
 
-    isLabelUsed: async (repo, label) => {
+    isLabelUsed: async (repo, label, besides) => {
       const { data } = await retried(() =>
-        rest.issues.listForRepo({ ...at(repo), labels: label, state: 'all', per_page: 1 }),
+        rest.issues.listForRepo({ ...at(repo), labels: label, state: 'all', per_page: 2 }),
       );
-      return data.length > 0;
+      return data.some(({ number }) => number !== besides);
     },
 
     addReaction: react,

@@ -67,7 +67,10 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     },
 
     addLabels: async (repo, number, labels) => {
-      await retried(() => rest.issues.addLabels({ ...at(repo), issue_number: number, labels }));
+      const { data } = await retried(() =>
+        rest.issues.addLabels({ ...at(repo), issue_number: number, labels }),
+      );
+      return data.map(toLabel);
     },
 
     removeLabel: async (repo, number, label) => {

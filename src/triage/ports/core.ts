@@ -20,8 +20,11 @@ export interface GitHub {
   getFile(repo: { owner: string; name: string }, path: string): Promise<{ text: string; sha: string } | null>;
   /** Paths of the files that stand directly in a folder of the default branch; empty when there is none. */
   listFiles(repo: { owner: string; name: string }, folder: string): Promise<string[]>;
-  /** Adds labels that exist in the repository; never replaces. Idempotent. */
-  addLabels(repo: RepositoryRef, number: number, labels: string[]): Promise<void>;
+  /**
+   * Adds labels; never replaces. Idempotent. GitHub creates those that the repository does not have: see
+   * add-existing-labels.ts. Returns the labels that are on the issue then.
+   */
+  addLabels(repo: RepositoryRef, number: number, labels: string[]): Promise<Label[]>;
   /** Takes one label off; already gone is fine. */
   removeLabel(repo: RepositoryRef, number: number, label: string): Promise<void>;
   /** Adds a login to the assignees. Idempotent. Throws Refused where GitHub does not let them be assigned. */
@@ -40,8 +43,8 @@ export interface GitHub {
   createLabel(repo: RepositoryRef, label: Omit<Label, 'id'>): Promise<{ id: number }>;
   /** Already gone is fine. */
   deleteLabel(repo: RepositoryRef, label: string): Promise<void>;
-  /** True while any issue, open or closed, carries it. */
-  isLabelUsed(repo: RepositoryRef, label: string): Promise<boolean>;
+  /** True while any issue, open or closed, carries it, not counting `besides`. */
+  isLabelUsed(repo: RepositoryRef, label: string, besides?: number): Promise<boolean>;
   /** Reacts to a comment, or to the issue itself. The same again is one reaction. */
   addReaction(
     repo: RepositoryRef,

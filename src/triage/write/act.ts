@@ -3,10 +3,11 @@ import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { Refused } from '../core/refused.ts';
 import type { RepositoryStore } from '../ports/core.ts';
 import type { Effect, Provenance } from '../ports/effects.ts';
-import { type PerformDeps, perform } from './perform.ts';
+import { addExistingLabels } from './add-existing-labels.ts';
+import { labelGone, type PerformDeps, perform } from './perform.ts';
 
 export interface ActDeps extends PerformDeps {
-  repositories: Pick<RepositoryStore, 'isPaused'>;
+  repositories: Pick<RepositoryStore, 'isPaused' | 'markLabelsStale'>;
 }
 
 export interface Act {
@@ -48,12 +49,14 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   const outcomes = new Map(effects.flatMap((effect) => settledBefore(effect)));
   const pausable = unasked && by.request === undefined;
   let held = false;
-  const settle = async (some: Effect[], call: () => Promise<number | null>) => {
+  const settleBy = async (run: () => Promise<Outcome[]>) => {
     // Once held, the rest is too: a label that was not created cannot be put on.
     held ||= pausable && (await deps.repositories.isPaused(repo));
     if (held) return;
-    for (const outcome of await settleAll(deps, work, some, call)) outcomes.set(outcome.effect.id, outcome);
+    for (const outcome of await run()) outcomes.set(outcome.effect.id, outcome);
   };
+  const settle = (some: Effect[], call: () => Promise<number | null>) =>
+    settleBy(() => settleAll(deps, work, some, call));
   const open = effects.filter(({ id, status }) => status === 'intended' && !work.hold?.includes(id));
   const early = open.filter(({ action }) => action.kind === 'label.create');
   for (const effect of early) await settle([effect], () => perform(deps, repo, number, effect));
@@ -62,12 +65,7 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   for (const effect of away) await settle([effect], refuse('a person took the label away'));
   const due = adding.filter((effect) => !away.includes(effect));
   // All labels of one cause go on in one request.
-  const names = due.flatMap(({ action }) => ('label' in action ? [action.label] : []));
-  if (due.length > 0)
-    await settle(due, async () => {
-      await deps.github.addLabels(repo, number, names);
-      return null;
-    });
+  if (due.length > 0) await settleBy(() => settleLabels(deps, work, due));
   const ours = open.some(isStaleRemoval) ? await deps.effects.ownLabels(repo, number) : [];
   for (const effect of open) {
     if (early.includes(effect) || adding.includes(effect)) continue;
@@ -99,6 +97,25 @@ function settledBefore(effect: Effect): [string, Outcome][] {
 const refuse = (reason: string) => async (): Promise<null> => {
   throw new Refused(reason);
 };
+
+/** Puts labels on in one request; those that the repository does not have any more are refused. */
+async function settleLabels(deps: ActDeps, work: Act, effects: Effect[]): Promise<Outcome[]> {
+  const { repo, number } = work;
+  const labels = effects.flatMap(({ action }) => (action.kind === 'label.add' ? [action] : []));
+  let gone: string[] = [];
+  try {
+    gone = await addExistingLabels(deps.github, repo, number, labels);
+  } catch (error) {
+    return settleAll(deps, work, effects, () => Promise.reject(error));
+  }
+  if (gone.length > 0) await deps.repositories.markLabelsStale(repo);
+  const isGone = ({ action }: Effect) => 'label' in action && gone.includes(action.label);
+  const added = effects.filter((effect) => !isGone(effect));
+  return [
+    ...(added.length > 0 ? await settleAll(deps, work, added, async () => null) : []),
+    ...(gone.length > 0 ? await settleAll(deps, work, effects.filter(isGone), refuse(labelGone)) : []),
+  ];
+}
 
 /** Runs the call of one or more rows; `call` answers the id at GitHub of what was made, or null. */
 async function settleAll(

@@ -4,6 +4,7 @@ import { Refused } from '../core/refused.ts';
 import type { GitHub } from '../ports/core.ts';
 import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { Effect, EffectStore } from '../ports/effects.ts';
+import { addExistingLabels } from './add-existing-labels.ts';
 import { deleteLivingComment } from './delete-living-comment.ts';
 import { writeLivingComment } from './write-living-comment.ts';
 
@@ -13,6 +14,9 @@ export interface PerformDeps {
   /** For links between issues; a triage makes none. */
   links?: Pick<DuplicateLinks, 'link' | 'unlink'>;
 }
+
+/** Why a label is refused that people deleted or renamed while it was about to be written. */
+export const labelGone = 'the repository does not have the label any more';
 
 type Performers = {
   [K in Action['kind']]: (action: ActionOf<K>, at: Place, deps: PerformDeps) => Promise<number | null>;
@@ -45,7 +49,11 @@ export function perform(
 }
 
 const performers: Performers = {
-  'label.add': ({ label }, { repo, number }, { github }) => nothing(github.addLabels(repo, number, [label])),
+  'label.add': async (target, { repo, number }, { github }) => {
+    const gone = await addExistingLabels(github, repo, number, [target]);
+    if (gone.length > 0) throw new Refused(labelGone);
+    return null;
+  },
   'label.remove': ({ label }, { repo, number }, { github }) =>
     nothing(github.removeLabel(repo, number, label)),
   'label.create': async ({ label, color, description }, { repo }, { github }) =>

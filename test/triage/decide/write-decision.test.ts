@@ -28,8 +28,9 @@ describe('writes of an attempt that failed half way', () => {
       (github) => ({
         ...github,
         async addLabels(...asked) {
-          await github.addLabels(...asked);
+          const added = await github.addLabels(...asked);
           if (failing) throw new Error('the network failed after');
+          return added;
         },
       }),
     );
