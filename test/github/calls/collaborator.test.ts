@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
-import { SMALL_SEED } from '../../demo/local-github/seed.ts';
-import { createGateway } from '../../src/github/gateway.ts';
-import { createProbot } from '../../src/github/octokit.ts';
-import { createRoles } from '../../src/github/roles.ts';
+import { type LocalGitHub, startLocalGitHub } from '../../../demo/local-github/local-github.ts';
+import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
+import { createGateway } from '../../../src/github/calls/gateway.ts';
+import { createProbot } from '../../../src/github/calls/octokit.ts';
+import { createRoles } from '../../../src/github/sign-in/roles.ts';
 
 describe('the rights of a login', () => {
   let github: LocalGitHub;

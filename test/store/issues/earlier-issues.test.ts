@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { looksLikeFlood } from '../../src/domain/guards/flood.ts';
-import type { Issue } from '../../src/domain/issue.ts';
-import { readDelivery } from '../../src/github/read-delivery.ts';
-import { createInbox } from '../../src/queue/inbox.ts';
-import type { Database } from '../../src/store/database.ts';
-import { earlierOf } from '../../src/store/earlier-issues.ts';
-import { createIssueStore } from '../../src/store/issues.ts';
-import { databases } from '../support/databases.ts';
-import { makeIssue, makeRepository } from './make-repository.ts';
+import { looksLikeFlood } from '../../../src/domain/guards/flood.ts';
+import type { Issue } from '../../../src/domain/issue/issue.ts';
+import { readDelivery } from '../../../src/github/intake/read-delivery.ts';
+import { createInbox } from '../../../src/queue/inbox.ts';
+import type { Database } from '../../../src/store/core/database.ts';
+import { earlierOf } from '../../../src/store/issues/earlier-issues.ts';
+import { createIssueStore } from '../../../src/store/issues/issues.ts';
+import { databases } from '../../support/databases.ts';
+import { makeIssue, makeRepository } from '../make-repository.ts';
 
 const stranger = { login: 'rita', id: 91, kind: 'person' } as const;
 
