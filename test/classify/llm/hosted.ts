@@ -35,6 +35,7 @@ export function hostedModel(
   const model = createHostedModel({
     provider: createProvider(wireTo(source, server, given.timeoutMs), { firstWaitMs: 5, ...given }),
     model: given.model ?? models[source],
+    allowedModels: ['*'],
     budget: createBudget({ spending, priceOf: createPriceList(), billedSources: new Set(['openai']) }),
     observe: (call) => calls.push(call),
   });

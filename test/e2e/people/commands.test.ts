@@ -196,7 +196,7 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
   const request = (number: number, asked: PersonRequest['asked'], login = 'tess'): PersonRequest => ({
     ...{ id: randomUUID(), number, asked, openMs: 2_100, door: 'console' },
     ...{ installationId: ref().installationId, repositoryId: ref().repositoryId },
-    by: { login, id: 4, kind: 'person' },
+    by: { login, id: run.github.world.tables.users.findOneBy('login', login)?.id ?? 0, kind: 'person' },
     at: new Date().toISOString(),
   });
   const ask = async (asked: PersonRequest) => {
