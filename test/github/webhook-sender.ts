@@ -1,5 +1,6 @@
 import { Webhooks } from '@octokit/webhooks';
 import { Hono } from 'hono';
+import { ownBodyLimit } from '../../src/app/routes.ts';
 import type { Inbox, IncomingDelivery } from '../../src/github/intake/inbox-port.ts';
 import { createIntake, type IntakeOptions, webhookPath } from '../../src/github/intake/intake.ts';
 import { createWebServer } from '../../src/ops/web-server.ts';
@@ -42,6 +43,7 @@ export async function startIntake(options: Partial<IntakeOptions> & { inbox: Int
     port: 0,
     routes: [intake, new Hono()],
     onError: (error) => errors.push(error),
+    ownBodyLimit,
   });
   return { url: server.url + webhookPath, port: server.port, lines, errors, close: () => server.close(0) };
 }

@@ -1,13 +1,13 @@
 // A select becomes a field that finds as one types. Without this script it stays a select, and does the same.
 (() => {
-  // The labels of the repository stand once on a page of many pickers.
-  const borrowLabels = (select) => {
+  // The labels of the repository are once on a page of many pickers. The select itself gets only the one that is chosen.
+  const borrowedLabels = (select) => {
     const every = document.querySelector('optgroup[data-every-label]');
-    if (!every || select.querySelector('[data-every-label]')) return;
+    if (!every || select.contains(every)) return [];
     const own = new Set([...select.options].map((option) => option.dataset.label));
-    const more = every.cloneNode(true);
-    for (const option of [...more.children]) if (own.has(option.dataset.label)) option.remove();
-    select.append(more);
+    return [...every.children]
+      .filter((option) => !own.has(option.dataset.label))
+      .map((option) => option.cloneNode(true));
   };
   const enhance = (select) => {
     if (select.hidden) return;
@@ -31,8 +31,8 @@
     Object.assign(list, { id: listId, className: 'picker-list' });
     list.setAttribute('role', 'listbox');
     list.setAttribute('aria-label', select.getAttribute('aria-label'));
-    borrowLabels(select);
-    const options = [...select.options].filter((option) => option.value !== '');
+    const own = [...select.options].filter((option) => option.value !== '');
+    const options = [...own, ...borrowedLabels(select)];
     const none = document.createElement('p');
     Object.assign(none, { className: 'picker-none', textContent: 'No match' });
     none.setAttribute('role', 'status');
@@ -42,7 +42,6 @@
       for (const [index, item] of [...list.children].entries())
         item.setAttribute('aria-selected', String(index === at));
       const active = list.children[at];
-      select.value = shown[at]?.value ?? '';
       if (active) input.setAttribute('aria-activedescendant', active.id);
       else input.removeAttribute('aria-activedescendant');
       active?.scrollIntoView({ block: 'nearest' });
@@ -71,7 +70,10 @@
     };
     const send = () => {
       const button = select.form.querySelector('button[value="correct"]');
-      if (select.value === '') return;
+      const chosen = shown[at];
+      if (!chosen) return;
+      if (!select.contains(chosen)) select.append(chosen);
+      select.value = chosen.value;
       select.form.requestSubmit(button);
       // Chosen: what comes back may draw this part anew, and the keyboard stays where it was.
       const picker = select.closest('details');
