@@ -76,5 +76,10 @@ export function createServices({
 /** An evidencer that is made when the first opinion is asked for. */
 function onFirstUse(make: () => Evidencer): Evidencer {
   let made: Evidencer | null = null;
-  return { gather: (input) => (made ??= make()).gather(input) };
+  return {
+    gather(input) {
+      made ??= make();
+      return made.gather(input);
+    },
+  };
 }
