@@ -118,8 +118,9 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
       await server`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
     };
     await setReadOnly(true);
+    // `ping` asks whether the database can be written to; a read shows that it is reached again.
     await until(() =>
-      database.ping().then(
+      database.missingMigrations().then(
         () => true,
         () => false,
       ),
