@@ -73,7 +73,7 @@ export function createServices({
   };
 }
 
-/** An evidencer that is made when the first opinion is asked for. */
+/** Creates the evidencer on its first use. */
 function onFirstUse(make: () => Evidencer): Evidencer {
   let made: Evidencer | null = null;
   return {
