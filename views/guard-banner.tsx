@@ -62,7 +62,7 @@ export function GuardBanner({
                   type="submit"
                   name="then"
                   value="triage"
-                  aria-label={`Let #${number} through`}
+                  aria-label={`Let it through: #${number}`}
                 >
                   Let it through
                 </button>

@@ -1,19 +1,19 @@
 /**
- * The lines of a paragraph that do not begin inside something that began on an earlier line: a code span, a link's
+ * For each line of a paragraph, whether it begins outside everything that an earlier line opened: a code span, a link's
  * address, an image's alternative text, an HTML tag. Linear in the paragraph's length.
  */
-export function outsideSpans(paragraph: readonly string[]): string[] {
+export function outsideSpans(paragraph: readonly string[]): boolean[] {
   const spans = codeSpans(paragraph.join('\n'));
   let nextSpan = 0;
   let start = 0;
   let open: string | null = null;
-  return paragraph.filter((line) => {
+  return paragraph.map((line) => {
     while ((spans[nextSpan]?.to ?? Number.POSITIVE_INFINITY) < start) nextSpan++;
     const inCode = (spans[nextSpan]?.from ?? Number.POSITIVE_INFINITY) < start;
-    const spoken = !inCode && open === null;
+    const outside = !inCode && open === null;
     open = openAfter(line, open);
     start += line.length + 1;
-    return spoken;
+    return outside;
   });
 }
 
