@@ -37,7 +37,7 @@ const known: Record<string, string> = {
   blocker: 'critical',
   urgent: 'critical',
 };
-const mostLessons = 5_000;
+const maxLessons = 5_000;
 
 const rows: RankedIssue[] = readFileSync(file, 'utf8')
   .split('\n')
@@ -48,7 +48,7 @@ const rows: RankedIssue[] = readFileSync(file, 'utf8')
     return level < 0 ? [] : [{ title: row.title, body: row.body ?? '', level }];
   });
 const split = Math.floor(rows.length * 0.8);
-const lessons = rows.slice(Math.max(0, split - mostLessons), split);
+const lessons = rows.slice(Math.max(0, split - maxLessons), split);
 const asked = rows.slice(split);
 const model = trainOrdinalModel(lessons, scale.length);
 if (!model) throw new Error('too few issues with a priority to learn from');

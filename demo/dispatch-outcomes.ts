@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { handsOff } from '../src/domain/decide/skip-reason.ts';
+import { skipReason } from '../src/domain/decide/skip-reason.ts';
 import type { RepositoryRef } from '../src/domain/issue/repository.ts';
 import type { Database } from '../src/store/core/database.ts';
 import { createIssueStore } from '../src/store/issues/issues.ts';
@@ -24,7 +24,7 @@ export function createOutcomes(database: Database, repo: RepositoryRef): Outcome
       const issue = await issues.getIssue(repo, number);
       if (!issue) return without('failed', 'its webhook did not arrive');
       const read = await repositories.knownSettings(repo);
-      const alone = read && handsOff(issue, read.settings);
+      const alone = read && skipReason(issue, read.settings);
       if (alone) return without('alone', alone);
       const record = await decisions.latest(repo, number);
       if (!record) return without('failed', 'no decision is recorded');

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepositoryRef } from '../src/domain/issue/repository.ts';
 import type { Database } from '../src/store/core/database.ts';
-import { createStandingStore } from '../src/store/learning/standings.ts';
+import { createTrackRecordStore } from '../src/store/learning/track-records.ts';
 
 /** So long the demo waits until labels have earned their place before it goes on without, in milliseconds. */
 const patienceMs = 180_000;
@@ -16,7 +16,7 @@ export async function awaitLearning(
   past: number,
   signal: AbortSignal,
 ): Promise<string> {
-  const standings = createStandingStore(database);
+  const standings = createTrackRecordStore(database);
   const started = performance.now();
   while (!signal.aborted && performance.now() - started < patienceMs) {
     const placed = await standings.list(repo);

@@ -3,13 +3,13 @@ import type { RequestState } from '../src/read/api.ts';
 import type { IssueDetail, TimelineEntry, VisibleRepository } from '../src/read/console.ts';
 import type { Choices } from '../src/read/inbox.ts';
 import type { Asked } from './asked-line.tsx';
-import type { LabelBook } from './label-chip.tsx';
+import type { LabelsByName } from './label-chip.tsx';
 
 /** What the Issue page and each of its parts are drawn from. */
 export interface IssueProps {
   repository: VisibleRepository;
   detail: IssueDetail;
-  labels: LabelBook;
+  labels: LabelsByName;
   /** The body as sanitised HTML, or null when there is no text. */
   bodyHtml: string | null;
   bodyCut: boolean;

@@ -1,14 +1,14 @@
 import type { IssueRow as Row, RowValue, VisibleRepository } from '../src/read/console.ts';
 import { Confidence } from './confidence.tsx';
 import { Icon } from './icon.tsx';
-import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { LabelChip, type LabelsByName } from './label-chip.tsx';
 import { OutcomeMark } from './outcome.tsx';
 import { When } from './when.tsx';
 
 interface IssueRowProps {
   repository: VisibleRepository;
   row: Row;
-  labels: LabelBook;
+  labels: LabelsByName;
   /** Marks a row that has just arrived or changed. */
   fresh?: boolean;
 }

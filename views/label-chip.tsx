@@ -1,10 +1,10 @@
 import type { Label } from '../src/domain/issue/repository.ts';
 
 /** Labels of a repository by name. */
-export type LabelBook = ReadonlyMap<string, Label>;
+export type LabelsByName = ReadonlyMap<string, Label>;
 
 /** A label in the repository's own colour; the colours are rules of the page's label stylesheet. */
-export function LabelChip({ name, labels, href }: { name: string; labels: LabelBook; href?: string }) {
+export function LabelChip({ name, labels, href }: { name: string; labels: LabelsByName; href?: string }) {
   const label = labels.get(name);
   const look = label ? `label label-${label.color.toLowerCase()}` : 'label';
   const title = label?.description || undefined;

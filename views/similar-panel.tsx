@@ -2,7 +2,7 @@ import type { SimilarIssue } from '../src/domain/issue/decision.ts';
 import type { VisibleRepository } from '../src/read/console.ts';
 import type { IssueProps } from './issue-props.ts';
 import { IssueState } from './issue-row.tsx';
-import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { LabelChip, type LabelsByName } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 
 const traitWords = { error: 'same error', frames: 'same stack frames', words: 'both say' } as const;
@@ -36,7 +36,7 @@ export function SimilarPanel({ repository, detail, labels }: IssueProps) {
 interface ListProps {
   repository: VisibleRepository;
   similar: readonly SimilarIssue[];
-  labels: LabelBook;
+  labels: LabelsByName;
 }
 
 /** Similar issues as rows; those that hardly resemble are left out. */

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { TimelineEntry } from '../src/read/console.ts';
 import { describeAction } from './action-words.tsx';
 import type { IconName } from './icon.tsx';
-import { type LabelBook, LabelChip } from './label-chip.tsx';
+import { LabelChip, type LabelsByName } from './label-chip.tsx';
 import { renderDuration } from './render-words.ts';
 
 interface EventWords {
@@ -11,7 +11,7 @@ interface EventWords {
   words: Child;
 }
 
-type Describe = (entry: TimelineEntry, labels: LabelBook) => EventWords;
+type Describe = (entry: TimelineEntry, labels: LabelsByName) => EventWords;
 
 const describers: Record<string, Describe> = {
   delivered: (entry) => ({
@@ -122,7 +122,7 @@ const describers: Record<string, Describe> = {
 
 /** An event in words. Its detail is data from outside: every piece is drawn as escaped text, and a missing one is left out. An echo is
  * GitHub telling us of what we wrote ourselves. */
-export function describeEvent(entry: TimelineEntry, labels: LabelBook, echo = false): EventWords {
+export function describeEvent(entry: TimelineEntry, labels: LabelsByName, echo = false): EventWords {
   if (echo) return { icon: 'check', tone: '', words: <>GitHub confirms {label(entry, labels)}</> };
   const describe = describers[entry.kind];
   if (describe) return describe(entry, labels);
@@ -152,13 +152,13 @@ function eventName(entry: TimelineEntry): string {
   return event || action ? [event || 'issues', action].filter(Boolean).join('.') : 'an event';
 }
 
-function label(entry: TimelineEntry, labels: LabelBook): Child {
+function label(entry: TimelineEntry, labels: LabelsByName): Child {
   const name = text(entry, 'label') || text(entry, 'name');
   return name ? <LabelChip name={name} labels={labels} /> : <>a label</>;
 }
 
 /** What a lesson said, as the event tells it. */
-function taught(entry: TimelineEntry, labels: LabelBook): Child {
+function taught(entry: TimelineEntry, labels: LabelsByName): Child {
   const subject = text(entry, 'subject');
   const verdict = text(entry, 'verdict');
   const of = entry.detail.of;
@@ -180,7 +180,7 @@ function taught(entry: TimelineEntry, labels: LabelBook): Child {
 }
 
 /** The write that an event tells of; null where it tells of none, or of one that only another version knows. */
-function write(entry: TimelineEntry, labels: LabelBook, form?: 'past' | 'base') {
+function write(entry: TimelineEntry, labels: LabelsByName, form?: 'past' | 'base') {
   const chip = (name: string) => <LabelChip name={name} labels={labels} />;
   return describeAction(text(entry, 'kind'), entry.detail, chip, form);
 }

@@ -4,10 +4,10 @@ import { modelFromBytes, type RepositoryModel } from '../../src/classify/local/c
 import { shippedPrior } from '../../src/classify/local/prior/shipped-prior.ts';
 import { checkModels, trainToBytes } from '../../src/classify/local/train-worker.ts';
 import type { LiveOutcome } from '../../src/domain/autonomy/label-outcome.ts';
-import type { Standing } from '../../src/domain/autonomy/label-track-record.ts';
-import { standingOf } from '../../src/domain/autonomy/label-track-record.ts';
+import type { LabelTrackRecord } from '../../src/domain/autonomy/label-track-record.ts';
+import { trackRecordOf } from '../../src/domain/autonomy/label-track-record.ts';
 import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
-import { learnDimension } from '../../src/triage/learn/train-model.ts';
+import { trainModel } from '../../src/triage/learn/train-model.ts';
 import type { ModelMetrics, ModelStore, Trainer } from '../../src/triage/ports/models.ts';
 import type { StreamedIssue } from './read-stream.ts';
 
@@ -51,13 +51,13 @@ function createLearner(name: Learner['name'], retrain: Retrain): Learner {
   let model = untaughtModel(prior);
   const taught: StreamedIssue[] = [];
   const live = new Map<string, LiveOutcome[]>();
-  const standings = new Map<string, Standing>();
+  const standings = new Map<string, LabelTrackRecord>();
   const place = () => {
     for (const [value, outcomes] of live) {
       const ask = { label: value, dimension: 'category', value, target, fixedThreshold: null } as const;
       const current = standings.get(value)?.autonomy ?? null;
       const own = outcomes.slice(-newestOutcomes);
-      standings.set(value, standingOf({ ...ask, current, replayed: [], live: own, seen: own.length }));
+      standings.set(value, trackRecordOf({ ...ask, current, replayed: [], live: own, seen: own.length }));
     }
   };
   return {
@@ -114,7 +114,7 @@ function byRule(meanings: readonly LabelMeaning[]): Retrain {
   return async (taught) => {
     now = taught.at(-1)?.labelledAt ?? '';
     const subject = { dimension: 'category', issues: taught, meanings } as const;
-    const learnt = await learnDimension({ models, trainer, basis }, repo, subject);
+    const learnt = await trainModel({ models, trainer, basis }, repo, subject);
     const kept = learnt && versions[learnt.version - 1];
     return kept?.use ? modelFromBytes(kept.bytes) : null;
   };

@@ -16,7 +16,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { AppCredentials } from './config/app-credentials.ts';
 import type { Config } from './config/config.ts';
 import { createPagePorts } from './create-page-ports.ts';
-import { createRepositoryBook } from './create-repository-cache.ts';
+import { createRepositoryCache } from './create-repository-cache.ts';
 import type { Routes } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -46,7 +46,7 @@ export async function apiRoutes(parts: {
     tokens: services.tokens,
     idempotency: services.idempotency,
     roles: createRoles(probot),
-    repositories: createRepositoryBook(
+    repositories: createRepositoryCache(
       services.repositoriesOf,
       createAppReads(() => probot.auth(), servesAccount(config.allowedAccounts)),
     ),

@@ -14,7 +14,7 @@ import type { AppCredentials } from './config/app-credentials.ts';
 import type { Config } from './config/config.ts';
 import { createPagePorts } from './create-page-ports.ts';
 import { createPlayground } from './create-playground.ts';
-import { createWouldChangePreview } from './create-preview-correction.ts';
+import { createPreviewCorrection } from './create-preview-correction.ts';
 import type { Services } from './services.ts';
 
 /** The console, or, where the App has no OAuth client, a page that says what is missing. `close` ends the live pages. */
@@ -33,7 +33,7 @@ export async function consoleRoutes(parts: {
   const live = await createLiveEvents(database, (error) =>
     log.error({ err: error }, 'live events were missed'),
   );
-  const wouldChange = createWouldChangePreview(services);
+  const previewCorrection = createPreviewCorrection(services);
   const markdown = createMarkdownThread({
     observe: (outcome) => outcome !== 'rendered' && log.debug({ outcome }, 'issue text shown as written'),
   });
@@ -45,7 +45,10 @@ export async function consoleRoutes(parts: {
     pages: createPagePorts(services, queue),
     inbox: services.inboxReads,
     alikeChanges: async (repository, number) =>
-      (await wouldChange(repository, number)).map((change) => ({ ...change, request: toRequest(change) })),
+      (await previewCorrection(repository, number)).map((change) => ({
+        ...change,
+        request: toRequest(change),
+      })),
     requests: services.requests,
     requestReads: services.requestReads,
     playground: createPlayground(services, services.hosted),

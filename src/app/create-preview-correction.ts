@@ -1,14 +1,14 @@
 import { generalIdf } from '../classify/embedding/general-idf.ts';
 import { createLocalEmbedder } from '../classify/embedding/local-embedder.ts';
 import { detectLanguage } from '../classify/language/detect-language.ts';
-import { createWouldChange } from '../triage/learn/preview-correction.ts';
+import { createCorrectionPreview } from '../triage/learn/preview-correction.ts';
 import { createRankedSimilar } from '../triage/similar/ranked-similar.ts';
 import type { Services } from './services.ts';
 
 /** What a correction would change on open issues: reads alone, and no hosted model is asked. */
-export function createWouldChangePreview(services: Services) {
+export function createPreviewCorrection(services: Services) {
   const { issues, postings, vectors } = services;
-  return createWouldChange({
+  return createCorrectionPreview({
     similar: createRankedSimilar({ vectors, postings, issues, idf: generalIdf }),
     embedder: createLocalEmbedder(),
     evidencer: services.localEvidence,

@@ -1,5 +1,5 @@
 import type { RepositoryRef } from '../domain/issue/repository.ts';
-import type { RepositoryBook } from '../read/api.ts';
+import type { RepositoryDirectory } from '../read/api.ts';
 import { isForgottenInstallation } from '../store/core/database-error.ts';
 import type { AppReads } from '../triage/ports/follow-up.ts';
 
@@ -7,10 +7,10 @@ import type { AppReads } from '../triage/ports/follow-up.ts';
 const keptFor = 60_000;
 
 /** What the App is installed on: GitHub says which installations there are, the database what they hold. */
-export function createRepositoryBook(
+export function createRepositoryCache(
   repositoriesOf: (installationId: number) => Promise<RepositoryRef[]>,
   reads: Pick<AppReads, 'installations'>,
-): RepositoryBook {
+): RepositoryDirectory {
   let kept: { at: number; ids: Promise<number[]> } | null = null;
   const installations = (): Promise<number[]> => {
     if (kept && Date.now() - kept.at < keptFor) return kept.ids;

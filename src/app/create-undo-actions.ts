@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { planUndo } from '../domain/actions/plan-undo.ts';
-import type { RequestBox } from '../queue/request-box.ts';
-import type { UndoDesk } from '../read/pages.ts';
+import type { UserRequests } from '../queue/user-requests.ts';
+import type { UndoActions } from '../read/pages.ts';
 import { previewUndo } from '../triage/undo/preview-undo.ts';
-import { mostUndone, requestUndo } from '../triage/undo/request-undo.ts';
+import { maxUndone, requestUndo } from '../triage/undo/request-undo.ts';
 import { readUndoPast } from '../triage/undo/undo.ts';
 import type { Stores } from './stores.ts';
 
@@ -11,10 +11,10 @@ import type { Stores } from './stores.ts';
 const newestShown = 50;
 
 /** Tells what an undo would do by what we know: the same plan that the worker makes with what GitHub then says. */
-export function createUndoDesk(
+export function createUndoActions(
   { undo, effects, duplicates: links, issues }: Pick<Stores, 'undo' | 'effects' | 'duplicates' | 'issues'>,
-  box: RequestBox,
-): UndoDesk {
+  box: UserRequests,
+): UndoActions {
   const deps = { undo, effects, links };
   return {
     async previewAll(repository, filter) {
@@ -29,7 +29,7 @@ export function createUndoDesk(
         for (const { number } of page.effects) numbers.add(number);
         writes += page.effects.length;
         before = page.next ?? undefined;
-      } while (before !== undefined && writes < mostUndone);
+      } while (before !== undefined && writes < maxUndone);
       const { rows } = await previewUndo({ ...deps, issues }, repository, filter, { limit: newestShown });
       const newest = rows.map(({ effect: { id, number }, cannot }) => ({ id, number, cannot }));
       return { writes, issues: numbers.size, more: before !== undefined, newest };

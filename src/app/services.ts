@@ -1,11 +1,11 @@
 import { createCascade } from '../classify/cascade.ts';
 import type { OperatorLimits } from '../domain/settings/unmet-wishes.ts';
-import { createFailureDesk } from '../queue/failure-desk.ts';
-import { createLaterBox } from '../queue/later-box.ts';
+import { createDelayedWork } from '../queue/delayed-work.ts';
+import { createFailureActions } from '../queue/failure-actions.ts';
 import type { Queue } from '../queue/queue.ts';
-import { createRequestBox } from '../queue/request-box.ts';
+import { createUserRequests } from '../queue/user-requests.ts';
 import type { Database } from '../store/core/database.ts';
-import { createSettingsDesk } from '../store/repositories/settings-reads.ts';
+import { createSettingsActions } from '../store/repositories/settings-reads.ts';
 import { createLearnedState } from '../triage/decide/learned-state.ts';
 import type { Evidencer } from '../triage/ports/core.ts';
 import { hideVetoed } from '../triage/similar/hide-vetoed.ts';
@@ -16,7 +16,7 @@ import { createLessons } from './create-lessons.ts';
 import { createLocalEvidence } from './create-local-evidence.ts';
 import { createPausing } from './create-pausing.ts';
 import { createSimilar } from './create-similar.ts';
-import { createUndoDesk } from './create-undo-actions.ts';
+import { createUndoActions } from './create-undo-actions.ts';
 import { createStores, type Stores } from './stores.ts';
 
 /** What services need of the queue; tests and scripts that run no jobs give less than a started one. */
@@ -51,7 +51,7 @@ export function createServices({
 }: ServiceParts) {
   const examples = createExampleMemory(stores);
   const learnedState = createLearnedState(stores.trackRecords);
-  const requests = createRequestBox(database, queue);
+  const requests = createUserRequests(database, queue);
   const localEvidence = onFirstUse(() => createLocalEvidence({ models: stores.models, examples }));
   return {
     ...stores,
@@ -63,10 +63,10 @@ export function createServices({
     lessons: createLessons(stores.lessons, queue),
     decisions: hideVetoed(stores.decisions, stores.duplicates),
     pauses: createPausing(stores, queue),
-    later: createLaterBox(database, queue),
-    failures: createFailureDesk(database, queue),
-    settingsReads: createSettingsDesk(database, Object.keys(hosted), limits),
-    undoActions: createUndoDesk(stores, requests),
+    later: createDelayedWork(database, queue),
+    failures: createFailureActions(database, queue),
+    settingsReads: createSettingsActions(database, Object.keys(hosted), limits),
+    undoActions: createUndoActions(stores, requests),
     embedder: createEmbedder(hosted),
     similar: createSimilar(stores, queue, { looksAgain: Object.keys(hosted).length > 0 }),
     evidencer: createCascade({ base: localEvidence, hosted, learnedState }),

@@ -15,15 +15,15 @@ import { commandDeps } from '../github/handlers/command-deps.ts';
 import { createFreshness, replayDelivery } from '../github/redelivery/replay-delivery.ts';
 import { type Logger, withLogFields } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import { laterEvent } from '../queue/later-box.ts';
+import { laterEvent } from '../queue/delayed-work.ts';
 import type { Queue } from '../queue/queue.ts';
-import { requestEvent } from '../queue/request-box.ts';
+import { requestEvent } from '../queue/user-requests.ts';
 import type { OnProblem } from '../store/core/database.ts';
 import { isForgottenInstallation } from '../store/core/database-error.ts';
 import { runRequest } from '../triage/commands/run-request.ts';
 import { laterWorkSchema } from '../triage/ports/follow-up.ts';
 import { workLater } from '../triage/upkeep/work-later.ts';
-import { lookAroundId } from './chores/create-reconcile-repositories.ts';
+import { reconcileId } from './chores/create-reconcile-repositories.ts';
 import { startHeart, upkeepIds } from './chores/create-upkeep.ts';
 import { createDoChore } from './chores/do-chore.ts';
 import type { AppCredentials } from './config/app-credentials.ts';
@@ -97,7 +97,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   const asApp = () => probot.auth();
   queue.chores.work(createDoChore({ ...parts, log, octokit, github, trainer, appReads, asApp }));
   for (const id of upkeepIds) await queue.chores.hurry(id);
-  await queue.chores.add(lookAroundId);
+  await queue.chores.add(reconcileId);
   await queue.work(({ deliveryId, attempt, postponed, last }) =>
     withLogFields({ delivery: deliveryId, attempt }, async () => {
       const started = performance.now();

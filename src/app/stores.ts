@@ -1,3 +1,4 @@
+import type { RepositoryKey } from '../domain/issue/repository.ts';
 import type { Queue } from '../queue/queue.ts';
 import { createActivityReads } from '../store/console/activity-reads.ts';
 import { createTokenStore } from '../store/console/api-tokens.ts';
@@ -15,7 +16,7 @@ import type { Database } from '../store/core/database.ts';
 import { createBackfillStore } from '../store/issues/backfills.ts';
 import { earlierOf } from '../store/issues/earlier-issues.ts';
 import { createHandlerReads } from '../store/issues/handlers.ts';
-import { createAskingStore } from '../store/issues/info-requests.ts';
+import { createInfoRequestStore } from '../store/issues/info-requests.ts';
 import { createIssueStore } from '../store/issues/issues.ts';
 import { openNumbers } from '../store/issues/open-numbers.ts';
 import { createPastStore } from '../store/issues/pasts.ts';
@@ -25,9 +26,9 @@ import { readModelVersions } from '../store/learning/model-versions.ts';
 import { createModelStore } from '../store/learning/models.ts';
 import { createRankerStore } from '../store/learning/rankers.ts';
 import { createReplayStore } from '../store/learning/replays.ts';
-import { createStandingStore } from '../store/learning/standings.ts';
+import { createTrackRecordStore } from '../store/learning/track-records.ts';
 import { createLessonStore } from '../store/lessons/lessons.ts';
-import { createStandingWrites } from '../store/lessons/standing-writes.ts';
+import { createRemainingWrites } from '../store/lessons/remaining-writes.ts';
 import { createTaughtExamples } from '../store/lessons/taught-examples.ts';
 import { createTaughtIssues } from '../store/lessons/taught-issues.ts';
 import { createAuditLog } from '../store/record/audit.ts';
@@ -39,7 +40,7 @@ import { createOldEvidence } from '../store/record/old-evidence.ts';
 import { createSpendingStore } from '../store/record/spending.ts';
 import { createTimelineStore } from '../store/record/timeline.ts';
 import { createUndoReads } from '../store/record/undo-reads.ts';
-import { createMarks } from '../store/repositories/checkpoints.ts';
+import { createCheckpoints } from '../store/repositories/checkpoints.ts';
 import { createDeliveryStore } from '../store/repositories/deliveries.ts';
 import { findRepository } from '../store/repositories/find-repository.ts';
 import { installedRepositories } from '../store/repositories/installed-repositories.ts';
@@ -57,7 +58,6 @@ import { createPostings } from '../store/similar/postings.ts';
 import { createSimilarStore } from '../store/similar/similar.ts';
 import { createThemeStore } from '../store/similar/themes.ts';
 import type { LearntDimension } from '../triage/ports/models.ts';
-import type { Place } from '../triage/ports/past.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -82,24 +82,24 @@ function repositoryStores(database: Database, queue: Pick<Queue, 'forgetJobs'>) 
     publicRepositories: createPublicRepositories(database),
     pauses: createPauseStore(database),
     deliveries: createDeliveryStore(database),
-    checkpoints: createMarks(database),
-    findRepository: (key: Place) => findRepository(database, key),
+    checkpoints: createCheckpoints(database),
+    findRepository: (key: RepositoryKey) => findRepository(database, key),
     repositoriesOf: (installationId: number) => repositoriesOf(database, installationId),
     installedRepositories: (installationId: number) => installedRepositories(database, installationId),
     knownDeliveries: (ids: readonly string[]) => knownDeliveries(database, ids),
-    newestChange: (key: Place) => newestChange(database, key),
+    newestChange: (key: RepositoryKey) => newestChange(database, key),
   };
 }
 
 function issueStores(database: Database) {
   return {
     issues: createIssueStore(database),
-    infoRequests: createAskingStore(database),
+    infoRequests: createInfoRequestStore(database),
     handlers: createHandlerReads(database),
     pasts: createPastStore(database),
     backfills: createBackfillStore(database),
     earlierOf: earlierOf(database),
-    openNumbers: (key: Place) => openNumbers(database, key),
+    openNumbers: (key: RepositoryKey) => openNumbers(database, key),
   };
 }
 
@@ -120,7 +120,7 @@ function recordStores(database: Database) {
 function learningStores(database: Database) {
   return {
     lessons: createLessonStore(database),
-    uncorrectedWrites: createStandingWrites(database),
+    uncorrectedWrites: createRemainingWrites(database),
     taughtExamples: createTaughtExamples(database),
     taughtIssues: createTaughtIssues(database),
     /** The repository's own models of one kind. */
@@ -130,10 +130,11 @@ function learningStores(database: Database) {
         createModelStore(database, kind),
       ]),
     ) as Record<LearntDimension, ReturnType<typeof createModelStore>>,
-    modelVersions: (key: Place, kinds: readonly LearntDimension[]) => readModelVersions(database, key, kinds),
+    modelVersions: (key: RepositoryKey, kinds: readonly LearntDimension[]) =>
+      readModelVersions(database, key, kinds),
     rankers: createRankerStore(database),
     replays: createReplayStore(database),
-    trackRecords: createStandingStore(database),
+    trackRecords: createTrackRecordStore(database),
     judged: createJudgedReads(database),
     backtests: createBacktestStore(database),
   };

@@ -1,6 +1,6 @@
 import { thresholdOf } from '../domain/decide/decide-autonomy.ts';
 import type { LearnedState } from '../domain/decide/learned-state.ts';
-import { combine } from '../domain/decide/pool-opinions.ts';
+import { poolOpinions } from '../domain/decide/pool-opinions.ts';
 import { dimensions, type LabelMeaning, type Opinion } from '../domain/issue/decision.ts';
 import { knownValues } from '../domain/issue/known-values.ts';
 import type { Settings } from '../domain/settings/settings.ts';
@@ -23,7 +23,7 @@ export function isUnsure(
   const better = opinions.filter(({ source }) => source !== 'keywords');
   return dimensions.some((dimension) => {
     const known = new Set(knownValues(dimension, meanings));
-    const pooled = combine(better, dimension, known, state.trust, state.sharpness);
+    const pooled = poolOpinions(better, dimension, known, state.trust, state.sharpness);
     const under = ({ value, confidence }: { value: string; confidence: number }) =>
       confidence < thresholdOf(labelFor(meanings, dimension, value), settings, state);
     if (dimension === 'category') return pooled[0] === undefined || under(pooled[0]);

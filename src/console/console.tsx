@@ -11,7 +11,7 @@ import type {
 import type { AlikeChanges, InboxReads } from '../read/inbox.ts';
 import type { PagePorts } from '../read/pages.ts';
 import type { Playground } from '../read/playground.ts';
-import type { RequestBox } from '../triage/ports/requests.ts';
+import type { UserRequests } from '../triage/ports/requests.ts';
 import { askedRoutes } from './corrections/asked.tsx';
 import { createAccess } from './frame/access.ts';
 import { compressPages } from './frame/compress-pages.ts';
@@ -23,7 +23,7 @@ import { refuseForeign, secureHeaders } from './frame/security.ts';
 import { loadAssets } from './frame/serve-assets.ts';
 import { createSessions } from './frame/sessions.ts';
 import { themeRoutes } from './frame/theme.ts';
-import { createCountsBook } from './live/counts-cache.ts';
+import { createCountsCache } from './live/counts-cache.ts';
 import { createLiveFeed } from './live/live-feed.ts';
 import { createOpenTimes } from './live/open-times.ts';
 import type { MarkdownRenderer } from './markdown/markdown-thread.ts';
@@ -61,7 +61,7 @@ export interface ConsoleDeps {
   inbox: InboxReads;
   alikeChanges: AlikeChanges;
   /** Takes what people ask for; a worker runs it. */
-  requests: RequestBox;
+  requests: UserRequests;
   /** How far what people asked for has come. */
   requestReads: Pick<RequestReads, 'states'>;
   playground: Playground;
@@ -100,7 +100,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
     access,
     assets: assets.paths,
     feed: createLiveFeed({ reads, live, log }),
-    counts: createCountsBook(reads),
+    counts: createCountsCache(reads),
     pages: deps.pages,
     inbox: deps.inbox,
     alikeChanges: deps.alikeChanges,

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 /** Bytes that the body of a request may have where its route does not ask for more. */
-export const usualBodyBytes = 64 * 1024;
+export const defaultBodyBytes = 64 * 1024;
 
 /** How a request with too large a body is answered. */
 export type AnswerTooLarge = (c: Context, maxBytes: number) => Response;

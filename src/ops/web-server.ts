@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
-import { type AnswerTooLarge, limitBodies, usualBodyBytes } from './limit-bodies.ts';
+import { type AnswerTooLarge, defaultBodyBytes, limitBodies } from './limit-bodies.ts';
 
 export interface WebServer {
   /** Where it listens, for example `http://127.0.0.1:3000`. */
@@ -36,7 +36,7 @@ export async function createWebServer(options: {
   const { ownBodyLimit, tooLarge } = options;
   app.use(
     limitBodies({
-      maxBytes: usualBodyBytes,
+      maxBytes: defaultBodyBytes,
       ...(ownBodyLimit && { own: ownBodyLimit }),
       ...(tooLarge && { answer: tooLarge }),
     }),

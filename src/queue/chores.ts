@@ -98,7 +98,7 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 const jobTable = sql`${sql.identifier(bossSchema)}.job`;
 
 /** A chore that is settled at this very moment is neither made nor found by one round; the next one knows. */
-const mostRounds = 10;
+const maxRounds = 10;
 
 /** Makes the chore's job, or changes the one that there is. */
 async function ask(
@@ -109,7 +109,7 @@ async function ask(
   now: boolean,
 ): Promise<void> {
   const job = jobIdOf(id);
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const made = await boss.send(choreQueue, { id }, { id: job, startAfter: afterSeconds });
     if (made !== null) return;
     const found = await database.system((tx) =>

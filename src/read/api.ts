@@ -8,7 +8,7 @@ export type { Scope };
 /** How many days a token may last; a leaked one is worth nothing after that. */
 export const tokenLifetimes = [30, 90, 365] as const;
 /** Days, unless the person chooses otherwise. */
-export const usualLifetime = 90;
+export const defaultLifetime = 90;
 
 /** A person's token; the token itself is shown once and only its sha256 is kept. */
 export interface ApiToken {
@@ -69,7 +69,7 @@ export interface Roles {
 }
 
 /** What the App is installed on, for lists; each name is shown only to people whose role was asked for. */
-export interface RepositoryBook {
+export interface RepositoryDirectory {
   /** By id, ascending: what is added later comes last. */
   all(): Promise<{ repositoryId: number; owner: string; name: string }[]>;
 }

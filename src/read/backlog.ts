@@ -1,9 +1,9 @@
 import type { BacklogReads } from '../triage/ports/backlog.ts';
-import type { ReplayStore, StandingStore } from '../triage/ports/track-records.ts';
+import type { ReplayStore, TrackRecordStore } from '../triage/ports/track-records.ts';
 
 /** What the Backlog page reads: what waits, and what the replay of the past showed. One query each. */
-export interface BacklogDesk {
+export interface BacklogActions {
   waiting: BacklogReads;
   replays: Pick<ReplayStore, 'newest'>;
-  standings: Pick<StandingStore, 'list'>;
+  standings: Pick<TrackRecordStore, 'list'>;
 }

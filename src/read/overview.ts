@@ -40,7 +40,7 @@ export interface SaidAndRight {
 }
 
 /** The place that a label has earned on the ladder, and by what; the settings may say otherwise (domain/effective-mode.ts). */
-export interface Standing {
+export interface LabelStanding {
   label: string;
   dimension: Dimension;
   value: string;
@@ -68,7 +68,7 @@ export interface Overview {
   /** Oldest first, without gaps. */
   weeks: TrustWeek[];
   calibration: SaidAndRight[];
-  standings: Standing[];
+  standings: LabelStanding[];
   /** Those in force. */
   settings: Settings;
   /** Where they come from: `.github/dispatch.yml`, `organisation` or `defaults`. */

@@ -4,8 +4,8 @@ import type { RepositoryRef } from '../domain/issue/repository.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import type { BacktestStore } from '../triage/ports/backtest.ts';
 import type { NoticeStore } from '../triage/ports/notices.ts';
-import type { BacklogDesk } from './backlog.ts';
-import type { OverviewReads, Standing } from './overview.ts';
+import type { BacklogActions } from './backlog.ts';
+import type { LabelStanding, OverviewReads } from './overview.ts';
 import type { SimilarReads } from './similar.ts';
 
 // What the Overview, Labels, Activity, Failures and Settings pages read and ask for. Times are ISO 8601, UTC. Each read is
@@ -25,7 +25,7 @@ export interface WrongOne {
 export interface LabelRecord extends LabelMeaning {
   /** Of the newest 500 issues, those that carry it. */
   used: number;
-  standing: Standing | null;
+  standing: LabelStanding | null;
   /** Lessons of the last twelve weeks, oldest week first. */
   weeks: { right: number; wrong: number }[];
   /** Newest first, at most five. */
@@ -115,7 +115,7 @@ export interface UndoFilter {
   since?: string;
 }
 
-export interface UndoDesk {
+export interface UndoActions {
   /** Everything that fits and is not taken back yet: how many writes there are (`more` than are counted), and the newest of them. */
   previewAll(
     repository: RepositoryRef,
@@ -172,7 +172,7 @@ export interface ReceivedReads {
 }
 
 /** What failed in one repository. Every call is held to it: deliveries of others are not found. */
-export interface FailureDesk {
+export interface FailureActions {
   /** One query; newest first. */
   list(repository: RepositoryRef, limit: number): Promise<Failure[]>;
   /** Queues dead ones again; audited. Returns how many were dead. */
@@ -195,7 +195,7 @@ export interface SettingsRecord {
   ownerRules: number;
 }
 
-export interface SettingsDesk {
+export interface SettingsActions {
   /** One query. */
   read(repository: RepositoryRef): Promise<SettingsRecord>;
   /** Lets them, and the labels, be read again with the next issue. */
@@ -219,7 +219,7 @@ export interface Pausing {
 }
 
 /** What of a person's doing counts for nothing from now on. */
-export interface LessonDesk {
+export interface LessonActions {
   revoke(
     repository: RepositoryRef,
     which: { ids: string[] } | { person: number },
@@ -227,7 +227,7 @@ export interface LessonDesk {
   ): Promise<unknown[]>;
 }
 
-export interface NoticeDesk extends Pick<NoticeStore, 'list'> {
+export interface NoticeActions extends Pick<NoticeStore, 'list'> {
   settle(repository: RepositoryRef, which: { ids: readonly string[] }, by: Account): Promise<number>;
 }
 
@@ -236,17 +236,17 @@ export type Backtests = Pick<BacktestStore, 'read' | 'ask'>;
 
 /** Everything that these pages need, joined where the console is wired. */
 export interface PagePorts {
-  backlog: BacklogDesk;
+  backlog: BacklogActions;
   overview: OverviewReads;
   labels: LabelReads;
   activity: ActivityReads;
-  failures: FailureDesk;
+  failures: FailureActions;
   received: ReceivedReads;
-  settings: SettingsDesk;
+  settings: SettingsActions;
   pausing: Pausing;
-  undo: UndoDesk;
-  lessons: LessonDesk;
-  notices: NoticeDesk;
+  undo: UndoActions;
+  lessons: LessonActions;
+  notices: NoticeActions;
   similar: SimilarReads;
   backtests: Backtests;
   /** The whole log as text, piece by piece. */

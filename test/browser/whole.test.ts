@@ -13,7 +13,7 @@ import type { RepositoryRef } from '../../src/domain/issue/repository.ts';
 import { createPermissions, createSignIn } from '../../src/github/sign-in/sign-in.ts';
 import { createWebServer, type WebServer } from '../../src/ops/web-server.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
-import { createRequestBox } from '../../src/queue/request-box.ts';
+import { createUserRequests } from '../../src/queue/user-requests.ts';
 import { createTokenStore } from '../../src/store/console/api-tokens.ts';
 import { createConsoleReads } from '../../src/store/console/console-reads.ts';
 import { createInboxReads } from '../../src/store/console/inbox-reads.ts';
@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
       pages: createPagePorts(services, queue),
       inbox: createInboxReads(database),
       alikeChanges: async () => [],
-      requests: createRequestBox(database, queue),
+      requests: createUserRequests(database, queue),
       requestReads: createRequestReads(database),
       playground: createPlayground(services, {}),
       markdown,

@@ -1,5 +1,5 @@
-import { standingOf } from '../../src/domain/autonomy/label-track-record.ts';
-import type { BacklogDesk } from '../../src/read/backlog.ts';
+import { trackRecordOf } from '../../src/domain/autonomy/label-track-record.ts';
+import type { BacklogActions } from '../../src/read/backlog.ts';
 import { makeIssue, makeRepository } from '../store/make-repository.ts';
 
 const at = '2026-11-20T08:00:00.000Z';
@@ -10,7 +10,7 @@ const replayed = Array.from({ length: 60 }, (_, i) => ({
 const ask = { replayed, live: [], seen: 70, current: null, target: 0.8, fixedThreshold: null };
 
 /** A repository whose past was replayed, and that has three open issues without a triage. */
-export const livelyBacklog: BacklogDesk = {
+export const livelyBacklog: BacklogActions = {
   waiting: {
     count: async () => 3,
     newest: async () => [9, 8, 7].map((number) => makeIssue(makeRepository(), number)),
@@ -23,8 +23,8 @@ export const livelyBacklog: BacklogDesk = {
   standings: {
     list: async () =>
       [
-        standingOf({ ...ask, label: 'bug', dimension: 'category', value: 'bug' }),
-        standingOf({
+        trackRecordOf({ ...ask, label: 'bug', dimension: 'category', value: 'bug' }),
+        trackRecordOf({
           ...ask,
           replayed: [],
           label: 'area: a very long name',

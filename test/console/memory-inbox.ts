@@ -9,7 +9,7 @@ import type { RequestReads } from '../../src/read/api.ts';
 import type { IssueDetail } from '../../src/read/console.ts';
 import type { AlikeChanges, InboxCard, InboxReads } from '../../src/read/inbox.ts';
 import type { Playground } from '../../src/read/playground.ts';
-import type { RequestBox } from '../../src/triage/ports/requests.ts';
+import type { UserRequests } from '../../src/triage/ports/requests.ts';
 import type { World } from './memory-world.ts';
 import { value } from './situations.ts';
 
@@ -70,7 +70,7 @@ function toCard(detail: IssueDetail, world: World): InboxCard | null {
 export function createMemoryBox() {
   const asked: PersonRequest[] = [];
   const settled = new Map<string, string | null>();
-  const box: RequestBox & Pick<RequestReads, 'states'> = {
+  const box: UserRequests & Pick<RequestReads, 'states'> = {
     async add(requests) {
       for (const request of requests) if (!asked.some(({ id }) => id === request.id)) asked.push(request);
     },

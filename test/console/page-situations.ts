@@ -1,6 +1,6 @@
 import type { Account } from '../../src/domain/issue/issue.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import type { Overview, Standing } from '../../src/read/overview.ts';
+import type { LabelStanding, Overview } from '../../src/read/overview.ts';
 import type { Activity, Failure, LabelRecord, Received } from '../../src/read/pages.ts';
 import { tideLabels } from './situations.ts';
 
@@ -15,7 +15,7 @@ export const effectIds = [
 ] as const;
 export const lessonId = '7d1f3a52-0000-4000-8000-00000000000a';
 
-export function standing(more: Partial<Standing> = {}): Standing {
+export function standing(more: Partial<LabelStanding> = {}): LabelStanding {
   return {
     label: 'bug',
     dimension: 'category',

@@ -3,7 +3,7 @@ import { startHeart } from '../../src/app/chores/create-upkeep.ts';
 import { isForgottenInstallation } from '../../src/store/core/database-error.ts';
 import { createIssueStore } from '../../src/store/issues/issues.ts';
 import { createDecisionStore } from '../../src/store/record/decisions.ts';
-import { createMarks } from '../../src/store/repositories/checkpoints.ts';
+import { createCheckpoints } from '../../src/store/repositories/checkpoints.ts';
 import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
 import { choreId } from '../../src/triage/ports/chores.ts';
 import { makeRepository } from '../store/make-repository.ts';
@@ -22,7 +22,7 @@ describe.each(databases)(
       run = await runDispatch(database);
     }, 60_000);
     afterAll(() => run?.close());
-    const marks = () => createMarks(run.dispatch.database);
+    const marks = () => createCheckpoints(run.dispatch.database);
     /** A worker that starts, and was last alive so many hours ago. */
     const startAfter = async (hours: number) => {
       const last = new Date(Date.now() - hours * hourMs);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookAroundId } from '../../src/app/chores/create-reconcile-repositories.ts';
+import { reconcileId } from '../../src/app/chores/create-reconcile-repositories.ts';
 import { createBackfillStore } from '../../src/store/issues/backfills.ts';
 import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
 import { databases } from '../support/databases.ts';
@@ -22,7 +22,7 @@ describe.each(databases)('a repository whose past was never read, on the $name d
     await repositories.saveRepository({ ...place, owner: 'acme', name: 'widgets', private: false });
     const backfills = createBackfillStore(dispatch.database);
     expect(await backfills.get(place)).toBeNull();
-    await dispatch.queue.chores.add(lookAroundId);
+    await dispatch.queue.chores.add(reconcileId);
     await until(async () => (await backfills.get(place))?.stage === 'done', 30_000);
     expect(github.violations).toEqual([]);
   }, 60_000);

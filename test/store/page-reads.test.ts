@@ -15,7 +15,7 @@ import { createDecisionStore } from '../../src/store/record/decisions.ts';
 import { createEffectStore } from '../../src/store/record/effects.ts';
 import { createNoticeStore } from '../../src/store/record/notices.ts';
 import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
-import { createSettingsDesk } from '../../src/store/repositories/settings-reads.ts';
+import { createSettingsActions } from '../../src/store/repositories/settings-reads.ts';
 import { deliveries } from '../../src/store/schema/delivery-schema.ts';
 import { standings } from '../../src/store/schema/people-schema.ts';
 import { tideLabels, triaged, value, waiting } from '../console/situations.ts';
@@ -307,7 +307,7 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
   });
 
   it('settings are shown as they stand, and marked to be read again with the labels', async () => {
-    const desk = createSettingsDesk(database, []);
+    const desk = createSettingsActions(database, []);
     expect(await desk.read(repo)).toMatchObject({
       source: 'defaults',
       readAt: null,
@@ -336,6 +336,6 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     expect(await asked(() => labels.labels(repo, now))).toBe(5);
     const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
     expect(await asked(() => createActivityReads(counting.database).activity(repo, all, null, 50))).toBe(1);
-    expect(await asked(() => createSettingsDesk(counting.database, []).read(repo))).toBe(1);
+    expect(await asked(() => createSettingsActions(counting.database, []).read(repo))).toBe(1);
   });
 });

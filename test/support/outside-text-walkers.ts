@@ -17,7 +17,7 @@ import { looksLikeFlood } from '../../src/domain/guards/flood.ts';
 import { looksLikeVulnerability } from '../../src/domain/guards/vulnerability.ts';
 import { excerpt } from '../../src/domain/inbox/excerpt.ts';
 import { searchWords } from '../../src/domain/issue/issue-search.ts';
-import { normaliseMeaning } from '../../src/domain/issue/normalize-meaning.ts';
+import { normalizeMeaning } from '../../src/domain/issue/normalize-meaning.ts';
 import { plainText } from '../../src/domain/prompt/plain-text.ts';
 import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
 import { namedPaths } from '../../src/domain/routing/named-paths.ts';
@@ -30,7 +30,7 @@ import { stackFrames } from '../../src/domain/similarity/stack-frames.ts';
 import { findTemplateLines } from '../../src/domain/similarity/template-lines.ts';
 import { labelWords } from '../../src/domain/taxonomy/label-words.ts';
 import { globProblem, matchesGlob } from '../../src/domain/text/glob.ts';
-import { neutralise } from '../../src/domain/text/neutralise.ts';
+import { neutralize } from '../../src/domain/text/neutralize.ts';
 import { withoutComments } from '../../src/domain/text/without-comments.ts';
 
 /** A function that walks text of others. */
@@ -69,7 +69,7 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
     walk: (text) => parseDuplicateOf(text, { owner: 'acme', name: 'widgets' }),
   },
   withoutComments: { most: body, walk: withoutComments },
-  neutralise: { most: body, walk: (text) => neutralise(text) },
+  neutralize: { most: body, walk: (text) => neutralize(text) },
   namedPaths: { most: body, walk: namedPaths },
   looksLikeVulnerability: { most: body, walk: (text) => looksLikeVulnerability(issue(text)) },
   looksLikeFlood: {
@@ -91,7 +91,7 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   hashedVector: { most: body, walk: (text) => hashedVector(issue(text), generalIdf) },
   errorLines: { most: body, walk: errorLines },
   stackFrames: { most: body, walk: stackFrames },
-  normaliseMeaning: { most: body, walk: (text) => normaliseMeaning(issue(text)) },
+  normaliseMeaning: { most: body, walk: (text) => normalizeMeaning(issue(text)) },
   excerpt: { most: body, walk: excerpt },
   parseSettings: { most: settingsFile, walk: parseSettings },
   parseIssueForm: { most: settingsFile, walk: parseIssueForm },

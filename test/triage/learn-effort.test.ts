@@ -6,7 +6,7 @@ import { createTrainer } from '../../src/classify/local/trainer.ts';
 import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
 import type { Database } from '../../src/store/core/database.ts';
 import { createModelStore } from '../../src/store/learning/models.ts';
-import { learnDimension } from '../../src/triage/learn/train-model.ts';
+import { trainModel } from '../../src/triage/learn/train-model.ts';
 import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 import { classifierInput } from '../classify/classifier-input.ts';
 import { lessons } from '../classify/local/lessons.ts';
@@ -55,7 +55,7 @@ describe.each(databases)('a repository’s own efforts, $name', ({ open }) => {
     const subject = { dimension: 'effort' as const, meanings };
     return {
       learn: (issues: TaughtIssue[]) =>
-        learnDimension({ models, trainer, basis: 'prior 1' }, repo, { ...subject, issues }),
+        trainModel({ models, trainer, basis: 'prior 1' }, repo, { ...subject, issues }),
       async opinion() {
         const source = {
           latestVersion: async () => (await models.inUse(repo, 'prior 1'))?.version ?? null,

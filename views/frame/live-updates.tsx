@@ -1,7 +1,7 @@
 import type { RepositoryCounts, IssueRow as Row, VisibleRepository } from '../../src/read/console.ts';
 import { CountsNote } from '../counts-note.tsx';
 import { IssueRow } from '../issue-row.tsx';
-import type { LabelBook } from '../label-chip.tsx';
+import type { LabelsByName } from '../label-chip.tsx';
 import { StateLine } from './state-line.tsx';
 import { WaitingUpdate } from './waiting-update.tsx';
 
@@ -9,7 +9,7 @@ import { WaitingUpdate } from './waiting-update.tsx';
 export function RowUpdate(props: {
   repository: VisibleRepository;
   row: Row;
-  labels: LabelBook;
+  labels: LabelsByName;
   insert: boolean;
 }) {
   const { insert, ...rest } = props;

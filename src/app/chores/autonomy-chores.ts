@@ -1,11 +1,11 @@
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Logger } from '../../ops/logger.ts';
 import type { ChoreEnd } from '../../queue/chores.ts';
 import { loadSettings } from '../../triage/core/load-settings.ts';
 import { loadTaxonomy } from '../../triage/core/load-taxonomy.ts';
-import { recomputeStandings } from '../../triage/past/recompute-standings.ts';
+import { recomputeTrackRecords } from '../../triage/past/recompute-track-records.ts';
 import { replayPast } from '../../triage/past/replay-past.ts';
 import type { GitHub } from '../../triage/ports/core.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { ReplayTrainer } from '../../triage/ports/track-records.ts';
 import type { Services } from '../services.ts';
 
@@ -26,20 +26,20 @@ export function createAutonomyChores({ services, log, github, trainer }: Autonom
   const { repositories, taughtIssues: taught, replays, judged, findRepository } = services;
   const stores = { replays, judged, standings: services.trackRecords };
 
-  const standings = async (place: Place): Promise<ChoreEnd> => {
+  const standings = async (place: RepositoryKey): Promise<ChoreEnd> => {
     const repo = await findRepository(place);
     if (!repo) return 'done';
     const deps = { github: await github(repo.installationId), repositories, ...stores };
-    const stepped = await recomputeStandings(deps, repo);
+    const stepped = await recomputeTrackRecords(deps, repo);
     if (stepped.length > 0) log.info({ ...place, labels: stepped }, 'labels stepped on the ladder');
     return 'done';
   };
   return {
     /** Whether the repository's past was ever replayed. */
-    wasReplayed: async (place: Place) => (await replays.newest(place)) !== null,
+    wasReplayed: async (place: RepositoryKey) => (await replays.newest(place)) !== null,
 
     /** Replays the past out of fold, keeps what it showed, and places the labels by it. */
-    async replay(place: Place, signal: AbortSignal): Promise<ChoreEnd> {
+    async replay(place: RepositoryKey, signal: AbortSignal): Promise<ChoreEnd> {
       const repo = await findRepository(place);
       if (!repo) return 'done';
       if (await repositories.isPaused(repo)) return { againAfterSeconds: pausedSeconds };

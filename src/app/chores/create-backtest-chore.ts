@@ -1,10 +1,10 @@
 import { isUnsure } from '../../classify/is-unsure.ts';
 import { countPrompt, estimatePrices } from '../../classify/llm/estimate-prices.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { ChoreEnd } from '../../queue/chores.ts';
 import { loadSettings } from '../../triage/core/load-settings.ts';
 import { loadTaxonomy } from '../../triage/core/load-taxonomy.ts';
 import { backtest } from '../../triage/past/backtest.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { ChoreParts } from './chore-parts.ts';
 
 /** At most this many issues are gone through: the newest. */
@@ -16,41 +16,41 @@ const toldEvery = 1_000;
 export function createBacktestChore({ services, github, trainer, log }: ChoreParts) {
   const { backtests: store, repositories, taughtIssues: taught } = services;
 
-  async function run(place: Place, signal: AbortSignal): Promise<void> {
-    const repo = await services.findRepository(place);
+  async function run(repository: RepositoryKey, signal: AbortSignal): Promise<void> {
+    const repo = await services.findRepository(repository);
     if (!repo) return;
     const deps = { github: await github(repo.installationId), repositories };
     const { settings } = await loadSettings(deps, repo);
     const meanings = await loadTaxonomy(deps, repo, settings);
     const issues = await taught.newest(repo, mostIssues);
     const labels = meanings.map(({ label }) => label);
-    await store.begin(place, issues.length);
+    await store.begin(repository, issues.length);
     let told = Date.now();
     const onProgress = (done: number) => {
       if (Date.now() - told < toldEvery) return;
       told = Date.now();
       store
-        .progress(place, done)
+        .progress(repository, done)
         .catch((error: unknown) => log.warn({ err: error }, 'a backtest goes on untold'));
     };
     const started = performance.now();
     const tested = { trainer, isUnsure, countPrompt };
     const report = await backtest(tested, { issues, labels, settings }, { onProgress, signal });
     const prices = await estimatePrices(report, issues, meanings);
-    await store.finish(place, { report, target: settings.target_precision, prices });
+    await store.finish(repository, { report, target: settings.target_precision, prices });
     const tookMs = Math.round(performance.now() - started);
-    log.info({ ...place, issues: issues.length, tookMs }, 'a backtest was run');
+    log.info({ ...repository, issues: issues.length, tookMs }, 'a backtest was run');
   }
 
   return {
-    async backtest(place: Place, signal: AbortSignal): Promise<ChoreEnd> {
+    async backtest(repository: RepositoryKey, signal: AbortSignal): Promise<ChoreEnd> {
       try {
-        await run(place, signal);
+        await run(repository, signal);
       } catch (error) {
         // A stop is no failure: the chore comes again, and begins anew.
         if (signal.aborted) throw error;
-        log.error({ err: error, ...place }, 'a backtest failed');
-        await store.fail(place, error instanceof Error ? error.message : String(error));
+        log.error({ err: error, ...repository }, 'a backtest failed');
+        await store.fail(repository, error instanceof Error ? error.message : String(error));
       }
       return 'done';
     },

@@ -1,13 +1,13 @@
 import { createSimilarityThread } from '../../classify/similarity/similarity-thread.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { createDuplicateReads } from '../../github/calls/duplicate-reads.ts';
 import type { ChoreEnd } from '../../queue/chores.ts';
 import { loadSettings } from '../../triage/core/load-settings.ts';
-import { type LookAgainDeps, lookAgain } from '../../triage/duplicates/propose-duplicate.ts';
+import { type ProposeDuplicateDeps, proposeDuplicate } from '../../triage/duplicates/propose-duplicate.ts';
 import { sweepDuplicates } from '../../triage/duplicates/sweep-duplicates.ts';
 import { choreId } from '../../triage/ports/chores.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { NearIndexEnd } from '../../triage/ports/search.ts';
-import { keepAside } from '../../triage/similar/build-in-background.ts';
+import { buildInBackground } from '../../triage/similar/build-in-background.ts';
 import { embedderFor } from '../../triage/similar/embedder-for.ts';
 import { keepSimilar } from '../../triage/similar/keep-similar.ts';
 import { keepThemes } from '../../triage/similar/keep-themes.ts';
@@ -19,7 +19,7 @@ const daySeconds = 86_400;
 /** A hosted model that is down, or a budget that is spent, is tried again after this. */
 const askAgainSeconds = 1_800;
 
-type Chore = (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
+type Chore = (repository: RepositoryKey, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
 
 /** What keeps similar issues, themes and duplicates up, where there is time. */
 export function createSimilarChores(
@@ -29,7 +29,7 @@ export function createSimilarChores(
   const { repositories, issues, postings, themes, duplicates, vectors, decisions, findRepository } = services;
   const thread = createSimilarityThread();
   const keep = { themes, issues, postings, vectors, embedder: services.embedder };
-  const near = keepAside(services.nearIndexes);
+  const near = buildInBackground(services.nearIndexes);
   const draw = { themes, drawer: thread, notices: services.notices, now: Date.now };
   const ranking = {
     ...{ issues, postings },
@@ -47,22 +47,26 @@ export function createSimilarChores(
   };
 
   /** A search does without its index: what hinders one, such as a role that owns no table, hinders nothing else. */
-  const keepNear = async (place: Place, model: string, signal: AbortSignal): Promise<NearIndexEnd> => {
+  const keepNear = async (
+    repository: RepositoryKey,
+    model: string,
+    signal: AbortSignal,
+  ): Promise<NearIndexEnd> => {
     try {
-      const end = await near.keep(place, model, signal);
-      if (end === 'built') log.info(place, 'an index of the vectors was built');
+      const end = await near.keep(repository, model, signal);
+      if (end === 'built') log.info(repository, 'an index of the vectors was built');
       return end;
     } catch (error) {
       if (signal.aborted) return 'busy';
-      log.warn({ ...place, err: error }, 'the vectors have no index, every one is looked at');
+      log.warn({ ...repository, err: error }, 'the vectors have no index, every one is looked at');
       return 'exact';
     }
   };
 
   return {
-    async themes(place, signal) {
+    async themes(repository, signal) {
       closeWith(signal);
-      const repo = await findRepository(place);
+      const repo = await findRepository(repository);
       if (!repo || (await repositories.isPaused(repo))) return 'done';
       const { settings } = await loadSettings(
         { github: await github(repo.installationId), repositories },
@@ -76,15 +80,18 @@ export function createSimilarChores(
       if (learnt) {
         const { lessons, verdict, heldOut, right, rightBefore } = learnt.metrics;
         const judged = { issues: heldOut.length, right: right.length, rightBefore };
-        log.info({ ...place, version: learnt.version, lessons, judged, verdict }, 'a ranker was trained');
+        log.info(
+          { ...repository, version: learnt.version, lessons, judged, verdict },
+          'a ranker was trained',
+        );
       }
-      const index = await keepNear(place, embedder.model, signal);
+      const index = await keepNear(repository, embedder.model, signal);
       if (index === 'busy') return { againAfterSeconds: 60 };
       return kept === 'later' ? { againAfterSeconds: askAgainSeconds } : 'done';
     },
 
-    async 'second-look'(place, _signal, [number]) {
-      const repo = await findRepository(place);
+    async 'second-look'(repository, _signal, [number]) {
+      const repo = await findRepository(repository);
       if (!repo) return 'done';
       const deps = {
         ...{ repositories, issues, duplicates },
@@ -92,12 +99,12 @@ export function createSimilarChores(
         decisions,
         models: looksOf(services.hosted),
       };
-      await lookAgain(deps, repo, Number(number));
+      await proposeDuplicate(deps, repo, Number(number));
       return 'done';
     },
 
-    async duplicates(place) {
-      const repo = await findRepository(place);
+    async duplicates(repository) {
+      const repo = await findRepository(repository);
       if (!repo) return 'done';
       await sweepDuplicates(
         {
@@ -113,13 +120,13 @@ export function createSimilarChores(
         repo,
       );
       // A burst ends by itself, though nothing new may come.
-      await queue.chores.add(choreId('themes', place));
+      await queue.chores.add(choreId('themes', repository));
       return { againAfterSeconds: daySeconds };
     },
   };
 }
 
-function looksOf({ openai, anthropic }: HostedModels): LookAgainDeps['models'] {
+function looksOf({ openai, anthropic }: HostedModels): ProposeDuplicateDeps['models'] {
   return {
     ...(openai?.secondLook ? { openai: openai.secondLook } : {}),
     ...(anthropic?.secondLook ? { anthropic: anthropic.secondLook } : {}),

@@ -1,9 +1,9 @@
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { createPast } from '../../github/calls/past.ts';
 import { sweepRedeliveries } from '../../github/redelivery/redelivery.ts';
 import type { ChoreEnd } from '../../queue/chores.ts';
 import { choreId } from '../../triage/ports/chores.ts';
-import type { Marks } from '../../triage/ports/follow-up.ts';
-import type { Place } from '../../triage/ports/past.ts';
+import type { Checkpoints } from '../../triage/ports/follow-up.ts';
 import { catchUp } from '../../triage/upkeep/catch-up.ts';
 import { followUp } from '../../triage/upkeep/follow-up.ts';
 import { forgetOld } from '../../triage/upkeep/forget-old.ts';
@@ -24,7 +24,7 @@ export const upkeepIds = (['redelivery', 'installations'] as const).map((kind) =
 /** When a worker last ran. */
 const aliveMark = 'alive';
 
-type Chore = (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
+type Chore = (place: RepositoryKey, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>;
 
 /** What keeps the App's knowledge whole, as chores: outages made good, authors reminded, old evidence dropped. */
 export function createUpkeep(parts: ChoreParts) {
@@ -93,7 +93,10 @@ export function createUpkeep(parts: ChoreParts) {
 }
 
 /** Keeps when a worker last ran, and at the start whether that is too long ago for redeliveries. Returns what ends it. */
-export async function startHeart(marks: Marks, onProblem: (error: unknown) => void): Promise<() => void> {
+export async function startHeart(
+  marks: Checkpoints,
+  onProblem: (error: unknown) => void,
+): Promise<() => void> {
   const last = await marks.get(aliveMark);
   if (last && Date.now() - last.at.getTime() > redeliverableMs) await marks.set('outage', last.at);
   await marks.set(aliveMark, new Date());

@@ -1,20 +1,20 @@
 import { shippedPrior } from '../../classify/local/prior/shipped-prior.ts';
 import { Postponed } from '../../domain/issue/postponed.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { createPast } from '../../github/calls/past.ts';
 import type { ChoreEnd, DoChore } from '../../queue/chores.ts';
 import { isForgottenInstallation } from '../../store/core/database-error.ts';
 import { loadSettings } from '../../triage/core/load-settings.ts';
 import { loadTaxonomy } from '../../triage/core/load-taxonomy.ts';
 import { acceptWhatStands } from '../../triage/learn/record-lesson.ts';
-import { learnDimension } from '../../triage/learn/train-model.ts';
+import { trainModel } from '../../triage/learn/train-model.ts';
 import { type BackfillDeps, stepBackfill } from '../../triage/past/backfill.ts';
 import { type ChoreKind, choreId } from '../../triage/ports/chores.ts';
 import { learntDimensions } from '../../triage/ports/models.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import { createAutonomyChores } from './autonomy-chores.ts';
 import type { ChoreParts } from './chore-parts.ts';
 import { createBacktestChore } from './create-backtest-chore.ts';
-import { createLookAround } from './create-reconcile-repositories.ts';
+import { createReconcileRepositories } from './create-reconcile-repositories.ts';
 import { createSimilarChores } from './create-similar-chores.ts';
 import { createUpkeep } from './create-upkeep.ts';
 
@@ -31,7 +31,10 @@ export function createDoChore(parts: ChoreParts): DoChore {
   const train = createTrain(parts);
   const accept = createAccept(parts);
   const { replay, standings, wasReplayed } = createAutonomyChores(parts);
-  const kinds: Record<ChoreKind, (place: Place, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>> = {
+  const kinds: Record<
+    ChoreKind,
+    (place: RepositoryKey, signal: AbortSignal, rest: string[]) => Promise<ChoreEnd>
+  > = {
     ...createSimilarChores(parts),
     async backfill(place) {
       const step = await stepBackfill(backfill, place);
@@ -57,7 +60,7 @@ export function createDoChore(parts: ChoreParts): DoChore {
     replay,
     standings,
     ...createBacktestChore(parts),
-    ...createLookAround(parts),
+    ...createReconcileRepositories(parts),
     ...createUpkeep(parts),
   };
   return async (id, { signal }) => {
@@ -98,7 +101,7 @@ function backfillDeps({ services, octokit }: ChoreParts): BackfillDeps {
 /** Accepts what stood for long; true where more waits. */
 function createAccept({ services }: ChoreParts) {
   const { lessons, uncorrectedWrites: standing, decisions } = services;
-  return async (place: Place) => {
+  return async (place: RepositoryKey) => {
     const repo = await services.findRepository(place);
     return repo !== null && acceptWhatStands({ lessons, standing, decisions }, repo, Date.now());
   };
@@ -107,7 +110,7 @@ function createAccept({ services }: ChoreParts) {
 function createTrain({ services, github, trainer }: ChoreParts) {
   const { repositories, taughtIssues: taught } = services;
   const basis = shippedPrior().version;
-  return async (place: Place, signal: AbortSignal) => {
+  return async (place: RepositoryKey, signal: AbortSignal) => {
     const repo = await services.findRepository(place);
     if (!repo || (await repositories.isPaused(repo))) return [];
     const deps = { github: await github(repo.installationId), repositories };
@@ -118,7 +121,7 @@ function createTrain({ services, github, trainer }: ChoreParts) {
     for (const dimension of learntDimensions) {
       const models = services.models[dimension];
       const subject = { dimension, issues, meanings };
-      const one = await learnDimension({ models, trainer, basis }, repo, subject, signal);
+      const one = await trainModel({ models, trainer, basis }, repo, subject, signal);
       if (one) learnt.push({ dimension, ...one });
     }
     return learnt;

@@ -1,7 +1,7 @@
 import type { Idf } from '../../domain/similarity/idf.ts';
 import { capBody, type IssueText } from '../../domain/similarity/issue-text.ts';
 import { hashTerm } from '../../domain/similarity/term-hash.ts';
-import { tokenise } from '../../domain/similarity/tokens.ts';
+import { tokenize } from '../../domain/similarity/tokens.ts';
 
 export const vectorWidth = 512;
 /** Raised when tokens, buckets or weights change: older vectors no longer compare. */
@@ -16,8 +16,8 @@ const titleShare = 0.7;
  * plus a share of the title's own, brought to length 1; all 0 for a text without a word.
  */
 export function hashedVector(text: IssueText, idf: Idf): Float32Array {
-  const titleTokens = tokenise(text.title);
-  const whole = unitVector([...titleTokens, ...tokenise(capBody(text.body))], idf);
+  const titleTokens = tokenize(text.title);
+  const whole = unitVector([...titleTokens, ...tokenize(capBody(text.body))], idf);
   const title = unitVector(titleTokens, idf);
   return normalise(whole.map((value, i) => value + titleShare * (title[i] ?? 0)));
 }

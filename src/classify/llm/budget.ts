@@ -2,7 +2,7 @@ import type { ClassifierInput } from '../../triage/ports/core.ts';
 import type { SpendingStore } from '../../triage/ports/spending.ts';
 import { costOf, dearestPrice, type Price } from './prices.ts';
 import type { Asked } from './provider.ts';
-import { mostPromptTokens } from './tokens.ts';
+import { maxPromptTokens } from './tokens.ts';
 
 /** The right to make one call, or why there is none, in words. */
 export type Held = { ok: false; reason: string } | { ok: true; settle: (asked: Asked) => Promise<void> };
@@ -39,9 +39,9 @@ export function createBudget(parts: BudgetParts): Budget {
       const listed = priceOf(model);
       const price = listed ?? (billedSources.has(source) ? dearestPrice : null);
       const most = {
-        promptTokens: mostPromptTokens,
+        promptTokens: maxPromptTokens,
         cachedTokens: 0,
-        cacheWriteTokens: price?.cacheWrite ? mostPromptTokens : 0,
+        cacheWriteTokens: price?.cacheWrite ? maxPromptTokens : 0,
         completionTokens: billable * thinkingFactor,
       };
       const reserved = price ? costOf(most, price) : 0;

@@ -1,4 +1,4 @@
-const mostBytes = 1_000_000;
+const maxBytes = 1_000_000;
 
 /**
  * `fetch` for answers of a foreign server: reads the body itself, so that the caller's timeout covers it, up to 1 MB, and
@@ -11,7 +11,7 @@ export async function cappedFetch(input: string | URL | Request, init?: RequestI
   if (response.body) {
     for await (const chunk of response.body) {
       bytes += chunk.byteLength;
-      if (bytes > mostBytes) throw new Error('the response was over 1 MB');
+      if (bytes > maxBytes) throw new Error('the response was over 1 MB');
       chunks.push(chunk);
     }
   }

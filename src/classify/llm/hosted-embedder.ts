@@ -6,7 +6,7 @@ import { vectorWidth } from '../embedding/hashed-vector.ts';
 import type { Budget } from './budget.ts';
 import { createPatientCalls, type Patience, type PatientCalls } from './patient-calls.ts';
 import { redactSecrets } from './redact.ts';
-import { loadTokens, mostPromptTokens } from './tokens.ts';
+import { loadTokens, maxPromptTokens } from './tokens.ts';
 import type { EmbeddingWire } from './wire.ts';
 
 export interface HostedEmbedder {
@@ -17,7 +17,7 @@ export interface HostedEmbedder {
 
 /** Tokens of one text, and so many texts a call: together what the budget sets aside for one. */
 const mostOfText = 800;
-const mostTexts = Math.floor(mostPromptTokens / mostOfText);
+const mostTexts = Math.floor(maxPromptTokens / mostOfText);
 /** A triage waits for it: less patience than with a question. */
 const patience: Patience = { retries: 1, patienceMs: 1_000, giveUpMs: 5_000 };
 

@@ -54,12 +54,12 @@ function cutByPieces(text: string, most: number, count: (piece: string) => numbe
 }
 
 /** How many prompt tokens a call may have, as the provider counts them. */
-export const mostPromptTokens = 4_000;
+export const maxPromptTokens = 4_000;
 
 /**
  * The same limit in o200k tokens. OpenAI's own models count like us but for what their chat format adds; other vocabularies
  * split the same text into more tokens, up to two fifths more.
  */
 export function promptLimitFor(model: string): number {
-  return Math.floor(mostPromptTokens * (/^(?:gpt-|o\d|chatgpt-)/.test(model) ? 0.95 : 0.7));
+  return Math.floor(maxPromptTokens * (/^(?:gpt-|o\d|chatgpt-)/.test(model) ? 0.95 : 0.7));
 }

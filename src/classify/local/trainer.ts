@@ -13,7 +13,7 @@ export interface Trainer {
 }
 
 /** At most this many issues teach a repository's model: the newest. */
-export const mostLessons = 5_000;
+export const maxLessons = 5_000;
 
 /** One worker thread, started at the first training; trainings wait for each other. */
 export function createTrainer(): Trainer {
@@ -27,7 +27,7 @@ export function createTrainer(): Trainer {
   return {
     train: ({ dimension, rows, history }, signal) =>
       pool.run(
-        { dimension, rows: rows.slice(-mostLessons), history: history.slice(-mostLessons) },
+        { dimension, rows: rows.slice(-maxLessons), history: history.slice(-maxLessons) },
         { name: 'trainToBytes', ...(signal ? { signal } : {}) },
       ),
     check: (task, signal) => pool.run(task, { name: 'checkModels', ...(signal ? { signal } : {}) }),

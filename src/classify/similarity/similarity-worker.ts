@@ -1,6 +1,6 @@
 import type { Ranker } from '../../domain/similarity/ranker/ranker.ts';
 import {
-  type PastAsking,
+  type PastInfoRequest,
   type Retrained,
   retrainRanker,
 } from '../../domain/similarity/ranker/retrain-ranker.ts';
@@ -9,7 +9,7 @@ import type { MapIssue, ThemeMap } from '../../triage/ports/themes.ts';
 import { drawMap } from './draw-map.ts';
 
 /** What runs in the worker thread: learns a repository's own ranker. */
-export const retrain = ({ askings, before }: { askings: PastAsking[]; before: Ranker }): Retrained =>
+export const retrain = ({ askings, before }: { askings: PastInfoRequest[]; before: Ranker }): Retrained =>
   retrainRanker(askings, shippedRanker, before);
 
 /** What runs in the worker thread: finds themes and draws their map. */

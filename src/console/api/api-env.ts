@@ -2,7 +2,7 @@ import type { AssetPaths } from '../../../views/frame/page.tsx';
 import type {
   ApiToken,
   IdempotencyStore,
-  RepositoryBook,
+  RepositoryDirectory,
   RequestReads,
   Roles,
   TokenStore,
@@ -10,7 +10,7 @@ import type {
 import type { ConsoleLog, ConsoleReads } from '../../read/console.ts';
 import type { PagePorts } from '../../read/pages.ts';
 import type { LessonStore } from '../../triage/ports/lessons.ts';
-import type { RequestBox } from '../../triage/ports/requests.ts';
+import type { UserRequests } from '../../triage/ports/requests.ts';
 
 /** What API requests carry once the token is known. */
 export interface ApiEnv {
@@ -33,11 +33,11 @@ export interface ApiDeps {
   tokens: TokenStore;
   idempotency: IdempotencyStore;
   roles: Roles;
-  repositories: RepositoryBook;
+  repositories: RepositoryDirectory;
   reads: ConsoleReads;
   pages: Pick<PagePorts, 'overview' | 'activity' | 'failures' | 'settings' | 'verify' | 'similar'>;
   lessons: Pick<LessonStore, 'list' | 'revoke'>;
-  requests: RequestBox;
+  requests: UserRequests;
   requestReads: RequestReads;
   meter: Meter;
   log: ConsoleLog;

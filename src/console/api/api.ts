@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { authorise } from './authorise.ts';
+import { authorize } from './authorize.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
 import { ApiProblem, answerProblem } from './problem.ts';
@@ -45,8 +45,8 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     assets,
     describe: () => describe().document,
   });
-  api.use('/token', authorise(deps));
-  api.use('/repos/*', authorise(deps));
+  api.use('/token', authorize(deps));
+  api.use('/repos/*', authorize(deps));
   api.use('/repos/*', async (c, next) => {
     if (c.req.url.includes('%00'))
       throw new ApiProblem(400, 'No text here holds a NUL (%00): nothing can be found by it.');

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { outcomes } from '../../domain/decide/outcome.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { findRepository, requireScope } from './authorise.ts';
+import { findRepository, requireScope } from './authorize.ts';
 import { ApiProblem } from './problem.ts';
 import { answers, checkedRoutes, issuePath, repositoryPath } from './route-parts.ts';
 import { issuePageSchema, issueSchema } from './schemas.ts';

@@ -3,7 +3,7 @@ import type { Operation } from '../../domain/commands/rights.ts';
 import type { ApiToken } from '../../read/api.ts';
 import { accountOf } from '../frame/person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { findRepository, requireScope } from './authorise.ts';
+import { findRepository, requireScope } from './authorize.ts';
 import { keepIdempotent } from './idempotency.ts';
 import { changedSchema, failurePageSchema } from './record-schemas.ts';
 import { answers, body, checkedRoutes, repositoryPath, writeHeaders } from './route-parts.ts';

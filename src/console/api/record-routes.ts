@@ -3,7 +3,7 @@ import { may } from '../../domain/commands/rights.ts';
 import { effectiveMode } from '../../domain/decide/effective-mode.ts';
 import type { ApiToken } from '../../read/api.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { findRepository, requireScope } from './authorise.ts';
+import { findRepository, requireScope } from './authorize.ts';
 import {
   auditPageSchema,
   auditStateSchema,

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { countRequest, requireScope } from './authorise.ts';
+import { countRequest, requireScope } from './authorize.ts';
 import { answers, checkedRoutes } from './route-parts.ts';
 import { repositoryPageSchema, tokenSchema } from './schemas.ts';
 

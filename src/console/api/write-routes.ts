@@ -5,7 +5,7 @@ import { type Operation, operationOf } from '../../domain/commands/rights.ts';
 import type { ApiToken } from '../../read/api.ts';
 import { accountOf } from '../frame/person.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
-import { findRepository, requireScope } from './authorise.ts';
+import { findRepository, requireScope } from './authorize.ts';
 import { keepIdempotent } from './idempotency.ts';
 import { ApiProblem } from './problem.ts';
 import { answers, body, checkedRoutes, issuePath, repositoryPath, writeHeaders } from './route-parts.ts';

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { type Asked, AskedLine } from '../../../views/asked-line.tsx';
-import type { ConsoleEnv, House } from '../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../frame/console-context.ts';
 import { answerMissing } from '../frame/messages.tsx';
 
 const kinds = ['approve', 'reject', 'correct', 'triage', 'undo'] as const;
 const mostRequests = 200;
 
 /** How far what a person asked for has come, for a page that shows it until it is done or refused. */
-export function askedRoutes(house: House): Hono<ConsoleEnv> {
+export function askedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/:owner/:name/asked', async (c) => {
     const repository = await house.access.find(

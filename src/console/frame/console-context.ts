@@ -4,8 +4,8 @@ import type { ConsoleLog, ConsoleReads, LiveEvents } from '../../read/console.ts
 import type { AlikeChanges, InboxReads } from '../../read/inbox.ts';
 import type { PagePorts } from '../../read/pages.ts';
 import type { Playground } from '../../read/playground.ts';
-import type { RequestBox } from '../../triage/ports/requests.ts';
-import type { CountsBook } from '../live/counts-cache.ts';
+import type { UserRequests } from '../../triage/ports/requests.ts';
+import type { CountsCache } from '../live/counts-cache.ts';
 import type { LiveFeed } from '../live/live-feed.ts';
 import type { OpenTimes } from '../live/open-times.ts';
 import type { MarkdownRenderer } from '../markdown/markdown-thread.ts';
@@ -18,7 +18,7 @@ export interface ConsoleEnv {
 }
 
 /** What all routes of one console share. */
-export interface House {
+export interface ConsoleContext {
   baseUrl: string;
   githubUrl: string;
   reads: ConsoleReads;
@@ -28,11 +28,11 @@ export interface House {
   access: Access;
   assets: AssetPaths;
   feed: LiveFeed;
-  counts: CountsBook;
+  counts: CountsCache;
   pages: PagePorts;
   inbox: InboxReads;
   alikeChanges: AlikeChanges;
-  requests: RequestBox;
+  requests: UserRequests;
   requestReads: Pick<RequestReads, 'states'>;
   openTimes: OpenTimes;
   playground: Playground;

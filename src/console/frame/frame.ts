@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import type { Frame } from '../../../views/frame/frame-props.ts';
 import type { VisibleRepository } from '../../read/console.ts';
-import type { ConsoleEnv, House } from './console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 import { readTheme } from './theme.ts';
 
 /** What the frame around every page shows. `failed` when the counts could not be read. */
 export async function readFrame(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   current: VisibleRepository | null,
 ): Promise<{ frame: Frame; failed: boolean }> {
   const { session } = c.var;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { VisibleRepository } from '../../read/console.ts';
 import type { LiveNews, LivePage } from '../live/live-feed.ts';
-import type { ConsoleEnv, House } from './console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 
 /** How often a quiet stream says that it lives, in milliseconds. */
 const beat = 20_000;
@@ -25,7 +25,7 @@ interface LiveStreamOptions {
  */
 export function streamLive(
   c: Context<ConsoleEnv>,
-  house: Pick<House, 'feed' | 'log' | 'sessions' | 'access' | 'now'>,
+  house: Pick<ConsoleContext, 'feed' | 'log' | 'sessions' | 'access' | 'now'>,
   { repository, render, renderNow }: LiveStreamOptions,
 ): Response {
   const { feed, log, sessions, access, now } = house;

@@ -2,13 +2,13 @@ import type { Context } from 'hono';
 import { MessagePage } from '../../../views/frame/message-page.tsx';
 import { Document } from '../../../views/frame/page.tsx';
 import { TokenRefused } from '../../read/console.ts';
-import type { ConsoleEnv, House } from './console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 import { readTheme } from './theme.ts';
 
 type MessageContext = Context<ConsoleEnv>;
 
 /** What is missing and what one may not see look the same. */
-export function answerMissing(c: MessageContext, house: House) {
+export function answerMissing(c: MessageContext, house: ConsoleContext) {
   return answer(
     c,
     house,
@@ -20,7 +20,7 @@ export function answerMissing(c: MessageContext, house: House) {
 }
 
 /** The App was installed on an account that the operator of this server does not serve. */
-export function answerNotServed(c: MessageContext, house: House, account: string) {
+export function answerNotServed(c: MessageContext, house: ConsoleContext, account: string) {
   return answer(
     c,
     house,
@@ -32,7 +32,7 @@ export function answerNotServed(c: MessageContext, house: House, account: string
 }
 
 /** Something went wrong on our side, or GitHub ended the sign-in. */
-export async function answerError(error: Error, c: MessageContext, house: House) {
+export async function answerError(error: Error, c: MessageContext, house: ConsoleContext) {
   if (error instanceof TokenRefused) {
     await house.sessions.end(c);
     return c.redirect('/sign-in?ended=1');
@@ -50,7 +50,7 @@ export async function answerError(error: Error, c: MessageContext, house: House)
 
 function answer(
   c: MessageContext,
-  house: House,
+  house: ConsoleContext,
   status: 403 | 404 | 500,
   title: string,
   icon: 'search' | 'alert',

@@ -2,7 +2,7 @@ import type { GuardFinding } from '../../../views/guard-banner.tsx';
 import { may } from '../../domain/commands/rights.ts';
 import { guardKinds } from '../../domain/guards/guard-kinds.ts';
 import type { VisibleRepository } from '../../read/console.ts';
-import type { House } from './console-context.ts';
+import type { ConsoleContext } from './console-context.ts';
 
 /** More would push the Inbox off its own page; the rest is on the Overview. */
 const mostShown = 5;
@@ -12,7 +12,7 @@ const mostShown = 5;
  * titles. None for people who may not write. One query, two where titles are wanted.
  */
 export async function readGuards(
-  { pages, reads }: Pick<House, 'pages' | 'reads'>,
+  { pages, reads }: Pick<ConsoleContext, 'pages' | 'reads'>,
   repository: VisibleRepository,
   number?: number,
 ): Promise<GuardFinding[]> {

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
-import type { ConsoleEnv, House } from './console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 
 /** Lets signed-in people on; sends others to sign in, and back to where they wanted to go. */
-export function requireSession({ sessions }: House): MiddlewareHandler<ConsoleEnv> {
+export function requireSession({ sessions }: ConsoleContext): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const session = await sessions.read(c);
     if (session) {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Theme } from '../../../views/frame/frame-props.ts';
-import type { House } from './console-context.ts';
+import type { ConsoleContext } from './console-context.ts';
 import { ownPath } from './own-path.ts';
 
 const themes: Theme[] = ['light', 'dark', 'auto'];
@@ -13,7 +13,7 @@ export function readTheme(c: Context): Theme {
 }
 
 /** Choosing light, dark or the system's. A browser's choice, so a cookie and no row. */
-export function themeRoutes({ baseUrl }: House): Hono {
+export function themeRoutes({ baseUrl }: ConsoleContext): Hono {
   const routes = new Hono();
   routes.post('/theme', async (c) => {
     const form = await c.req.parseBody();

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ConsoleReads, RepositoryCounts, VisibleRepository } from '../../read/console.ts';
 
-export type CountsBook = ReturnType<typeof createCountsBook>;
+export type CountsCache = ReturnType<typeof createCountsCache>;
 
 /** How long counts are shown without counting again, in milliseconds: counting is the dearest query of a page. */
 const keptFor = 5_000;
@@ -10,7 +10,7 @@ const keptFor = 5_000;
  * Counts of the frame, kept for all people and counted once however many ask at the same time. Counts that cannot be read
  * are left out: a page can do without.
  */
-export function createCountsBook(reads: ConsoleReads) {
+export function createCountsCache(reads: ConsoleReads) {
   const kept = new LRUCache<number, RepositoryCounts>({ max: 5_000, ttl: keptFor });
   const underWay = new Map<number, Promise<Map<number, RepositoryCounts>>>();
 

@@ -6,7 +6,7 @@ import type { OverviewReads, Today } from '../../read/overview.ts';
 const keptFor = 2_000;
 
 /** Today's numbers for live pages, counted once for all of them however fast things change. */
-export function createTodayBook(reads: Pick<OverviewReads, 'today'>, now: () => Date) {
+export function createTodayCache(reads: Pick<OverviewReads, 'today'>, now: () => Date) {
   const kept = new LRUCache<number, Today, VisibleRepository>({
     max: 2_000,
     ttl: keptFor,

@@ -1,7 +1,7 @@
 import type { Autonomy, LabelMeaning } from '../issue/decision.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
 import { type JudgedIssue, type LiveOutcome, liveOutcomes, truthOf } from './label-outcome.ts';
-import { type Standing, standingOf } from './label-track-record.ts';
+import { type LabelTrackRecord, trackRecordOf } from './label-track-record.ts';
 import type { Replay } from './replay.ts';
 
 export interface Shown {
@@ -25,10 +25,10 @@ export interface Asked {
  * people said of it since the replay, else by the replay, which has measured it anew with the models of today, else by what
  * people said before. Whether a label has drifted is told by all that people said. Labels that the repository no longer has, or that carry no value that is decided, have none.
  */
-export function computeStandings(
+export function computeTrackRecords(
   { replay, judged }: Shown,
   { meanings, target, thresholds, before }: Asked,
-): Standing[] {
+): LabelTrackRecord[] {
   const values = new Map<string, Evidence>();
   const evidenceOf = (dimension: Evidence['dimension'], value: string): Evidence => {
     const key = `${dimension} ${value}`;
@@ -66,12 +66,12 @@ export function computeStandings(
     if (label === null) return [];
     const key = label.toLowerCase();
     const own = { current: before.get(key) ?? null, fixedThreshold: thresholds[key] ?? null };
-    return [standingOf({ ...evidence, ...own, label, target, seen: seen.size })];
+    return [trackRecordOf({ ...evidence, ...own, label, target, seen: seen.size })];
   });
 }
 
 interface Evidence {
-  dimension: Standing['dimension'];
+  dimension: LabelTrackRecord['dimension'];
   value: string;
   replayed: { confidence: number; right: boolean }[];
   live: (LiveOutcome & { counts: boolean })[];

@@ -1,4 +1,4 @@
-import { usualThreshold } from '../decide/decide-autonomy.ts';
+import { defaultThreshold } from '../decide/decide-autonomy.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 import { nextRung } from './autonomy.ts';
 import { chooseThreshold, precisionLowerBound, type TrackRecord } from './calibration.ts';
@@ -6,7 +6,7 @@ import { hasDrifted } from './drift.ts';
 import type { LiveOutcome } from './label-outcome.ts';
 
 /** A label's place on the ladder, with the figures that it was earned by. */
-export interface Standing {
+export interface LabelTrackRecord {
   /** The label's name. */
   label: string;
   dimension: Dimension;
@@ -21,17 +21,17 @@ export interface Standing {
   /** Issues that carry the label, and those of them that it would have been written on. */
   seen: number;
   covered: number;
-  detail: StandingDetail;
+  detail: TrackRecordDetail;
 }
 
 /** A standing as it is kept. Times are ISO 8601, UTC. */
-export interface KeptStanding extends Standing {
+export interface StoredTrackRecord extends LabelTrackRecord {
   /** Since when it has stood on this rung. */
   changedAt: string;
   computedAt: string;
 }
 
-export interface StandingDetail {
+export interface TrackRecordDetail {
   /** The target that was asked. */
   target: number;
   /** One-sided 90 % lower bound of the precision at the threshold. */
@@ -55,7 +55,7 @@ export interface CurvePoint {
   coverage: number;
 }
 
-export interface StandingQuestion {
+export interface TrackRecordQuestion {
   label: string;
   dimension: Dimension;
   value: string;
@@ -80,12 +80,12 @@ const latest = 30;
  * 90 % certainty (calibration.ts), and the rung that its record from there earns (autonomy.ts). Where no confidence
  * reaches the target, the usual threshold is what the record is counted from.
  */
-export function standingOf(question: StandingQuestion): Standing {
+export function trackRecordOf(question: TrackRecordQuestion): LabelTrackRecord {
   const { label, dimension, value, replayed, live, seen, target, fixedThreshold } = question;
   const counted = live.filter(({ counts }) => counts !== false);
   const outcomes = [...replayed, ...counted];
   const chosen = fixedThreshold === null ? chooseThreshold(outcomes, target) : null;
-  const threshold = fixedThreshold ?? (chosen ? lowered(chosen.threshold, outcomes) : usualThreshold);
+  const threshold = fixedThreshold ?? (chosen ? lowered(chosen.threshold, outcomes) : defaultThreshold);
   const record = recordFrom(outcomes, threshold);
   // What was due under the threshold of its day: a threshold that moved away from the wrong ones does not hide them.
   const due = live.filter((outcome) => outcome.due).map(({ right }) => right);
@@ -114,12 +114,12 @@ export function standingOf(question: StandingQuestion): Standing {
  * all outcomes were surer than that, nothing speaks against those that are a little less sure.
  */
 function lowered(threshold: number, outcomes: readonly { confidence: number }[]): number {
-  if (threshold <= usualThreshold) return threshold;
+  if (threshold <= defaultThreshold) return threshold;
   const under = Math.max(
     0,
     ...outcomes.flatMap(({ confidence }) => (confidence < threshold ? confidence : [])),
   );
-  return Math.max(usualThreshold, (threshold + under) / 2);
+  return Math.max(defaultThreshold, (threshold + under) / 2);
 }
 
 function recordFrom(

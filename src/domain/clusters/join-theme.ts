@@ -1,7 +1,7 @@
-import type { Neighbour } from './neighbour.ts';
+import type { Neighbor } from './neighbor.ts';
 
 /** Where an issue stands: its theme, and its place on the map. */
-export interface Standing {
+export interface ThemePosition {
   theme: number | null;
   x: number | null;
   y: number | null;
@@ -15,9 +15,9 @@ const majority = 0.5;
  * them, each counted by its likeness.
  */
 export function joinTheme(
-  neighbours: readonly Neighbour[],
-  standingOf: (number: number) => Standing | undefined,
-): Standing {
+  neighbours: readonly Neighbor[],
+  standingOf: (number: number) => ThemePosition | undefined,
+): ThemePosition {
   const weights = new Map<number, number>();
   let themed = 0;
   const at = { x: 0, y: 0, weight: 0 };

@@ -2,7 +2,7 @@ import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
 import type { Settings } from '../settings/settings.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
-import { neutralise } from '../text/neutralise.ts';
+import { neutralize } from '../text/neutralize.ts';
 import type { Command } from './command.ts';
 import { isOfRepository, parseIssueArgument } from './issue-reference.ts';
 
@@ -43,7 +43,7 @@ export function checkCommand(
     case 'unlabel': {
       const label = meanings.find((meaning) => same(meaning.label.name, argument))?.label.name;
       return label === undefined
-        ? { problem: `This repository has no label ${neutralise(argument)}.` }
+        ? { problem: `This repository has no label ${neutralize(argument)}.` }
         : { kind: name, label };
     }
     case 'duplicate': {
@@ -77,7 +77,7 @@ function checkValue(
   const byLabel = meanings.find((each) => each.dimension === dimension && same(each.label.name, argument));
   const value = known.find((each) => each.toLowerCase() === wanted) ?? byLabel?.value;
   if (value === undefined)
-    return { problem: `${neutralise(argument)} is no ${dimension}. ${choices(known)}` };
+    return { problem: `${neutralize(argument)} is no ${dimension}. ${choices(known)}` };
   return {
     kind: 'set',
     dimension,
@@ -90,7 +90,7 @@ function choices(names: readonly string[]): string {
   if (names.length === 0) return 'The settings name none.';
   return `Known: ${names
     .slice(0, 20)
-    .map((name) => neutralise(name))
+    .map((name) => neutralize(name))
     .join(', ')}.`;
 }
 

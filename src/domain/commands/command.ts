@@ -1,6 +1,6 @@
 import { isLabelName, parseLogin } from '../text/names.ts';
 import { nearest } from '../text/nearest.ts';
-import { neutralise } from '../text/neutralise.ts';
+import { neutralize } from '../text/neutralize.ts';
 import { parseIssueArgument } from './issue-reference.ts';
 import { spokenLines } from './spoken-lines.ts';
 import {
@@ -47,10 +47,10 @@ export interface ParseProblem {
   meant: Command | null;
 }
 
-export const mostCommands = 5;
+export const maxCommands = 5;
 const longestLine = 300;
 /** Lines of a comment that are compared with every command to find what was meant. */
-const mostSlips = 50;
+const maxSlips = 50;
 
 /**
  * The slash commands of a comment or of a new issue's body: each top-level line that begins with a known command, at
@@ -60,16 +60,16 @@ const mostSlips = 50;
 export function parseCommands(text: string): ParsedComment {
   const parsed: ParsedComment = { commands: [], problems: [] };
   if (!text.includes('/')) return parsed;
-  const left = { slips: mostSlips };
+  const left = { slips: maxSlips };
   for (const line of spokenLines(text)) {
     const read = parseLine(line, left);
     if (read === null) continue;
     if ('text' in read) {
-      if (parsed.problems.length < mostCommands) parsed.problems.push(read);
-    } else if (parsed.commands.length < mostCommands) {
+      if (parsed.problems.length < maxCommands) parsed.problems.push(read);
+    } else if (parsed.commands.length < maxCommands) {
       parsed.commands.push(read);
     } else {
-      const only = `Only the first ${mostCommands} commands of a comment are run.`;
+      const only = `Only the first ${maxCommands} commands of a comment are run.`;
       parsed.problems.push(problem(only, findCommand(read.name)?.who ?? 'triage'));
       break;
     }
@@ -93,7 +93,7 @@ function parseLine(line: string, left: { slips: number }): Command | ParseProble
     misspelled(word, argument) ??
     // "/dispatch is down" is prose.
     (prefixed && (slash !== '' || argument === '')
-      ? problem(`There is no command ${neutralise(word)}; \`/help\` lists them.`, 'triage')
+      ? problem(`There is no command ${neutralize(word)}; \`/help\` lists them.`, 'triage')
       : null)
   );
 }
@@ -105,7 +105,7 @@ function misspelled(word: string, argument: string): ParseProblem | null {
   const meant = withArgument(row, argument);
   if (meant === null || 'text' in meant) return null;
   return {
-    ...problem(`There is no ${neutralise(`/${word}`)}; did you mean \`/${row.name}\`?`, row.who),
+    ...problem(`There is no ${neutralize(`/${word}`)}; did you mean \`/${row.name}\`?`, row.who),
     meant,
   };
 }

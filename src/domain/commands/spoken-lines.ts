@@ -2,7 +2,7 @@ import { type Block, blocksAfter, plainText } from './block-state.ts';
 import { outsideSpans } from './outside-spans.ts';
 
 /** More readings than this of one text are nobody's honest comment: nothing of the rest counts as spoken. */
-const mostReadings = 8;
+const maxReadings = 8;
 
 /**
  * The lines of a Markdown text that its author speaks at the top level: not quoted, not code (fenced, indented or within
@@ -30,7 +30,7 @@ export function spokenLines(text: string): string[] {
     }
     const plain = readings.every(({ kind }) => kind === 'text') && !/^(?: {4}| {0,3}\t|\s*$)/.test(line);
     readings = distinct(readings.flatMap((reading) => blocksAfter(reading, line)));
-    if (readings.length > mostReadings) break;
+    if (readings.length > maxReadings) break;
     if (line.trim() === '') {
       contained = false;
       endStretch();

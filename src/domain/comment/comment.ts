@@ -1,4 +1,4 @@
-import { neutralise } from '../text/neutralise.ts';
+import { neutralize } from '../text/neutralize.ts';
 import { closingNotice } from './closing-notice.ts';
 import {
   type CommentParts,
@@ -39,7 +39,7 @@ export function renderComment(parts: CommentParts, language: Language = 'en'): s
 function missingBlock(missing: MissingPart | null, words: Sentences): string {
   if (missing === null) return '';
   if (missing.status === 'received') return words.received;
-  const lines = missing.fields.map((field) => neutralise(field, 100)).filter((line) => line !== '');
+  const lines = missing.fields.map((field) => neutralize(field, 100)).filter((line) => line !== '');
   if (lines.length === 0) return '';
   const sentence = { asked: words.missing, reminded: words.reminder, closed: words.closedForLack };
   return [sentence[missing.status], '', ...lines.map((line) => `- ${line}`)].join('\n');
@@ -63,7 +63,7 @@ function summaryBlock(values: readonly SummaryValue[], words: Sentences): string
   if (values.length === 0) return '';
   const lines = values.map(({ dimension, value, label, confidence, autonomy }) => {
     const said = [words.confident(words.percent(confidence)), words.autonomy[autonomy]];
-    return `- ${words.dimension[dimension]}: ${neutralise(label ?? value, 100)}, ${said.join(', ')}`;
+    return `- ${words.dimension[dimension]}: ${neutralize(label ?? value, 100)}, ${said.join(', ')}`;
   });
   return [words.summary, '', ...lines].join('\n');
 }

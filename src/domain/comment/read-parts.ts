@@ -4,7 +4,7 @@ import { marker } from './comment.ts';
 import { type CommentParts, noParts, relatedOf, summaryOf } from './comment-parts.ts';
 
 /** The living comment as it stands. */
-export interface StandingComment {
+export interface ExistingComment {
   body: string;
   /** By a person: it is never posted again. */
   deleted: boolean;
@@ -22,7 +22,7 @@ export function keptParts(kept: unknown): CommentParts | null {
  * asked for is read from it, what it named as related comes from the decision that it told of, and the rest is an answer.
  */
 export function partsOf(
-  comment: StandingComment | null,
+  comment: ExistingComment | null,
   decision: Decision | null,
   settings: Settings,
 ): CommentParts {

@@ -1,5 +1,5 @@
 import type { SharedTrait } from '../issue/decision.ts';
-import { neutralise } from '../text/neutralise.ts';
+import { neutralize } from '../text/neutralize.ts';
 import type { RelatedIssue } from './comment-parts.ts';
 import type { Sentences } from './sentences.ts';
 
@@ -18,7 +18,7 @@ function line(issue: RelatedIssue, words: Sentences): string {
   const mention = both === '' ? '' : `: ${both}`;
   const number = Math.trunc(issue.number);
   // An issue of another repository is named without a live reference: it would leave a trace over there.
-  const name = issue.repository ? `${neutralise(issue.repository, 200)} ${number}` : `#${number}`;
+  const name = issue.repository ? `${neutralize(issue.repository, 200)} ${number}` : `#${number}`;
   return `- ${name} (${stateInWords(issue, words)})${mention}`;
 }
 
@@ -29,7 +29,7 @@ function sharedInWords(traits: readonly SharedTrait[], words: Sentences): string
   return traits
     .flatMap(({ kind, texts }) => {
       const shown = texts
-        .map((text) => neutralise(text, longest[kind]))
+        .map((text) => neutralize(text, longest[kind]))
         .filter((text) => text !== '')
         .slice(0, left);
       left -= shown.length;

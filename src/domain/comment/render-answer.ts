@@ -1,5 +1,5 @@
 import { commandHelp } from '../commands/table.ts';
-import { neutralise } from '../text/neutralise.ts';
+import { neutralize } from '../text/neutralize.ts';
 import type { Answer, ExplainedValue, Said } from './comment-parts.ts';
 import { relatedBlock } from './related-block.ts';
 import { type Language, type Sentences, sentences } from './sentences.ts';
@@ -9,7 +9,7 @@ export function renderAnswer({ by, said }: Answer, language: Language): string {
   const words = sentences[language];
   const text = textOf(said, words);
   const question = questionOf(said);
-  const who = neutralise(by ?? '', 60);
+  const who = neutralize(by ?? '', 60);
   if (text === '' || who === '') return text;
   return [words.askedBy(who, question), text].join('\n\n');
 }
@@ -44,7 +44,7 @@ function textOf(said: Said, words: Sentences): string {
     case 'why':
       return whyText(said.values, words);
     case 'noted':
-      return words.noted(words.dimension[said.dimension], neutralise(said.value, 100));
+      return words.noted(words.dimension[said.dimension], neutralize(said.value, 100));
     case 'linked':
       return words.linked(`#${Math.trunc(said.of)}`);
     case 'unlinked':
@@ -73,10 +73,10 @@ function whyLine(explained: ExplainedValue, words: Sentences): string {
     listed(words.decidedBy, explained.sources, 40),
   ];
   const told = parts.filter((part) => part !== '').join(words.separator);
-  return `- ${words.dimension[dimension]} ${neutralise(label ?? value, 100)}${words.colon}${told}`;
+  return `- ${words.dimension[dimension]} ${neutralize(label ?? value, 100)}${words.colon}${told}`;
 }
 
 function listed(before: string, texts: readonly string[], most: number): string {
-  const shown = texts.map((text) => neutralise(text, most)).filter((text) => text !== '');
+  const shown = texts.map((text) => neutralize(text, most)).filter((text) => text !== '');
   return shown.length === 0 ? '' : `${before} ${shown.join(', ')}`;
 }

@@ -6,10 +6,10 @@ import { effectiveMode } from './effective-mode.ts';
 import type { LearnedState } from './learned-state.ts';
 
 /** The confidence that is enough to write where neither the settings nor experience say otherwise. */
-export const usualThreshold = 0.8;
+export const defaultThreshold = 0.8;
 
 /** A value with the question whether it may be written. */
-export interface PlaceQuestion {
+export interface AutonomyQuestion {
   dimension: Dimension;
   value: string;
   confidence: number;
@@ -18,7 +18,7 @@ export interface PlaceQuestion {
   onlyKeywords: boolean;
 }
 
-export interface Placed {
+export interface AutonomyDecision {
   autonomy: Autonomy;
   threshold: number;
   why: string;
@@ -28,11 +28,15 @@ export interface Placed {
  * What is done with a value. The label's effective mode decides (effective-mode.ts), then its threshold. A value without a label
  * and a value that only keywords spoke for are never written.
  */
-export function place(question: PlaceQuestion, settings: Settings, state: LearnedState): Placed {
+export function decideAutonomy(
+  question: AutonomyQuestion,
+  settings: Settings,
+  state: LearnedState,
+): AutonomyDecision {
   const { label, confidence } = question;
   const threshold = thresholdOf(label, settings, state);
   const { autonomy: allowed, setBy, why } = effectiveMode(question, settings, state.ladder);
-  const at = (autonomy: Autonomy, words: string): Placed => ({ autonomy, threshold, why: words });
+  const at = (autonomy: Autonomy, words: string): AutonomyDecision => ({ autonomy, threshold, why: words });
   if (allowed === 'observe') return at('observe', `Recorded only: ${why}.`);
   if (setBy === 'rule') return at('suggest', `Suggested: ${why}.`);
   if (label === null) return at('suggest', 'Suggested: the repository has no label for it.');
@@ -50,6 +54,6 @@ export function thresholdOf(
   settings: Settings,
   state: Pick<LearnedState, 'thresholds'>,
 ): number {
-  if (label === null) return usualThreshold;
-  return byLabel(settings.labels.thresholds, label) ?? byLabel(state.thresholds, label) ?? usualThreshold;
+  if (label === null) return defaultThreshold;
+  return byLabel(settings.labels.thresholds, label) ?? byLabel(state.thresholds, label) ?? defaultThreshold;
 }

@@ -9,10 +9,10 @@ import { knownValues } from '../issue/known-values.ts';
 import type { Settings } from '../settings/settings.ts';
 import { issueTypeFor } from '../taxonomy/issue-type.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
-import { type Placed, place } from './decide-autonomy.ts';
+import { type AutonomyDecision, decideAutonomy } from './decide-autonomy.ts';
 import type { LearnedState } from './learned-state.ts';
 import { newLabelFor } from './new-label.ts';
-import { combine, type Pooled } from './pool-opinions.ts';
+import { type Pooled, poolOpinions } from './pool-opinions.ts';
 
 export { emptyLearnedState, type LearnedState } from './learned-state.ts';
 
@@ -43,7 +43,7 @@ function decideDimension(
   state: LearnedState,
 ): DecidedValue[] {
   const known = new Set(knownValues(dimension, evidence.meanings));
-  const pooled = combine(evidence.opinions, dimension, known, state.trust, state.sharpness);
+  const pooled = poolOpinions(evidence.opinions, dimension, known, state.trust, state.sharpness);
   const likely = pooled.filter(({ confidence }) => confidence >= leastConfidence);
   return likely.slice(0, dimension === 'area' ? mostAreas : 1).map((each) => {
     const label =
@@ -55,7 +55,7 @@ function decideDimension(
       (opinion) => opinion.dimension !== dimension || opinion.source === 'keywords',
     );
     const question = { dimension, value: each.value, confidence: each.confidence, onlyKeywords };
-    const placed = place({ ...question, label: label ?? type }, settings, state);
+    const placed = decideAutonomy({ ...question, label: label ?? type }, settings, state);
     return { ...decided({ ...question, label }, each, placed), ...(type === null ? {} : { type }) };
   });
 }
@@ -63,7 +63,7 @@ function decideDimension(
 function decided(
   question: { dimension: Dimension; value: string; label: string | null },
   pooled: Pooled,
-  placed: Placed,
+  placed: AutonomyDecision,
 ): DecidedValue {
   return {
     dimension: question.dimension,

@@ -1,7 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import { renderComment } from '../comment/comment.ts';
 import { type CommentParts, isSilent } from '../comment/comment-parts.ts';
-import type { StandingComment } from '../comment/read-parts.ts';
+import type { ExistingComment } from '../comment/read-parts.ts';
 import type { Language } from '../comment/sentences.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Language } from '../comment/sentences.ts';
  * take the replies' context and the link in everybody's mail with it, and its last words may be wrong by now.
  */
 export function planComment(
-  comment: StandingComment | null,
+  comment: ExistingComment | null,
   { before, next }: { before: CommentParts; next: CommentParts },
   language: Language,
   why: string,

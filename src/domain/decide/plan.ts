@@ -1,6 +1,6 @@
 import type { Action } from '../actions/action.ts';
 import { type CommentParts, nextMissing, relatedOf, summaryOf } from '../comment/comment-parts.ts';
-import { partsOf, type StandingComment } from '../comment/read-parts.ts';
+import { type ExistingComment, partsOf } from '../comment/read-parts.ts';
 import type { Language } from '../comment/sentences.ts';
 import { stillMissing } from '../forms/missing-information.ts';
 import type { DecidedValue, Decision, LabelMeaning } from '../issue/decision.ts';
@@ -10,7 +10,7 @@ import { modeOf } from './effective-mode.ts';
 import { newLabelFor } from './new-label.ts';
 import { planComment } from './plan-comment.ts';
 import { planRouting } from './plan-routing.ts';
-import { handsOff } from './skip-reason.ts';
+import { skipReason } from './skip-reason.ts';
 
 /** What is known of an issue's past when writing is planned. */
 export interface Known {
@@ -19,7 +19,7 @@ export interface Known {
   removedByPeople: readonly string[];
   /** Names of the labels on the issue that DispatchAI put there and nobody touched since: only these may it take back. */
   ownLabels?: readonly string[];
-  comment?: StandingComment | null;
+  comment?: ExistingComment | null;
   /** Fields that the author gave elsewhere than in the issue's text: in a reply, or in a text since edited. */
   given?: readonly string[];
   /** True once DispatchAI set the issue's type: a person who changed that is not overruled. */
@@ -40,7 +40,7 @@ export interface Known {
  * own, untouched label that a better one of the same dimension replaces. Nothing is written that changes nothing.
  */
 export function plan(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
-  if (known.ignored || handsOff(issue, settings, known.asked)) return [];
+  if (known.ignored || skipReason(issue, settings, known.asked)) return [];
   const labels = decision.values.flatMap((value) => planValue(value, issue, settings, known));
   return [
     ...labels,

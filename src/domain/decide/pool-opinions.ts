@@ -11,7 +11,7 @@ export interface Pooled {
 }
 
 /** Before a repository has taught whom to believe: a hosted model counts twice the local one. */
-export const usualTrust: Readonly<Record<string, number>> = {
+export const defaultTrust: Readonly<Record<string, number>> = {
   local: 1,
   openai: 2,
   anthropic: 2,
@@ -27,7 +27,7 @@ const least = 1e-4;
  * count for it. Single-valued dimensions are normalised to sum to 1; each area stands for itself. Values outside
  * `known`, and numbers that are no probabilities, are dropped: a model chooses from the list and nothing else.
  */
-export function combine(
+export function poolOpinions(
   opinions: readonly Opinion[],
   dimension: Dimension,
   known: ReadonlySet<string>,
@@ -79,7 +79,7 @@ function heardOn(
 }
 
 function weightOf({ source }: Opinion, trust: Readonly<Record<string, number>>): number {
-  return own(trust, source) ?? own(usualTrust, source) ?? 1;
+  return own(trust, source) ?? own(defaultTrust, source) ?? 1;
 }
 
 function usable(probabilities: Record<string, number>, known: ReadonlySet<string>): Map<string, number> {

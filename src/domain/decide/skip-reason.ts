@@ -9,7 +9,7 @@ export const handsOffLabel = 'no-triage';
  * Why nothing may be written on an issue, in words, or null. Locked issues and those labelled `no-triage` are left alone
  * whoever asks; the rest (bots, ignore rules, closed issues) gives way to a person with the right who asked for it.
  */
-export function handsOff(issue: Issue, settings: Settings, asked = false): string | null {
+export function skipReason(issue: Issue, settings: Settings, asked = false): string | null {
   if (issue.locked) return 'the issue is locked';
   if (issue.labels.some((label) => label.toLowerCase() === handsOffLabel)) {
     return `the issue is labelled ${handsOffLabel}`;

@@ -1,5 +1,5 @@
 import type { Opinion } from '../issue/decision.ts';
-import { usualTrust } from './pool-opinions.ts';
+import { defaultTrust } from './pool-opinions.ts';
 
 /** Opinions on one dimension of an issue, and the value that people settled on. */
 export interface TrustLesson {
@@ -27,7 +27,7 @@ const least = 1e-4;
  */
 export function learnTrust(
   lessons: readonly TrustLesson[],
-  usual: Readonly<Record<string, number>> = usualTrust,
+  usual: Readonly<Record<string, number>> = defaultTrust,
 ): Trust {
   const rows = lessons.map(toRow).filter((row) => row !== null);
   const sources = [...new Set(rows.flatMap((row) => row.speakers.map(({ source }) => source)))].sort();

@@ -1,5 +1,5 @@
 import type { Issue } from '../issue/issue.ts';
-import { normaliseMeaning } from '../issue/normalize-meaning.ts';
+import { normalizeMeaning } from '../issue/normalize-meaning.ts';
 
 /** Who is known to the project: nothing of theirs is held back. */
 const known = new Set(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR']);
@@ -43,8 +43,8 @@ export function looksLikeFlood(issue: Issue, others: readonly OtherIssue[]): str
   const apart = ({ createdAt }: OtherIssue) => Math.abs(Date.parse(issue.createdAt) - Date.parse(createdAt));
   const lately = before.filter((each) => apart(each) < hourMs).length + 1;
   if (lately >= mostAnHour) return `${lately} issues of one author within an hour`;
-  const meaning = normaliseMeaning(issue);
-  const same = before.filter((each) => normaliseMeaning(each) === meaning).length + 1;
+  const meaning = normalizeMeaning(issue);
+  const same = before.filter((each) => normalizeMeaning(each) === meaning).length + 1;
   if (same >= mostRepeats) return `the same text ${same} times within a day`;
   return isLinkFarm(issue) ? 'hardly anything but links' : null;
 }

@@ -5,7 +5,7 @@ import { withoutComments } from '../text/without-comments.ts';
  * characters and Markdown's emphasis are dropped. Two texts with the same result need no second triage; the caller
  * hashes it. Title and body stay apart. Linear in the text's length.
  */
-export function normaliseMeaning(issue: { title: string; body: string }): string {
+export function normalizeMeaning(issue: { title: string; body: string }): string {
   return JSON.stringify([plain(issue.title), plain(withoutComments(issue.body))]);
 }
 

@@ -1,7 +1,11 @@
-/** Where a repository lives: its tenant (the installation), its permanent id, and its current address. */
-export interface RepositoryRef {
+/** Identifies a repository for good: its tenant (the installation) and its permanent id. */
+export interface RepositoryKey {
   installationId: number;
   repositoryId: number;
+}
+
+/** A repository with its current address, which a rename or a transfer changes. */
+export interface RepositoryRef extends RepositoryKey {
   owner: string;
   name: string;
   private: boolean;

@@ -21,7 +21,7 @@ export interface IssueEvent {
 }
 
 /** A label that we put on, that stands, and that nobody touched since. */
-export interface StandingWrite {
+export interface RemainingWrite {
   /** Its row in the ledger. */
   effect: string;
   number: number;
@@ -36,7 +36,7 @@ export interface KnownOfIssue {
   meanings: readonly LabelMeaning[];
   /** The latest decision; null where none was made. */
   decision: Decision | null;
-  standing: readonly StandingWrite[];
+  standing: readonly RemainingWrite[];
   /** Of this issue, revoked ones left out. */
   lessons: readonly Lesson[];
   /** True where the issue is known to have been reopened after this event. */
@@ -117,7 +117,7 @@ function ofClosingAs(event: IssueEvent, subject: LessonSubject, verdict: NewLess
 
 /** Labels of ours that were left to stand, each accepted once: the ledger's row is the cause. */
 export function lessonsOfStanding(
-  standing: readonly StandingWrite[],
+  standing: readonly RemainingWrite[],
   decision: Decision | null,
   at: string,
 ): NewLesson[] {

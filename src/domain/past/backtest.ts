@@ -1,5 +1,5 @@
 import { precisionLowerBound, type TrackRecord } from '../autonomy/calibration.ts';
-import type { Standing } from '../autonomy/label-track-record.ts';
+import type { LabelTrackRecord } from '../autonomy/label-track-record.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 
 /** One value that was decided for one past issue, and what people had made of it. */
@@ -109,13 +109,13 @@ const noRecord = (): TrackRecord => ({ right: 0, wrong: 0 });
  * Sums up what would have been done. `seen` counts, by label in lower case, the issues that people gave it; `standings` are
  * those of the end.
  */
-export function summariseBacktest(
+export function summarizeBacktest(
   issues: readonly BacktestIssue[],
   {
     seen,
     judged,
     standings,
-  }: { seen: ReadonlyMap<string, number>; judged: number; standings: readonly Standing[] },
+  }: { seen: ReadonlyMap<string, number>; judged: number; standings: readonly LabelTrackRecord[] },
 ): BacktestReport {
   const all = issues.flatMap(({ outcomes }) => outcomes);
   const unsure = issues.filter((issue) => issue.unsure);
@@ -148,7 +148,7 @@ function count(outcomes: readonly BacktestOutcome[]): TrackRecord {
 function labelResults(
   all: readonly BacktestOutcome[],
   seen: ReadonlyMap<string, number>,
-  standings: readonly Standing[],
+  standings: readonly LabelTrackRecord[],
 ): LabelResult[] {
   const byLabel = Map.groupBy(all, ({ label }) => label?.toLowerCase() ?? '');
   return standings

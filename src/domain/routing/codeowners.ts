@@ -56,7 +56,7 @@ function* fullLines(text: string): Generator<string> {
 export type OwnerLookup = (path: string) => OwnerRule | null;
 
 /** Steps that one lookup's paths may take together, some 30 ms: thousands of rules of wildcards would take seconds. */
-const mostSteps = 1_000_000;
+const maxSteps = 1_000_000;
 /** A character of a pattern costs more than a word. */
 const stepsForACharacter = 2;
 /** A path, or the folders of a pattern, with more parts than this is not looked up: a set of places in it is one number. */
@@ -66,7 +66,7 @@ const mostParts = 30;
  * Finds the owners of a path, by the last rule that matches it; null when no rule does. A lookup has so many steps for all its
  * paths: once they are spent nobody is found any more, since a rule that was not looked at might have won.
  */
-export function createOwnerLookup(rules: readonly OwnerRule[], steps = mostSteps): OwnerLookup {
+export function createOwnerLookup(rules: readonly OwnerRule[], steps = maxSteps): OwnerLookup {
   const words = new Map<string, Wanted>();
   const compiled = rules.map((rule) => compile(rule, words));
   const left = { steps };

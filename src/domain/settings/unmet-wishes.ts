@@ -21,7 +21,7 @@ export interface OperatorLimits {
 }
 
 /** What good settings ask for and cannot have here, each in a sentence that says what happens instead; none where all holds. */
-export function unmetWishes(settings: Settings, place: SettingsPlace): string[] {
+export function unavailableSettings(settings: Settings, place: SettingsPlace): string[] {
   const { model, similar } = settings;
   const asked = model.llm !== 'never' && model.provider !== 'local' ? model.provider : null;
   const reasonAgainst = (provider: string): string | null => {

@@ -1,5 +1,5 @@
 import { capBody, type IssueText } from './issue-text.ts';
-import { tokenise } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 
 /** How telling each word is in a collection of issues. */
 export interface Idf {
@@ -21,7 +21,7 @@ export function countDocuments(texts: Iterable<IssueText>): DocumentFrequencies 
   let documents = 0;
   for (const text of texts) {
     documents++;
-    for (const token of new Set(tokenise(`${text.title}\n${capBody(text.body)}`))) {
+    for (const token of new Set(tokenize(`${text.title}\n${capBody(text.body)}`))) {
       words.set(token, (words.get(token) ?? 0) + 1);
     }
   }

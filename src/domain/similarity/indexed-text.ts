@@ -3,7 +3,7 @@ import type { IssueText } from './issue-text.ts';
 import { stackFrames } from './stack-frames.ts';
 import { type TemplateLines, withoutTemplate } from './template-lines.ts';
 import { hashTerm } from './term-hash.ts';
-import { tokenise } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 
 /** An issue as the index keeps it: no word can be read from it. Sets are ascending and without repeats. */
 export interface IndexedText {
@@ -30,8 +30,8 @@ const sketchSize = 48;
 /** Reads an issue for the index, its template lines taken out. */
 export function indexText(text: IssueText, template: TemplateLines): IndexedText {
   const body = withoutTemplate(text.body, template);
-  const title = tokenise(text.title).map((token) => hashTerm(token));
-  const bodyTerms = tokenise(body).map((token) => hashTerm(token));
+  const title = tokenize(text.title).map((token) => hashTerm(token));
+  const bodyTerms = tokenize(body).map((token) => hashTerm(token));
   const counts = new Map<number, [title: number, body: number]>();
   for (const term of title) addCount(counts, term, 0);
   for (const term of bodyTerms) addCount(counts, term, 1);

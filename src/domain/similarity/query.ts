@@ -21,8 +21,8 @@ export interface Query {
  * Long logs ask with their most telling terms only, and common terms with none once this many entries are to be read:
  * less to read, and nothing lost (development half: recall@5 .731 either way). It also bounds the work in huge repositories.
  */
-export const mostQueryTerms = 60;
-export const mostEntries = 40_000;
+export const maxQueryTerms = 60;
+export const maxEntries = 40_000;
 
 export function createQuery(text: IndexedText, collection: Collection, frequency: Frequency): Query {
   const { documents } = collection;
@@ -49,8 +49,8 @@ export function chooseTerms(query: Query): number[] {
   const heaviest = Array.from(query.weights.keys())
     .filter((i) => (query.weights[i] ?? 0) > 0)
     .sort((a, b) => (query.weights[b] ?? 0) - (query.weights[a] ?? 0) || a - b)
-    .slice(0, mostQueryTerms);
-  let entries = mostEntries;
+    .slice(0, maxQueryTerms);
+  let entries = maxEntries;
   return heaviest.filter((i) => {
     const length = query.frequencies[i] ?? 0;
     if (length > entries) return false;

@@ -1,7 +1,7 @@
 import { foldWord } from './fold-word.ts';
 import type { Idf } from './idf.ts';
 import { capBody, type IssueText } from './issue-text.ts';
-import { tokenise, wordsOf } from './tokens.ts';
+import { tokenize, wordsOf } from './tokens.ts';
 
 const mostWords = 4;
 /** From this idf on a shared word is worth saying: it stands in fewer than about one issue in forty. */
@@ -12,7 +12,7 @@ const telling = 4.7;
  * out, and so are parts of a name that is already there.
  */
 export function sharedWords(one: IssueText, other: IssueText, idf: Idf, said: string): string[] {
-  const skip = new Set(tokenise(said));
+  const skip = new Set(tokenize(said));
   const theirs = tally(other);
   const ranked = [...tally(one)]
     .filter(

@@ -26,7 +26,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The words of a text with their endings folded: what is counted, indexed and compared. */
-export function tokenise(text: string): string[] {
+export function tokenize(text: string): string[] {
   return wordsOf(text).map(foldWord);
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'probot';
 import { readReply } from '../../triage/commands/read-reply.ts';
 import { runComment } from '../../triage/commands/run-comment.ts';
-import { linkAsSaid } from '../../triage/duplicates/link-declared-duplicate.ts';
+import { linkDeclaredDuplicate } from '../../triage/duplicates/link-declared-duplicate.ts';
 import { retellLink } from '../../triage/duplicates/tell-link.ts';
 import { isPullRequest, toAccount, toRepository } from '../calls/from-payload.ts';
 import type { AppDeps } from './app-deps.ts';
@@ -40,7 +40,7 @@ export async function issueCommented(deps: AppDeps, context: Context<'issue_comm
     deliveryId: context.id,
     at: new Date(payload.comment.created_at).toISOString(),
   });
-  const linked = await linkAsSaid(duplicateDeps(deps, context.octokit), {
+  const linked = await linkDeclaredDuplicate(duplicateDeps(deps, context.octokit), {
     ...{ repo, by: actor, number: payload.issue.number, text: payload.comment.body },
     ...{ cause: `comment:${payload.comment.id}`, deliveryId: context.id },
     at: new Date(payload.comment.created_at).toISOString(),

@@ -5,7 +5,7 @@ import type { AppDeps } from './app-deps.ts';
 type Deps = Pick<AppDeps, 'repositories' | 'gateway' | 'appReads'>;
 
 /** Reads in a row that another delivery overtakes; then the job is tried again later. */
-const mostReads = 5;
+const maxReads = 5;
 
 /**
  * The repository of a delivery as it stands now. Deliveries come in any order: where one says another name, owner or
@@ -18,7 +18,7 @@ export async function knowRepository(
   said: RepositoryRef,
 ): Promise<RepositoryRef | null> {
   const github = deps.gateway(octokit);
-  for (let reads = 0; reads < mostReads; reads++) {
+  for (let reads = 0; reads < maxReads; reads++) {
     const known = await deps.repositories.getRepository(said);
     if (known && isSame(known, said)) return known;
     if (!known) {

@@ -1,5 +1,5 @@
 import type { ProbotOctokit } from 'probot';
-import type { Marks } from '../../triage/ports/follow-up.ts';
+import type { Checkpoints } from '../../triage/ports/follow-up.ts';
 import { retried, statusOf } from '../calls/call.ts';
 import { type Attempt, planRedelivery } from './redelivery-plan.ts';
 
@@ -8,7 +8,7 @@ type Octokit = InstanceType<typeof ProbotOctokit>;
 export interface RedeliveryDeps {
   /** The Octokit of the App itself (its JSON web token). */
   asApp: () => Promise<Octokit>;
-  marks: Marks;
+  marks: Checkpoints;
   /** Which of these deliveries are kept here already, by their ids. */
   known: (guids: readonly string[]) => Promise<Set<string>>;
   /** Milliseconds since the epoch. */

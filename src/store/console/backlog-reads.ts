@@ -1,43 +1,44 @@
 import { and, desc, eq, gte, isNull, ne, or } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { BacklogReads } from '../../triage/ports/backlog.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
 import { toIssue } from '../issues/issues.ts';
 import { issues } from '../schema/repository-schema.ts';
 
 /** Open issues that wait for a triage. */
 export function createBacklogReads(database: Database): BacklogReads {
-  const undecided = (place: Place) =>
+  const undecided = (repository: RepositoryKey) =>
     and(
-      open(place),
+      open(repository),
       or(isNull(issues.outcome), eq(issues.outcome, 'past')),
       ne(issues.authorKind, 'bot'),
       eq(issues.locked, false),
     );
   return {
-    count: (place) => database.withTenant(place.installationId, (tx) => tx.$count(issues, undecided(place))),
-    newest: (place, limit) =>
-      database.withTenant(place.installationId, async (tx) => {
+    count: (repository) =>
+      database.withTenant(repository.installationId, (tx) => tx.$count(issues, undecided(repository))),
+    newest: (repository, limit) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const rows = await tx
           .select()
           .from(issues)
-          .where(undecided(place))
+          .where(undecided(repository))
           .orderBy(desc(issues.number))
           .limit(limit);
         return rows.map(toIssue);
       }),
-    numbers: (place, limit) =>
-      database.withTenant(place.installationId, async (tx) => {
+    numbers: (repository, limit) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const rows = await tx
           .select({ number: issues.number })
           .from(issues)
-          .where(undecided(place))
+          .where(undecided(repository))
           .orderBy(desc(issues.number))
           .limit(limit);
         return rows.map(({ number }) => number);
       }),
-    changedSince: (place, since, limit) =>
-      database.withTenant(place.installationId, async (tx) => {
+    changedSince: (repository, since, limit) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const changed =
           since === null
             ? undefined
@@ -45,7 +46,7 @@ export function createBacklogReads(database: Database): BacklogReads {
         const rows = await tx
           .select({ number: issues.number })
           .from(issues)
-          .where(and(open(place), or(isNull(issues.outcome), changed)))
+          .where(and(open(repository), or(isNull(issues.outcome), changed)))
           .orderBy(desc(issues.number))
           .limit(limit);
         return rows.map(({ number }) => number);
@@ -53,7 +54,7 @@ export function createBacklogReads(database: Database): BacklogReads {
   };
 }
 
-const open = ({ installationId, repositoryId }: Place) =>
+const open = ({ installationId, repositoryId }: RepositoryKey) =>
   and(
     eq(issues.installationId, installationId),
     eq(issues.repositoryId, repositoryId),

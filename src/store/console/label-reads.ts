@@ -7,11 +7,11 @@ import type { Database } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { labels } from '../schema/repository-schema.ts';
-import { readSettings, readStandings } from './overview-reads.ts';
+import { readSettings, readTrackRecords } from './overview-reads.ts';
 import { type LabelLessons, readLabelLessons } from './read-label-lessons.ts';
 
 const weeksShown = 12;
-const mostWrong = 5;
+const maxWrong = 5;
 /** How many of the newest issues say which labels are in use; as the taxonomy counts. */
 const usedIn = 500;
 /** How long what was taught over a week ago is told without reading it again, in milliseconds. */
@@ -19,7 +19,7 @@ const keptFor = 30_000;
 
 /** What the Labels page shows: each label's meaning, place and record. The number of queries is fixed: a test counts them. */
 export function createLabelReads(database: Database): LabelReads {
-  const lessonsOf = createLessonBook();
+  const lessonsOf = createLessonCache();
   return {
     labels: (repository, now) =>
       database.withTenant(repository.installationId, async (tx) => {
@@ -30,7 +30,7 @@ export function createLabelReads(database: Database): LabelReads {
           .from(labels)
           .where(and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId)))
           .orderBy(asc(labels.name));
-        const standings = new Map((await readStandings(tx, repository)).map((each) => [each.label, each]));
+        const standings = new Map((await readTrackRecords(tx, repository)).map((each) => [each.label, each]));
         const { use, readAt, issues } = await readUse(tx, repository);
         const lessons = await lessonsOf(tx, repository, now);
         const records = meanings.map(
@@ -59,23 +59,28 @@ type Lessons = Pick<LabelRecord, 'weeks' | 'wrong'>;
  * What was taught of each label in the shown weeks. Weeks that are over hardly change and are dear to read: they are kept for a while in
  * this process; the last seven days are read each time. One query, or two where nothing is kept.
  */
-function createLessonBook() {
+function createLessonCache() {
   const kept = new LRUCache<string, { at: Date; lessons: LabelLessons[] }>({ max: 1_000, ttl: keptFor });
   return async (tx: Tx, place: RepositoryRef, now: Date): Promise<Map<string, Lessons>> => {
     const key = `${place.installationId}/${place.repositoryId}`;
     let past = kept.get(key);
     if (!past) {
-      const weeks = { at: now, oldest: weeksShown - 1, newest: 1, mostWrong };
+      const weeks = { at: now, oldest: weeksShown - 1, newest: 1, maxWrong: maxWrong };
       past = { at: now, lessons: await readLabelLessons(tx, place, weeks) };
       kept.set(key, past);
     }
-    const fresh = await readLabelLessons(tx, place, { at: past.at, oldest: 0, newest: 0, mostWrong });
+    const fresh = await readLabelLessons(tx, place, {
+      at: past.at,
+      oldest: 0,
+      newest: 0,
+      maxWrong: maxWrong,
+    });
     return new Map(
       [...Map.groupBy([...fresh, ...past.lessons], ({ label }) => label)].map(([label, own]) => [
         label,
         {
           weeks: spread(own.flatMap(({ weeks }) => weeks)),
-          wrong: own.flatMap(({ wrong }) => wrong ?? []).slice(0, mostWrong),
+          wrong: own.flatMap(({ wrong }) => wrong ?? []).slice(0, maxWrong),
         },
       ]),
     );

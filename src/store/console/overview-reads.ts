@@ -10,14 +10,14 @@ import { notices, standings } from '../schema/people-schema.ts';
 import { repositories } from '../schema/repository-schema.ts';
 import { spending } from '../schema/spending-schema.ts';
 import { readLatencies, readReceived, readToday } from './read-today.ts';
-import { createTrustBook } from './trust-cache.ts';
+import { createTrustCache } from './trust-cache.ts';
 
 const mostNotices = 20;
 const moneyDays = 14;
 
 /** What the Overview shows. The number of queries is fixed: a test counts them. */
 export function createOverviewReads(database: Database): OverviewReads {
-  const trust = createTrustBook();
+  const trust = createTrustCache();
   return {
     async overview(repository, withPrivate, now) {
       const read = await database.withTenant(repository.installationId, async (tx) => {
@@ -25,7 +25,7 @@ export function createOverviewReads(database: Database): OverviewReads {
         return {
           decided: await readToday(tx, repository, now),
           ...(await trust(tx, repository, now)),
-          standings: await readStandings(tx, repository),
+          standings: await readTrackRecords(tx, repository),
           notices: await readNotices(tx, repository, withPrivate),
           spending: await readSpending(tx, repository, now),
           backfill: await readBackfill(tx, repository),
@@ -69,7 +69,7 @@ export async function readSettings(
 }
 
 /** Where each label stands, by name. */
-export async function readStandings(tx: Tx, repository: RepositoryRef): Promise<Overview['standings']> {
+export async function readTrackRecords(tx: Tx, repository: RepositoryRef): Promise<Overview['standings']> {
   const rows = await tx.select().from(standings).where(at(standings, repository)).orderBy(standings.label);
   return rows.map(({ label, dimension, value, autonomy, why, threshold, changedAt, ...row }) => ({
     ...{ label, value, autonomy, why, threshold },

@@ -3,6 +3,7 @@ import { changingKinds } from '../../domain/inbox/changing-kinds.ts';
 import { excerpt } from '../../domain/inbox/excerpt.ts';
 import { waitingValues, waitsForPerson } from '../../domain/inbox/waiting-values.ts';
 import type { DecidedValue, Opinion, SimilarIssue } from '../../domain/issue/decision.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { withoutTemplate } from '../../domain/similarity/template-lines.ts';
 import type { InboxCard } from '../../read/inbox.ts';
 import { readRows } from '../core/read-rows.ts';
@@ -14,10 +15,6 @@ import { unpackTemplate } from '../similar/postings.ts';
 import { list } from './read-counts.ts';
 import { readTaught } from './read-inbox-waiting.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 interface Beside {
   number: number;
   decision: { values: DecidedValue[]; similar: SimilarIssue[] } | null;
@@ -27,20 +24,24 @@ interface Beside {
 }
 
 /** Cards of issues that wait, in the order asked for: four queries. */
-export async function readCards(tx: Tx, place: Place, numbers: readonly number[]): Promise<InboxCard[]> {
+export async function readCards(
+  tx: Tx,
+  repository: RepositoryKey,
+  numbers: readonly number[],
+): Promise<InboxCard[]> {
   const rows = await tx
     .select()
     .from(issues)
     .where(
       and(
-        eq(issues.installationId, place.installationId),
-        eq(issues.repositoryId, place.repositoryId),
+        eq(issues.installationId, repository.installationId),
+        eq(issues.repositoryId, repository.repositoryId),
         inArray(issues.number, [...numbers]),
       ),
     );
-  const beside = new Map((await readBeside(tx, place, numbers)).map((each) => [each.number, each]));
-  const taught = await readTaught(tx, place, numbers);
-  const template = await readTemplate(tx, place);
+  const beside = new Map((await readBeside(tx, repository, numbers)).map((each) => [each.number, each]));
+  const taught = await readTaught(tx, repository, numbers);
+  const template = await readTemplate(tx, repository);
   const cards = rows.flatMap((row): InboxCard[] => {
     const known = beside.get(row.number);
     const said = known?.decision?.values ?? [];
@@ -61,9 +62,9 @@ export async function readCards(tx: Tx, place: Place, numbers: readonly number[]
   return cards.sort((a, b) => numbers.indexOf(a.issue.number) - numbers.indexOf(b.issue.number));
 }
 
-function readBeside(tx: Tx, place: Place, numbers: readonly number[]): Promise<Beside[]> {
+function readBeside(tx: Tx, repository: RepositoryKey, numbers: readonly number[]): Promise<Beside[]> {
   const here = (table: string) =>
-    sql`${sql.raw(table)}.installation_id = ${place.installationId} and ${sql.raw(table)}.repository_id = ${place.repositoryId}`;
+    sql`${sql.raw(table)}.installation_id = ${repository.installationId} and ${sql.raw(table)}.repository_id = ${repository.repositoryId}`;
   const kinds = sql.join(
     changingKinds.map((kind) => sql`${kind}`),
     sql`, `,
@@ -86,14 +87,14 @@ function readBeside(tx: Tx, place: Place, numbers: readonly number[]): Promise<B
   );
 }
 
-async function readTemplate(tx: Tx, place: Place): Promise<ReadonlySet<number>> {
+async function readTemplate(tx: Tx, repository: RepositoryKey): Promise<ReadonlySet<number>> {
   const [row] = await tx
     .select({ template: searchCollections.template })
     .from(searchCollections)
     .where(
       and(
-        eq(searchCollections.installationId, place.installationId),
-        eq(searchCollections.repositoryId, place.repositoryId),
+        eq(searchCollections.installationId, repository.installationId),
+        eq(searchCollections.repositoryId, repository.repositoryId),
       ),
     );
   return row ? unpackTemplate(row.template) : new Set();

@@ -2,15 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { InboxCandidate } from '../../domain/inbox/inbox-order.ts';
 import { type Taught, waitingValues, waitsForPerson } from '../../domain/inbox/waiting-values.ts';
 import type { DecidedValue, SimilarIssue } from '../../domain/issue/decision.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { list } from './read-counts.ts';
 import { iso } from './read-issue-rows.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 interface Raw {
   number: number;
   labels: string[];
@@ -20,13 +17,17 @@ interface Raw {
 }
 
 /** The newest issues that wait, in two queries: the rows from their index, then what was taught of them. */
-export async function readWaiting(tx: Tx, place: Place, limit: number): Promise<InboxCandidate[]> {
+export async function readWaiting(
+  tx: Tx,
+  repository: RepositoryKey,
+  limit: number,
+): Promise<InboxCandidate[]> {
   const rows = await readRows<Raw>(
     tx,
     sql`
     with chosen as (
       select i.number, i.labels, i.created_at from issues i
-      where i.installation_id = ${place.installationId} and i.repository_id = ${place.repositoryId} and i.state = 'open' and i.waits
+      where i.installation_id = ${repository.installationId} and i.repository_id = ${repository.repositoryId} and i.state = 'open' and i.waits
       order by i.number desc limit ${limit}
     )
     select i.number, to_json(i.labels) as labels, ${iso(sql`i.created_at`)} as "createdAt",
@@ -34,13 +35,13 @@ export async function readWaiting(tx: Tx, place: Place, limit: number): Promise<
     from chosen i
     join lateral (
       select d.decision from decisions d
-      where d.installation_id = ${place.installationId} and d.repository_id = ${place.repositoryId} and d.number = i.number
+      where d.installation_id = ${repository.installationId} and d.repository_id = ${repository.repositoryId} and d.number = i.number
       order by d.created_at desc, d.id desc limit 1
     ) d on true`,
   );
   const taught = await readTaught(
     tx,
-    place,
+    repository,
     rows.map(({ number }) => number),
   );
   return rows.flatMap(({ number, labels, createdAt, values, similar }) => {
@@ -54,7 +55,7 @@ export async function readWaiting(tx: Tx, place: Place, limit: number): Promise<
 /** What was taught of these issues and not revoked, by number: one query. */
 export async function readTaught(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   numbers: readonly number[],
 ): Promise<Map<number, Taught[]>> {
   if (numbers.length === 0) return new Map();

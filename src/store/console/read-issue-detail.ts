@@ -6,6 +6,7 @@ import { isActionKind, recordedAction } from '../../domain/actions/action-kinds.
 import { stillUndoable, type WrittenRow } from '../../domain/actions/still-undoable.ts';
 import { dimensions } from '../../domain/issue/decision.ts';
 import type { Account } from '../../domain/issue/issue.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { IssueDetail, TriageRecord, Write } from '../../read/console.ts';
 import type { Tx } from '../core/transaction.ts';
 import { toIssue } from '../issues/issues.ts';
@@ -16,12 +17,8 @@ import { issues } from '../schema/repository-schema.ts';
 /** More than a person reads; an issue with more shows the newest. */
 const mostEvents = 200;
 const mostWrites = 50;
-const mostLessons = 50;
+const maxLessons = 50;
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 interface Keyed {
   installationId: PgColumn;
   repositoryId: PgColumn;
@@ -29,11 +26,15 @@ interface Keyed {
 }
 
 /** Everything that the Issue page shows, in five queries; null when there is no such issue. */
-export async function readIssueDetail(tx: Tx, place: Place, number: number): Promise<IssueDetail | null> {
+export async function readIssueDetail(
+  tx: Tx,
+  repository: RepositoryKey,
+  number: number,
+): Promise<IssueDetail | null> {
   const of = (table: Keyed) =>
     and(
-      eq(table.installationId, place.installationId),
-      eq(table.repositoryId, place.repositoryId),
+      eq(table.installationId, repository.installationId),
+      eq(table.repositoryId, repository.repositoryId),
       eq(table.number, number),
     );
   const [issue] = await tx.select().from(issues).where(of(issues));
@@ -61,7 +62,7 @@ export async function readIssueDetail(tx: Tx, place: Place, number: number): Pro
     .from(lessons)
     .where(and(of(lessons), isNull(lessons.revokedAt)))
     .orderBy(desc(lessons.at), desc(lessons.id))
-    .limit(mostLessons);
+    .limit(maxLessons);
   return {
     issue: toIssue(issue),
     triage: decision ? toTriage(decision) : null,

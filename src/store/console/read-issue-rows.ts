@@ -1,16 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Outcome } from '../../domain/decide/outcome.ts';
 import { parseIssueNumber, searchWords } from '../../domain/issue/issue-search.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { IssueFilter, IssuePage, IssueRow, RowValue } from '../../read/console.ts';
 import { isMoment } from '../core/is-moment.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { list } from './read-counts.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 /** As in drizzle/0011_inbox.sql. */
 const searchedLabelsLength = 250;
@@ -36,31 +32,34 @@ interface Raw {
 /** A page of the list, newest change first, in one query; a search says beforehand how it is to be read. */
 export async function readIssuePage(
   tx: Tx,
-  place: Place,
+  repository: RepositoryKey,
   filter: IssueFilter,
   older: string | null,
   limit: number,
 ): Promise<IssuePage> {
-  const wanted = [...conditions(filter, place), ...before(older)];
-  const searched = searches(filter, place);
-  const chosen = searched.length === 0 ? wanted : [found(place, [...wanted, ...searched], limit + 1)];
+  const wanted = [...conditions(filter, repository), ...before(older)];
+  const searched = searches(filter, repository);
+  const chosen = searched.length === 0 ? wanted : [found(repository, [...wanted, ...searched], limit + 1)];
   // The planner does not count what a sequential scan pays for the texts beside the titles.
   if (searched.length > 0) await tx.execute(sql`set local enable_seqscan = off`);
-  const rows = await select(tx, place, chosen, limit + 1);
+  const rows = await select(tx, repository, chosen, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, older: rows.length > limit && last ? writeCursor(last) : null };
 }
 
 /** The rows of these numbers, in one query; those that are gone are left out. */
-export function readIssueRows(tx: Tx, place: Place, numbers: number[]): Promise<IssueRow[]> {
-  return select(tx, place, [sql`i.number in (${list(numbers)})`], numbers.length);
+export function readIssueRows(tx: Tx, repository: RepositoryKey, numbers: number[]): Promise<IssueRow[]> {
+  return select(tx, repository, [sql`i.number in (${list(numbers)})`], numbers.length);
 }
 
 /** The newest decision is looked up for the chosen rows alone, after filtering and cutting. */
-async function select(tx: Tx, place: Place, wanted: SQL[], limit: number): Promise<IssueRow[]> {
+async function select(tx: Tx, repository: RepositoryKey, wanted: SQL[], limit: number): Promise<IssueRow[]> {
   const where = sql.join(
-    [sql`i.installation_id = ${place.installationId} and i.repository_id = ${place.repositoryId}`, ...wanted],
+    [
+      sql`i.installation_id = ${repository.installationId} and i.repository_id = ${repository.repositoryId}`,
+      ...wanted,
+    ],
     sql` and `,
   );
   const rows = await readRows<Raw>(
@@ -80,7 +79,7 @@ async function select(tx: Tx, place: Place, wanted: SQL[], limit: number): Promi
       from chosen i
       left join lateral (
         select d.decision, d.created_at from decisions d
-        where d.installation_id = ${place.installationId} and d.repository_id = ${place.repositoryId} and d.number = i.number
+        where d.installation_id = ${repository.installationId} and d.repository_id = ${repository.repositoryId} and d.number = i.number
         order by d.created_at desc, d.id desc limit 1
       ) d on true
       order by i.updated_at desc, i.number desc`,
@@ -93,11 +92,11 @@ export function iso(column: SQL): SQL {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
-function conditions(filter: IssueFilter, place: Place): SQL[] {
+function conditions(filter: IssueFilter, repository: RepositoryKey): SQL[] {
   const wanted: SQL[] = [];
   if (filter.days !== null)
     wanted.push(sql`i.number in (
-      select t.number from decisions t where t.installation_id = ${place.installationId} and t.repository_id = ${place.repositoryId}
+      select t.number from decisions t where t.installation_id = ${repository.installationId} and t.repository_id = ${repository.repositoryId}
         and t.created_at > now() - interval '1 day' * ${filter.days}::int
     )`);
   if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
@@ -111,7 +110,7 @@ function conditions(filter: IssueFilter, place: Place): SQL[] {
 }
 
 /** What the index of searches answers alone. GitHub tells labels apart without regard to case, and so do we. */
-function searches({ text, label }: IssueFilter, { installationId, repositoryId }: Place): SQL[] {
+function searches({ text, label }: IssueFilter, { installationId, repositoryId }: RepositoryKey): SQL[] {
   const words = parseIssueNumber(text) === null ? searchWords(text) : [];
   // The longest word is the likeliest to be missing, and the first to be looked for.
   const rarest = words.toSorted((a, b) => b.length - a.length);
@@ -128,8 +127,8 @@ function searches({ text, label }: IssueFilter, { installationId, repositoryId }
 }
 
 /** The newest that fit, by their numbers, chosen from the covering index before any row is read. */
-function found(place: Place, wanted: SQL[], limit: number): SQL {
-  const here = sql`i.installation_id = ${place.installationId} and i.repository_id = ${place.repositoryId}`;
+function found(repository: RepositoryKey, wanted: SQL[], limit: number): SQL {
+  const here = sql`i.installation_id = ${repository.installationId} and i.repository_id = ${repository.repositoryId}`;
   return sql`i.number in (
     select i.number from issues i where ${sql.join([here, ...wanted], sql` and `)}
     order by i.updated_at desc, i.number desc limit ${limit}

@@ -22,7 +22,7 @@ export interface LabelLessons {
 export function readLabelLessons(
   tx: Tx,
   { installationId, repositoryId }: RepositoryRef,
-  { at, oldest, newest, mostWrong }: { at: Date; oldest: number; newest: number; mostWrong: number },
+  { at, oldest, newest, maxWrong: mostWrong }: { at: Date; oldest: number; newest: number; maxWrong: number },
 ): Promise<LabelLessons[]> {
   const back = (weeks: number) => sql`${new Date(at.getTime() - weeks * week).toISOString()}::timestamptz`;
   const starts = Array.from({ length: oldest - newest + 1 }, (_, place) => back(oldest + 1 - place));

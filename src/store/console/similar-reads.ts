@@ -1,17 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { LinkState } from '../../domain/duplicates/duplicate-link.ts';
 import { relationTo } from '../../domain/duplicates/relation.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { DuplicatePage, MapPoint, NamedIssue, SimilarReads, ThemeRow } from '../../read/similar.ts';
 import type { Database } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { readKeptProgress } from '../similar/similar-progress.ts';
 import { readDuplicateRows } from './duplicate-reads.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 /** What the Duplicates and Themes pages show. */
 export function createSimilarReads(database: Database): SimilarReads {
@@ -77,11 +73,16 @@ export function createSimilarReads(database: Database): SimilarReads {
   };
 }
 
-const of = ({ installationId, repositoryId }: Place) =>
+const of = ({ installationId, repositoryId }: RepositoryKey) =>
   sql`installation_id = ${installationId} and repository_id = ${repositoryId}`;
 
 /** Rising ones first, then those with the most issues of this week, then the largest. Counted from an index alone. */
-async function readThemes(tx: Tx, place: Place, most: number, id: number | null): Promise<ThemeRow[]> {
+async function readThemes(
+  tx: Tx,
+  place: RepositoryKey,
+  most: number,
+  id: number | null,
+): Promise<ThemeRow[]> {
   const wanted = id === null ? sql`theme is not null` : sql`theme = ${id}`;
   const since = new Date(Date.now() - 7 * 86_400_000).toISOString();
   // Else the planner reads the whole rows, or asks for workers that take longer to start than this does.

@@ -14,7 +14,7 @@ const keptFor = 30_000;
  * Lessons and triages of the shown weeks. Those of weeks that are over hardly change and are dear to read, so they are kept for a while
  * in this process; this week's are read each time. One query, or two where nothing is kept.
  */
-export function createTrustBook() {
+export function createTrustCache() {
   const kept = new LRUCache<string, Trust>({ max: 1_000, ttl: keptFor });
   return async (
     tx: Tx,

@@ -1,13 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Backfill, BackfillStore, Place } from '../../triage/ports/past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import type { Backfill, BackfillStore } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
 import { storableText } from '../core/storable.ts';
 import { backfillPages, backfills } from '../schema/history-schema.ts';
 import { repositories } from '../schema/repository-schema.ts';
 
-const at = (table: { installationId: PgColumn; repositoryId: PgColumn }, place: Place) =>
-  and(eq(table.installationId, place.installationId), eq(table.repositoryId, place.repositoryId));
+const at = (table: { installationId: PgColumn; repositoryId: PgColumn }, repository: RepositoryKey) =>
+  and(eq(table.installationId, repository.installationId), eq(table.repositoryId, repository.repositoryId));
 
 const fromTheStart = {
   stage: 'issues',
@@ -37,28 +38,28 @@ export function createBackfillStore(database: Database): BackfillStore {
           });
       }),
 
-    get: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    get: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [found] = await tx
           .select()
           .from(backfills)
-          .innerJoin(repositories, at(repositories, place))
-          .where(at(backfills, place));
+          .innerJoin(repositories, at(repositories, repository))
+          .where(at(backfills, repository));
         return found ? toBackfill(found.backfills, found.repositories) : null;
       }),
 
-    knownPage: (place, page) =>
-      database.withTenant(place.installationId, async (tx) => {
+    knownPage: (repository, page) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [known] = await tx
           .select({ etag: backfillPages.etag, next: backfillPages.next })
           .from(backfillPages)
-          .where(and(at(backfillPages, place), eq(backfillPages.page, page)));
+          .where(and(at(backfillPages, repository), eq(backfillPages.page, page)));
         return known ?? null;
       }),
 
-    pageRead: (place, { stage, page, etag, next, pagesTotal, issues }) =>
-      database.withTenant(place.installationId, async (tx) => {
-        const { installationId, repositoryId } = place;
+    pageRead: (repository, { stage, page, etag, next, pagesTotal, issues }) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        const { installationId, repositoryId } = repository;
         if (etag !== null)
           await tx
             .insert(backfillPages)
@@ -88,21 +89,24 @@ export function createBackfillStore(database: Database): BackfillStore {
                   ...(following === 'done' ? { finishedAt: sql`now()` } : {}),
                 }),
           })
-          .where(and(at(backfills, place), eq(backfills.stage, stage)));
+          .where(and(at(backfills, repository), eq(backfills.stage, stage)));
       }),
 
-    rest: (place, until) =>
-      database.withTenant(place.installationId, async (tx) => {
+    rest: (repository, until) =>
+      database.withTenant(repository.installationId, async (tx) => {
         await tx
           .update(backfills)
           .set({ restsUntil: until === null ? null : new Date(until) })
-          .where(at(backfills, place));
+          .where(at(backfills, repository));
       }),
 
-    failed: (place, problem) =>
-      database.withTenant(place.installationId, async (tx) => {
+    failed: (repository, problem) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const words = storableText(problem.split('\n', 1)[0] ?? '').slice(0, 500);
-        await tx.update(backfills).set({ problem: words, updatedAt: sql`now()` }).where(at(backfills, place));
+        await tx
+          .update(backfills)
+          .set({ problem: words, updatedAt: sql`now()` })
+          .where(at(backfills, repository));
       }),
   };
 }

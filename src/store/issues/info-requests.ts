@@ -1,17 +1,13 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Asking, AskingStore } from '../../triage/ports/follow-up.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import type { InfoRequest, InfoRequestStore } from '../../triage/ports/follow-up.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
 import { askings } from '../schema/follow-up-schema.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
 /** What authors were asked for, and what they gave. */
-export function createAskingStore(database: Database): AskingStore {
+export function createInfoRequestStore(database: Database): InfoRequestStore {
   return {
     asked: (repo, number, wanted) =>
       database.withTenant(repo.installationId, async (tx) => {
@@ -71,12 +67,12 @@ export function createAskingStore(database: Database): AskingStore {
   };
 }
 
-async function read(tx: Tx, place: Place, number: number) {
-  const [row] = await tx.select().from(askings).where(at(place, number));
+async function read(tx: Tx, repository: RepositoryKey, number: number) {
+  const [row] = await tx.select().from(askings).where(at(repository, number));
   return row;
 }
 
-function toAsking(row: typeof askings.$inferSelect): Asking {
+function toAsking(row: typeof askings.$inferSelect): InfoRequest {
   const { number, fields, given, askedAt, nudgedAt, settledAt } = row;
   return {
     ...{ number, fields, given },
@@ -86,6 +82,7 @@ function toAsking(row: typeof askings.$inferSelect): Asking {
   };
 }
 
-const ofRepository = ({ installationId, repositoryId }: Place) =>
+const ofRepository = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(askings.installationId, installationId), eq(askings.repositoryId, repositoryId));
-const at = (place: Place, number: number) => and(ofRepository(place), eq(askings.number, number));
+const at = (repository: RepositoryKey, number: number) =>
+  and(ofRepository(repository), eq(askings.number, number));

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Issue } from '../../domain/issue/issue.ts';
 import { Postponed } from '../../domain/issue/postponed.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { IssueStore } from '../../triage/ports/core.ts';
 import type { Database } from '../core/database.ts';
 import { isForgotten, ofForgotten } from '../core/forgotten-issues.ts';
@@ -19,25 +20,21 @@ type Stored = typeof issues.$inferSelect;
 /** Columns that the database or other writers keep. */
 type Kept = 'outcome' | 'waits' | 'searchedTitle' | 'searchedLabels';
 type IssueRow = Omit<Stored, Kept>;
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
-const ofPlace = ({ installationId, repositoryId }: Place) =>
+const ofPlace = ({ installationId, repositoryId }: RepositoryKey) =>
   sql`${issues.installationId} = ${whole(installationId)} and ${issues.repositoryId} = ${whole(repositoryId)}`;
 
-const at = (place: Place, number: number) => sql`${ofPlace(place)} and ${issues.number} = ${whole(number)}`;
+const at = (repository: RepositoryKey, number: number) =>
+  sql`${ofPlace(repository)} and ${issues.number} = ${whole(number)}`;
 
 /** An issue that GitHub does not show for this long is gone, in seconds; a replica may be behind for less. */
 const certainSeconds = 30;
 /** It is asked for again after this, in seconds, so that one that was hidden for a moment does not wait for long. */
 const lookAgainSeconds = 5;
 
-const ofThemeIssue = (place: Place, number: number) =>
+const ofThemeIssue = (repository: RepositoryKey, number: number) =>
   and(
-    eq(themeIssues.installationId, place.installationId),
-    eq(themeIssues.repositoryId, place.repositoryId),
+    eq(themeIssues.installationId, repository.installationId),
+    eq(themeIssues.repositoryId, repository.repositoryId),
     eq(themeIssues.number, number),
   );
 
@@ -106,7 +103,7 @@ export function createIssueStore(database: Database): IssueStore {
 }
 
 /** Forgets the issue and everything that quotes it. */
-function forgetIssue(database: Database, repo: Place, number: number): Promise<void> {
+function forgetIssue(database: Database, repo: RepositoryKey, number: number): Promise<void> {
   return database.withTenant(repo.installationId, async (tx) => {
     const { installationId, repositoryId } = repo;
     await tx
@@ -153,7 +150,11 @@ function forgetIssue(database: Database, repo: Place, number: number): Promise<v
 }
 
 /** Notes that GitHub does not show the issue; returns the seconds until that is certain, 0 once it is. */
-async function noteMissing(tx: Tx, { installationId, repositoryId }: Place, number: number): Promise<number> {
+async function noteMissing(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+  number: number,
+): Promise<number> {
   await tx
     .insert(forgottenIssues)
     .values({ installationId, repositoryId, number, missingSince: sql`now()` })
@@ -169,7 +170,12 @@ async function noteMissing(tx: Tx, { installationId, repositoryId }: Place, numb
 }
 
 /** `outcome` is kept only where the issue was not known before. */
-function saveIssue(database: Database, repo: Place, issue: Issue, outcome: 'past' | null): Promise<Issue> {
+function saveIssue(
+  database: Database,
+  repo: RepositoryKey,
+  issue: Issue,
+  outcome: 'past' | null,
+): Promise<Issue> {
   return database.withTenant(repo.installationId, async (tx) => {
     if (await isForgotten(tx, repo, issue.number)) return issue;
     const row = toRow(repo, issue);
@@ -186,17 +192,17 @@ function saveIssue(database: Database, repo: Place, issue: Issue, outcome: 'past
   });
 }
 
-async function read(tx: Tx, place: Place, number: number): Promise<IssueRow | null> {
-  const [row] = await tx.select().from(issues).where(at(place, number));
+async function read(tx: Tx, repository: RepositoryKey, number: number): Promise<IssueRow | null> {
+  const [row] = await tx.select().from(issues).where(at(repository, number));
   return row ?? null;
 }
 
-function toRow(place: Place, raw: Issue): IssueRow {
+function toRow(repository: RepositoryKey, raw: Issue): IssueRow {
   const { author, createdAt, updatedAt, closedAt, ...issue } = storableJson(raw);
   return {
     ...issue,
-    installationId: place.installationId,
-    repositoryId: place.repositoryId,
+    installationId: repository.installationId,
+    repositoryId: repository.repositoryId,
     authorLogin: author.login,
     authorId: author.id,
     authorKind: author.kind,

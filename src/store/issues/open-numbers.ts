@@ -1,10 +1,13 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Place } from '../../triage/ports/past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Database } from '../core/database.ts';
 import { issues } from '../schema/repository-schema.ts';
 
 /** Numbers of the repository's issues that are open as far as is known, ascending. */
-export function openNumbers(database: Database, { installationId, repositoryId }: Place): Promise<number[]> {
+export function openNumbers(
+  database: Database,
+  { installationId, repositoryId }: RepositoryKey,
+): Promise<number[]> {
   return database.withTenant(installationId, async (tx) => {
     const rows = await tx
       .select({ number: issues.number })

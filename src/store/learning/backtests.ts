@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { BacktestStore } from '../../triage/ports/backtest.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson, storableText } from '../core/storable.ts';
 import { backtests } from '../schema/backtest-schema.ts';
@@ -8,17 +8,17 @@ import { backtests } from '../schema/backtest-schema.ts';
 /** Each repository's latest backtest. */
 export function createBacktestStore(database: Database): BacktestStore {
   type Change = Partial<typeof backtests.$inferInsert>;
-  const change = (place: Place, set: Change | Record<keyof Change, unknown>) =>
-    database.withTenant(place.installationId, async (tx) => {
+  const change = (repository: RepositoryKey, set: Change | Record<keyof Change, unknown>) =>
+    database.withTenant(repository.installationId, async (tx) => {
       await tx
         .update(backtests)
         .set(set as Change)
-        .where(of(place));
+        .where(of(repository));
     });
   return {
-    read: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
-        const [row] = await tx.select().from(backtests).where(of(place));
+    read: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        const [row] = await tx.select().from(backtests).where(of(repository));
         if (!row) return null;
         const { stage, done, total, problem, kept, keptAt } = row;
         return {
@@ -39,8 +39,8 @@ export function createBacktestStore(database: Database): BacktestStore {
             set: { ...fresh, startedAt: null, finishedAt: null },
           });
       }),
-    begin: (place, total) =>
-      change(place, {
+    begin: (repository, total) =>
+      change(repository, {
         stage: 'running',
         done: 0,
         total,
@@ -48,14 +48,14 @@ export function createBacktestStore(database: Database): BacktestStore {
         startedAt: new Date(),
         finishedAt: null,
       }),
-    progress: (place, done) => change(place, { done }),
-    finish: (place, kept) =>
-      change(place, {
+    progress: (repository, done) => change(repository, { done }),
+    finish: (repository, kept) =>
+      change(repository, {
         ...{ stage: 'done' as const, kept: storableJson(kept), keptAt: new Date(), finishedAt: new Date() },
         done: sql`total` as never,
       }),
-    fail: (place, problem) =>
-      change(place, {
+    fail: (repository, problem) =>
+      change(repository, {
         stage: 'failed',
         problem: storableText(problem).slice(0, 300),
         finishedAt: new Date(),
@@ -63,5 +63,5 @@ export function createBacktestStore(database: Database): BacktestStore {
   };
 }
 
-const of = ({ installationId, repositoryId }: Place) =>
+const of = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(backtests.installationId, installationId), eq(backtests.repositoryId, repositoryId));

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, min } from 'drizzle-orm';
 import type { JudgedIssue } from '../../domain/autonomy/label-outcome.ts';
 import type { Decision, Opinion } from '../../domain/issue/decision.ts';
-import type { Place } from '../../triage/ports/past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { JudgedReads } from '../../triage/ports/track-records.ts';
 import type { Database } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -16,12 +16,12 @@ const atOnce = 200;
 /** Issues that people have judged, with what was decided before they did. */
 export function createJudgedReads(database: Database): JudgedReads {
   return {
-    async newest(place, count) {
-      const rows = await database.withTenant(place.installationId, (tx) =>
+    async newest(repository, count) {
+      const rows = await database.withTenant(repository.installationId, (tx) =>
         tx
           .select()
           .from(lessons)
-          .where(and(ofLessons(place), isNull(lessons.revokedAt)))
+          .where(and(ofLessons(repository), isNull(lessons.revokedAt)))
           .orderBy(desc(lessons.at), desc(lessons.id))
           .limit(count * lessonsEach),
       );
@@ -30,7 +30,9 @@ export function createJudgedReads(database: Database): JudgedReads {
       const before = new Map<number, Decided>();
       for (let i = 0; i < numbers.length; i += atOnce) {
         const some = numbers.slice(i, i + atOnce);
-        const found = await database.withTenant(place.installationId, (tx) => readDecided(tx, place, some));
+        const found = await database.withTenant(repository.installationId, (tx) =>
+          readDecided(tx, repository, some),
+        );
         for (const [number, decided] of found) before.set(number, decided);
       }
       return numbers
@@ -67,11 +69,15 @@ function toJudged(number: number, rows: LessonRow[], decided: Decided | undefine
  * Of each issue the last decision before the first thing that people said of it, else the first: later ones may have
  * learnt from what they are to be judged by.
  */
-async function readDecided(tx: Tx, place: Place, numbers: number[]): Promise<Map<number, Decided>> {
+async function readDecided(
+  tx: Tx,
+  repository: RepositoryKey,
+  numbers: number[],
+): Promise<Map<number, Decided>> {
   const firsts = await tx
     .select({ number: lessons.number, at: min(lessons.at) })
     .from(lessons)
-    .where(and(ofLessons(place), isNull(lessons.revokedAt), inArray(lessons.number, numbers)))
+    .where(and(ofLessons(repository), isNull(lessons.revokedAt), inArray(lessons.number, numbers)))
     .groupBy(lessons.number);
   const firstAt = new Map(firsts.map(({ number, at }) => [number, at ? new Date(at).getTime() : 0]));
   const all = await tx
@@ -79,8 +85,8 @@ async function readDecided(tx: Tx, place: Place, numbers: number[]): Promise<Map
     .from(decisions)
     .where(
       and(
-        eq(decisions.installationId, place.installationId),
-        eq(decisions.repositoryId, place.repositoryId),
+        eq(decisions.installationId, repository.installationId),
+        eq(decisions.repositoryId, repository.repositoryId),
         inArray(decisions.number, numbers),
       ),
     )
@@ -96,5 +102,5 @@ async function readDecided(tx: Tx, place: Place, numbers: number[]): Promise<Map
   return new Map(read.map((row) => [row.number, row as Decided & { number: number }]));
 }
 
-const ofLessons = ({ installationId, repositoryId }: Place) =>
+const ofLessons = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(lessons.installationId, installationId), eq(lessons.repositoryId, repositoryId));

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lt, lte, max, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { LearntDimension, ModelMetrics, ModelStore, ModelVersion } from '../../triage/ports/models.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
 import { models } from '../schema/history-schema.ts';
 import { lessons } from '../schema/people-schema.ts';
@@ -12,44 +12,44 @@ const about = { version: models.version, metrics: models.metrics, createdAt: mod
 
 /** The versions of each repository's own model of one dimension. */
 export function createModelStore(database: Database, kind: LearntDimension | 'ranker'): ModelStore {
-  const of = ({ installationId, repositoryId }: Place) =>
+  const of = ({ installationId, repositoryId }: RepositoryKey) =>
     and(
       eq(models.installationId, installationId),
       eq(models.repositoryId, repositoryId),
       eq(models.kind, kind),
     );
   return {
-    inUse: (place, basis) =>
-      database.withTenant(place.installationId, async (tx) => {
+    inUse: (repository, basis) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select(about)
           .from(models)
-          .where(and(of(place), models.active, sql`${models.metrics} ->> 'basis' = ${basis}`));
+          .where(and(of(repository), models.active, sql`${models.metrics} ->> 'basis' = ${basis}`));
         return row ? toVersion(row) : null;
       }),
 
-    newest: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    newest: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select(about)
           .from(models)
-          .where(of(place))
+          .where(of(repository))
           .orderBy(desc(models.version))
           .limit(1);
         return row ? toVersion(row) : null;
       }),
 
-    bytes: (place, version) =>
-      database.withTenant(place.installationId, async (tx) => {
+    bytes: (repository, version) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select({ bytes: models.bytes })
           .from(models)
-          .where(and(of(place), eq(models.version, version)));
+          .where(and(of(repository), eq(models.version, version)));
         return row?.bytes ?? null;
       }),
 
-    isTainted: (place, version) =>
-      database.withTenant(place.installationId, async (tx) => {
+    isTainted: (repository, version) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select({ version: models.version })
           .from(models)
@@ -63,38 +63,40 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
               gt(lessons.revokedAt, models.createdAt),
             ),
           )
-          .where(and(of(place), eq(models.version, version)))
+          .where(and(of(repository), eq(models.version, version)))
           .limit(1);
         return row !== undefined;
       }),
 
-    retire: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    retire: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         await tx
           .update(models)
           .set({ active: false })
-          .where(and(of(place), models.active));
+          .where(and(of(repository), models.active));
       }),
 
-    add: (place, { bytes, metrics, use }) =>
-      database.withTenant(place.installationId, async (tx) => {
-        const { installationId, repositoryId } = place;
+    add: (repository, { bytes, metrics, use }) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        const { installationId, repositoryId } = repository;
         const [last] = await tx
           .select({ version: max(models.version) })
           .from(models)
-          .where(of(place));
+          .where(of(repository));
         const version = (last?.version ?? 0) + 1;
         if (use)
           await tx
             .update(models)
             .set({ active: false })
-            .where(and(of(place), models.active));
+            .where(and(of(repository), models.active));
         await tx
           .insert(models)
           .values({ installationId, repositoryId, kind, version, bytes, metrics, active: use });
         await tx
           .delete(models)
-          .where(and(of(place), eq(models.active, false), lt(models.version, version - keptVersions + 1)));
+          .where(
+            and(of(repository), eq(models.active, false), lt(models.version, version - keptVersions + 1)),
+          );
         return version;
       }),
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, notInArray } from 'drizzle-orm';
 import type { Replay } from '../../domain/autonomy/replay.ts';
-import type { Place } from '../../triage/ports/past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { ReplayStore } from '../../triage/ports/track-records.ts';
 import type { Database } from '../core/database.ts';
 import { replays } from '../schema/people-schema.ts';
@@ -12,27 +12,27 @@ const kept = 3;
 /** What the replays of each repository's past showed. */
 export function createReplayStore(database: Database): ReplayStore {
   return {
-    add: (place, replay) =>
-      database.withTenant(place.installationId, async (tx) => {
-        const { installationId, repositoryId } = place;
+    add: (repository, replay) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        const { installationId, repositoryId } = repository;
         await tx
           .insert(replays)
           .values({ installationId, repositoryId, id: randomUUID(), report: replay, createdAt: new Date() });
         const newest = await tx
           .select({ id: replays.id })
           .from(replays)
-          .where(of(place))
+          .where(of(repository))
           .orderBy(desc(replays.createdAt), desc(replays.id))
           .limit(kept);
         const ids = newest.map(({ id }) => id);
-        await tx.delete(replays).where(and(of(place), notInArray(replays.id, ids)));
+        await tx.delete(replays).where(and(of(repository), notInArray(replays.id, ids)));
       }),
-    newest: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    newest: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select()
           .from(replays)
-          .where(of(place))
+          .where(of(repository))
           .orderBy(desc(replays.createdAt), desc(replays.id))
           .limit(1);
         return row ? { replay: row.report as Replay, at: row.createdAt.toISOString() } : null;
@@ -40,5 +40,5 @@ export function createReplayStore(database: Database): ReplayStore {
   };
 }
 
-const of = ({ installationId, repositoryId }: Place) =>
+const of = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(replays.installationId, installationId), eq(replays.repositoryId, repositoryId));

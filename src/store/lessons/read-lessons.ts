@@ -1,20 +1,16 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Lesson } from '../../domain/issue/lesson.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { KnownLabel } from '../../domain/lessons/taught-values.ts';
 import type { Tx } from '../core/transaction.ts';
 import { lessons } from '../schema/people-schema.ts';
 import { labels } from '../schema/repository-schema.ts';
 import { toLesson } from './lessons.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
 /** All lessons of these issues, revoked ones too, oldest first. */
 export async function readLessonsOf(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   numbers: number[],
 ): Promise<Map<number, Lesson[]>> {
   if (numbers.length === 0) return new Map();
@@ -35,7 +31,7 @@ export async function readLessonsOf(
 /** The repository's labels with their meanings, as they were last read. */
 export async function readKnownLabels(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
 ): Promise<KnownLabel[]> {
   const rows = await tx
     .select()

@@ -3,6 +3,7 @@ import { and, desc, eq, like, or, sql } from 'drizzle-orm';
 import { outcomeOf } from '../../domain/decide/outcome.ts';
 import type { Decision, Opinion } from '../../domain/issue/decision.ts';
 import { isOfInput } from '../../domain/issue/input-hash.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { DecisionRecord, DecisionStore } from '../../triage/ports/core.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
@@ -11,11 +12,6 @@ import { decisions } from '../schema/record-schema.ts';
 import { issues } from '../schema/repository-schema.ts';
 import { appendEvents } from './events.ts';
 import { refreshWaits } from './refresh-waits.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 /** What was decided and from which evidence. One decision an input: the first that was recorded stands. */
 export function createDecisionStore(database: Database): DecisionStore {
@@ -57,7 +53,7 @@ export function createDecisionStore(database: Database): DecisionStore {
   };
 }
 
-async function readLatest(tx: Tx, repo: Place, number: number) {
+async function readLatest(tx: Tx, repo: RepositoryKey, number: number) {
   const [row] = await tx
     .select()
     .from(decisions)
@@ -68,7 +64,7 @@ async function readLatest(tx: Tx, repo: Place, number: number) {
 }
 
 /** The hash to keep a decision under: with an ordinal where the same input was decided before the latest one. */
-async function nextHash(tx: Tx, repo: Place, { number, inputHash }: DecisionRecord): Promise<string> {
+async function nextHash(tx: Tx, repo: RepositoryKey, { number, inputHash }: DecisionRecord): Promise<string> {
   const latest = await readLatest(tx, repo, number);
   if (latest && isOfInput(latest.inputHash, inputHash)) return latest.inputHash;
   const [before] = await tx

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Change, LiveEvents } from '../../read/console.ts';
 import type { Database } from '../core/database.ts';
 import { events } from '../schema/record-schema.ts';
@@ -7,12 +8,8 @@ import { eventsChannel } from './events.ts';
 /** A page that missed more than this is told to load again. */
 const most = 300;
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 interface Listener {
-  repository: Place;
+  repository: RepositoryKey;
   heard: (change: Change) => void;
   closed: () => void;
 }
@@ -79,12 +76,12 @@ export async function createLiveEvents(
   };
 }
 
-const of = (place: Place) =>
+const of = (place: RepositoryKey) =>
   and(eq(events.installationId, place.installationId), eq(events.repositoryId, place.repositoryId));
 
 type Tx = Parameters<Parameters<Database['withTenant']>[1]>[0];
 
-async function readLatest(tx: Tx, place: Place): Promise<number> {
+async function readLatest(tx: Tx, place: RepositoryKey): Promise<number> {
   const [row] = await tx
     .select({ id: events.id })
     .from(events)
@@ -95,7 +92,7 @@ async function readLatest(tx: Tx, place: Place): Promise<number> {
 }
 
 /** Null when more than `most` events came after. */
-async function readSince(database: Database, place: Place, afterId: number): Promise<Change | null> {
+async function readSince(database: Database, place: RepositoryKey, afterId: number): Promise<Change | null> {
   return database.withTenant(place.installationId, async (tx) => {
     const rows = await tx
       .select({ id: events.id, number: events.number })

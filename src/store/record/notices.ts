@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Account } from '../../domain/issue/issue.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { NewNotice, Notice, NoticeStore } from '../../triage/ports/notices.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -14,17 +14,18 @@ const ours = { login: 'dispatch', id: null, kind: 'bot' };
 /** What people should look at, a repository. */
 export function createNoticeStore(database: Database): NoticeStore {
   return {
-    open: (place, notice) => database.withTenant(place.installationId, (tx) => openNotice(tx, place, notice)),
-    settle: (place, which, by) =>
-      database.withTenant(place.installationId, (tx) => settleNotices(tx, place, which, by)),
-    list: (place, filter, limit) =>
-      database.withTenant(place.installationId, async (tx) => {
+    open: (repository, notice) =>
+      database.withTenant(repository.installationId, (tx) => openNotice(tx, repository, notice)),
+    settle: (repository, which, by) =>
+      database.withTenant(repository.installationId, (tx) => settleNotices(tx, repository, which, by)),
+    list: (repository, filter, limit) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const rows = await tx
           .select()
           .from(notices)
           .where(
             and(
-              of(place),
+              of(repository),
               filter.settled ? undefined : isNull(notices.settledAt),
               filter.kinds ? inArray(notices.kind, [...filter.kinds]) : undefined,
               filter.number === undefined ? undefined : eq(notices.number, filter.number),
@@ -39,8 +40,8 @@ export function createNoticeStore(database: Database): NoticeStore {
 }
 
 /** Within a transaction that changes what the notice tells of; see the port. */
-export async function openNotice(tx: Tx, place: Place, notice: NewNotice): Promise<boolean> {
-  const { installationId, repositoryId } = place;
+export async function openNotice(tx: Tx, repository: RepositoryKey, notice: NewNotice): Promise<boolean> {
+  const { installationId, repositoryId } = repository;
   const { kind, subject, number, words, detail } = notice;
   const kept = await tx
     .insert(notices)
@@ -48,7 +49,7 @@ export async function openNotice(tx: Tx, place: Place, notice: NewNotice): Promi
     .onConflictDoNothing()
     .returning({ id: notices.id });
   if (kept.length === 0) return false;
-  await appendAudit(tx, place, [
+  await appendAudit(tx, repository, [
     {
       ...{ number, actor: ours, deliveryId: null, effectId: null },
       kind: 'notice.open',
@@ -61,7 +62,7 @@ export async function openNotice(tx: Tx, place: Place, notice: NewNotice): Promi
 /** Within a transaction; see the port. */
 export async function settleNotices(
   tx: Tx,
-  place: Place,
+  repository: RepositoryKey,
   which: Parameters<NoticeStore['settle']>[1],
   by: Account | null,
 ): Promise<number> {
@@ -72,11 +73,11 @@ export async function settleNotices(
   const settled = await tx
     .update(notices)
     .set({ settledAt: new Date(), settledBy: by })
-    .where(and(of(place), isNull(notices.settledAt), wanted))
+    .where(and(of(repository), isNull(notices.settledAt), wanted))
     .returning({ kind: notices.kind, subject: notices.subject, number: notices.number });
   await appendAudit(
     tx,
-    place,
+    repository,
     settled.map(({ kind, subject, number }) => ({
       ...{ number, deliveryId: null, effectId: null },
       kind: 'notice.settle',
@@ -87,7 +88,7 @@ export async function settleNotices(
   return settled.length;
 }
 
-const of = ({ installationId, repositoryId }: Place) =>
+const of = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(notices.installationId, installationId), eq(notices.repositoryId, repositoryId));
 
 function toNotice(row: typeof notices.$inferSelect): Notice {

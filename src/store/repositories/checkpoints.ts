@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
-import type { Marks } from '../../triage/ports/follow-up.ts';
+import type { Checkpoints } from '../../triage/ports/follow-up.ts';
 import type { Database } from '../core/database.ts';
 import { marks } from '../schema/follow-up-schema.ts';
 
 /** How far activities of the whole App have come. */
-export function createMarks(database: Database): Marks {
+export function createCheckpoints(database: Database): Checkpoints {
   return {
     get: (id) =>
       database.system(async (tx) => {

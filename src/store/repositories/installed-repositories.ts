@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
-import type { Place } from '../../triage/ports/past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Database } from '../core/database.ts';
 import { repositories } from '../schema/repository-schema.ts';
 
 /** The repositories of an installation that are known, by id. */
-export function installedRepositories(database: Database, installationId: number): Promise<Place[]> {
+export function installedRepositories(database: Database, installationId: number): Promise<RepositoryKey[]> {
   return database.withTenant(installationId, (tx) =>
     tx
       .select({ installationId: repositories.installationId, repositoryId: repositories.repositoryId })

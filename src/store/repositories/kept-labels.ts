@@ -1,12 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Label } from '../../domain/issue/repository.ts';
+import type { Label, RepositoryKey } from '../../domain/issue/repository.ts';
 import type { RepositoryStore } from '../../triage/ports/core.ts';
-import type { Place } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
 import { issues, labels, repositories } from '../schema/repository-schema.ts';
-import { ofRepository, readMarks, staleLabels } from './stale-marks.ts';
+import { ofRepository, readCheckpoints, staleLabels } from './stale-marks.ts';
 
 /** How many of the newest issues say which of two labels is in use. */
 const usedIn = 500;
@@ -46,7 +45,7 @@ export function createKeptLabels(database: Database): KeptLabels {
           .where(and(ofRepository(repo), eq(repositories.labelsMarks, began.labels)))
           .returning({ id: repositories.repositoryId });
         if (kept.length === 0) {
-          await readMarks(tx, repo);
+          await readCheckpoints(tx, repo);
           return false;
         }
         const former = await formerNames(tx, repo, given);
@@ -99,11 +98,11 @@ export function createKeptLabels(database: Database): KeptLabels {
   };
 }
 
-function labelsOf({ installationId, repositoryId }: Place) {
+function labelsOf({ installationId, repositoryId }: RepositoryKey) {
   return and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId));
 }
 
-function readLabels(tx: Tx, repo: Place) {
+function readLabels(tx: Tx, repo: RepositoryKey) {
   const { labelId: id, name, color, description, formerNames } = labels;
   return tx
     .select({ id, name, color, description, formerNames })
@@ -116,7 +115,11 @@ function readLabels(tx: Tx, repo: Place) {
 const mostFormerNames = 10;
 
 /** The names that labels had before, with the one they lose now. */
-async function formerNames(tx: Tx, repo: Place, given: readonly Label[]): Promise<Map<number, string[]>> {
+async function formerNames(
+  tx: Tx,
+  repo: RepositoryKey,
+  given: readonly Label[],
+): Promise<Map<number, string[]>> {
   const before = new Map((await readLabels(tx, repo)).map((label) => [label.id, label]));
   return new Map(
     given.map(({ id, name }) => {

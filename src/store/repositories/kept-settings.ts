@@ -4,7 +4,7 @@ import type { RepositorySettings, RepositoryStore } from '../../triage/ports/cor
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
 import { repositories } from '../schema/repository-schema.ts';
-import { ofRepository, readMarks, staleSettings } from './stale-marks.ts';
+import { ofRepository, readCheckpoints, staleSettings } from './stale-marks.ts';
 
 type KeptSettings = Pick<
   RepositoryStore,
@@ -33,7 +33,7 @@ export function createKeptSettings(database: Database): KeptSettings {
         const [row] = await tx.select().from(repositories).where(ofRepository(repo));
         return row?.settings ? inForce(row) : null;
       }),
-    staleMarks: (repo) => database.withTenant(repo.installationId, (tx) => readMarks(tx, repo)),
+    staleMarks: (repo) => database.withTenant(repo.installationId, (tx) => readCheckpoints(tx, repo)),
     saveSettings: (repo, read, began) =>
       database.withTenant(repo.installationId, async (tx) => {
         const { settings, source, problems, forms, codeowners } = storableJson(read);
@@ -55,7 +55,7 @@ export function createKeptSettings(database: Database): KeptSettings {
           .where(and(ofRepository(repo), eq(repositories.settingsMarks, began.settings)))
           .returning();
         if (row) return inForce(row);
-        await readMarks(tx, repo);
+        await readCheckpoints(tx, repo);
         return null;
       }),
     markSettingsStale: (repo) =>

@@ -1,6 +1,6 @@
 import { and, eq, max, sql } from 'drizzle-orm';
 import type { Account } from '../../domain/issue/issue.ts';
-import type { Place } from '../../triage/ports/past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { PauseStore, Pauses } from '../../triage/ports/pauses.ts';
 import type { Database } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -71,7 +71,7 @@ export function createPauseCheck(database: Database, now: () => number = Date.no
     });
     return paused;
   };
-  return async (place: Place): Promise<boolean> =>
+  return async (place: RepositoryKey): Promise<boolean> =>
     Object.values(await readPauses(database, place, appPaused)).includes(true);
 }
 
@@ -86,7 +86,7 @@ async function readApp(database: Database) {
 
 async function readPauses(
   database: Database,
-  place: Place,
+  place: RepositoryKey,
   appPaused: () => Promise<boolean>,
 ): Promise<Pauses> {
   const app = await appPaused();
@@ -138,7 +138,7 @@ async function setInstallation(
   return true;
 }
 
-async function setRepository(tx: Tx, place: Place, paused: boolean, by: Account): Promise<boolean> {
+async function setRepository(tx: Tx, place: RepositoryKey, paused: boolean, by: Account): Promise<boolean> {
   const changed = await tx
     .update(repositories)
     .set({ paused })
@@ -148,7 +148,7 @@ async function setRepository(tx: Tx, place: Place, paused: boolean, by: Account)
   return changed.length > 0;
 }
 
-const tell = (tx: Tx, place: Place, detail: Record<string, unknown>, paused: boolean, by: Account) =>
+const tell = (tx: Tx, place: RepositoryKey, detail: Record<string, unknown>, paused: boolean, by: Account) =>
   appendAudit(tx, place, [
     {
       kind: paused ? 'pause' : 'resume',
@@ -156,8 +156,8 @@ const tell = (tx: Tx, place: Place, detail: Record<string, unknown>, paused: boo
     },
   ]);
 
-const ofLog = ({ installationId, repositoryId }: Place, kind: 'pause' | 'resume') =>
+const ofLog = ({ installationId, repositoryId }: RepositoryKey, kind: 'pause' | 'resume') =>
   and(eq(audit.installationId, installationId), eq(audit.repositoryId, repositoryId), eq(audit.kind, kind));
 
-const at = ({ installationId, repositoryId }: Place) =>
+const at = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(repositories.installationId, installationId), eq(repositories.repositoryId, repositoryId));

@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { settingsSchema } from '../../domain/settings/settings.ts';
-import { type OperatorLimits, unmetWishes } from '../../domain/settings/unmet-wishes.ts';
-import type { SettingsDesk } from '../../read/pages.ts';
+import { type OperatorLimits, unavailableSettings } from '../../domain/settings/unmet-wishes.ts';
+import type { SettingsActions } from '../../read/pages.ts';
 import type { Database } from '../core/database.ts';
 import { repositories } from '../schema/repository-schema.ts';
 import { ofRepository, staleLabels, staleSettings } from './stale-marks.ts';
 
 /** The settings of a repository as they stand, and the way to have them read again. `hosted` are the providers with a key. */
-export function createSettingsDesk(
+export function createSettingsActions(
   database: Database,
   hosted: readonly string[],
   limits?: OperatorLimits,
-): SettingsDesk {
+): SettingsActions {
   return {
     read: ({ installationId, repositoryId }) =>
       database.withTenant(installationId, async (tx) => {
@@ -32,7 +32,7 @@ export function createSettingsDesk(
         return {
           settings,
           problems: row?.problems ?? [],
-          unmet: unmetWishes(settings, {
+          unmet: unavailableSettings(settings, {
             private: row?.private ?? true,
             hosted,
             ...(limits ? { limits } : {}),

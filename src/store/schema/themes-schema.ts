@@ -10,7 +10,7 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 import type { Burst } from '../../domain/clusters/burst.ts';
-import type { Neighbour } from '../../domain/clusters/neighbour.ts';
+import type { Neighbor } from '../../domain/clusters/neighbor.ts';
 import { at, tenant } from './columns.ts';
 
 // What a repository's issues are about: links to their like, themes over them, and a map. Tenant tables: see schema.ts.
@@ -21,7 +21,7 @@ export const themeIssues = pgTable(
   {
     ...tenant(),
     number: integer('number').notNull(),
-    neighbours: jsonb('neighbours').$type<Neighbour[]>().notNull(),
+    neighbours: jsonb('neighbours').$type<Neighbor[]>().notNull(),
     /** Null where it is like no others, or while no map was drawn since it came. */
     theme: integer('theme'),
     /** -1 to 1; null while no map was drawn since it came. */

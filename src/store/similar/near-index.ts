@@ -1,23 +1,19 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type pg from 'pg';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Database } from '../core/database.ts';
 import { onOwnConnection } from '../core/lane.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { embeddingWidth } from '../schema/repository-schema.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
 const prefix = 'embeddings_near';
 /** What the connections that build and drop these indexes are called. */
 export const nearConnection = 'dispatchai-near';
 
 /** The name of the index of a repository and model: the same for ever. */
-export function nearIndexName({ installationId, repositoryId }: Place, model: string): string {
+export function nearIndexName({ installationId, repositoryId }: RepositoryKey, model: string): string {
   const hash = createHash('sha256').update(model).digest('hex').slice(0, 8);
   return `${prefix}_${installationId}_${repositoryId}_${hash}`;
 }
@@ -30,10 +26,10 @@ export function halfOf(vector: SQL): SQL {
 /** Drops what a repository, or without one a whole installation, had: for after its rows are gone. */
 export async function dropNearIndexes(
   database: Database,
-  place: { installationId: number; repositoryId?: number },
+  repository: { installationId: number; repositoryId?: number },
 ): Promise<void> {
   if (database.raw.kind === 'embedded') return;
-  const known = await database.system((tx) => readNearIndexes(tx, place));
+  const known = await database.system((tx) => readNearIndexes(tx, repository));
   if (known.length === 0) return;
   await onOwnConnection(database.raw.url, nearConnection, async (server) => {
     for (const { name } of known) await dropIndex(server, name);

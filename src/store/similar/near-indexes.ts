@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type pg from 'pg';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { NearIndexes } from '../../triage/ports/search.ts';
 import type { Database } from '../core/database.ts';
 import { onOwnConnection } from '../core/lane.ts';
@@ -8,11 +9,6 @@ import type { Tx } from '../core/transaction.ts';
 import { embeddings, embeddingWidth } from '../schema/repository-schema.ts';
 import { searchCollections } from '../schema/search-schema.ts';
 import { dropIndex, nearConnection, nearIndexName, readNearIndexes } from './near-index.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 /** Below this many vectors an exact search takes no longer than one through an index, and finds everything. */
 const fewest = 50_000;
@@ -28,14 +24,14 @@ const mostMemoryKb = 1_000_000;
  */
 export function createNearIndexes(database: Database, least: number = fewest): NearIndexes {
   return {
-    async keep(place, model, signal) {
+    async keep(repository, model, signal) {
       if (database.raw.kind === 'embedded') return 'exact';
       const { url } = database.raw;
-      const name = nearIndexName(place, model);
-      const known = await database.system((tx) => readNearIndexes(tx, place));
+      const name = nearIndexName(repository, model);
+      const known = await database.system((tx) => readNearIndexes(tx, repository));
       const others = known.filter((index) => index.name !== name || !index.valid);
       const stands = known.some((index) => index.name === name && index.valid);
-      const count = stands ? 0 : await countVectors(database, place, model, least);
+      const count = stands ? 0 : await countVectors(database, repository, model, least);
       const builds = count >= least && (await database.system(canSearchOn));
       if (others.length === 0 && !builds) return stands ? 'kept' : 'exact';
       return onOwnConnection(url, nearConnection, async (server) => {
@@ -46,7 +42,7 @@ export function createNearIndexes(database: Database, least: number = fewest): N
         if (!lock.rows[0]?.taken) return 'busy';
         for (const other of others) await dropIndex(server, other.name);
         if (!builds) return stands ? 'kept' : 'exact';
-        await build({ server, url }, name, place, model, count, signal);
+        await build({ server, url }, name, repository, model, count, signal);
         return 'built';
       });
     },
@@ -56,7 +52,7 @@ export function createNearIndexes(database: Database, least: number = fewest): N
 /** How many vectors of the model the repository has; 0 where it is not worth counting. */
 function countVectors(
   database: Database,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   model: string,
   least: number,
 ): Promise<number> {
@@ -88,7 +84,7 @@ async function canSearchOn(tx: Tx): Promise<boolean> {
 async function build(
   { server, url }: { server: pg.Client; url: string },
   name: string,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   model: string,
   count: number,
   signal: AbortSignal | undefined,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { packText, unpackText } from '../../domain/similarity/pack-text.ts';
 import { withoutEntry } from '../../domain/similarity/posting-entry.ts';
 import type { IndexedIssue } from '../../triage/ports/search.ts';
@@ -7,28 +8,26 @@ import { forgottenIssues } from '../schema/repository-schema.ts';
 import { searchCollections, searchPostings, searchTexts } from '../schema/search-schema.ts';
 import { appendsOf, blockOf, signed } from './block-lists.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
 type Collection = typeof searchCollections.$inferSelect;
 
-const ofCollection = (place: Place) =>
+const ofCollection = (repository: RepositoryKey) =>
   and(
-    eq(searchCollections.installationId, place.installationId),
-    eq(searchCollections.repositoryId, place.repositoryId),
+    eq(searchCollections.installationId, repository.installationId),
+    eq(searchCollections.repositoryId, repository.repositoryId),
   );
 
-const ofText = (place: Place, number: number) =>
+const ofText = (repository: RepositoryKey, number: number) =>
   and(
-    eq(searchTexts.installationId, place.installationId),
-    eq(searchTexts.repositoryId, place.repositoryId),
+    eq(searchTexts.installationId, repository.installationId),
+    eq(searchTexts.repositoryId, repository.repositoryId),
     eq(searchTexts.number, number),
   );
 
 /** The repository's row, held until the transaction ends: writers of one repository take turns, so none deadlock. */
-export async function lockCollection(tx: Tx, { installationId, repositoryId }: Place): Promise<Collection> {
+export async function lockCollection(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+): Promise<Collection> {
   const empty = { documents: 0, titleWords: 0, bodyWords: 0, template: new Uint8Array() };
   await tx
     .insert(searchCollections)
@@ -44,39 +43,50 @@ export async function lockCollection(tx: Tx, { installationId, repositoryId }: P
 }
 
 /** Replaces what is indexed of these issues; those that left for good are passed over. */
-export async function replaceTexts(tx: Tx, place: Place, given: readonly IndexedIssue[]): Promise<void> {
-  const collection = await lockCollection(tx, place);
-  const issues = await withoutForgotten(tx, place, given);
+export async function replaceTexts(
+  tx: Tx,
+  repository: RepositoryKey,
+  given: readonly IndexedIssue[],
+): Promise<void> {
+  const collection = await lockCollection(tx, repository);
+  const issues = await withoutForgotten(tx, repository, given);
   if (issues.length === 0) return;
-  for (const { number } of issues) await takeOut(tx, place, number, collection);
+  for (const { number } of issues) await takeOut(tx, repository, number, collection);
   for (const { text } of issues) count(collection, text, 1);
-  await append(tx, place, issues);
-  await tx
-    .insert(searchTexts)
-    .values(
-      issues.map(({ number, text, norms }) => ({ ...ids(place), number, packed: packText(text, norms) })),
-    );
-  await saveCounts(tx, place, collection);
+  await append(tx, repository, issues);
+  await tx.insert(searchTexts).values(
+    issues.map(({ number, text, norms }) => ({
+      ...ids(repository),
+      number,
+      packed: packText(text, norms),
+    })),
+  );
+  await saveCounts(tx, repository, collection);
 }
 
 /** Takes an issue out of the index; nothing happens for one that is not in it. */
-export async function removeFromIndex(tx: Tx, place: Place, number: number): Promise<void> {
-  const collection = await lockCollection(tx, place);
-  await takeOut(tx, place, number, collection);
-  await saveCounts(tx, place, collection);
+export async function removeFromIndex(tx: Tx, repository: RepositoryKey, number: number): Promise<void> {
+  const collection = await lockCollection(tx, repository);
+  await takeOut(tx, repository, number, collection);
+  await saveCounts(tx, repository, collection);
 }
 
-async function takeOut(tx: Tx, place: Place, number: number, collection: Collection): Promise<void> {
+async function takeOut(
+  tx: Tx,
+  repository: RepositoryKey,
+  number: number,
+  collection: Collection,
+): Promise<void> {
   const [old] = await tx
     .delete(searchTexts)
-    .where(ofText(place, number))
+    .where(ofText(repository, number))
     .returning({ packed: searchTexts.packed });
   if (!old) return;
   const { text } = unpackText(old.packed);
   count(collection, text, -1);
   const inLists = and(
-    eq(searchPostings.installationId, place.installationId),
-    eq(searchPostings.repositoryId, place.repositoryId),
+    eq(searchPostings.installationId, repository.installationId),
+    eq(searchPostings.repositoryId, repository.repositoryId),
     inArray(searchPostings.term, Array.from(text.terms, signed)),
     eq(searchPostings.block, blockOf(number)),
   );
@@ -90,7 +100,7 @@ async function takeOut(tx: Tx, place: Place, number: number, collection: Collect
 /** One parameter for all rows: a thousand would take longer to bind than the rows to write. */
 async function append(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   issues: readonly IndexedIssue[],
 ): Promise<void> {
   await tx.execute(sql`
@@ -103,7 +113,7 @@ async function append(
 
 async function withoutForgotten(
   tx: Tx,
-  place: Place,
+  repository: RepositoryKey,
   issues: readonly IndexedIssue[],
 ): Promise<IndexedIssue[]> {
   const found = await tx
@@ -111,8 +121,8 @@ async function withoutForgotten(
     .from(forgottenIssues)
     .where(
       and(
-        eq(forgottenIssues.installationId, place.installationId),
-        eq(forgottenIssues.repositoryId, place.repositoryId),
+        eq(forgottenIssues.installationId, repository.installationId),
+        eq(forgottenIssues.repositoryId, repository.repositoryId),
         inArray(
           forgottenIssues.number,
           issues.map(({ number }) => number),
@@ -136,12 +146,15 @@ function count(
 
 async function saveCounts(
   tx: Tx,
-  place: Place,
+  repository: RepositoryKey,
   { documents, titleWords, bodyWords }: Collection,
 ): Promise<void> {
-  await tx.update(searchCollections).set({ documents, titleWords, bodyWords }).where(ofCollection(place));
+  await tx
+    .update(searchCollections)
+    .set({ documents, titleWords, bodyWords })
+    .where(ofCollection(repository));
 }
 
-function ids({ installationId, repositoryId }: Place): Place {
+function ids({ installationId, repositoryId }: RepositoryKey): RepositoryKey {
   return { installationId, repositoryId };
 }

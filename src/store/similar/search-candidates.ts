@@ -1,14 +1,10 @@
 import { sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Candidate } from '../../domain/similarity/features.ts';
 import { unpackText } from '../../domain/similarity/pack-text.ts';
 import { whole, wholeArray } from '../core/literal.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 interface Facts {
   number: number;
@@ -23,7 +19,7 @@ const day = 86_400;
 /** What was known of indexed issues at a time; later closing and later links do not count. */
 export async function readCandidates(
   tx: Tx,
-  place: Place,
+  repository: RepositoryKey,
   numbers: number[],
   at: Date,
 ): Promise<Candidate[]> {
@@ -31,9 +27,9 @@ export async function readCandidates(
   const now = at.getTime() / 1000;
   // Sent together: one trip.
   const [texts, known, links] = await Promise.all([
-    readTexts(tx, place, numbers),
-    readFacts(tx, place, numbers),
-    readLinks(tx, place, numbers, at),
+    readTexts(tx, repository, numbers),
+    readFacts(tx, repository, numbers),
+    readLinks(tx, repository, numbers, at),
   ]);
   const facts = new Map(known.map((issue) => [issue.number, issue]));
   return texts.flatMap(({ number, packed }) => {
@@ -55,7 +51,7 @@ export async function readCandidates(
  * Packed texts in base64: PGlite's own parser of bytea takes some hundred times as long. Not joined with the issues:
  * without fresh statistics the planner goes through all of them for each row.
  */
-function readTexts(tx: Tx, { installationId, repositoryId }: Place, numbers: number[]) {
+function readTexts(tx: Tx, { installationId, repositoryId }: RepositoryKey, numbers: number[]) {
   return readRows<{ number: number; packed: string }>(
     tx,
     sql`select number, encode(packed, 'base64') as packed from search_texts
@@ -64,7 +60,11 @@ function readTexts(tx: Tx, { installationId, repositoryId }: Place, numbers: num
   );
 }
 
-function readFacts(tx: Tx, { installationId, repositoryId }: Place, numbers: number[]): Promise<Facts[]> {
+function readFacts(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+  numbers: number[],
+): Promise<Facts[]> {
   return readRows(
     tx,
     sql`select number, state_reason as reason,
@@ -77,7 +77,7 @@ function readFacts(tx: Tx, { installationId, repositoryId }: Place, numbers: num
 
 function readLinks(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   numbers: number[],
   at: Date,
 ): Promise<{ number: number; canonical: number }[]> {

@@ -1,13 +1,9 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { SimilarProgress } from '../../triage/ports/themes.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { similarProgress } from '../schema/themes-schema.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 type Part = 'index' | 'embedding' | 'links';
 
@@ -23,7 +19,7 @@ const rowOf: Record<Part, (model: string) => SQL> = {
 /** Numbers of the issues that lack a part, ascending, after a number. */
 export async function readLacking(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   part: Part,
   model: string,
   after: number,
@@ -40,10 +36,14 @@ export async function readLacking(
 }
 
 /** Counts how many issues have each part, and keeps it. */
-export async function countProgress(tx: Tx, place: Place, model: string): Promise<SimilarProgress> {
-  const counted = await count(tx, place, model);
+export async function countProgress(
+  tx: Tx,
+  repository: RepositoryKey,
+  model: string,
+): Promise<SimilarProgress> {
+  const counted = await count(tx, repository, model);
   const row = { model, ...counted, countedAt: new Date() };
-  const { installationId, repositoryId } = place;
+  const { installationId, repositoryId } = repository;
   await tx
     .insert(similarProgress)
     .values({ installationId, repositoryId, ...row })
@@ -54,7 +54,7 @@ export async function countProgress(tx: Tx, place: Place, model: string): Promis
 /** As last counted, for the model that was in use; null where it never was. */
 export async function readKeptProgress(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
 ): Promise<SimilarProgress | null> {
   const { issues, indexed, embedded, linked, mapped } = similarProgress;
   const [row] = await tx
@@ -68,7 +68,7 @@ export async function readKeptProgress(
 
 async function count(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   model: string,
 ): Promise<SimilarProgress> {
   const of = sql`installation_id = ${installationId} and repository_id = ${repositoryId}`;

@@ -1,22 +1,18 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { ThemeMap } from '../../triage/ports/themes.ts';
 import type { Tx } from '../core/transaction.ts';
 import { themeMaps, themes } from '../schema/themes-schema.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 /** Places in one statement: more would make the statement's text long. */
 const atOnce = 2_000;
 
 /**
- * Puts a new map in the place of the one before. A theme that goes on keeps its burst. Issues that came while
+ * Puts a new map in place of the one before. A theme that goes on keeps its burst. Issues that came while
  * the map was drawn keep the theme they joined, where it goes on.
  */
-export async function saveMap(tx: Tx, place: Place, map: ThemeMap): Promise<void> {
-  const { installationId, repositoryId } = place;
+export async function saveMap(tx: Tx, repository: RepositoryKey, map: ThemeMap): Promise<void> {
+  const { installationId, repositoryId } = repository;
   const ids = [...map.terms.keys()];
   const ofThemes = and(eq(themes.installationId, installationId), eq(themes.repositoryId, repositoryId));
   await tx.delete(themes).where(ids.length > 0 ? and(ofThemes, notInArray(themes.id, ids)) : ofThemes);

@@ -1,20 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Weeks } from '../../domain/clusters/burst.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
 /** The last week and a quarter before it. */
-const mostWeeks = 13;
+const maxWeeks = 13;
 
 /** Issues a week by when they were filed, newest week first, as far back as the repository goes but a quarter at most. */
 export async function readWeeks(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
 ): Promise<{ repository: Weeks; themes: Map<number, Weeks>; count: number }> {
   const rows = await readRows<{ theme: number | null; week: number; issues: number }>(
     tx,
@@ -24,7 +20,7 @@ export async function readWeeks(
     left join theme_issues t
       on t.installation_id = i.installation_id and t.repository_id = i.repository_id and t.number = i.number
     where i.installation_id = ${installationId} and i.repository_id = ${repositoryId}
-      and i.created_at > now() - ${`${7 * mostWeeks} days`}::interval and i.created_at <= now()
+      and i.created_at > now() - ${`${7 * maxWeeks} days`}::interval and i.created_at <= now()
     group by 1, 2`,
   );
   const [facts] = await readRows<{ weeks: number | null; themes: number }>(
@@ -36,7 +32,7 @@ export async function readWeeks(
        where installation_id = ${installationId} and repository_id = ${repositoryId}) as themes`,
   );
   // The oldest week is whole only where the repository is older than it.
-  const length = Math.max(1, Math.min(mostWeeks, facts?.weeks ?? 0));
+  const length = Math.max(1, Math.min(maxWeeks, facts?.weeks ?? 0));
   const empty = () => Array.from({ length }, () => 0);
   const repository = empty();
   const themes = new Map<number, number[]>();

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { ThemeStore } from '../../triage/ports/themes.ts';
 import type { Database } from '../core/database.ts';
 import { isForgotten } from '../core/forgotten-issues.ts';
@@ -9,50 +10,50 @@ import { countProgress, readLacking } from './similar-progress.ts';
 import { saveMap } from './theme-maps.ts';
 import { readWeeks } from './theme-weeks.ts';
 
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
-const ofIssues = (place: Place) =>
-  and(eq(themeIssues.installationId, place.installationId), eq(themeIssues.repositoryId, place.repositoryId));
+const ofIssues = (repository: RepositoryKey) =>
+  and(
+    eq(themeIssues.installationId, repository.installationId),
+    eq(themeIssues.repositoryId, repository.repositoryId),
+  );
 
 /** Links between like issues, themes over them and their map, a repository. */
 export function createThemeStore(database: Database): ThemeStore {
   return {
-    lacking: (place, part, model, after, most) =>
-      database.withTenant(place.installationId, (tx) => readLacking(tx, place, part, model, after, most)),
+    lacking: (repository, part, model, after, most) =>
+      database.withTenant(repository.installationId, (tx) =>
+        readLacking(tx, repository, part, model, after, most),
+      ),
 
-    countProgress: (place, model) =>
-      database.withTenant(place.installationId, (tx) => countProgress(tx, place, model)),
+    countProgress: (repository, model) =>
+      database.withTenant(repository.installationId, (tx) => countProgress(tx, repository, model)),
 
-    dropOtherVectors: (place, model) =>
-      database.withTenant(place.installationId, async (tx) => {
+    dropOtherVectors: (repository, model) =>
+      database.withTenant(repository.installationId, async (tx) => {
         await tx.delete(embeddings).where(
           and(
-            eq(embeddings.installationId, place.installationId),
-            eq(embeddings.repositoryId, place.repositoryId),
+            eq(embeddings.installationId, repository.installationId),
+            eq(embeddings.repositoryId, repository.repositoryId),
             // Two ranges of the key: looking through all of this model's vectors would take long.
             or(lt(embeddings.model, model), gt(embeddings.model, model)),
           ),
         );
       }),
 
-    standings: (place, numbers) =>
-      database.withTenant(place.installationId, async (tx) => {
+    standings: (repository, numbers) =>
+      database.withTenant(repository.installationId, async (tx) => {
         if (numbers.length === 0) return new Map();
         const { number, theme, x, y } = themeIssues;
         const rows = await tx
           .select({ number, theme, x, y })
           .from(themeIssues)
-          .where(and(ofIssues(place), inArray(number, [...numbers])));
+          .where(and(ofIssues(repository), inArray(number, [...numbers])));
         return new Map(rows.map((row) => [row.number, row]));
       }),
 
-    saveLinks: (place, number, neighbours, { theme, x, y }) =>
-      database.withTenant(place.installationId, async (tx) => {
-        if (await isForgotten(tx, place, number)) return;
-        const { installationId, repositoryId } = place;
+    saveLinks: (repository, number, neighbours, { theme, x, y }) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        if (await isForgotten(tx, repository, number)) return;
+        const { installationId, repositoryId } = repository;
         const row = { neighbours, theme, x, y, linkedAt: new Date() };
         await tx
           .insert(themeIssues)
@@ -63,31 +64,31 @@ export function createThemeStore(database: Database): ThemeStore {
           });
       }),
 
-    dropLinks: (place, number) =>
-      database.withTenant(place.installationId, async (tx) => {
-        await tx.delete(themeIssues).where(and(ofIssues(place), eq(themeIssues.number, number)));
+    dropLinks: (repository, number) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        await tx.delete(themeIssues).where(and(ofIssues(repository), eq(themeIssues.number, number)));
       }),
 
-    sinceMap: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    sinceMap: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await readRows<{ newcomers: number; homeless: number; drawn: number | null }>(
           tx,
           sql`
           select count(t.number)::int as newcomers,
                  (count(t.number) filter (where t.theme is null and t.neighbours <> '[]'::jsonb))::int as homeless,
                  (select m.issues from theme_maps m
-                  where m.installation_id = ${place.installationId} and m.repository_id = ${place.repositoryId}) as drawn
+                  where m.installation_id = ${repository.installationId} and m.repository_id = ${repository.repositoryId}) as drawn
           from theme_issues t
-          where t.installation_id = ${place.installationId} and t.repository_id = ${place.repositoryId}
+          where t.installation_id = ${repository.installationId} and t.repository_id = ${repository.repositoryId}
             and t.linked_at > coalesce((select m.drawn_at from theme_maps m
-              where m.installation_id = ${place.installationId} and m.repository_id = ${place.repositoryId}), '-infinity')`,
+              where m.installation_id = ${repository.installationId} and m.repository_id = ${repository.repositoryId}), '-infinity')`,
         );
         const { newcomers = 0, homeless = 0, drawn = null } = row ?? {};
         return { newcomers, homeless, drawnFrom: drawn };
       }),
 
-    readIssues: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    readIssues: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const { number, neighbours, theme, x, y } = themeIssues;
         const rows = await tx
           .select({ number, neighbours, theme, x, y, title: issues.title })
@@ -100,41 +101,42 @@ export function createThemeStore(database: Database): ThemeStore {
               eq(issues.number, themeIssues.number),
             ),
           )
-          .where(ofIssues(place))
+          .where(ofIssues(repository))
           .orderBy(number);
         const [last] = await readRows<{ id: number | null }>(
           tx,
           sql`select max(id)::int as id from themes
-              where installation_id = ${place.installationId} and repository_id = ${place.repositoryId}`,
+              where installation_id = ${repository.installationId} and repository_id = ${repository.repositoryId}`,
         );
         return { issues: rows, firstFree: (last?.id ?? 0) + 1 };
       }),
 
-    saveMap: (place, map) => database.withTenant(place.installationId, (tx) => saveMap(tx, place, map)),
+    saveMap: (repository, map) =>
+      database.withTenant(repository.installationId, (tx) => saveMap(tx, repository, map)),
 
-    weeks: (place) => database.withTenant(place.installationId, (tx) => readWeeks(tx, place)),
+    weeks: (repository) => database.withTenant(repository.installationId, (tx) => readWeeks(tx, repository)),
 
-    saveBurst: (place, theme, burst) =>
-      database.withTenant(place.installationId, async (tx) => {
+    saveBurst: (repository, theme, burst) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .update(themes)
           .set({ burst })
-          .where(and(ofThemes(place), eq(themes.id, theme)))
+          .where(and(ofThemes(repository), eq(themes.id, theme)))
           .returning({ terms: themes.terms });
         return row?.terms ?? [];
       }),
 
-    endBursts: (place, before) =>
-      database.withTenant(place.installationId, async (tx) => {
+    endBursts: (repository, before) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const ended = await tx
           .update(themes)
           .set({ burst: null })
-          .where(and(ofThemes(place), sql`${themes.burst} ->> 'seenAt' < ${before}`))
+          .where(and(ofThemes(repository), sql`${themes.burst} ->> 'seenAt' < ${before}`))
           .returning({ id: themes.id });
         return ended.map(({ id }) => id);
       }),
   };
 }
 
-const ofThemes = (place: Place) =>
-  and(eq(themes.installationId, place.installationId), eq(themes.repositoryId, place.repositoryId));
+const ofThemes = (repository: RepositoryKey) =>
+  and(eq(themes.installationId, repository.installationId), eq(themes.repositoryId, repository.repositoryId));

@@ -3,14 +3,14 @@ import { type Command, type CommandRight, findCommand } from '../../domain/comma
 import { may } from '../../domain/commands/rights.ts';
 import type { Said } from '../../domain/comment/comment-parts.ts';
 import { type PlannedRequest, planCommand, type Teaching } from '../../domain/decide/plan-command.ts';
-import { handsOff } from '../../domain/decide/skip-reason.ts';
+import { skipReason } from '../../domain/decide/skip-reason.ts';
 import type { Decision, LabelMeaning, SimilarIssue } from '../../domain/issue/decision.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
 import type { LessonSource, NewLesson } from '../../domain/issue/lesson.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { saidOf } from '../../domain/lessons/lessons-of-event.ts';
-import { neutralise } from '../../domain/text/neutralise.ts';
+import { neutralize } from '../../domain/text/neutralize.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { presentIssue } from '../core/present-issue.ts';
@@ -64,7 +64,7 @@ export async function runCommand(deps: CommandDeps, given: GivenCommand): Promis
   if (!issue) return refused('The issue is gone.', true);
   const read = await loadSettings(deps, repo);
   const { settings } = read;
-  const off = handsOff(issue, settings, true);
+  const off = skipReason(issue, settings, true);
   if (off !== null) return refused(`Nothing is written here: ${off}.`, true);
   const ignored = await deps.effects.isIgnored(repo, number);
   const ours = await deps.effects.intend(repo, number, cause, [], provenanceOf(given));
@@ -99,7 +99,7 @@ export async function writableIssue(
   const issue = await deps.github.getIssue(repo, number);
   if (!issue || (await deps.effects.isIgnored(repo, number))) return null;
   const { settings } = await loadSettings(deps, repo);
-  return handsOff(issue, settings, true) === null ? issue : null;
+  return skipReason(issue, settings, true) === null ? issue : null;
 }
 
 /** The issue with the labels that an earlier attempt of this command took off: what they teach is not to be lost. */
@@ -176,7 +176,7 @@ function whatFailed(outcomes: readonly Outcome[]): string | null {
   const reasons = outcomes.flatMap(({ reason }) => reason ?? []);
   if (outcomes.length === 0 || reasons.length < outcomes.length) return null;
   // GitHub's own words are foreign too.
-  return `GitHub said no: ${neutralise(reasons[0] ?? '', 150)}`;
+  return `GitHub said no: ${neutralize(reasons[0] ?? '', 150)}`;
 }
 
 async function findSimilar(deps: CommandDeps, repo: RepositoryRef, issue: Issue): Promise<SimilarIssue[]> {

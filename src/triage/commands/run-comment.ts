@@ -4,7 +4,7 @@ import { type Said, withAnswers } from '../../domain/comment/comment-parts.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import { pausedHere, whyStill } from '../core/pause-reason.ts';
+import { pausedHere, pauseReason } from '../core/pause-reason.ts';
 import type { TimelineEvent } from '../ports/core.ts';
 import type { Provenance } from '../ports/effects.ts';
 import { act } from '../write/act.ts';
@@ -37,7 +37,7 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   if (commands.length === 0 && problems.length === 0) return false;
   const origin = commentId === null ? 'opened' : `comment:${commentId}`;
   const permission = askedOnce(() => deps.github.permissionOf(repo, by));
-  const still = await whyStill(deps.repositories, repo, commands);
+  const still = await pauseReason(deps.repositories, repo, commands);
   if (still !== null) {
     await tellRefused(deps, spoken, commands, pausedHere);
     // Who could have given the command is answered all the same.

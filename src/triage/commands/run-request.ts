@@ -3,14 +3,14 @@ import type { Command } from '../../domain/commands/command.ts';
 import { type PersonRequest, personRequestSchema } from '../../domain/commands/request.ts';
 import { may, operationOf } from '../../domain/commands/rights.ts';
 import { subjectOf } from '../../domain/decide/plan-command.ts';
-import { handsOff } from '../../domain/decide/skip-reason.ts';
+import { skipReason } from '../../domain/decide/skip-reason.ts';
 import type { Dimension } from '../../domain/issue/decision.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { labelFor } from '../../domain/taxonomy/taxonomy.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
-import { pausedHere, whyStill } from '../core/pause-reason.ts';
+import { pausedHere, pauseReason } from '../core/pause-reason.ts';
 import { presentIssue } from '../core/present-issue.ts';
 import { releaseIssue } from '../decide/guards.ts';
 import { triageIssue } from '../decide/triage-issue.ts';
@@ -46,7 +46,7 @@ export async function runRequest(deps: RequestDeps, payload: unknown): Promise<v
 
 async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonRequest): Promise<Refusal> {
   const { id, number, by, asked, at } = request;
-  if ((await whyStill(deps.repositories, repo, commandsOf(request))) !== null) return pausedHere;
+  if ((await pauseReason(deps.repositories, repo, commandsOf(request))) !== null) return pausedHere;
   const permission = await deps.github.permissionOf(repo, by);
   if (asked.kind === 'command') {
     const ran = await runCommand(deps, {
@@ -70,7 +70,7 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
   const issue = await presentIssue(deps, repo, number);
   if (!issue) return null;
   const { settings } = await loadSettings(deps, repo);
-  const off = handsOff(issue, settings, true);
+  const off = skipReason(issue, settings, true);
   if (off !== null) return `Nothing is written here: ${off}.`;
   if (asked.kind === 'undo') return undo(deps, repo, request, asked.effects);
   if (asked.kind === 'approve' && (await releaseIssue(deps.guards, repo, issue, by)))

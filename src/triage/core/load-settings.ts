@@ -19,7 +19,7 @@ type Files = Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
 type Place = Pick<RepositoryRef, 'owner' | 'name'>;
 
 /** Reads in a row that a change overtakes; then the job is tried again later. */
-const mostReads = 5;
+const maxReads = 5;
 
 /**
  * The settings in force: the repository's own file, else the organisation's, else the defaults. A file with problems
@@ -31,7 +31,7 @@ export async function loadSettings(
   deps: { github: Files; repositories: RepositoryStore },
   repo: RepositoryRef,
 ): Promise<RepositorySettings> {
-  for (let reads = 0; reads < mostReads; reads++) {
+  for (let reads = 0; reads < maxReads; reads++) {
     const known = await deps.repositories.getSettings(repo);
     if (known) return withLabelsOfToday(deps, repo, known);
     const began = await deps.repositories.staleMarks(repo);

@@ -5,7 +5,7 @@ import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
 import type { GitHub, RepositoryStore } from '../ports/core.ts';
 
 /** Reads in a row that a change overtakes; then the job is tried again later. */
-const mostReads = 5;
+const maxReads = 5;
 
 /**
  * The repository's labels, each tied to what it means; read from GitHub once and again after a label changed. Labels that
@@ -17,7 +17,7 @@ export async function loadTaxonomy(
   settings: Settings,
 ): Promise<LabelMeaning[]> {
   const use = await deps.repositories.labelUse(repo);
-  for (let reads = 0; reads < mostReads; reads++) {
+  for (let reads = 0; reads < maxReads; reads++) {
     const known = await deps.repositories.getLabels(repo);
     if (known) return readTaxonomy(known, settings, use);
     const began = await deps.repositories.staleMarks(repo);

@@ -9,7 +9,7 @@ export const pausedHere = 'DispatchAI is paused here.';
  * What keeps us from doing what a person asks for; null for nothing. `deaf`: GitHub would refuse every call of ours. A pause
  * lets undo through, since who pauses because of what was written wants it taken back.
  */
-export async function whyStill(
+export async function pauseReason(
   repositories: Pick<RepositoryStore, 'isPaused' | 'isSuspended'>,
   repo: RepositoryRef,
   asked: readonly Pick<Command, 'name'>[],

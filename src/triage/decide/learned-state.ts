@@ -1,13 +1,13 @@
 import type { LearnedState } from '../../domain/decide/learned-state.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { StandingStore } from '../ports/track-records.ts';
+import type { TrackRecordStore } from '../ports/track-records.ts';
 
 const keptMs = 2_000;
 const mostKept = 1_000;
 
 /** What a repository has taught, read again after two seconds: a label that stepped down is soon left alone everywhere. */
 export function createLearnedState(
-  standings: Pick<StandingStore, 'learnedState'>,
+  standings: Pick<TrackRecordStore, 'learnedState'>,
   now: () => number = Date.now,
 ): (repo: RepositoryRef) => Promise<LearnedState> {
   const kept = new Map<string, { state: Promise<LearnedState>; until: number }>();

@@ -1,6 +1,6 @@
 import { isOfInput, isOfMeaning, joinInputHash } from '../../domain/issue/input-hash.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
-import { normaliseMeaning } from '../../domain/issue/normalize-meaning.ts';
+import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
@@ -72,7 +72,7 @@ export async function saysSomethingNew(
 }
 
 function meaningHash({ hash }: Pick<TriageDeps, 'hash'>, issue: Issue): string {
-  return hash(normaliseMeaning(issue));
+  return hash(normalizeMeaning(issue));
 }
 
 type DecideOnce = TriageRequest & DecideRequest & { inputHash: string };

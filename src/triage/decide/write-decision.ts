@@ -6,23 +6,23 @@ import { type Known, plan } from '../../domain/decide/plan.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import { saysTheSame } from '../../domain/issue/input-hash.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
-import { normaliseMeaning } from '../../domain/issue/normalize-meaning.ts';
+import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { presentNames } from '../../domain/taxonomy/label-names.ts';
 import { presentIssue } from '../core/present-issue.ts';
 import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from '../ports/core.ts';
 import type { Effect } from '../ports/effects.ts';
-import type { AskingStore, Later } from '../ports/follow-up.ts';
+import type { InfoRequestStore, Later } from '../ports/follow-up.ts';
 import { type ActDeps, act } from '../write/act.ts';
-import { notMade } from '../write/unfinished-effects.ts';
+import { unfinishedEffects } from '../write/unfinished-effects.ts';
 
 export interface WriteDeps extends ActDeps {
   repositories: RepositoryStore;
   issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   timeline: TimelineStore;
   later: Later;
-  askings: AskingStore;
+  askings: InfoRequestStore;
 }
 
 export interface WriteRequest {
@@ -66,14 +66,14 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
 
   const now = await presentIssue(deps, repo, number);
   if (!now) return null;
-  if (normaliseMeaning(now) !== normaliseMeaning(issue)) return now;
+  if (normalizeMeaning(now) !== normalizeMeaning(issue)) return now;
   const known = await withHistory(deps, request, now, heard);
   const actions = plan(record.decision, now, settings, known).filter((action) => !isLeft(action, known));
   // A decision may take as long as a hosted model does: what was paused meanwhile is written once that is over.
   if (await deps.repositories.isPaused(repo)) return null;
   const effects = { ...deps.effects, ownLabels: async () => known.ownLabels };
   const takenAway = known.removedByPeople;
-  const hold = await notMade(deps, repo, now, begun.filter(isMoot(actions, takenAway)));
+  const hold = await unfinishedEffects(deps, repo, now, begun.filter(isMoot(actions, takenAway)));
   const outcomes = await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, hold, by });
   const isHeld = outcomes.some(
     ({ effect, status }) => status === 'held' && effect.action.kind === 'comment.upsert',

@@ -1,5 +1,5 @@
 import type { DuplicatePart } from '../../domain/comment/comment-parts.ts';
-import { handsOff } from '../../domain/decide/skip-reason.ts';
+import { skipReason } from '../../domain/decide/skip-reason.ts';
 import type { DuplicateLink } from '../../domain/duplicates/duplicate-link.ts';
 import { type LastLook, mayClose } from '../../domain/duplicates/may-close.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
@@ -32,7 +32,7 @@ export async function closeDuplicate(
   const { number, canonical } = link;
   const issue = await presentIssue(deps, repo, number);
   if (!issue) return;
-  if (handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number))) return;
+  if (skipReason(issue, settings) || (await deps.effects.isIgnored(repo, number))) return;
   const days = settings.duplicates.close_after_days;
   const look = await lastLook(deps, repo, issue, link);
   // The days count from when the author was told: one who was not could not object.

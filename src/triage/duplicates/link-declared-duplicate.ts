@@ -7,7 +7,7 @@ import type { GitHub } from '../ports/core.ts';
 import type { DuplicateLinks, DuplicateReads } from '../ports/duplicates.ts';
 import type { LessonStore } from '../ports/lessons.ts';
 
-export interface LinkAsSaidDeps {
+export interface LinkDeclaredDuplicateDeps {
   duplicates: Pick<DuplicateLinks, 'link' | 'canonicalOf'>;
   lessons: Pick<LessonStore, 'teach' | 'list' | 'nameCanonical'>;
   github: Pick<GitHub, 'permissionOf'>;
@@ -28,7 +28,10 @@ export interface SaidOf {
 }
 
 /** A person's plain words in a comment, "Duplicate of #12", link as `/duplicate #12` does, if they may triage. Returns whether they did. */
-export async function linkAsSaid(deps: LinkAsSaidDeps, said: SaidOf & { text: string }): Promise<boolean> {
+export async function linkDeclaredDuplicate(
+  deps: LinkDeclaredDuplicateDeps,
+  said: SaidOf & { text: string },
+): Promise<boolean> {
   const of = parseDuplicateOf(said.text, said.repo);
   return of !== null && (await mayTeach(deps, said)) && link(deps, said, of);
 }
@@ -37,7 +40,7 @@ export async function linkAsSaid(deps: LinkAsSaidDeps, said: SaidOf & { text: st
  * An issue was closed as a duplicate on GitHub, which does not say of what: the newest comment that names it does, if its
  * author may triage. Nothing happens where it is linked already, or nobody named anything.
  */
-export async function linkAsClosed(deps: LinkAsSaidDeps, closed: SaidOf): Promise<void> {
+export async function linkAsClosed(deps: LinkDeclaredDuplicateDeps, closed: SaidOf): Promise<void> {
   const { repo, number } = closed;
   if (closed.by.kind !== 'person' || (await deps.duplicates.canonicalOf(repo, number)) !== null) return;
   const comments = await deps.reads.comments(repo, number, null);
@@ -50,13 +53,17 @@ export async function linkAsClosed(deps: LinkAsSaidDeps, closed: SaidOf): Promis
 }
 
 async function mayTeach(
-  { github }: LinkAsSaidDeps,
+  { github }: LinkDeclaredDuplicateDeps,
   { repo, by }: Pick<SaidOf, 'repo' | 'by'>,
 ): Promise<boolean> {
   return by.kind === 'person' && may(await github.permissionOf(repo, by), 'issue.correct');
 }
 
-async function link({ duplicates, lessons }: LinkAsSaidDeps, said: SaidOf, of: number): Promise<boolean> {
+async function link(
+  { duplicates, lessons }: LinkDeclaredDuplicateDeps,
+  said: SaidOf,
+  of: number,
+): Promise<boolean> {
   const { repo, number, by, cause, deliveryId, at } = said;
   const linked = await duplicates.link(repo, number, of, { by, cause, source: 'close' });
   if (!linked.ok) return false;

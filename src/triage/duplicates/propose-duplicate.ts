@@ -6,7 +6,7 @@ import type { DecisionStore, GitHub, IssueStore, RepositoryStore } from '../port
 import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { SecondLookModel } from '../ports/second-look.ts';
 
-export interface LookAgainDeps {
+export interface ProposeDuplicateDeps {
   github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
   repositories: RepositoryStore;
   issues: Pick<IssueStore, 'getIssue'>;
@@ -27,7 +27,11 @@ const mostQuestions = 2;
  *
  * @returns how many questions were asked
  */
-export async function lookAgain(deps: LookAgainDeps, repo: RepositoryRef, number: number): Promise<number> {
+export async function proposeDuplicate(
+  deps: ProposeDuplicateDeps,
+  repo: RepositoryRef,
+  number: number,
+): Promise<number> {
   if (await deps.repositories.isPaused(repo)) return 0;
   const { settings } = await loadSettings(deps, repo);
   const model = modelFor(deps, repo, settings);
@@ -53,7 +57,7 @@ export async function lookAgain(deps: LookAgainDeps, repo: RepositoryRef, number
 
 /** Null where none is on, has a key, or may read a private repository's text. */
 function modelFor(
-  { models }: LookAgainDeps,
+  { models }: ProposeDuplicateDeps,
   repo: RepositoryRef,
   settings: Settings,
 ): SecondLookModel | null {

@@ -12,7 +12,7 @@ import type { LessonStore } from '../ports/lessons.ts';
 import type { Postings } from '../ports/search.ts';
 import { searchSimilar } from '../similar/search-similar.ts';
 
-export interface WouldChangeDeps extends DecideDeps {
+export interface PreviewCorrectionDeps extends DecideDeps {
   /** Sources that cost nothing: what hosted models said before is heard again, and none is asked. */
   evidencer: Evidencer;
   lessons: Pick<LessonStore, 'list'>;
@@ -23,7 +23,7 @@ export interface WouldChangeDeps extends DecideDeps {
 }
 
 /** What a correction would change on another open issue. */
-export interface WouldChange extends Difference {
+export interface CorrectionPreview extends Difference {
   number: number;
   title: string;
 }
@@ -31,21 +31,21 @@ export interface WouldChange extends Difference {
 const mostLooked = 50;
 /** Under this two issues are not alike (domain/lessons/mix-taught.ts), and the lesson moves nothing. */
 const leastAlike = 0.3;
-const mostLessons = 100;
+const maxLessons = 100;
 
 /**
  * The open issues like this one that would be decided otherwise after what people taught of it, most alike first: each is
  * decided anew by the evidence of now and compared with the decision that stands. Only the dimensions that were taught
  * here count, and none that a person has settled there. Writes nothing.
  */
-export function createWouldChange(deps: WouldChangeDeps) {
-  return async (repo: RepositoryRef, number: number): Promise<WouldChange[]> => {
-    const lessons = (await deps.lessons.list(repo, { number }, mostLessons)).filter(({ by }) => by !== null);
+export function createCorrectionPreview(deps: PreviewCorrectionDeps) {
+  return async (repo: RepositoryRef, number: number): Promise<CorrectionPreview[]> => {
+    const lessons = (await deps.lessons.list(repo, { number }, maxLessons)).filter(({ by }) => by !== null);
     const taught = taughtOf(lessons);
     const corrected = await deps.issues.getIssue(repo, number);
     if (taught.length === 0 || !corrected) return [];
     const context = await readContext(deps, repo);
-    const changes: WouldChange[] = [];
+    const changes: CorrectionPreview[] = [];
     for (const other of await openLike(deps, repo, corrected))
       changes.push(...(await changesOf(deps, { repo, ...context }, other, taught)));
     return changes;
@@ -53,7 +53,7 @@ export function createWouldChange(deps: WouldChangeDeps) {
 }
 
 /** How a person asks for it: what the same words in a comment would do. */
-export function toRequest({ dimension, to, from, label }: WouldChange): Request {
+export function toRequest({ dimension, to, from, label }: CorrectionPreview): Request {
   if (dimension !== 'area' && to !== null)
     return { kind: 'command', command: { name: dimension, argument: to } };
   const name = to === null ? 'unlabel' : 'label';
@@ -68,7 +68,7 @@ function taughtOf(lessons: readonly Lesson[]): Taught[] {
   );
 }
 
-async function readContext({ repositories }: WouldChangeDeps, repo: RepositoryRef) {
+async function readContext({ repositories }: PreviewCorrectionDeps, repo: RepositoryRef) {
   const read = await repositories.knownSettings(repo);
   const { settings, forms, codeowners } = read ?? { settings: defaultSettings, forms: [], codeowners: [] };
   const labels = (await repositories.knownLabels(repo)) ?? [];
@@ -76,7 +76,11 @@ async function readContext({ repositories }: WouldChangeDeps, repo: RepositoryRe
   return { settings, forms, codeowners, meanings };
 }
 
-async function openLike(deps: WouldChangeDeps, repo: RepositoryRef, corrected: Issue): Promise<Issue[]> {
+async function openLike(
+  deps: PreviewCorrectionDeps,
+  repo: RepositoryRef,
+  corrected: Issue,
+): Promise<Issue[]> {
   const ranked = await searchSimilar(deps.postings, repo, corrected);
   const near = ranked
     .filter(({ similarity }) => similarity >= leastAlike)
@@ -93,11 +97,11 @@ async function openLike(deps: WouldChangeDeps, repo: RepositoryRef, corrected: I
 type Context = { repo: RepositoryRef } & Awaited<ReturnType<typeof readContext>>;
 
 async function changesOf(
-  deps: WouldChangeDeps,
+  deps: PreviewCorrectionDeps,
   context: Context,
   issue: Issue,
   taught: readonly Taught[],
-): Promise<WouldChange[]> {
+): Promise<CorrectionPreview[]> {
   const { repo, meanings } = context;
   const before = await deps.decisions.latest(repo, issue.number);
   const evidencer = withHostedOpinions(deps.evidencer, before);
@@ -122,13 +126,13 @@ function withHostedOpinions(base: Evidencer, before: DecisionRecord | null): Evi
 
 /** Dimensions of one value in which a person taught the issue, or in which it carries a label that we did not decide. */
 async function settledBy(
-  deps: WouldChangeDeps,
+  deps: PreviewCorrectionDeps,
   repo: RepositoryRef,
   issue: Issue,
   before: DecisionRecord | null,
   meanings: readonly LabelMeaning[],
 ): Promise<Set<Dimension>> {
-  const lessons = await deps.lessons.list(repo, { number: issue.number }, mostLessons);
+  const lessons = await deps.lessons.list(repo, { number: issue.number }, maxLessons);
   const settled = new Set(
     taughtOf(lessons.filter(({ by }) => by !== null)).map(({ dimension }) => dimension),
   );

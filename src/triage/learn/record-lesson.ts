@@ -5,11 +5,11 @@ import { type IssueEvent, lessonsOfEvent, lessonsOfStanding } from '../../domain
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import type { DecisionStore, GitHub, RepositoryStore } from '../ports/core.ts';
-import type { LessonStore, StandingWrites } from '../ports/lessons.ts';
+import type { LessonStore, RemainingWrites } from '../ports/lessons.ts';
 
 export interface LearnFromEventDeps {
   lessons: LessonStore;
-  standing: StandingWrites;
+  standing: RemainingWrites;
   decisions: Pick<DecisionStore, 'latest'>;
   repositories: RepositoryStore;
   github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;

@@ -58,7 +58,7 @@ const largest: Record<LearntDimension, number> = {
  * anew, so that labels do not move under people's hands without a cause that they can see. Its text changing, a command, or a
  * person who accepts what a correction would change does that.
  */
-export async function learnDimension(
+export async function trainModel(
   deps: LearnDeps,
   repo: RepositoryRef,
   { dimension, issues, meanings }: Subject,

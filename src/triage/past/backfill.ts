@@ -2,18 +2,10 @@ import { setImmediate as letOthers } from 'node:timers/promises';
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { PastEvent } from '../../domain/issue/issue-past.ts';
 import { Postponed } from '../../domain/issue/postponed.ts';
-import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import { Refused } from '../core/refused.ts';
 import type { IssueStore, RepositoryStore } from '../ports/core.ts';
-import type {
-  Backfill,
-  BackfillStore,
-  GitHubPast,
-  PastPage,
-  PastStore,
-  Place,
-  Quota,
-} from '../ports/past.ts';
+import type { Backfill, BackfillStore, GitHubPast, PastPage, PastStore, Quota } from '../ports/past.ts';
 import type { Embedder, Postings, SimilarStore } from '../ports/search.ts';
 import { embedderAsKnown } from '../similar/embedder-for.ts';
 import { indexIssues } from '../similar/index-issues.ts';
@@ -50,7 +42,7 @@ const pausedSeconds = 900;
  * who labelled, renamed and closed them. The page and where to go on are kept together at its end, so a process that dies
  * repeats one page. Throws when GitHub may answer later.
  */
-export async function stepBackfill(deps: BackfillDeps, place: Place): Promise<BackfillStep> {
+export async function stepBackfill(deps: BackfillDeps, place: RepositoryKey): Promise<BackfillStep> {
   const backfill = await deps.backfills.get(place);
   if (!backfill || backfill.stage === 'done') return 'done';
   const { repo, restsUntil } = backfill;

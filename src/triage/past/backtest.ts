@@ -1,5 +1,5 @@
-import { computeStandings } from '../../domain/autonomy/compute-track-records.ts';
-import type { Standing } from '../../domain/autonomy/label-track-record.ts';
+import { computeTrackRecords } from '../../domain/autonomy/compute-track-records.ts';
+import type { LabelTrackRecord } from '../../domain/autonomy/label-track-record.ts';
 import type { ReplayedValue } from '../../domain/autonomy/replay.ts';
 import { decide } from '../../domain/decide/decide.ts';
 import { emptyLearnedState, type LearnedState } from '../../domain/decide/learned-state.ts';
@@ -9,7 +9,7 @@ import {
   type BacktestIssue,
   type BacktestOutcome,
   type BacktestReport,
-  summariseBacktest,
+  summarizeBacktest,
 } from '../../domain/past/backtest.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
@@ -64,7 +64,7 @@ export async function backtest(
   const done: BacktestIssue[] = [];
   const shown = new Map<string, ReplayedValue>();
   const seen = new Map<string, number>();
-  let standings: Standing[] = [];
+  let standings: LabelTrackRecord[] = [];
   for (let start = 0; start < issues.length; ) {
     const end = start === 0 ? firstTraining : Math.min(issues.length, Math.ceil(start * growth));
     const past = issues.slice(Math.max(0, start - mostTaught), start);
@@ -90,7 +90,7 @@ export async function backtest(
   const meanings = readTaxonomy(labels, settings, countUse(issues.slice(-500)));
   standings = rank(standings, { shown, past: issues, meanings, settings });
   const judged = issues.filter(({ labelledAt }) => labelledAt !== null).length;
-  return summariseBacktest(done, { seen, judged, standings });
+  return summarizeBacktest(done, { seen, judged, standings });
 }
 
 interface Block {
@@ -151,15 +151,15 @@ function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): Backt
 }
 
 function rank(
-  before: readonly Standing[],
+  before: readonly LabelTrackRecord[],
   { shown, past, meanings, settings }: Omit<Block, 'block'> & Pick<Judging, 'shown' | 'settings'>,
-): Standing[] {
+): LabelTrackRecord[] {
   const replay = {
     ...{ format: 1 as const, issues: past.length, folds: 0, from: past[0]?.number ?? 0 },
     ...{ to: past.at(-1)?.number ?? 0, values: [...shown.values()] },
   };
   const thresholds = Object.entries(settings.labels.thresholds).map(([name, at]) => [name.toLowerCase(), at]);
-  return computeStandings(
+  return computeTrackRecords(
     { replay: { replay, at: new Date(0).toISOString() }, judged: [] },
     {
       meanings,
@@ -172,8 +172,8 @@ function rank(
   );
 }
 
-function toState(standings: readonly Standing[]): LearnedState {
-  const by = <T>(pick: (standing: Standing) => T) =>
+function toState(standings: readonly LabelTrackRecord[]): LearnedState {
+  const by = <T>(pick: (standing: LabelTrackRecord) => T) =>
     Object.fromEntries(standings.map((standing) => [standing.label.toLowerCase(), pick(standing)]));
   return {
     ...emptyLearnedState,

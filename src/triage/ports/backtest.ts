@@ -1,12 +1,12 @@
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { BacktestState, KeptBacktest } from '../../domain/past/backtest.ts';
-import type { Place } from './past.ts';
 
 export interface BacktestStore {
   /** Null where none was ever asked for. */
-  read(place: Place): Promise<BacktestState | null>;
-  ask(place: Place): Promise<void>;
-  begin(place: Place, total: number): Promise<void>;
-  progress(place: Place, done: number): Promise<void>;
-  finish(place: Place, kept: KeptBacktest): Promise<void>;
-  fail(place: Place, problem: string): Promise<void>;
+  read(repository: RepositoryKey): Promise<BacktestState | null>;
+  ask(repository: RepositoryKey): Promise<void>;
+  begin(repository: RepositoryKey, total: number): Promise<void>;
+  progress(repository: RepositoryKey, done: number): Promise<void>;
+  finish(repository: RepositoryKey, kept: KeptBacktest): Promise<void>;
+  fail(repository: RepositoryKey, problem: string): Promise<void>;
 }

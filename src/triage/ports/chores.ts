@@ -1,4 +1,4 @@
-import type { Place } from './past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { AppSwitch } from './pauses.ts';
 
 export type ChoreKind =
@@ -21,7 +21,7 @@ export type ChoreKind =
   | 'look-around';
 
 /** The id of a chore: what is to be done, and for which repository. */
-export const choreId = (kind: ChoreKind, { installationId, repositoryId }: Place) =>
+export const choreId = (kind: ChoreKind, { installationId, repositoryId }: RepositoryKey) =>
   `${kind}/${installationId}/${repositoryId}`;
 
 /** The chore that tells every repository's log who paused or resumed the whole App. */

@@ -1,5 +1,5 @@
 import type { Action } from '../../domain/actions/action.ts';
-import type { StandingComment } from '../../domain/comment/read-parts.ts';
+import type { ExistingComment } from '../../domain/comment/read-parts.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 
@@ -36,7 +36,7 @@ export interface EffectStore {
   /** GitHub said no for good; the reason is kept. */
   refuse(repo: RepositoryRef, number: number, effectId: string, reason: string): Promise<void>;
   /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
-  livingComment(repo: RepositoryRef, number: number): Promise<(StandingComment & { id: number }) | null>;
+  livingComment(repo: RepositoryRef, number: number): Promise<(ExistingComment & { id: number }) | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
   /** How many writes of the living comment are begun and not finished, of whatever cause: any of them may have gone through. */
   commentsBegun(repo: RepositoryRef, number: number): Promise<number>;

@@ -25,7 +25,7 @@ export interface Later {
 }
 
 /** An issue whose author was asked for something. */
-export interface Asking {
+export interface InfoRequest {
   number: number;
   fields: string[];
   /** What was given since, in an edit or a reply. */
@@ -37,7 +37,7 @@ export interface Asking {
   open: boolean;
 }
 
-export interface AskingStore {
+export interface InfoRequestStore {
   /** The author was asked for these fields; of those asked before, the ones no longer among them were given. */
   asked(repo: RepositoryRef, number: number, fields: readonly string[]): Promise<void>;
   nudged(repo: RepositoryRef, number: number): Promise<void>;
@@ -45,13 +45,13 @@ export interface AskingStore {
   settled(repo: RepositoryRef, number: number): Promise<void>;
   /** It did not come, or is not wanted any more: nobody is reminded, and it may be asked for again. */
   dropped(repo: RepositoryRef, number: number): Promise<void>;
-  get(repo: RepositoryRef, number: number): Promise<Asking | null>;
+  get(repo: RepositoryRef, number: number): Promise<InfoRequest | null>;
   /** Open ones, the oldest first. */
-  open(repo: RepositoryRef, limit: number): Promise<Asking[]>;
+  open(repo: RepositoryRef, limit: number): Promise<InfoRequest[]>;
 }
 
 /** How far an activity of the whole App has come; shared by all processes. */
-export interface Marks {
+export interface Checkpoints {
   get(id: string): Promise<{ at: Date; detail: Record<string, unknown> } | null>;
   clear(id: string): Promise<void>;
   set(id: string, at: Date, detail?: Record<string, unknown>): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/issue/issue.ts';
 import type { Lesson, NewLesson } from '../../domain/issue/lesson.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { StandingWrite } from '../../domain/lessons/lessons-of-event.ts';
+import type { RemainingWrite } from '../../domain/lessons/lessons-of-event.ts';
 import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
 
 export interface LessonFilter {
@@ -43,10 +43,10 @@ export interface LessonStore {
 }
 
 /** Labels that we put on by ourselves, of a dimension, that stand untouched and have taught nothing yet. */
-export interface StandingWrites {
-  ofIssue(repo: RepositoryRef, number: number): Promise<StandingWrite[]>;
+export interface RemainingWrites {
+  ofIssue(repo: RepositoryRef, number: number): Promise<RemainingWrite[]>;
   /** Written before a time (ISO 8601), longest ago first. */
-  writtenBefore(repo: RepositoryRef, time: string, limit: number): Promise<StandingWrite[]>;
+  writtenBefore(repo: RepositoryRef, time: string, limit: number): Promise<RemainingWrite[]>;
 }
 
 /** Issues with what people taught of them. */

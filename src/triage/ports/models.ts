@@ -1,6 +1,5 @@
 import type { Dimension } from '../../domain/issue/decision.ts';
-import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { Place } from './past.ts';
+import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 
 /** An issue as it stood when filed, as nearly as GitHub lets one know, and the labels that people gave it. */
 export interface TaughtIssue {
@@ -53,16 +52,19 @@ export interface ModelVersion {
 
 export interface ModelStore {
   /** The version in use and made on this basis; null where there is none. */
-  inUse(place: Place, basis: string): Promise<ModelVersion | null>;
+  inUse(repository: RepositoryKey, basis: string): Promise<ModelVersion | null>;
   /** The newest version, in use or not. */
-  newest(place: Place): Promise<ModelVersion | null>;
-  bytes(place: Place, version: number): Promise<Uint8Array | null>;
+  newest(repository: RepositoryKey): Promise<ModelVersion | null>;
+  bytes(repository: RepositoryKey, version: number): Promise<Uint8Array | null>;
   /** True where a lesson of its dimension that came before it was revoked after it. */
-  isTainted(place: Place, version: number): Promise<boolean>;
+  isTainted(repository: RepositoryKey, version: number): Promise<boolean>;
   /** No version is in use any more. */
-  retire(place: Place): Promise<void>;
+  retire(repository: RepositoryKey): Promise<void>;
   /** Keeps a new version; in use, it takes the place of the one before. Returns its number. */
-  add(place: Place, model: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean }): Promise<number>;
+  add(
+    repository: RepositoryKey,
+    model: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean },
+  ): Promise<number>;
 }
 
 /** Trains and asks models, away from the event loop. */

@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/issue/issue.ts';
-import type { Place } from './past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 
 /** What a person should look at in the console. */
 export type NoticeKind =
@@ -44,13 +44,13 @@ export interface NoticeFilter {
 
 export interface NoticeStore {
   /** Audited. False where one of this kind and subject is open already: then nothing changes. */
-  open(place: Place, notice: NewNotice): Promise<boolean>;
+  open(repository: RepositoryKey, notice: NewNotice): Promise<boolean>;
   /** Audited. By ids, or what is open of a kind and subject. `by` null where the reason is gone. Returns how many were settled. */
   settle(
-    place: Place,
+    repository: RepositoryKey,
     which: { ids: readonly string[] } | { kind: NoticeKind; subject: string },
     by: Account | null,
   ): Promise<number>;
   /** Newest first. */
-  list(place: Place, filter: NoticeFilter, limit: number): Promise<Notice[]>;
+  list(repository: RepositoryKey, filter: NoticeFilter, limit: number): Promise<Notice[]>;
 }

@@ -1,6 +1,6 @@
 import type { Account, Issue } from '../../domain/issue/issue.ts';
 import type { IssuePast, PastEvent } from '../../domain/issue/issue-past.ts';
-import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { BackfillProgress } from '../../domain/past/backfill-progress.ts';
 
 /** What is left of GitHub's hourly quota of an installation. */
@@ -48,21 +48,16 @@ export interface Backfill extends BackfillProgress {
 }
 
 /** Whose past it is: a chore knows no more. */
-export interface Place {
-  installationId: number;
-  repositoryId: number;
-}
-
 export interface BackfillStore {
   /** From the start, unless it is under way. Pages that did not change since the last time cost nothing. */
-  begin(place: Place): Promise<void>;
+  begin(repository: RepositoryKey): Promise<void>;
   /** Null where none was begun, or the repository is not known (any more). */
-  get(place: Place): Promise<Backfill | null>;
+  get(repository: RepositoryKey): Promise<Backfill | null>;
   /** The page's etag and what followed it, when it was last read. */
-  knownPage(place: Place, page: string): Promise<{ etag: string; next: string | null } | null>;
+  knownPage(repository: RepositoryKey, page: string): Promise<{ etag: string; next: string | null } | null>;
   /** A page was worked on: where to go on from. `next` null ends the stage. */
   pageRead(
-    place: Place,
+    repository: RepositoryKey,
     read: {
       stage: 'issues' | 'events';
       page: string;
@@ -72,8 +67,8 @@ export interface BackfillStore {
       issues: number;
     },
   ): Promise<void>;
-  rest(place: Place, until: string | null): Promise<void>;
-  failed(place: Place, problem: string): Promise<void>;
+  rest(repository: RepositoryKey, until: string | null): Promise<void>;
+  failed(repository: RepositoryKey, problem: string): Promise<void>;
 }
 
 /** Who has handled what in a repository. */

@@ -1,12 +1,12 @@
 import type { Account } from '../../domain/issue/issue.ts';
-import type { Place } from './past.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 
 /**
  * What may be paused at once. Paused, nothing is triaged and nothing written but undos that people ask for, and that another
  * command was refused; what comes in is still taken note of.
  */
 export type PauseScope =
-  | ({ kind: 'repository' } & Place)
+  | ({ kind: 'repository' } & RepositoryKey)
   | { kind: 'installation'; installationId: number }
   | { kind: 'app' };
 
@@ -33,10 +33,10 @@ export interface PauseStore {
    */
   set(scope: PauseScope, paused: boolean, by: Account): Promise<boolean>;
   /** Writes into a repository's log that the whole App was paused or resumed; the same once. */
-  noteApp(place: Place, switched: AppSwitch): Promise<void>;
-  read(place: Place): Promise<Pauses>;
+  noteApp(place: RepositoryKey, switched: AppSwitch): Promise<void>;
+  read(place: RepositoryKey): Promise<Pauses>;
   /** When the repository was last paused, by itself or with everything: ISO 8601; null where it never was. */
-  lastPaused(place: Place): Promise<string | null>;
+  lastPaused(place: RepositoryKey): Promise<string | null>;
   /** The whole App, with who paused it last and when (ISO 8601, UTC). */
   readApp(): Promise<{ paused: boolean; by: string | null; at: string | null }>;
 }

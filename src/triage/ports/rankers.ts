@@ -1,22 +1,21 @@
-import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Ranker } from '../../domain/similarity/ranker/ranker.ts';
-import type { PastAsking, Retrained } from '../../domain/similarity/ranker/retrain-ranker.ts';
+import type { PastInfoRequest, Retrained } from '../../domain/similarity/ranker/retrain-ranker.ts';
 import type { ModelMetrics } from './models.ts';
-import type { Place } from './past.ts';
 
 /** The versions of each repository's own ranker; at most one is in use. */
 export interface RankerStore {
   /** Version in use, or null while the repository has taught nothing. Asked for every search. */
-  latestVersion(place: Place): Promise<number | null>;
-  get(place: Place, version: number): Promise<Ranker | null>;
+  latestVersion(repository: RepositoryKey): Promise<number | null>;
+  get(repository: RepositoryKey, version: number): Promise<Ranker | null>;
   /** How the newest version came to be, in use or not. */
-  newest(place: Place): Promise<ModelMetrics | null>;
-  add(place: Place, ranker: Ranker, metrics: ModelMetrics, use: boolean): Promise<number>;
+  newest(repository: RepositoryKey): Promise<ModelMetrics | null>;
+  add(repository: RepositoryKey, ranker: Ranker, metrics: ModelMetrics, use: boolean): Promise<number>;
 }
 
 /** Trains rankers, away from the event loop. */
 export interface RankerTrainer {
-  retrain(task: { askings: PastAsking[]; before: Ranker }, signal?: AbortSignal): Promise<Retrained>;
+  retrain(task: { askings: PastInfoRequest[]; before: Ranker }, signal?: AbortSignal): Promise<Retrained>;
 }
 
 /** What people linked, and issues that nobody linked, for a repository's ranker to learn from. */

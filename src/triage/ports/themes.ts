@@ -1,13 +1,13 @@
 import type { Burst, Weeks } from '../../domain/clusters/burst.ts';
-import type { Standing } from '../../domain/clusters/join-theme.ts';
-import type { Neighbour } from '../../domain/clusters/neighbour.ts';
-import type { Place } from './past.ts';
+import type { ThemePosition } from '../../domain/clusters/join-theme.ts';
+import type { Neighbor } from '../../domain/clusters/neighbor.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 
 /** An issue as the map is drawn from it. */
-export interface MapIssue extends Standing {
+export interface MapIssue extends ThemePosition {
   number: number;
   title: string;
-  neighbours: Neighbour[];
+  neighbours: Neighbor[];
 }
 
 /** Themes and places as a drawing gives them. Issues that are like no others have no theme. */
@@ -37,29 +37,34 @@ export interface SimilarProgress {
 export interface ThemeStore {
   /** Numbers of the issues that lack a part, ascending, after a number; `model` is the embedding's. */
   lacking(
-    place: Place,
+    place: RepositoryKey,
     part: 'index' | 'embedding' | 'links',
     model: string,
     after: number,
     most: number,
   ): Promise<number[]>;
   /** Counts how far it has come, and keeps that for the console. */
-  countProgress(place: Place, model: string): Promise<SimilarProgress>;
+  countProgress(place: RepositoryKey, model: string): Promise<SimilarProgress>;
   /** Vectors of other models are of no use once all issues have one of this. */
-  dropOtherVectors(place: Place, model: string): Promise<void>;
-  standings(place: Place, numbers: readonly number[]): Promise<Map<number, Standing>>;
-  saveLinks(place: Place, number: number, neighbours: Neighbour[], standing: Standing): Promise<void>;
+  dropOtherVectors(place: RepositoryKey, model: string): Promise<void>;
+  standings(place: RepositoryKey, numbers: readonly number[]): Promise<Map<number, ThemePosition>>;
+  saveLinks(
+    place: RepositoryKey,
+    number: number,
+    neighbours: Neighbor[],
+    standing: ThemePosition,
+  ): Promise<void>;
   /** What the issue says has changed: its nearest are looked for again. */
-  dropLinks(place: Place, number: number): Promise<void>;
+  dropLinks(place: RepositoryKey, number: number): Promise<void>;
   /** Issues since the latest map, how many of them have neighbours and no theme, and how many it was drawn from (null: none was). */
-  sinceMap(place: Place): Promise<{ newcomers: number; homeless: number; drawnFrom: number | null }>;
+  sinceMap(place: RepositoryKey): Promise<{ newcomers: number; homeless: number; drawnFrom: number | null }>;
   /** All issues with links, and the first free id of a theme. */
-  readIssues(place: Place): Promise<{ issues: MapIssue[]; firstFree: number }>;
-  saveMap(place: Place, map: ThemeMap): Promise<void>;
+  readIssues(place: RepositoryKey): Promise<{ issues: MapIssue[]; firstFree: number }>;
+  saveMap(place: RepositoryKey, map: ThemeMap): Promise<void>;
   /** Issues a week, newest week first, up to thirteen, of each theme that has any in the last week, and of the repository. */
-  weeks(place: Place): Promise<{ repository: Weeks; themes: Map<number, Weeks>; count: number }>;
+  weeks(place: RepositoryKey): Promise<{ repository: Weeks; themes: Map<number, Weeks>; count: number }>;
   /** `null` leaves the theme's last burst to be seen. Returns the theme's terms. */
-  saveBurst(place: Place, theme: number, burst: Burst): Promise<string[]>;
+  saveBurst(place: RepositoryKey, theme: number, burst: Burst): Promise<string[]>;
   /** Themes whose burst was last seen before a time (ISO 8601), and is not marked as over; marks them so. */
-  endBursts(place: Place, before: string): Promise<number[]>;
+  endBursts(place: RepositoryKey, before: string): Promise<number[]>;
 }

@@ -1,11 +1,11 @@
 import type { JudgedIssue } from '../../domain/autonomy/label-outcome.ts';
-import type { KeptStanding, Standing } from '../../domain/autonomy/label-track-record.ts';
+import type { LabelTrackRecord, StoredTrackRecord } from '../../domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../domain/autonomy/replay.ts';
 import type { LearnedState } from '../../domain/decide/learned-state.ts';
 import type { Trust } from '../../domain/decide/trust.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { LearntDimension, Trainer } from './models.ts';
-import type { Place } from './past.ts';
 
 /** Trains models and asks them, away from the event loop. */
 export interface ReplayTrainer extends Pick<Trainer, 'train'> {
@@ -23,25 +23,29 @@ export interface ReplayTrainer extends Pick<Trainer, 'train'> {
 
 export interface ReplayStore {
   /** Keeps the newest few. */
-  add(place: Place, replay: Replay): Promise<void>;
+  add(repository: RepositoryKey, replay: Replay): Promise<void>;
   /** With when it was made (ISO 8601, UTC); null before the first. */
-  newest(place: Place): Promise<{ replay: Replay; at: string } | null>;
+  newest(repository: RepositoryKey): Promise<{ replay: Replay; at: string } | null>;
 }
 
-export interface StandingStore {
+export interface TrackRecordStore {
   /** By label name. */
-  list(place: Place): Promise<KeptStanding[]>;
+  list(repository: RepositoryKey): Promise<StoredTrackRecord[]>;
   /**
    * Keeps these standings in place of all before, and whom to believe. A step on the ladder is audited; one down from
    * `apply` opens a notice `drift`, which is settled when the label is written again, and one up opens `promoted` unless
    * it is the repository's first. Returns the labels that stepped.
    */
-  save(place: Place, standings: readonly Standing[], trust: Trust & { lessons: number }): Promise<string[]>;
+  save(
+    repository: RepositoryKey,
+    standings: readonly LabelTrackRecord[],
+    trust: Trust & { lessons: number },
+  ): Promise<string[]>;
   /** What `decide` goes by. */
-  learnedState(place: Place): Promise<LearnedState>;
+  learnedState(repository: RepositoryKey): Promise<LearnedState>;
 }
 
 export interface JudgedReads {
   /** Issues that people have judged by lessons that stand, of the newest `count` of them, the last judged last. */
-  newest(place: Place, count: number): Promise<JudgedIssue[]>;
+  newest(repository: RepositoryKey, count: number): Promise<JudgedIssue[]>;
 }

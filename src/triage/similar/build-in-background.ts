@@ -8,7 +8,7 @@ const patienceMs = 2_000;
  * The same indexes, built beside whatever else there is to do: a build takes minutes, and chores are done one at a time.
  * `busy` is said of one that takes long; whoever asks again later hears how it ended, once, and a failure is thrown then.
  */
-export function keepAside(near: NearIndexes, patience: number = patienceMs): NearIndexes {
+export function buildInBackground(near: NearIndexes, patience: number = patienceMs): NearIndexes {
   const running = new Map<string, Promise<NearIndexEnd>>();
   return {
     async keep(place, model, signal) {

@@ -2,7 +2,7 @@ import { setImmediate as letOthers } from 'node:timers/promises';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { featuresOf } from '../../domain/similarity/features.ts';
 import { toRow } from '../../domain/similarity/ranker/ranker.ts';
-import { meanReciprocal, type PastAsking } from '../../domain/similarity/ranker/retrain-ranker.ts';
+import { meanReciprocal, type PastInfoRequest } from '../../domain/similarity/ranker/retrain-ranker.ts';
 import { rankerBasis, shippedRanker } from '../../domain/similarity/ranker/shipped-ranker.ts';
 import type { IssueStore } from '../ports/core.ts';
 import type { ModelMetrics } from '../ports/models.ts';
@@ -19,7 +19,7 @@ export interface LearnRankerDeps {
 }
 
 /** A repository with fewer confirmed links keeps the shipped ranker: measured, about 100 are worth a training. */
-export const fewestLinks = 100;
+export const minLinks = 100;
 const mostKnown = 20_000;
 /** The newest of them teach. */
 const mostLinks = 600;
@@ -38,13 +38,13 @@ export async function learnRanker(
   signal?: AbortSignal,
 ): Promise<{ version: number; metrics: ModelMetrics } | null> {
   const all = await deps.links.linked(repo, mostKnown);
-  if (all.length < fewestLinks) return null;
+  if (all.length < minLinks) return null;
   const last = await deps.rankers.newest(repo);
   const needed = (last?.issues ?? 0) + Math.max(fewestNew, (last?.issues ?? 0) / 10);
   if (last && all.length < needed) return null;
   const linked = all.slice(0, mostLinks);
 
-  const askings: PastAsking[] = [];
+  const askings: PastInfoRequest[] = [];
   const numbers = [
     ...linked,
     ...(await deps.links.unlinked(repo, mostUnlinked)).map((number) => ({ number, root: number })),
@@ -87,7 +87,7 @@ async function askAgain(
   number: number,
   root: number,
   rootOf: ReadonlyMap<number, number>,
-): Promise<PastAsking | null> {
+): Promise<PastInfoRequest | null> {
   const issue = await issues.getIssue(repo, number);
   if (!issue) return null;
   const { query, candidates } = await gatherCandidates(postings, repo, issue, {

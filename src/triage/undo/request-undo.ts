@@ -1,11 +1,11 @@
 import type { PersonRequest } from '../../domain/commands/request.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { RequestBox } from '../ports/requests.ts';
+import type { UserRequests } from '../ports/requests.ts';
 import type { EffectFilter, UndoReads } from '../ports/undo.ts';
 
 export interface RequestUndoDeps {
   undo: Pick<UndoReads, 'select'>;
-  box: RequestBox;
+  box: UserRequests;
   /** A new UUID. */
   newId: () => string;
 }
@@ -20,7 +20,7 @@ export interface UndoAsked {
 }
 
 /** More rows than this are asked for in several goes. */
-export const mostUndone = 2_000;
+export const maxUndone = 2_000;
 const pageSize = 200;
 /** A request's own limit (domain/request.ts). */
 const mostPerRequest = 100;
@@ -48,7 +48,7 @@ export async function requestUndo(
     for (const { id, number } of page.effects) byIssue.set(number, [...(byIssue.get(number) ?? []), id]);
     effects += page.effects.length;
     before = page.next ?? undefined;
-  } while (before !== undefined && effects < mostUndone);
+  } while (before !== undefined && effects < maxUndone);
   const { installationId, repositoryId } = repo;
   const requests = [...byIssue].flatMap(([number, ids]) =>
     chunks(ids, mostPerRequest).map(

@@ -31,7 +31,7 @@ export interface Undone {
   cannot: string | null;
 }
 
-const mostLessons = 500;
+const maxLessons = 500;
 
 /**
  * Takes writes on one issue back, newest first, each through a row of its own whose cause is `undo:<id>`: safe to run
@@ -97,7 +97,7 @@ export async function readUndoPast(
 async function revokeLessons(deps: UndoDeps, work: UndoWork, undone: readonly Undone[]): Promise<void> {
   const causes = new Set(undone.flatMap(({ effect, cannot }) => (cannot === null ? [effect.cause] : [])));
   if (causes.size === 0) return;
-  const lessons = await deps.lessons.list(work.repo, { number: work.number }, mostLessons);
+  const lessons = await deps.lessons.list(work.repo, { number: work.number }, maxLessons);
   const ids = lessons.filter(({ cause }) => causes.has(cause)).map(({ id }) => id);
   if (ids.length > 0) await deps.lessons.revoke(work.repo, { ids }, work.by);
 }

@@ -1,4 +1,4 @@
-import { normaliseMeaning } from '../../domain/issue/normalize-meaning.ts';
+import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { readIssuePages } from '../past/read-issue-pages.ts';
 import type { DecisionStore, IssueStore, RepositoryStore } from '../ports/core.ts';
@@ -42,7 +42,7 @@ export async function catchUp(
     const undecided = filedSince && (await deps.decisions.latest(repo, now.number)) === null;
     if (before && before.updatedAt === now.updatedAt && !undecided) return;
     changed += 1;
-    const news = undecided || before === null || normaliseMeaning(before) !== normaliseMeaning(now);
+    const news = undecided || before === null || normalizeMeaning(before) !== normalizeMeaning(now);
     const reopened = before?.state === 'closed' && now.state === 'open';
     if (now.state !== 'open' || !(news || reopened)) return;
     const { installationId, repositoryId } = repo;

@@ -3,20 +3,20 @@ import { renderComment } from '../../domain/comment/comment.ts';
 import type { CommentParts } from '../../domain/comment/comment-parts.ts';
 import { partsOf } from '../../domain/comment/read-parts.ts';
 import { languageFor } from '../../domain/comment/sentences.ts';
-import { handsOff } from '../../domain/decide/skip-reason.ts';
+import { skipReason } from '../../domain/decide/skip-reason.ts';
 import { missingInformation, stillMissing } from '../../domain/forms/missing-information.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { presentIssue } from '../core/present-issue.ts';
 import type { DecisionStore, IssueStore, RepositorySettings, RepositoryStore } from '../ports/core.ts';
-import type { Asking, AskingStore } from '../ports/follow-up.ts';
+import type { InfoRequest, InfoRequestStore } from '../ports/follow-up.ts';
 import { type ActDeps, act } from '../write/act.ts';
 
 export interface FollowUpDeps extends ActDeps {
   repositories: RepositoryStore;
   issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
   decisions: Pick<DecisionStore, 'latest'>;
-  askings: AskingStore;
+  askings: InfoRequestStore;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
@@ -47,7 +47,7 @@ async function followUpOne(
   deps: FollowUpDeps,
   repo: RepositoryRef,
   { settings, forms }: RepositorySettings,
-  asking: Asking,
+  asking: InfoRequest,
   closes: boolean,
 ): Promise<void> {
   const { number } = asking;
@@ -61,7 +61,7 @@ async function followUpOne(
   );
   if (lacking.length === 0) return deps.askings.settled(repo, number);
   if (issue.state === 'closed') return deps.askings.dropped(repo, number);
-  if (comments.length > 0 || handsOff(issue, settings) || (await deps.effects.isIgnored(repo, number)))
+  if (comments.length > 0 || skipReason(issue, settings) || (await deps.effects.isIgnored(repo, number)))
     return;
   const standing = await deps.effects.livingComment(repo, number);
   if (!standing || standing.deleted) return deps.askings.dropped(repo, number);

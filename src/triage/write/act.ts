@@ -77,11 +77,11 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
 }
 
 /** Nobody's issue needs more than this many rounds of unasked writes in an hour; what asks for more is a loop. */
-export const mostRounds = 5;
-const tripped = `more than ${mostRounds} rounds of writes within an hour`;
+export const maxRounds = 5;
+const tripped = `more than ${maxRounds} rounds of writes within an hour`;
 
 async function isTripped({ effects }: ActDeps, { repo, number, cause }: Act): Promise<boolean> {
-  return (await effects.unaskedRounds(repo, number, cause)) >= mostRounds;
+  return (await effects.unaskedRounds(repo, number, cause)) >= maxRounds;
 }
 
 /** An earlier attempt meant to take a label off: since then a person may have put it on. */

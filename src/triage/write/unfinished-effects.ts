@@ -10,7 +10,7 @@ import type { Effect, EffectStore } from '../ports/effects.ts';
  * a person, told since), those that did not go through at GitHub, by their ids. What did go through is to be completed in the
  * ledger; the rest is not made now.
  */
-export async function notMade(
+export async function unfinishedEffects(
   deps: { github: Pick<GitHub, 'findComment'>; effects: Pick<EffectStore, 'livingComment'> },
   repo: RepositoryRef,
   issue: Issue,
@@ -29,7 +29,7 @@ export async function notMade(
 
 /** Whether the living comment says this. One that we did not know of is the one that was begun. */
 async function stands(
-  { github, effects }: Parameters<typeof notMade>[0],
+  { github, effects }: Parameters<typeof unfinishedEffects>[0],
   repo: RepositoryRef,
   { number }: Issue,
   body: string,

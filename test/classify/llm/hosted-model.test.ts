@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { mostPromptTokens } from '../../../src/classify/llm/tokens.ts';
+import { maxPromptTokens } from '../../../src/classify/llm/tokens.ts';
 import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import { type LlmBehaviour, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { describeClassifier } from '../classifier-contract.ts';
@@ -127,7 +127,7 @@ describe.each(sources)('%s', (source: Source) => {
       const [request] = server.requests;
       const schema = JSON.stringify(request?.body.response_format ?? request?.body.output_config);
       const counted = count(request?.system ?? '') + count(request?.user ?? '') + count(schema);
-      expect(counted).toBeLessThanOrEqual(mostPromptTokens * (source === 'openai' ? 1 : 0.75));
+      expect(counted).toBeLessThanOrEqual(maxPromptTokens * (source === 'openai' ? 1 : 0.75));
       expect(counted).toBeGreaterThan(1_000);
     }
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   loadTokens,
-  mostPromptTokens,
+  maxPromptTokens,
   promptLimitFor,
   type Tokens,
 } from '../../../src/classify/llm/tokens.ts';
@@ -38,6 +38,6 @@ describe('tokens', () => {
     expect(promptLimitFor('gpt-4o-mini')).toBe(3_800);
     expect(promptLimitFor('claude-haiku-4-5')).toBe(2_800);
     expect(promptLimitFor('llama3.2')).toBe(2_800);
-    expect(promptLimitFor('gpt-4o-mini')).toBeLessThan(mostPromptTokens);
+    expect(promptLimitFor('gpt-4o-mini')).toBeLessThan(maxPromptTokens);
   });
 });

@@ -6,7 +6,7 @@ import { createApi } from '../../../src/console/api/api.ts';
 import { makeToken } from '../../../src/console/api/token-value.ts';
 import { createRateLimit } from '../../../src/ops/rate-limit.ts';
 import { startQueue } from '../../../src/queue/queue.ts';
-import { createRequestBox } from '../../../src/queue/request-box.ts';
+import { createUserRequests } from '../../../src/queue/user-requests.ts';
 import type { Scope } from '../../../src/read/api.ts';
 import type { Role, VisibleRepository } from '../../../src/read/console.ts';
 import { createTokenStore } from '../../../src/store/console/api-tokens.ts';
@@ -61,7 +61,7 @@ describe.each(databases)('the API, $name', ({ open }) => {
       reads: createConsoleReads(database),
       pages: createPagePorts(createServices({ database, queue }), queue),
       lessons: createLessonStore(database),
-      requests: createRequestBox(database, queue),
+      requests: createUserRequests(database, queue),
       requestReads: createRequestReads(database),
       meter: createRateLimit({ points, window: 60 }),
       log: { error: (detail) => errors.push(detail), warn: () => undefined },

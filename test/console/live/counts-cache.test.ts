@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createCountsBook } from '../../../src/console/live/counts-cache.ts';
+import { createCountsCache } from '../../../src/console/live/counts-cache.ts';
 import type { ConsoleReads, RepositoryCounts, VisibleRepository } from '../../../src/read/console.ts';
 
 const repository = { repositoryId: 7 } as VisibleRepository;
@@ -14,7 +14,7 @@ it('counts that were begun before something changed are not shown after it', asy
       return gate.promise;
     },
   } as unknown as ConsoleReads;
-  const book = createCountsBook(reads);
+  const book = createCountsCache(reads);
   const before = book([repository]);
   book.forget([repository]);
   const after = book([repository]);
@@ -36,7 +36,7 @@ it('counts are counted once however many ask, and a failure is told to each of t
       return gate.promise;
     },
   } as unknown as ConsoleReads;
-  const book = createCountsBook(reads);
+  const book = createCountsCache(reads);
   const two = Promise.all([book([repository]), book([repository])]);
   gate.reject(new Error('no database'));
   expect((await two).map(({ failed }) => failed)).toEqual([true, true]);

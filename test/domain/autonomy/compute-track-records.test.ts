@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { computeStandings } from '../../../src/domain/autonomy/compute-track-records.ts';
+import { computeTrackRecords } from '../../../src/domain/autonomy/compute-track-records.ts';
 import type { JudgedIssue, LiveOutcome } from '../../../src/domain/autonomy/label-outcome.ts';
-import { type Standing, standingOf } from '../../../src/domain/autonomy/label-track-record.ts';
+import { type LabelTrackRecord, trackRecordOf } from '../../../src/domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../src/domain/autonomy/replay.ts';
 import type { Autonomy, LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import type { Verdict } from '../../../src/domain/issue/lesson.ts';
@@ -62,7 +62,7 @@ const bug = (
   at?: string,
 ) => {
   const shown = { replay: replay && made(replay, at), judged };
-  const [standing, ...more] = computeStandings(shown, ask).filter(({ value }) => value === 'bug');
+  const [standing, ...more] = computeTrackRecords(shown, ask).filter(({ value }) => value === 'bug');
   if (!standing || more.length > 0) throw new Error('one standing was expected');
   return standing;
 };
@@ -113,7 +113,7 @@ describe('a label’s standing', () => {
       decided: [{ dimension: 'area' as const, value: 'area/api', confidence: 0.9, threshold: 0.8 }],
     };
     const of = (judged: JudgedIssue[]) =>
-      computeStandings({ replay: null, judged }, asked()).find(({ value }) => value === 'area/api');
+      computeTrackRecords({ replay: null, judged }, asked()).find(({ value }) => value === 'area/api');
     expect(of([area])).toBeUndefined();
     const lesson = { dimension: 'area' as const, verdict: 'missed' as const, at: day(1), said: null };
     expect(of([{ ...area, lessons: [{ ...lesson, value: 'area/api' }] }])?.record).toEqual({
@@ -150,7 +150,7 @@ describe('a label’s standing', () => {
   it('never lets critical priority be written', () => {
     const replay = replayOf(200, 0);
     Object.assign(replay.values[0] as object, { dimension: 'priority', value: 'critical' });
-    expect(computeStandings({ replay: made(replay), judged: [] }, asked())).toMatchObject([
+    expect(computeTrackRecords({ replay: made(replay), judged: [] }, asked())).toMatchObject([
       { label: 'P0', autonomy: 'suggest', why: 'critical priority is left to people' },
     ]);
   });
@@ -158,7 +158,7 @@ describe('a label’s standing', () => {
   it('is none for a label that the repository does not have', () => {
     const replay = replayOf(200, 0);
     Object.assign(replay.values[0] as object, { value: 'security' });
-    expect(computeStandings({ replay: made(replay), judged: [] }, asked())).toEqual([]);
+    expect(computeTrackRecords({ replay: made(replay), judged: [] }, asked())).toEqual([]);
   });
 });
 
@@ -173,11 +173,11 @@ describe('a label in life, after 200 replayed outcomes of which 92 % were right,
     }));
     const ask = { label: 'bug', dimension: 'category', value: 'bug', seen: 200, target: 0.8 } as const;
     const live: LiveOutcome[] = [];
-    let standing: Standing | null = null;
+    let standing: LabelTrackRecord | null = null;
     for (let number = 0; number <= count; number++) {
       if (standing === null || number % every === 0) {
         const current: Autonomy | null = standing?.autonomy ?? null;
-        standing = standingOf({ ...ask, replayed, live, current, fixedThreshold: null });
+        standing = trackRecordOf({ ...ask, replayed, live, current, fixedThreshold: null });
       }
       if (standing.autonomy !== 'apply') return number;
       const at = {

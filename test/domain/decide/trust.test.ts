@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { combine } from '../../../src/domain/decide/pool-opinions.ts';
+import { poolOpinions } from '../../../src/domain/decide/pool-opinions.ts';
 import { learnTrust, type TrustLesson } from '../../../src/domain/decide/trust.ts';
 import type { Opinion } from '../../../src/domain/issue/decision.ts';
 import { opinion } from '../words.ts';
@@ -58,7 +58,7 @@ describe('trust', () => {
     const learned = learnTrust(all.slice(0, 200));
     const surprise = (trust: Record<string, number>, sharpness?: number) =>
       all.slice(200).reduce((sum, { opinions, truth }) => {
-        const pooled = combine(opinions, 'category', new Set(values), trust, sharpness);
+        const pooled = poolOpinions(opinions, 'category', new Set(values), trust, sharpness);
         return sum - Math.log(pooled.find(({ value }) => value === truth)?.confidence ?? 0);
       }, 0);
     expect(surprise(learned.trust, learned.sharpness)).toBeLessThan(surprise({}) * 0.9);

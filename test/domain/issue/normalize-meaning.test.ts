@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { normaliseMeaning } from '../../../src/domain/issue/normalize-meaning.ts';
+import { normalizeMeaning } from '../../../src/domain/issue/normalize-meaning.ts';
 
 const base = { title: 'Saving fails', body: 'It says **ENOENT** on `v2`.\n\nEvery time.' };
 const same = (over: Partial<typeof base>) =>
-  normaliseMeaning({ ...base, ...over }) === normaliseMeaning(base);
+  normalizeMeaning({ ...base, ...over }) === normalizeMeaning(base);
 
 describe('an edit changes nothing that matters', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseSettings } from '../../../src/domain/settings/parse-settings.ts';
-import { unmetWishes } from '../../../src/domain/settings/unmet-wishes.ts';
+import { unavailableSettings } from '../../../src/domain/settings/unmet-wishes.ts';
 
 const read = (text: string) => {
   const parsed = parseSettings(text);
@@ -10,15 +10,18 @@ const read = (text: string) => {
 const hosted = read('model:\n  provider: openai\nsimilar:\n  embedding: openai\n');
 
 it('says nothing of what is had', () => {
-  expect(unmetWishes(read(''), { private: true, hosted: [] })).toEqual([]);
-  expect(unmetWishes(hosted, { private: false, hosted: ['openai'] })).toEqual([]);
+  expect(unavailableSettings(read(''), { private: true, hosted: [] })).toEqual([]);
+  expect(unavailableSettings(hosted, { private: false, hosted: ['openai'] })).toEqual([]);
   expect(
-    unmetWishes(read('model:\n  provider: anthropic\n  llm: never\n'), { private: false, hosted: [] }),
+    unavailableSettings(read('model:\n  provider: anthropic\n  llm: never\n'), {
+      private: false,
+      hosted: [],
+    }),
   ).toEqual([]);
 });
 
 it('names what a key is missing for, and what happens instead', () => {
-  expect(unmetWishes(hosted, { private: false, hosted: ['anthropic'] })).toEqual([
+  expect(unavailableSettings(hosted, { private: false, hosted: ['anthropic'] })).toEqual([
     'model.provider is openai, but this App has no key for openai. Until then the local model decides alone.',
     'similar.embedding is openai, but this App has no key for openai. Until then vectors are made by the local model.',
   ]);
@@ -26,21 +29,24 @@ it('names what a key is missing for, and what happens instead', () => {
 
 it('names what a private repository does not allow', () => {
   const allowed = read('model:\n  provider: openai\n  private_repositories: true\n');
-  expect(unmetWishes(allowed, { private: true, hosted: ['openai'] })).toEqual([]);
-  expect(unmetWishes(hosted, { private: true, hosted: ['openai'] })).toHaveLength(2);
+  expect(unavailableSettings(allowed, { private: true, hosted: ['openai'] })).toEqual([]);
+  expect(unavailableSettings(hosted, { private: true, hosted: ['openai'] })).toHaveLength(2);
 });
 
 it('names what the operator does not pay for', () => {
   const asked = read('model:\n  provider: openai\n  name: gpt-5-pro\nbudget:\n  daily_usd: 10000\n');
   const limits = { mostDailyUsd: 5, allowedModels: ['gpt-4o*'], ownModels: { openai: 'gpt-4o-mini' } };
   const place = { private: false, hosted: ['openai'], limits };
-  expect(unmetWishes(asked, place)).toEqual([
+  expect(unavailableSettings(asked, place)).toEqual([
     'model.name is gpt-5-pro, which this App does not allow. gpt-4o-mini is asked instead.',
     'budget.daily_usd is 10000, but this App allows an installation $5 a day. That is the limit.',
   ]);
   expect(
-    unmetWishes(asked, { ...place, limits: { ...limits, allowedModels: ['*'], mostDailyUsd: 10_000 } }),
+    unavailableSettings(asked, {
+      ...place,
+      limits: { ...limits, allowedModels: ['*'], mostDailyUsd: 10_000 },
+    }),
   ).toEqual([]);
   // Nothing is asked of a provider that has no key.
-  expect(unmetWishes(asked, { ...place, hosted: [] })).toHaveLength(1);
+  expect(unavailableSettings(asked, { ...place, hosted: [] })).toHaveLength(1);
 });

@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normsOf } from '../../../src/domain/similarity/collection.ts';
 import { indexText } from '../../../src/domain/similarity/indexed-text.ts';
 import { packEntries, withoutEntry } from '../../../src/domain/similarity/posting-entry.ts';
-import {
-  chooseTerms,
-  createQuery,
-  mostEntries,
-  mostQueryTerms,
-} from '../../../src/domain/similarity/query.ts';
+import { chooseTerms, createQuery, maxEntries, maxQueryTerms } from '../../../src/domain/similarity/query.ts';
 import { scorePostings } from '../../../src/domain/similarity/score-postings.ts';
 
 const texts = new Map([
@@ -74,13 +69,13 @@ it('a long log asks with its heaviest words only', () => {
     { documents: 1000, titleWords: 5000, bodyWords: 90_000 },
     () => 5,
   );
-  expect(chooseTerms(query)).toHaveLength(mostQueryTerms);
+  expect(chooseTerms(query)).toHaveLength(maxQueryTerms);
 });
 
 it('words that stand nearly everywhere are passed over once enough entries are to be read', () => {
   const text = indexText({ title: 'watcher crash button theme', body: '' }, new Set());
   const [rare, ...common] = [...text.terms];
-  const frequency = (term: number) => (term === rare ? 7 : mostEntries * 0.6);
+  const frequency = (term: number) => (term === rare ? 7 : maxEntries * 0.6);
   const query = createQuery(
     text,
     { documents: 100_000, titleWords: 500_000, bodyWords: 9_000_000 },

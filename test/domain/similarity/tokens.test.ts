@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tokenise, wordsOf } from '../../../src/domain/similarity/tokens.ts';
+import { tokenize, wordsOf } from '../../../src/domain/similarity/tokens.ts';
 
 describe('wordsOf', () => {
   it.each([
@@ -29,5 +29,5 @@ describe('wordsOf', () => {
 });
 
 it('tokenise folds endings, so that two wordings meet', () => {
-  expect(tokenise('Crashes when stopping')).toEqual(tokenise('crashed when stop'));
+  expect(tokenize('Crashes when stopping')).toEqual(tokenize('crashed when stop'));
 });

@@ -1,13 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
+import type { RepositoryKey } from '../../../src/domain/issue/repository.ts';
 import { readRows } from '../../../src/store/core/read-rows.ts';
 import { createBackfillStore } from '../../../src/store/issues/backfills.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
 import { createPastStore } from '../../../src/store/issues/pasts.ts';
 import { decisions } from '../../../src/store/schema/record-schema.ts';
 import { createPostings } from '../../../src/store/similar/postings.ts';
-import type { Place } from '../../../src/triage/ports/past.ts';
 import { databases } from '../../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../../support/running-dispatch.ts';
 import { until } from '../../support/until.ts';
@@ -27,7 +27,7 @@ const crash = {
 
 describe.each(databases)('the App is installed where there is a past, on the $name database', (database) => {
   let run: RunningDispatch;
-  let place: Place;
+  let place: RepositoryKey;
   beforeAll(async () => {
     run = await runDispatch(database, { seed });
     const { github } = run;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
-import { createStandingStore } from '../../../src/store/learning/standings.ts';
+import type { RepositoryKey } from '../../../src/domain/issue/repository.ts';
+import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
-import type { Place } from '../../../src/triage/ports/past.ts';
 import { databases } from '../../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../../support/running-dispatch.ts';
 import { signInAt, testCallback } from '../../support/sign-in-at.ts';
@@ -17,7 +17,7 @@ const seed = { ...SMALL_SEED, app: { ...SMALL_SEED.app, callbackUrls: [testCallb
 
 describe.each(databases)('after the installation, on the $name database', (database) => {
   let run: RunningDispatch;
-  let place: Place;
+  let repository: RepositoryKey;
   let cookie: string;
   const open: number[] = [];
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describe.each(databases)('after the installation, on the $name database', (datab
     }
     github.deliverTo(`${run.dispatch.url}/api/github/webhooks`);
     const repositoryId = github.world.tables.repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;
-    place = { installationId: github.installationId, repositoryId };
+    repository = { installationId: github.installationId, repositoryId };
     cookie = await signInAt(run, 'mona');
   }, 120_000);
   afterAll(() => run?.close());
@@ -49,7 +49,7 @@ describe.each(databases)('after the installation, on the $name database', (datab
 
   it('leads from GitHub to the repository, and shows nothing to people who may not triage', async () => {
     await run.github.installation().delivered;
-    const { installationId } = place;
+    const { installationId } = repository;
     const installed = await get(`/setup/installed?installation_id=${installationId}&setup_action=install`);
     const text = await installed.text();
     const leads = installed.headers.get('location') ?? /href="(\/acme\/widgets\/backlog)"/.exec(text)?.[1];
@@ -63,9 +63,9 @@ describe.each(databases)('after the installation, on the $name database', (datab
   });
 
   it('shows what the replay of the past found, once it was read', async () => {
-    const standings = createStandingStore(run.dispatch.database);
-    await until(async () => (await standings.list(place)).length > 0, 90_000);
-    const bug = (await standings.list(place)).find(({ label }) => label === 'bug');
+    const standings = createTrackRecordStore(run.dispatch.database);
+    await until(async () => (await standings.list(repository)).length > 0, 90_000);
+    const bug = (await standings.list(repository)).find(({ label }) => label === 'bug');
     expect(bug).toMatchObject({ autonomy: 'apply', seen: 30, detail: { thresholdFrom: 'learned' } });
     expect(bug?.record.right).toBeGreaterThan(20);
     const page = await (await get('/acme/widgets/backlog')).text();
@@ -86,7 +86,7 @@ describe.each(databases)('after the installation, on the $name database', (datab
     const asked = await post({ origin: run.dispatch.url });
     expect(asked.headers.get('location')).toBe('/acme/widgets/backlog?asked=3');
     await until(async () => open.every((number) => written(number) === 1), 30_000);
-    const repo = { ...place, owner: 'acme', name: 'widgets', private: false };
+    const repo = { ...repository, owner: 'acme', name: 'widgets', private: false };
     const record = await createDecisionStore(run.dispatch.database).latest(repo, open[0] ?? 0);
     expect(record?.decision.values[0]).toMatchObject({ label: 'bug', autonomy: 'apply' });
     expect(await (await get('/acme/widgets/backlog')).text()).toContain('Every open issue has been triaged.');

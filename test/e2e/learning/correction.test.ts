@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
-import { createWouldChangePreview } from '../../../src/app/create-preview-correction.ts';
+import { createPreviewCorrection } from '../../../src/app/create-preview-correction.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { toRequest } from '../../../src/triage/learn/preview-correction.ts';
@@ -90,7 +90,7 @@ describe.each(databases)('a correction, on the $name database', (database) => {
 
     // Filed before the correction and like it: it would be decided otherwise now, and nothing was written for that.
     const written = run.github.ledger.length;
-    const changes = await createWouldChangePreview(run.dispatch.services)(repo(), first.number);
+    const changes = await createPreviewCorrection(run.dispatch.services)(repo(), first.number);
     expect(changes).toEqual([
       {
         ...{ number: earlier.number, title: proxyIssue('quay').title, dimension: 'category' },
@@ -104,7 +104,7 @@ describe.each(databases)('a correction, on the $name database', (database) => {
 
     const mona = { login: 'mona', id: null, kind: 'person' } as const;
     await lessons.revoke(repo(), { ids: taught.map(({ id }) => id) }, mona);
-    expect(await createWouldChangePreview(run.dispatch.services)(repo(), first.number)).toEqual([]);
+    expect(await createPreviewCorrection(run.dispatch.services)(repo(), first.number)).toEqual([]);
     const third = await triaged(proxyIssue('harbour'));
     expect(third.category?.value).toBe('bug');
     expect(third.category?.reasons.some(({ kind }) => kind === 'lesson')).toBe(false);

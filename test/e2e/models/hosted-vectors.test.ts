@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
-import { lookAroundId } from '../../../src/app/chores/create-reconcile-repositories.ts';
+import { reconcileId } from '../../../src/app/chores/create-reconcile-repositories.ts';
 import { readRows } from '../../../src/store/core/read-rows.ts';
 import { databases } from '../../support/databases.ts';
 import { type EmbeddingServer, startEmbeddingServer } from '../../support/embedding-server.ts';
@@ -65,7 +65,7 @@ describe.each(databases)('hosted vectors, on the $name database', (database) => 
       await tx.execute(sql`delete from embeddings where model <> 'old/one'`);
     });
     // What every start adds.
-    await run.dispatch.queue.chores.hurry(lookAroundId);
+    await run.dispatch.queue.chores.hurry(reconcileId);
     await until(async () => Object.keys(await models()).join() === 'openai');
   });
 

@@ -4,7 +4,7 @@ import { setRole } from '../../../demo/local-github/accounts/set-role.ts';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
 import type { PersonRequest } from '../../../src/domain/commands/request.ts';
 import type { RepositoryRef } from '../../../src/domain/issue/repository.ts';
-import { createRequestBox } from '../../../src/queue/request-box.ts';
+import { createUserRequests } from '../../../src/queue/user-requests.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
 import { createUndoReads } from '../../../src/store/record/undo-reads.ts';
 import { databases } from '../../support/databases.ts';
@@ -200,7 +200,7 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
     at: new Date().toISOString(),
   });
   const ask = async (asked: PersonRequest) => {
-    await createRequestBox(run.dispatch.database, run.dispatch.queue).add([asked]);
+    await createUserRequests(run.dispatch.database, run.dispatch.queue).add([asked]);
     await run.drained();
   };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DecidedValue } from '../../../src/domain/issue/decision.ts';
 import type { NewLesson } from '../../../src/domain/issue/lesson.ts';
-import { createRequestBox } from '../../../src/queue/request-box.ts';
+import { createUserRequests } from '../../../src/queue/user-requests.ts';
 import type { InboxReads } from '../../../src/read/inbox.ts';
 import { createInboxReads } from '../../../src/store/console/inbox-reads.ts';
 import type { Database } from '../../../src/store/core/database.ts';
@@ -124,7 +124,7 @@ describe.each(databases)('what the Inbox reads, on the $name database', ({ open 
   it('tells the median of what was measured, and nothing where nothing was', async () => {
     const since = new Date(Date.now() - 60_000);
     expect(await inbox.medianOpenMs(tide, since)).toBeNull();
-    const box = createRequestBox(database, { enqueue: async () => undefined });
+    const box = createUserRequests(database, { enqueue: async () => undefined });
     const request = (openMs: number | null) => ({
       ...{ id: randomUUID(), number: 1, openMs, door: 'console' as const, by: mona },
       ...{ installationId: tide.installationId, repositoryId: tide.repositoryId },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
-import { createSettingsDesk } from '../../../src/store/repositories/settings-reads.ts';
+import { createSettingsActions } from '../../../src/store/repositories/settings-reads.ts';
 import { loadSettings } from '../../../src/triage/core/load-settings.ts';
 import { loadTaxonomy } from '../../../src/triage/core/load-taxonomy.ts';
 import type { GitHub, RepositoryStore } from '../../../src/triage/ports/core.ts';
@@ -43,7 +43,7 @@ describe.each(databases)('what is read while it changes, on the $name database',
   const marks = {
     'a push': () => repositories.markSettingsStale(repo),
     "a push to the organization's repository": () => repositories.markAllSettingsStale(repo.installationId),
-    'a person who asks for it': () => createSettingsDesk(database, []).markStale(repo),
+    'a person who asks for it': () => createSettingsActions(database, []).markStale(repo),
   };
 
   it.each(Object.keys(marks) as (keyof typeof marks)[])('settings follow %s', async (by) => {

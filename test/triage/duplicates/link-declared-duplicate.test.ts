@@ -3,11 +3,14 @@ import type { Issue } from '../../../src/domain/issue/issue.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
-import { createStandingWrites } from '../../../src/store/lessons/standing-writes.ts';
+import { createRemainingWrites } from '../../../src/store/lessons/remaining-writes.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
 import { createDuplicateLinks } from '../../../src/store/similar/duplicate-links.ts';
-import { linkAsClosed, linkAsSaid } from '../../../src/triage/duplicates/link-declared-duplicate.ts';
+import {
+  linkAsClosed,
+  linkDeclaredDuplicate,
+} from '../../../src/triage/duplicates/link-declared-duplicate.ts';
 import { learnFromEvent } from '../../../src/triage/learn/record-lesson.ts';
 import { makeIssue, makeRepository } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
@@ -30,7 +33,7 @@ describe('an issue that is closed as a duplicate', () => {
   const { github } = createMemoryGitHub({ permissions: { mona: 'triage', tess: 'triage' } });
   const deps = () => ({
     ...{ github, duplicates: createDuplicateLinks(database), lessons: createLessonStore(database) },
-    ...{ standing: createStandingWrites(database), decisions: createDecisionStore(database) },
+    ...{ standing: createRemainingWrites(database), decisions: createDecisionStore(database) },
     repositories: createRepositoryStore(database, async () => {}),
     reads: { comments: async () => comments },
   });
@@ -55,7 +58,7 @@ describe('an issue that is closed as a duplicate', () => {
     await linkAsClosed(deps(), closed);
   };
   const says = (minute: number) =>
-    linkAsSaid(deps(), {
+    linkDeclaredDuplicate(deps(), {
       ...{ repo, number: 9, by: tess, at: at(minute), cause: `comment:${minute}`, deliveryId: `c-${minute}` },
       text: 'Duplicate of #4',
     });

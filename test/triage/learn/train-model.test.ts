@@ -3,7 +3,7 @@ import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createModelStore } from '../../../src/store/learning/models.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
-import { learnDimension } from '../../../src/triage/learn/train-model.ts';
+import { trainModel } from '../../../src/triage/learn/train-model.ts';
 import type { LearntDimension, TaughtIssue, Trainer } from '../../../src/triage/ports/models.ts';
 import { makeRepository } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
@@ -52,7 +52,7 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
       models,
       repo,
       learn: (issues: TaughtIssue[], trainer: Trainer, basis = 'prior 1') =>
-        learnDimension({ models, trainer, basis }, repo, { dimension, issues, meanings }),
+        trainModel({ models, trainer, basis }, repo, { dimension, issues, meanings }),
     };
   };
   const good = createTrainer((_lessons, title) => truth(title));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NearIndexEnd } from '../../../src/triage/ports/search.ts';
-import { keepAside } from '../../../src/triage/similar/build-in-background.ts';
+import { buildInBackground } from '../../../src/triage/similar/build-in-background.ts';
 
 const place = { installationId: 1, repositoryId: 2 };
 
@@ -16,16 +16,16 @@ function slowIndexes() {
 }
 
 it('waits for what is quick', async () => {
-  const near = keepAside({ keep: async () => 'kept' });
+  const near = buildInBackground({ keep: async () => 'kept' });
   expect(await near.keep(place, 'm')).toBe('kept');
   await expect(
-    keepAside({ keep: async () => Promise.reject(new Error('no table')) }).keep(place, 'm'),
+    buildInBackground({ keep: async () => Promise.reject(new Error('no table')) }).keep(place, 'm'),
   ).rejects.toThrow('no table');
 });
 
 it('lets others go on while an index is built, and tells how it ended once', async () => {
   const slow = slowIndexes();
-  const near = keepAside(slow, 1);
+  const near = buildInBackground(slow, 1);
   expect(await near.keep(place, 'm')).toBe('busy');
   expect(await near.keep(place, 'm')).toBe('busy');
   expect(slow.builds).toHaveLength(1);
@@ -39,7 +39,7 @@ it('lets others go on while an index is built, and tells how it ended once', asy
 
 it('throws at whoever asks next what went wrong meanwhile, and tries again after that', async () => {
   const slow = slowIndexes();
-  const near = keepAside(slow, 1);
+  const near = buildInBackground(slow, 1);
   expect(await near.keep(place, 'm')).toBe('busy');
   slow.builds[0]?.reject(new Error('the disk is full'));
   await expect(near.keep(place, 'm')).rejects.toThrow('the disk is full');

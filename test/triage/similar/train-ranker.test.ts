@@ -12,7 +12,7 @@ import { createPostings } from '../../../src/store/similar/postings.ts';
 import type { RankerTrainer } from '../../../src/triage/ports/rankers.ts';
 import { indexIssues } from '../../../src/triage/similar/index-issues.ts';
 import { createRankerCache } from '../../../src/triage/similar/ranker-cache.ts';
-import { fewestLinks, learnRanker } from '../../../src/triage/similar/train-ranker.ts';
+import { learnRanker, minLinks } from '../../../src/triage/similar/train-ranker.ts';
 import { makeIssue, makeRepository } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
 
@@ -29,7 +29,7 @@ describe.each(databases)('a repository’s own ranker, $name', ({ open }) => {
     const postings = createPostings(database);
     const links = createDuplicateLinks(database);
     // Odd numbers are problems, the next number its duplicate in other words but for one.
-    const filed = Array.from({ length: 2 * fewestLinks }, (_, i) => {
+    const filed = Array.from({ length: 2 * minLinks }, (_, i) => {
       const problem = Math.floor(i / 2);
       return makeIssue(repo, i + 1, {
         title: `${spell(problem)} ${spell(300 + i)} fails`,
@@ -63,7 +63,7 @@ describe.each(databases)('a repository’s own ranker, $name', ({ open }) => {
   });
 
   it('is not put to use where it ranks held-out links worse than the ranker in use', async () => {
-    const last = 2 * fewestLinks;
+    const last = 2 * minLinks;
     await createDuplicateLinks(database).link(repo, last, last - 1, { by: mona, cause: 'last' });
     const worse = trained(({ places }) => ({
       places: places.map(() => 20),
@@ -93,7 +93,7 @@ describe.each(databases)('a repository’s own ranker, $name', ({ open }) => {
     const rankers = createRankerStore(database);
     const learnt = await learnRanker({ ...copy, rankers: { ...rankers, newest: async () => null } }, repo);
     expect(learnt?.metrics.verdict).toContain('no worse');
-    expect(askings).toHaveLength(fewestLinks);
+    expect(askings).toHaveLength(minLinks);
     expect(
       askings.every(({ number, relevant }) => number % 2 === 0 && relevant.filter(Boolean).length <= 1),
     ).toBe(true);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { marker } from '../../../src/domain/comment/comment.ts';
 import type { Database } from '../../../src/store/core/database.ts';
-import { createAskingStore } from '../../../src/store/issues/info-requests.ts';
+import { createInfoRequestStore } from '../../../src/store/issues/info-requests.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { createEffectStore } from '../../../src/store/record/effects.ts';
@@ -36,7 +36,7 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
       issues: createIssueStore(database),
       decisions: createDecisionStore(database),
       effects: createEffectStore(database),
-      askings: createAskingStore(database),
+      askings: createInfoRequestStore(database),
       now: () => Date.now() + daysLater * day,
     };
     return keepSettings(repositories, repo, {
@@ -64,7 +64,7 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
         by: { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' }, models: [] },
       },
     );
-    await createAskingStore(database).asked(repo, 7, ['Version']);
+    await createInfoRequestStore(database).asked(repo, 7, ['Version']);
     memory.writes.length = 0;
   });
 
@@ -106,6 +106,9 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
     replies = [{ author: { login: 'maren', id: 4, kind: 'person' }, body: 'Version: 1.2.3' }];
     await follow({ nudge_after_days: 3, close_after_days: 10 }, 50);
     expect(calls()).toEqual([]);
-    expect(await createAskingStore(database).get(repo, 7)).toMatchObject({ open: false, given: ['Version'] });
+    expect(await createInfoRequestStore(database).get(repo, 7)).toMatchObject({
+      open: false,
+      given: ['Version'],
+    });
   });
 });

@@ -21,7 +21,7 @@ const hand = { hand: { weight: 3, clip: 3 }, keywords: { weight: 0.5, clip: 3 } 
 const answers = { answers: { weight: 2, clip: 4 } };
 
 /** Memory of the sparse columns: a key, its idf and a weight a class each. */
-const mostBytes = 4_500_000;
+const maxBytes = 4_500_000;
 /** How they are shared out among the blocks where there are too many. */
 const shares = {
   characters: 0.44,
@@ -36,7 +36,7 @@ const rarest = 400;
 
 /** How a repository's model is fitted to so many lessons. Chosen on training folds of NLBSE'24 (bench:accuracy). */
 export function planFor(lessons: number, classes: number): Plan {
-  const columns = mostBytes / (8 + 4 * classes);
+  const columns = maxBytes / (8 + 4 * classes);
   const most = Object.fromEntries(
     Object.entries(shares).map(([block, share]) => [block, Math.floor(share * columns)]),
   );

@@ -11,7 +11,7 @@ interface Counts {
 
 const grid = Array.from({ length: 18 }, (_, i) => (i + 1) * 0.05);
 /** Labels with fewer examples have no threshold of their own: it would be luck. */
-const fewestExamples = 25;
+const minExamples = 25;
 /** As many examples as speak for one half, which is right where probabilities are and the future is like the past. */
 const usualCounts = 50;
 const rounds = 2;
@@ -52,7 +52,7 @@ export function chooseThresholds(labels: readonly (readonly HeldOutAnswer[])[]):
   best((at) => chosen.fill(at));
   for (let round = 0; round < rounds; round++) {
     labels.forEach((_, k) => {
-      if ((positives[k] as number) < fewestExamples) return;
+      if ((positives[k] as number) < minExamples) return;
       best((at) => {
         chosen[k] = at;
       });

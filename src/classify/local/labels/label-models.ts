@@ -41,11 +41,11 @@ export interface LabelOptions {
   /** The repository's template lines; by default what the rows tell. */
   templates?: TemplateLines;
   /** Memory of the columns. */
-  mostBytes?: number;
+  maxBytes?: number;
 }
 
 /** A label is learnt from this many examples up; before, its name and description are all there is. */
-export const fewestExamples = 10;
+export const minExamples = 10;
 const usualBytes = 1_400_000;
 /** Labels learnt at most, those with the most examples. */
 const mostLabels = 60;
@@ -63,7 +63,7 @@ export const trainLabelModels = (
 /** The models, and of each row the probabilities that models which have not seen it would give. */
 export function trainWithHeldOut(
   rows: readonly TaggedIssue[],
-  { names, templates = findTemplateLinesInTexts(rows), mostBytes = usualBytes }: LabelOptions = {},
+  { names, templates = findTemplateLinesInTexts(rows), maxBytes: mostBytes = usualBytes }: LabelOptions = {},
 ): { models: LabelModels; heldOut: Record<string, number>[] } | null {
   const counts = new Map<string, number>();
   for (const row of rows)
@@ -71,7 +71,7 @@ export function trainWithHeldOut(
   const able = [...(names ?? counts.keys())]
     .filter((name) => {
       const count = counts.get(name) ?? 0;
-      return count >= fewestExamples && count < rows.length;
+      return count >= minExamples && count < rows.length;
     })
     .sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
     .slice(0, mostLabels);

@@ -24,7 +24,7 @@ export interface OrdinalModel extends Belief {
 const step = (level: number) => `at least ${level}`;
 
 /** Memory of the columns: a scale has four levels at most, and an issue's text tells little of them. */
-const mostBytes = 500_000;
+const maxBytes = 500_000;
 /** Fewer lessons would choose the lean by luck. */
 const fewestForLean = 200;
 const leans = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -43,7 +43,11 @@ export function trainOrdinalModel(
 ): OrdinalModel | null {
   const names = Array.from({ length: levels - 1 }, (_, i) => step(i + 1));
   const tagged = rows.map(({ title, body, level }) => ({ title, body, labels: names.slice(0, level) }));
-  const trained = trainWithHeldOut(tagged, { names, mostBytes, ...(templates ? { templates } : {}) });
+  const trained = trainWithHeldOut(tagged, {
+    names,
+    maxBytes: maxBytes,
+    ...(templates ? { templates } : {}),
+  });
   if (!trained) return null;
   const heldOut = trained.heldOut.map((likely, row) => ({
     level: rows[row]?.level ?? 0,

@@ -1,4 +1,4 @@
-import { minimise } from '../solver/lbfgs.ts';
+import { minimize } from '../solver/lbfgs.ts';
 import type { Rows } from '../solver/rows.ts';
 import type { Fitted } from '../solver/softmax-regression.ts';
 
@@ -51,7 +51,7 @@ export function fitSigmoids(rows: Rows, { outputs, truth, strength }: YesNoTarge
     }
     return loss;
   };
-  minimise(objective, x, { iterations, tolerance: 1e-3 });
+  minimize(objective, x, { iterations, tolerance: 1e-3 });
   return { weights: x.slice(0, split), intercepts: x.slice(split) };
 }
 
@@ -81,7 +81,7 @@ export function fitScaling(logits: readonly number[], truth: readonly boolean[])
   const high = (yes + 1) / (yes + 2);
   const low = 1 / (truth.length - yes + 2);
   const x = new Float64Array([1, 0]);
-  minimise(
+  minimize(
     (at, gradient) => {
       const [slope = 1, offset = 0] = at;
       let loss = slopePull * (slope - 1) ** 2 + offsetPull * offset ** 2;

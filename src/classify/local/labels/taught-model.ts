@@ -32,7 +32,7 @@ export type TaughtModel =
   | { format: 2; kind: keyof typeof scales; scale: string[]; ranks: OrdinalModel | null };
 
 /** Issues that teach at most, the newest: more cost time and add little. */
-const mostLessons = 2_000;
+const maxLessons = 2_000;
 /** An area is told of an issue from here on, where one has to be told. */
 const likely = 0.5;
 
@@ -46,7 +46,7 @@ export function trainTaughtModel(
   rows: readonly TaggedIssue[],
   templates?: TemplateLines,
 ): TaughtModel {
-  const newest = rows.slice(-mostLessons);
+  const newest = rows.slice(-maxLessons);
   if (kind === 'area') {
     return { format: 2, kind, areas: trainLabelModels(newest, templates ? { templates } : {}) };
   }

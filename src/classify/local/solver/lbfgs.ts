@@ -13,7 +13,7 @@ const dot = (a: Float64Array, b: Float64Array): number => {
  * @param x start, changed in place to the minimum
  * @returns value at the end and iterations used
  */
-export function minimise(
+export function minimize(
   objective: Objective,
   x: Float64Array,
   options: { iterations?: number; tolerance?: number } = {},

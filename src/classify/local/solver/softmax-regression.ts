@@ -1,5 +1,5 @@
 import { factor, solveTransposed } from './gram.ts';
-import { minimise, type Objective } from './lbfgs.ts';
+import { minimize, type Objective } from './lbfgs.ts';
 import type { Rows } from './rows.ts';
 
 /** What is to be learnt of each row. */
@@ -82,7 +82,7 @@ function softmaxLoss(map: LinearMap, rows: number, targets: Targets): Objective 
 function solve(map: LinearMap, rows: number, targets: Targets, iterations: number): Fitted {
   const { classes, groups = 1 } = targets;
   const x = new Float64Array((map.inputs + groups) * classes);
-  minimise(softmaxLoss(map, rows, targets), x, { iterations });
+  minimize(softmaxLoss(map, rows, targets), x, { iterations });
   return { weights: x.slice(0, map.inputs * classes), intercepts: x.slice(map.inputs * classes) };
 }
 

@@ -1,14 +1,14 @@
 import type { Child } from 'hono/jsx';
 import { describeAction } from '../../../../views/action-words.tsx';
 import { Icon, type IconName } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { When } from '../../../../views/when.tsx';
 import type { Activity, ActivityFilter } from '../../../read/pages.ts';
 
 export interface ActivityRowProps {
   path: string;
   activity: Activity;
-  labels: LabelBook;
+  labels: LabelsByName;
   hrefWith: (change: Partial<ActivityFilter>) => string;
   /** Drawn at the row's end: what can be done with it. */
   children?: Child;

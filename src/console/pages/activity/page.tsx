@@ -1,5 +1,5 @@
 import { Icon } from '../../../../views/icon.tsx';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { Activity, ActivityFilter } from '../../../read/pages.ts';
@@ -12,7 +12,7 @@ interface ActivityProps {
   filter: ActivityFilter;
   /** Null when the log could not be read. */
   page: { rows: Activity[]; older: number | null } | null;
-  labels: LabelBook;
+  labels: LabelsByName;
   /** True on any page but the newest. */
   paged: boolean;
   /** Makes the address of this page with something changed. */

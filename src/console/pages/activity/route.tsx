@@ -4,7 +4,7 @@ import { stream } from 'hono/streaming';
 import { Page } from '../../../../views/frame/page.tsx';
 import { may, type Operation } from '../../../domain/commands/rights.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
@@ -16,10 +16,10 @@ import { UndoPage } from './undo-page.tsx';
 
 const pageLength = 50;
 /** Writes that may be taken back at once. */
-const mostUndone = 100;
+const maxUndone = 100;
 
 /** The Activity page: the log, its filters, undo with a preview, lessons revoked. */
-export function activityRoutes(house: House): Hono<ConsoleEnv> {
+export function activityRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const find = (c: Context<ConsoleEnv>, operation: Operation) =>
@@ -98,7 +98,7 @@ export function activityRoutes(house: House): Hono<ConsoleEnv> {
     const chosen = form
       .getAll('effect')
       .filter((id): id is string => typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id));
-    const ids = [...new Set(chosen)].slice(0, mostUndone);
+    const ids = [...new Set(chosen)].slice(0, maxUndone);
     const previews = await pages.undo.preview(repository, ids);
     if (form.get('step') !== 'do') {
       const [rows, labels, { frame }] = await Promise.all([

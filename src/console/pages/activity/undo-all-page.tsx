@@ -1,4 +1,4 @@
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { Activity, ActivityFilter, UndoPreview } from '../../../read/pages.ts';
@@ -10,7 +10,7 @@ interface UndoAllProps {
   found: { writes: number; issues: number; more: boolean; newest: UndoPreview[] };
   /** The newest of what was found. */
   rows: Activity[];
-  labels: LabelBook;
+  labels: LabelsByName;
 }
 
 /** What would be taken back of everything that a filter finds; nothing has been done yet. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
 import type { ActivityFilter, UndoFilter } from '../../../read/pages.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
@@ -12,7 +12,7 @@ import { UndoAllPage } from './undo-all-page.tsx';
 const day = 24 * 60 * 60 * 1000;
 
 /** Takes back everything that a filter of the log finds: "all that local v7 did this week". Previewed; from the write role up. */
-export function undoAllRoutes(house: House): Hono<ConsoleEnv> {
+export function undoAllRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const find = async (c: Context<ConsoleEnv>) => {

@@ -1,4 +1,4 @@
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { Activity, UndoPreview } from '../../../read/pages.ts';
@@ -9,7 +9,7 @@ interface UndoProps {
   rows: Activity[];
   /** By the write's id in the ledger. */
   previews: ReadonlyMap<string, UndoPreview>;
-  labels: LabelBook;
+  labels: LabelsByName;
 }
 
 /** What would be taken back, and what not and why; nothing has been done yet. */

@@ -1,5 +1,5 @@
 import { Icon } from '../../../../views/icon.tsx';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import type { Activity, UndoPreview } from '../../../read/pages.ts';
 import { ActivityRow } from './activity-row.tsx';
 
@@ -14,7 +14,7 @@ export function UndoRows({
   rows: Activity[];
   /** By the write's id in the ledger. */
   previews: ReadonlyMap<string, UndoPreview>;
-  labels: LabelBook;
+  labels: LabelsByName;
 }) {
   return (
     <ol class="activity-rows">

@@ -1,9 +1,9 @@
 import { BackfillBar } from '../../../../views/backfill-bar.tsx';
 import { Icon } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Blank, Loading, Panel } from '../../../../views/panel.tsx';
 import { RolloutHint } from '../../../../views/rollout-hint.tsx';
-import type { KeptStanding } from '../../../domain/autonomy/label-track-record.ts';
+import type { StoredTrackRecord } from '../../../domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../domain/autonomy/replay.ts';
 import type { BackfillProgress } from '../../../domain/past/backfill-progress.ts';
 import type { BacklogPreview } from '../../../domain/past/backlog-preview.ts';
@@ -14,7 +14,7 @@ import { ReplayReport } from './replay-report.tsx';
 interface BacklogProps {
   repository: VisibleRepository;
   progress: BackfillProgress | null;
-  ladder: KeptStanding[];
+  ladder: StoredTrackRecord[];
   replay: { replay: Replay; at: string } | null;
   settings: Settings;
   /** Open issues that were never decided. */
@@ -24,7 +24,7 @@ interface BacklogProps {
   pace: { most: number; aMinute: number };
   /** Null where it is asked for by itself. */
   sample: BacklogPreview | null;
-  labels: LabelBook;
+  labels: LabelsByName;
   now: number;
 }
 
@@ -93,7 +93,7 @@ export function BacklogSample({
   path: string;
   sample: BacklogPreview;
   count: number;
-  labels: LabelBook;
+  labels: LabelsByName;
 }) {
   const written = rows.filter((row) => row.written.length > 0).length;
   return (
@@ -139,7 +139,7 @@ export function BacklogSample({
   );
 }
 
-function Chips({ names, labels }: { names: string[]; labels: LabelBook }) {
+function Chips({ names, labels }: { names: string[]; labels: LabelsByName }) {
   return (
     <>
       {names.map((name) => (

@@ -1,17 +1,17 @@
 import { renderPercent } from '../../../../views/confidence.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { Panel } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
-import type { KeptStanding, StandingDetail } from '../../../domain/autonomy/label-track-record.ts';
+import type { StoredTrackRecord, TrackRecordDetail } from '../../../domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../domain/autonomy/replay.ts';
 import { shareInWords } from '../../../domain/text/share-in-words.ts';
 
 interface ReportProps {
   replay: { replay: Replay; at: string } | null;
-  ladder: KeptStanding[];
-  labels: LabelBook;
+  ladder: StoredTrackRecord[];
+  labels: LabelsByName;
   target: number;
 }
 
@@ -57,7 +57,15 @@ export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
   );
 }
 
-function Row({ standing, labels, target }: { standing: KeptStanding; labels: LabelBook; target: number }) {
+function Row({
+  standing,
+  labels,
+  target,
+}: {
+  standing: StoredTrackRecord;
+  labels: LabelsByName;
+  target: number;
+}) {
   const { label, record, seen, covered, threshold, autonomy, why, detail } = standing;
   const total = record.right + record.wrong;
   return (
@@ -87,10 +95,18 @@ function Row({ standing, labels, target }: { standing: KeptStanding; labels: Lab
 const [width, height] = [120, 40];
 
 /** Least precision (line) and coverage (dashes) over the confidence asked, from 50 to 98 %; the rules are the target and the threshold. */
-function Curve({ detail, threshold, target }: { detail: StandingDetail; threshold: number; target: number }) {
+function Curve({
+  detail,
+  threshold,
+  target,
+}: {
+  detail: TrackRecordDetail;
+  threshold: number;
+  target: number;
+}) {
   const x = (confidence: number) => ((confidence - 0.5) / 0.48) * width;
   const y = (share: number) => 1 + (1 - share) * (height - 2);
-  const line = (of: (point: StandingDetail['curve'][number]) => number) =>
+  const line = (of: (point: TrackRecordDetail['curve'][number]) => number) =>
     detail.curve.map((point) => `${x(point.threshold).toFixed(1)},${y(of(point)).toFixed(1)}`).join(' ');
   const words = detail.curve
     .filter((_, i) => i % 5 === 0)

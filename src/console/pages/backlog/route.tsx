@@ -4,7 +4,7 @@ import type { Operation } from '../../../domain/commands/rights.ts';
 import { previewBacklog } from '../../../domain/past/backlog-preview.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
@@ -17,7 +17,7 @@ const mostAsked = 1_000;
 const aMinute = 8;
 
 /** What the replay of the past showed, and the triage of issues that were open before the App came, previewed. */
-export function backlogRoutes(house: House): Hono<ConsoleEnv> {
+export function backlogRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, pages, reads, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const find = (c: Context<ConsoleEnv>, operation: Operation) =>
@@ -94,7 +94,7 @@ export function backlogRoutes(house: House): Hono<ConsoleEnv> {
 }
 
 /** The newest of them, decided as a triage would decide them, without a hosted model and without keeping anything. */
-async function preview(house: House, repository: VisibleRepository) {
+async function preview(house: ConsoleContext, repository: VisibleRepository) {
   const issues = await house.pages.backlog.waiting.newest(repository, sampled);
   const meanings = await house.inbox.meanings(repository);
   const previewed = [];

@@ -2,13 +2,13 @@ import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
 import type { Operation } from '../../../domain/commands/rights.ts';
 import { drawBacktest } from '../../charts/backtest-charts.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { BacktestPage, BacktestProgress } from './page.tsx';
 
 /** What would have been done on the repository's past: the last report, and a way to ask for a new one. */
-export function backtestRoutes(house: House): Hono<ConsoleEnv> {
+export function backtestRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, pages, log, assets, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const find = (c: Context<ConsoleEnv>, operation: Operation) =>

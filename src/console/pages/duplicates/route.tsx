@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { Page } from '../../../../views/frame/page.tsx';
 import { linkStates } from '../../../domain/duplicates/duplicate-link.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { DuplicatesPage } from './page.tsx';
 
 /** Links of one state that the page shows: nobody reads more at once. */
-const mostRows = 100;
+const maxRows = 100;
 
 const stateOf = z.enum(linkStates).catch('proposed');
 const number = z.coerce.number().int().positive().max(999_999_999);
 const form = z.object({ do: z.enum(['stand', 'veto']), number, of: number });
 
 /** The Duplicates page: what a model proposes, what people linked, what they vetoed. */
-export function duplicatesRoutes(house: House): Hono<ConsoleEnv> {
+export function duplicatesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
 
@@ -31,7 +31,7 @@ export function duplicatesRoutes(house: House): Hono<ConsoleEnv> {
     const state = stateOf.parse(c.req.query('state') ?? 'proposed');
     const asked = number.safeParse(c.req.query('asked'));
     const [page, { frame }] = await Promise.all([
-      pages.similar.duplicates(repository, state, mostRows).catch((error) => {
+      pages.similar.duplicates(repository, state, maxRows).catch((error) => {
         log.error({ err: error }, 'the duplicates could not be read');
         return null;
       }),

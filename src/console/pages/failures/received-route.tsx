@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { ReceivedPage } from './received-page.tsx';
@@ -8,7 +8,7 @@ import { ReceivedPage } from './received-page.tsx';
 const pageLength = 100;
 
 /** What GitHub delivered in the last 24 hours: the list behind the Overview's first number. */
-export function receivedRoutes(house: House): Hono<ConsoleEnv> {
+export function receivedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
 

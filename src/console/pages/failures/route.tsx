@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
 import type { Operation } from '../../../domain/commands/rights.ts';
 import type { Failure } from '../../../read/pages.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { accountOf } from '../../frame/person.ts';
@@ -11,7 +11,7 @@ import { type FailureKind, FailuresPage } from './page.tsx';
 const mostShown = 200;
 
 /** The Failures page: dead letters and waiting retries of one repository; retry and drop. */
-export function failuresRoutes(house: House): Hono<ConsoleEnv> {
+export function failuresRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
   const find = (c: Context<ConsoleEnv>, operation: Operation) =>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing, answerNotServed } from '../../frame/messages.tsx';
 import { InstalledPage } from './installed-page.tsx';
@@ -12,7 +12,7 @@ export const installedPath = '/setup/installed';
 const most = 30;
 
 /** What comes after the installation: how far each repository's past is read, and on to its report. */
-export function installedRoutes(house: House): Hono<ConsoleEnv> {
+export function installedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
   routes.get(installedPath, async (c) => {

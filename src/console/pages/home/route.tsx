@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { HomePage } from './page.tsx';
 
 /** The first page. */
-export function homeRoutes(house: House): Hono<ConsoleEnv> {
+export function homeRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/', async (c) => {
     const { frame, failed } = await readFrame(c, house, null);

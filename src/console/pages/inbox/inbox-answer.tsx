@@ -4,7 +4,7 @@ import type { InboxCard } from '../../../read/inbox.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
 import { findConflict } from '../../corrections/find-conflict.ts';
 import { choicesOf } from '../../frame/choices.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { type InboxForm, readInboxForm, remainingValues, requestsOfCard } from './inbox-form.ts';
 import { lastQuery } from './inbox-last.ts';
 import { undoInbox } from './inbox-undo.tsx';
@@ -22,7 +22,7 @@ interface Late {
  */
 export async function answerInbox(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   wholePage: (more: { late?: readonly number[]; problem?: string }) => Promise<Response>,
 ): Promise<Response> {
@@ -91,7 +91,7 @@ export async function answerInbox(
 /** Those of the answered cards that somebody else has changed since they were drawn, with what happened. */
 async function findLate(
   c: Context<ConsoleEnv>,
-  { reads }: House,
+  { reads }: ConsoleContext,
   repository: VisibleRepository,
   { cards }: InboxForm,
   known: ReadonlyMap<number, InboxCard>,
@@ -119,7 +119,7 @@ function sayingOf(card: InboxCard | undefined): string {
 
 /** The cards that come after those on the page, and how many wait. */
 async function readNext(
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   { shown }: InboxForm,
   taken: readonly number[],

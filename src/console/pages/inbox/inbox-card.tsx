@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { Confidence } from '../../../../views/confidence.tsx';
 import { Icon } from '../../../../views/icon.tsx';
 import { IssueState } from '../../../../views/issue-row.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Picker } from '../../../../views/picker.tsx';
 import { leastShown } from '../../../../views/similar-panel.tsx';
 import { When } from '../../../../views/when.tsx';
@@ -17,7 +17,7 @@ export interface CardProps {
   card: Card;
   /** Others that wait with the same suggestion and resemble this one. */
   alike: readonly number[];
-  labels: LabelBook;
+  labels: LabelsByName;
   choices: Choices;
   /** When it was drawn, signed. */
   opened: string;
@@ -95,7 +95,7 @@ export function InboxCard(props: CardProps) {
   );
 }
 
-function CardValue({ value, labels }: { value: DecidedValue; labels: LabelBook }) {
+function CardValue({ value, labels }: { value: DecidedValue; labels: LabelsByName }) {
   const [reason] = reasonsFor(value.reasons);
   return (
     <li class="card-value">

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import type { InboxForm } from './inbox-form.ts';
 import { lastQuery } from './inbox-last.ts';
 import { UndoAnswer } from './inbox-updates.tsx';
@@ -17,7 +17,7 @@ const between = 150;
  */
 export async function undoInbox(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   { cards, requests, opened }: InboxForm,
 ): Promise<Response> {
@@ -50,7 +50,7 @@ export async function undoInbox(
 }
 
 async function findDone(
-  { inbox }: House,
+  { inbox }: ConsoleContext,
   repository: VisibleRepository,
   numbers: readonly number[],
   requests: readonly string[],

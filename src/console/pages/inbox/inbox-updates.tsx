@@ -1,7 +1,7 @@
 import { type Asked, AskedLine } from '../../../../views/asked-line.tsx';
 import { WaitingUpdate } from '../../../../views/frame/waiting-update.tsx';
 import { Icon } from '../../../../views/icon.tsx';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { describeEvent } from '../../../../views/timeline-words.tsx';
 import { When } from '../../../../views/when.tsx';
 import type { RequestState } from '../../../read/api.ts';
@@ -36,7 +36,7 @@ export function InboxNote({ count, more }: { count: number; more: boolean }) {
 
 interface Shared {
   repository: VisibleRepository;
-  labels: LabelBook;
+  labels: LabelsByName;
   choices: Choices;
   opened: string;
 }

@@ -1,6 +1,6 @@
 import type { Asked } from '../../../../views/asked-line.tsx';
 import { Icon } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import { Picker } from '../../../../views/picker.tsx';
 import { dimensions } from '../../../domain/issue/decision.ts';
@@ -28,7 +28,7 @@ interface InboxProps {
   problem?: string | undefined;
   /** For an empty Inbox. */
   done: DoneAlone | null;
-  labels: LabelBook;
+  labels: LabelsByName;
   choices: Choices;
   opened: string;
   version: number;

@@ -1,6 +1,6 @@
 import { type InboxPlace, orderInbox } from '../../../domain/inbox/inbox-order.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
-import type { House } from '../../frame/console-context.ts';
+import type { ConsoleContext } from '../../frame/console-context.ts';
 
 /** Cards on a page: enough for some minutes. */
 export const pageLength = 12;
@@ -9,7 +9,7 @@ const ordered = 300;
 
 /** The order of a repository's Inbox; `more` when older ones wait beyond those that were put in order. */
 export async function readInboxOrder(
-  { inbox, now }: Pick<House, 'inbox' | 'now'>,
+  { inbox, now }: Pick<ConsoleContext, 'inbox' | 'now'>,
   repository: VisibleRepository,
 ): Promise<{ places: InboxPlace[]; more: boolean }> {
   const candidates = await inbox.waiting(repository, ordered);

@@ -3,7 +3,7 @@ import { Page } from '../../../../views/frame/page.tsx';
 import { GuardBanner } from '../../../../views/guard-banner.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { choicesOf } from '../../frame/choices.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { streamLive } from '../../frame/live-stream.ts';
@@ -19,7 +19,7 @@ import { pageLength, readInboxOrder } from './read-inbox-order.ts';
 const dayMs = 86_400_000;
 
 /** The Inbox of a repository, its answers and its live stream. */
-export function inboxRoutes(house: House): Hono<ConsoleEnv> {
+export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, inbox } = house;
   const routes = new Hono<ConsoleEnv>();
 
@@ -84,7 +84,7 @@ export function inboxRoutes(house: House): Hono<ConsoleEnv> {
 /** The whole page; `late` names cards whose answer, from a form without a script, came too late. */
 async function answerInboxPage(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   { late = [], problem }: { late?: readonly number[]; problem?: string } = {},
 ) {
@@ -133,7 +133,7 @@ async function answerInboxPage(
   );
 }
 
-async function readInbox(house: House, repository: VisibleRepository) {
+async function readInbox(house: ConsoleContext, repository: VisibleRepository) {
   const { places, more } = await readInboxOrder(house, repository);
   const first = places.slice(0, pageLength);
   const cards = await house.inbox.cards(

@@ -5,14 +5,14 @@ import { Icon } from '../../../../views/icon.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { AlikeChange } from '../../../read/inbox.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { AlikeList } from './alike.tsx';
 
 /** What a correction would change on other open issues: seen first, then asked for, each as a request of its own. */
-export function alikeRoutes(house: House): Hono<ConsoleEnv> {
+export function alikeRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, alikeChanges, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
   const path = '/:owner/:name/issues/:number{[1-9][0-9]{0,8}}/alike';
@@ -58,7 +58,7 @@ function nameOf({ number, dimension, to }: AlikeChange): string {
 
 async function answer(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   shown: { number: number; changes: AlikeChange[]; applied: Asked | null },
 ) {

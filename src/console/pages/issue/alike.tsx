@@ -2,7 +2,7 @@ import { type Asked, AskedLine } from '../../../../views/asked-line.tsx';
 import { renderPercent } from '../../../../views/confidence.tsx';
 import { Icon } from '../../../../views/icon.tsx';
 import type { IssueProps } from '../../../../views/issue-props.ts';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { AlikeChange } from '../../../read/inbox.ts';
 
@@ -30,7 +30,7 @@ export function AlikeOffer({ props: { repository, detail } }: { props: IssueProp
 
 interface AlikeProps extends Place {
   changes: readonly AlikeChange[];
-  labels: LabelBook;
+  labels: LabelsByName;
   /** What was just asked for; null before. */
   applied: Asked | null;
 }

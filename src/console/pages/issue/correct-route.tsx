@@ -7,7 +7,7 @@ import {
   requestsOf,
 } from '../../corrections/correction-form.ts';
 import { findConflict } from '../../corrections/find-conflict.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { lastQuery } from '../inbox/inbox-last.ts';
 import { issueProps } from './issue-view.ts';
@@ -18,7 +18,7 @@ import { answerIssue } from './route.tsx';
  * What people ask of an issue on its page. A request is kept and a worker runs it, asking GitHub for the person's permission once
  * more. A form that no longer stands on what is, because somebody else was faster, is answered 409 with what stands now.
  */
-export function correctionRoutes(house: House): Hono<ConsoleEnv> {
+export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, reads, requests, openTimes, now } = house;
   const routes = new Hono<ConsoleEnv>();
 

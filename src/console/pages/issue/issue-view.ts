@@ -3,11 +3,11 @@ import type { LabelMeaning } from '../../../domain/issue/decision.ts';
 import type { IssueDetail, VisibleRepository } from '../../../read/console.ts';
 import { versionOf } from '../../corrections/find-conflict.ts';
 import { choicesOf } from '../../frame/choices.ts';
-import type { House } from '../../frame/console-context.ts';
+import type { ConsoleContext } from '../../frame/console-context.ts';
 
 /** What the Issue page is drawn from; `answer` is what became of the form that was just sent. */
 export async function issueProps(
-  { openTimes, githubUrl, markdown }: Pick<House, 'openTimes' | 'githubUrl' | 'markdown'>,
+  { openTimes, githubUrl, markdown }: Pick<ConsoleContext, 'openTimes' | 'githubUrl' | 'markdown'>,
   repository: VisibleRepository,
   detail: IssueDetail,
   meanings: readonly LabelMeaning[],

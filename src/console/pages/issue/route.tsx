@@ -4,7 +4,7 @@ import { GuardBanner } from '../../../../views/guard-banner.tsx';
 import type { IssueActions } from '../../../../views/issue-props.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { readAsked } from '../../corrections/asked.tsx';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { streamLive } from '../../frame/live-stream.ts';
@@ -16,7 +16,7 @@ import { issueProps } from './issue-view.ts';
 import { IssuePage } from './page.tsx';
 
 /** The Issue page and its live stream. */
-export function issueRoutes(house: House): Hono<ConsoleEnv> {
+export function issueRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access } = house;
   const routes = new Hono<ConsoleEnv>();
 
@@ -59,7 +59,7 @@ export function issueRoutes(house: House): Hono<ConsoleEnv> {
 /** The whole page of an issue, also after a form without a script; 404 where there is no such issue. */
 export async function answerIssue(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   number: number,
   answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},

@@ -1,6 +1,6 @@
 import { Icon } from '../../../../views/icon.tsx';
 import type { IssueProps } from '../../../../views/issue-props.ts';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { Panel } from '../../../../views/panel.tsx';
 import { describeEvent } from '../../../../views/timeline-words.tsx';
 import { When } from '../../../../views/when.tsx';
@@ -48,7 +48,7 @@ function isEcho(entry: TimelineEntry, before: TimelineEntry[]): boolean {
 
 interface RowProps {
   entry: TimelineEntry;
-  labels: LabelBook;
+  labels: LabelsByName;
   echo: boolean;
   /** The delivery that the row above came from: it need not be said again. */
   shownAbove: string | null;

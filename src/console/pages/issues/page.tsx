@@ -1,7 +1,7 @@
 import { CountsNote } from '../../../../views/counts-note.tsx';
 import { Icon } from '../../../../views/icon.tsx';
 import { IssueRow } from '../../../../views/issue-row.tsx';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { outcomeWords } from '../../../../views/outcome.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import { outcomes } from '../../../domain/decide/outcome.ts';
@@ -12,7 +12,7 @@ interface IssuesProps {
   filter: IssueFilter;
   /** Null when the list could not be read. */
   page: IssuePage | null;
-  labels: LabelBook;
+  labels: LabelsByName;
   counts: RepositoryCounts | undefined;
   /** True on any page but the newest. */
   paged: boolean;

@@ -7,7 +7,7 @@ import {
 } from '../../../../views/frame/live-updates.tsx';
 import { Page } from '../../../../views/frame/page.tsx';
 import type { IssueFilter, VisibleRepository } from '../../../read/console.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { buildLabelStyles, labelStylesPath } from '../../frame/label-styles.ts';
 import { streamLive } from '../../frame/live-stream.ts';
@@ -22,7 +22,7 @@ const pageLength = 50;
 const countedAgainAfter = 1_000;
 
 /** The Issues list of a repository, its live stream and its label colours. */
-export function issuesRoutes(house: House): Hono<ConsoleEnv> {
+export function issuesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log } = house;
   const routes = new Hono<ConsoleEnv>();
 
@@ -116,7 +116,7 @@ export function issuesRoutes(house: House): Hono<ConsoleEnv> {
 
 /** The counts wherever the page shows them, at most `maxAge` milliseconds old. A page asks for them once news has come (assets/console.js). */
 export async function renderCounts(
-  { counts: book }: Pick<House, 'counts'>,
+  { counts: book }: Pick<ConsoleContext, 'counts'>,
   repository: VisibleRepository,
   maxAge?: number,
 ): Promise<string> {

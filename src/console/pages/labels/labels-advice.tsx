@@ -1,12 +1,12 @@
 import { Icon } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { listWords } from '../../../../views/render-words.ts';
 import type { Advice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 
 const mostShown = 6;
 
 /** What would make labels easier to find, in plain words. */
-export function LabelsAdvice({ advice, labels }: { advice: Advice[]; labels: LabelBook }) {
+export function LabelsAdvice({ advice, labels }: { advice: Advice[]; labels: LabelsByName }) {
   if (advice.length === 0) return null;
   const rest = advice.slice(mostShown);
   return (
@@ -35,7 +35,7 @@ export function LabelsAdvice({ advice, labels }: { advice: Advice[]; labels: Lab
   );
 }
 
-function AdviceRow({ advice, labels }: { advice: Advice; labels: LabelBook }) {
+function AdviceRow({ advice, labels }: { advice: Advice; labels: LabelsByName }) {
   return (
     <li class="need">
       <Icon name="light-bulb" tone="tone-attention" />
@@ -46,7 +46,7 @@ function AdviceRow({ advice, labels }: { advice: Advice; labels: LabelBook }) {
   );
 }
 
-function AdviceWords({ advice, labels }: { advice: Advice; labels: LabelBook }) {
+function AdviceWords({ advice, labels }: { advice: Advice; labels: LabelsByName }) {
   const chips = (names: string[]) =>
     names.map((name, place) => (
       <>

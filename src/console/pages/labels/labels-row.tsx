@@ -1,5 +1,5 @@
 import { Icon } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { setByInWords } from '../../../../views/mode-words.ts';
 import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { When } from '../../../../views/when.tsx';
@@ -9,7 +9,7 @@ import type { EffectiveMode } from '../../../domain/decide/effective-mode.ts';
 import type { Autonomy } from '../../../domain/issue/decision.ts';
 import { percent } from '../../../domain/text/percent.ts';
 import { shareInWords } from '../../../domain/text/share-in-words.ts';
-import type { Standing } from '../../../read/overview.ts';
+import type { LabelStanding } from '../../../read/overview.ts';
 import type { LabelRecord, WrongOne } from '../../../read/pages.ts';
 
 /** A label with what holds for it now: the settings' word, or what its record has earned. */
@@ -22,7 +22,7 @@ export interface ShownLabel extends LabelRecord {
 interface RowProps {
   path: string;
   record: ShownLabel;
-  labels: LabelBook;
+  labels: LabelsByName;
   targetPrecision: number;
   /** Who paused triage; null while it runs. */
   paused: string | null;
@@ -97,7 +97,7 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
 
 const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Only recorded' } as const;
 
-function inWords({ autonomy, why }: Standing, mode: EffectiveMode): string {
+function inWords({ autonomy, why }: LabelStanding, mode: EffectiveMode): string {
   if (mode.setBy === 'record') return `${rungWords[autonomy]}: ${why}.`;
   return `${rungWords[mode.autonomy]}: ${mode.why}. Earned so far: ${rungWords[autonomy].toLowerCase()}, ${why}.`;
 }
@@ -126,7 +126,7 @@ function ModeMark({
   );
 }
 
-function Outlook({ standing, target }: { standing: Standing; target: number }) {
+function Outlook({ standing, target }: { standing: LabelStanding; target: number }) {
   const outlook = labelOutlook(standing, target);
   if (!outlook) return null;
   const many = outlook.outcomes === 1 ? 'One' : outlook.outcomes;
@@ -143,7 +143,7 @@ function PrecisionMark({
   autonomy,
   target,
 }: {
-  standing: Standing;
+  standing: LabelStanding;
   autonomy: Autonomy;
   target: number;
 }) {

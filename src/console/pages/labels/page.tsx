@@ -1,7 +1,7 @@
 import { Chart, ChartKey } from '../../../../views/charts/chart.tsx';
 import type { ChartTable } from '../../../../views/charts/number-table.tsx';
 import { Icon } from '../../../../views/icon.tsx';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { ModeLine } from '../../../../views/mode-line.tsx';
 import { type Pauses, pausedInWords } from '../../../../views/mode-words.ts';
 import { Blank } from '../../../../views/panel.tsx';
@@ -17,7 +17,7 @@ interface LabelsProps {
   repository: VisibleRepository;
   /** Null when they could not be read. */
   records: ShownLabel[] | null;
-  labels: LabelBook;
+  labels: LabelsByName;
   advice: Advice[];
   ladder: { svg: string; summary: string; table: ChartTable } | null;
   targetPrecision: number;
@@ -106,7 +106,7 @@ interface TableProps {
   word: string;
   meaning: string;
   records: ShownLabel[];
-  labels: LabelBook;
+  labels: LabelsByName;
   targetPrecision: number;
   paused: string | null;
 }
@@ -150,7 +150,15 @@ function LabelTable({ path, id, word, meaning, records, labels, targetPrecision,
   );
 }
 
-function Unpredicted({ path, records, labels }: { path: string; records: ShownLabel[]; labels: LabelBook }) {
+function Unpredicted({
+  path,
+  records,
+  labels,
+}: {
+  path: string;
+  records: ShownLabel[];
+  labels: LabelsByName;
+}) {
   if (records.length === 0) return null;
   return (
     <details class="box label-box">

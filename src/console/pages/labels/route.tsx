@@ -9,7 +9,7 @@ import { percent } from '../../../domain/text/percent.ts';
 import { shareInWords } from '../../../domain/text/share-in-words.ts';
 import type { LabelRecord } from '../../../read/pages.ts';
 import { type LadderPoint, renderLadderChart } from '../../charts/ladder-chart.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
@@ -21,7 +21,7 @@ import { LabelsPage } from './page.tsx';
 const mostPlotted = 30;
 
 /** The Labels page: what each label means here, how good it is, and where it stands. */
-export function labelsRoutes(house: House): Hono<ConsoleEnv> {
+export function labelsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
   routes.get('/:owner/:name/labels', async (c) => {

@@ -1,21 +1,21 @@
 import type { Child } from 'hono/jsx';
 import { Icon, type IconName } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Panel } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { labelOutlook } from '../../../domain/autonomy/label-outlook.ts';
 import { effectiveMode } from '../../../domain/decide/effective-mode.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
 import type { RepositoryCounts } from '../../../read/console.ts';
-import type { OpenNotice, Standing } from '../../../read/overview.ts';
+import type { LabelStanding, OpenNotice } from '../../../read/overview.ts';
 
 interface NeedsProps {
   path: string;
   counts: RepositoryCounts | undefined;
-  standings: Standing[];
+  standings: LabelStanding[];
   settings: Settings;
   notices: OpenNotice[];
-  labels: LabelBook;
+  labels: LabelsByName;
 }
 
 const noticeIcons: Record<string, IconName> = {
@@ -135,6 +135,6 @@ const inARow = (outcomes: number, word: string) =>
   outcomes === 1 ? `one ${word} outcome` : `${outcomes} ${word} outcomes`;
 
 /** Standings know names in lower case. */
-export function properName(lower: string, labels: LabelBook): string {
+export function properName(lower: string, labels: LabelsByName): string {
   return [...labels.keys()].find((name) => name.toLowerCase() === lower) ?? lower;
 }

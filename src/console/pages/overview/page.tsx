@@ -2,7 +2,7 @@ import { BackfillBar } from '../../../../views/backfill-bar.tsx';
 import { Chart, ChartKey } from '../../../../views/charts/chart.tsx';
 import type { ChartTable } from '../../../../views/charts/number-table.tsx';
 import { Icon } from '../../../../views/icon.tsx';
-import type { LabelBook } from '../../../../views/label-chip.tsx';
+import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { ModeLine } from '../../../../views/mode-line.tsx';
 import { Blank, Panel } from '../../../../views/panel.tsx';
 import type { RepositoryCounts, VisibleRepository } from '../../../read/console.ts';
@@ -23,7 +23,7 @@ interface OverviewProps {
   overview: Overview | null;
   plots: { trust: Plot | null; calibration: Plot | null; latency: Plot | null; money: Plot | null };
   counts: RepositoryCounts | undefined;
-  labels: LabelBook;
+  labels: LabelsByName;
   pauses: PauseProps['pauses'] | null;
   /** Median milliseconds from opening a card to the answer, in the last 30 days, and of how many; null where nothing was measured. */
   answers: { median: number; count: number } | null;

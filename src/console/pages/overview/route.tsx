@@ -4,13 +4,13 @@ import { Page } from '../../../../views/frame/page.tsx';
 import { may, type Operation } from '../../../domain/commands/rights.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { streamLive } from '../../frame/live-stream.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { accountOf } from '../../frame/person.ts';
-import { createTodayBook } from '../../live/today-cache.ts';
+import { createTodayCache } from '../../live/today-cache.ts';
 import { renderCounts } from '../issues/route.tsx';
 import { drawOverview } from './overview-plots.ts';
 import { OverviewPage } from './page.tsx';
@@ -22,10 +22,10 @@ const answerDays = 30;
 const noPlots = { trust: null, calibration: null, latency: null, money: null };
 
 /** The Overview of a repository, its live numbers, and the switches that pause triage. */
-export function overviewRoutes(house: House): Hono<ConsoleEnv> {
+export function overviewRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log, pages, inbox, now } = house;
   const routes = new Hono<ConsoleEnv>();
-  const today = createTodayBook(pages.overview, now);
+  const today = createTodayCache(pages.overview, now);
   const find = (c: Context<ConsoleEnv>, operation: Operation) =>
     access.find(c.var.session, c.req.param('owner') ?? '', c.req.param('name') ?? '', operation);
 

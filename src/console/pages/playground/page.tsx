@@ -1,6 +1,6 @@
 import { Confidence } from '../../../../views/confidence.tsx';
 import { Icon } from '../../../../views/icon.tsx';
-import { type LabelBook, LabelChip } from '../../../../views/label-chip.tsx';
+import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { Blank, Panel } from '../../../../views/panel.tsx';
 import { listWords, renderDuration } from '../../../../views/render-words.ts';
@@ -27,7 +27,7 @@ interface PlaygroundProps {
   repositories: readonly VisibleRepository[];
   form: FormState;
   results: Results;
-  labels: LabelBook;
+  labels: LabelsByName;
   models: readonly PlayModel[];
   /** Hosted models that would be asked. */
   hosted: readonly string[];
@@ -185,7 +185,7 @@ interface OneProps {
   id: string;
   title: string;
   played: Played;
-  labels: LabelBook;
+  labels: LabelsByName;
   repository: VisibleRepository;
 }
 

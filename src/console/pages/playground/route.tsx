@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
@@ -11,7 +11,7 @@ import { type PlayForm, readPlayForm } from './playground-form.ts';
 const nothing: PlayForm = { draft: null, model: 'now', compareWith: '', problem: null };
 
 /** The Playground: what a triage would say of a text. Nothing is kept and nothing is written. */
-export function playgroundRoutes(house: House): Hono<ConsoleEnv> {
+export function playgroundRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access } = house;
   const routes = new Hono<ConsoleEnv>();
 
@@ -53,7 +53,7 @@ export function playgroundRoutes(house: House): Hono<ConsoleEnv> {
   return routes;
 }
 
-async function play(house: House, repository: VisibleRepository, form: PlayForm): Promise<Results> {
+async function play(house: ConsoleContext, repository: VisibleRepository, form: PlayForm): Promise<Results> {
   const { draft, model, compareWith } = form;
   if (!draft) return {};
   try {
@@ -71,7 +71,7 @@ async function play(house: House, repository: VisibleRepository, form: PlayForm)
 
 async function answerPage(
   c: Context<ConsoleEnv>,
-  house: House,
+  house: ConsoleContext,
   repository: VisibleRepository,
   form: PlayForm,
   results: Results,

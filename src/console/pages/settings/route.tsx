@@ -4,7 +4,7 @@ import type { Operation } from '../../../domain/commands/rights.ts';
 import { settingsJsonSchema } from '../../../domain/settings/json-schema.ts';
 import { parseSettings } from '../../../domain/settings/parse-settings.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { CheckAnswer, type SettingsCheck, SettingsPage } from './page.tsx';
@@ -22,7 +22,7 @@ export function schemaRoutes(): Hono {
 }
 
 /** The Settings page: as read, with problems; a place to try a file, of which nothing is kept. */
-export function settingsRoutes(house: House): Hono<ConsoleEnv> {
+export function settingsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
   const find = (c: Context<ConsoleEnv>, operation: Operation) =>

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { Document } from '../../../../views/frame/page.tsx';
 import type { TokenStore } from '../../../read/api.ts';
 import type { SignIn } from '../../../read/console.ts';
-import type { House } from '../../frame/console-context.ts';
+import type { ConsoleContext } from '../../frame/console-context.ts';
 import { ownPath } from '../../frame/own-path.ts';
 import { readTheme } from '../../frame/theme.ts';
 import { SignInPage } from './page.tsx';
@@ -18,7 +18,7 @@ const problems: Record<string, string> = {
 
 /** Signing in through GitHub (PKCE, a state that works once and in one browser), and out again. */
 export function signInRoutes(
-  { baseUrl, sessions, access, assets, feed, log }: House,
+  { baseUrl, sessions, access, assets, feed, log }: ConsoleContext,
   signIn: SignIn,
   tokens: Pick<TokenStore, 'rename'>,
 ): Hono {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { ThemesPage } from './page.tsx';
@@ -11,7 +11,7 @@ const most = { themes: 100, points: 300 };
 const mostOfTheme = 200;
 
 /** The Themes page: a map of like issues, a list of what they are about, and what rises. */
-export function themesRoutes(house: House): Hono<ConsoleEnv> {
+export function themesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
 

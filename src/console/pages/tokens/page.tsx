@@ -1,7 +1,7 @@
 import { Icon } from '../../../../views/icon.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
-import { type ApiToken, type Scope, type tokenLifetimes, usualLifetime } from '../../../read/api.ts';
+import { type ApiToken, defaultLifetime, type Scope, type tokenLifetimes } from '../../../read/api.ts';
 
 const scopeWords: Record<Scope, { title: string; text: string }> = {
   read: { title: 'read', text: 'See issues, decisions, the audit log and settings.' },
@@ -121,7 +121,7 @@ function NewToken() {
           Expires after{' '}
           <select name="days">
             {lifetimes.map(({ days, word }) => (
-              <option value={String(days)} selected={days === usualLifetime}>
+              <option value={String(days)} selected={days === defaultLifetime}>
                 {word}
               </option>
             ))}

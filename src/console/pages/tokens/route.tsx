@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { Page } from '../../../../views/frame/page.tsx';
-import { scopes, type TokenStore, tokenLifetimes, usualLifetime } from '../../../read/api.ts';
+import { defaultLifetime, scopes, type TokenStore, tokenLifetimes } from '../../../read/api.ts';
 import { makeToken } from '../../api/token-value.ts';
-import type { ConsoleEnv, House } from '../../frame/console-context.ts';
+import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
 import { TokensPage } from './page.tsx';
 
@@ -22,11 +22,11 @@ const form = z.object({
   days: z.coerce
     .number()
     .pipe(z.literal([...tokenLifetimes]))
-    .default(usualLifetime),
+    .default(defaultLifetime),
 });
 
 /** A person's API tokens. The value of a new one is in one answer and nowhere else. */
-export function tokenRoutes(house: House, tokens: TokenStore, now: () => Date): Hono<ConsoleEnv> {
+export function tokenRoutes(house: ConsoleContext, tokens: TokenStore, now: () => Date): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
   const show = async (

@@ -5,7 +5,7 @@ import { trainLambdaMart } from './train-lambdamart.ts';
 import { rankerTraining } from './train-ranker.ts';
 
 /** An issue of the repository's past that asks again, with its candidates as they were known when it was filed. */
-export interface PastAsking {
+export interface PastInfoRequest {
   number: number;
   /** The root of its duplicates: issues of one problem are learnt from together or held out together. */
   root: number;
@@ -36,7 +36,7 @@ const listed = 5;
  * Trees of a repository's own on top of the shipped ranker's, learnt from its linked issues. Judged on problems that neither
  * has seen, beside `before`, the ranker in use; the one that is returned has learnt from all.
  */
-export function retrainRanker(askings: readonly PastAsking[], base: Ranker, before: Ranker): Retrained {
+export function retrainRanker(askings: readonly PastInfoRequest[], base: Ranker, before: Ranker): Retrained {
   const linked = askings.filter(({ relevant }) => relevant.includes(true));
   const held = linked.filter(({ root }) => root % heldOutEvery === 0);
   const seen = linked.filter(({ root }) => root % heldOutEvery !== 0);
@@ -58,7 +58,7 @@ export function meanReciprocal(places: readonly (number | null)[]): number {
   return sum / (places.length || 1);
 }
 
-function grow(askings: readonly PastAsking[], base: Ranker): Ranker {
+function grow(askings: readonly PastInfoRequest[], base: Ranker): Ranker {
   const groups = askings.map(({ rows, relevant }) => ({
     rows,
     relevant,
@@ -67,12 +67,12 @@ function grow(askings: readonly PastAsking[], base: Ranker): Ranker {
   return { ...base, trees: [...base.trees, ...trainLambdaMart(groups, featureNames.length, training)] };
 }
 
-function placeOf(asking: PastAsking, ranker: Ranker): number | null {
+function placeOf(asking: PastInfoRequest, ranker: Ranker): number | null {
   const place = headOf(asking, ranker, Number.POSITIVE_INFINITY).findIndex(({ linked }) => linked);
   return place < 0 ? null : place;
 }
 
-function headOf({ rows, relevant }: PastAsking, ranker: Ranker, most = listed) {
+function headOf({ rows, relevant }: PastInfoRequest, ranker: Ranker, most = listed) {
   const features = rows.map(toFeatures);
   const closest = features.reduce((best, { mix }) => Math.max(best, mix), 0);
   return features

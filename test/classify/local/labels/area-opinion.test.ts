@@ -6,7 +6,7 @@ import {
   taughtModelToBytes,
   trainTaughtModel,
 } from '../../../../src/classify/local/labels/taught-model.ts';
-import { usualThreshold } from '../../../../src/domain/decide/decide-autonomy.ts';
+import { defaultThreshold } from '../../../../src/domain/decide/decide-autonomy.ts';
 import type { LabelMeaning } from '../../../../src/domain/issue/decision.ts';
 
 const area = (name: string, description = ''): LabelMeaning => ({
@@ -25,7 +25,7 @@ describe('an area that has not been taught', () => {
   });
 
   it('is never sure enough to be written', () => {
-    for (const p of Object.values(opinion.probabilities)) expect(p).toBeLessThan(usualThreshold);
+    for (const p of Object.values(opinion.probabilities)) expect(p).toBeLessThan(defaultThreshold);
   });
 
   it('is not suggested because the text mentions it', () => {

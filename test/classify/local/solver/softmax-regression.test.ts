@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gram } from '../../../../src/classify/local/solver/gram.ts';
-import { minimise } from '../../../../src/classify/local/solver/lbfgs.ts';
+import { minimize } from '../../../../src/classify/local/solver/lbfgs.ts';
 import { buildRows } from '../../../../src/classify/local/solver/rows.ts';
 import { fitGram, fitRows } from '../../../../src/classify/local/solver/softmax-regression.ts';
 
@@ -17,7 +17,7 @@ const targets = {
 describe('minimise', () => {
   it('finds the minimum of a badly scaled bowl', () => {
     const x = new Float64Array([3, -4]);
-    minimise(
+    minimize(
       (at, gradient) => {
         gradient[0] = 2 * ((at[0] ?? 0) - 1);
         gradient[1] = 200 * ((at[1] ?? 0) - 2);

@@ -18,11 +18,11 @@ export interface KeepableWork {
 }
 
 /** Implements the port `Later`: in the issue's own row of work, with the same retries and the same place where failures wait. */
-export interface LaterBox {
+export interface DelayedWork {
   add(work: KeepableWork, afterSeconds: number, options?: { gather?: boolean }): Promise<void>;
 }
 
-export function createLaterBox(database: Database, queue: Pick<Queue, 'enqueue'>): LaterBox {
+export function createDelayedWork(database: Database, queue: Pick<Queue, 'enqueue'>): DelayedWork {
   return {
     async add(work, afterSeconds, { gather = false } = {}) {
       const row = toRow(work);

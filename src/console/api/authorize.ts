@@ -7,7 +7,7 @@ import { ApiProblem } from './problem.ts';
 import { tokenId } from './token-value.ts';
 
 /** Lets requests with a valid token on, and counts them: the answer says how many are left (IETF draft RateLimit headers). */
-export function authorise(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
+export function authorize(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   const { tokens, now = () => new Date() } = deps;
   return async (c, next) => {
     const [, value] = /^Bearer\s+(\S{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? [];

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFailureDesk } from '../../src/queue/failure-desk.ts';
+import { createFailureActions } from '../../src/queue/failure-actions.ts';
 import { createInbox, type Inbox } from '../../src/queue/inbox.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
 import type { Database } from '../../src/store/core/database.ts';
@@ -18,7 +18,7 @@ describe.each(databases)('what failed in a repository, $name', ({ open }) => {
   let database: Database;
   let queue: Queue;
   let inbox: Inbox;
-  let desk: ReturnType<typeof createFailureDesk>;
+  let desk: ReturnType<typeof createFailureActions>;
   const repo = makeRepository();
   const other = makeRepository();
   let failing = true;
@@ -27,7 +27,7 @@ describe.each(databases)('what failed in a repository, $name', ({ open }) => {
   const start = async (limit: number, delaySeconds: number) => {
     queue = await startQueue(database, { retry: { limit, delaySeconds, maxDelaySeconds: delaySeconds } });
     inbox = createInbox(database, queue);
-    desk = createFailureDesk(database, queue);
+    desk = createFailureActions(database, queue);
     await queue.work(async ({ deliveryId }) => {
       if (failing) throw new Error('GitHub answered 502');
       worked.push(deliveryId);

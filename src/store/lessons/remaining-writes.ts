@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { dimensions } from '../../domain/issue/decision.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { StandingWrite } from '../../domain/lessons/lessons-of-event.ts';
-import type { StandingWrites } from '../../triage/ports/lessons.ts';
+import type { RemainingWrite } from '../../domain/lessons/lessons-of-event.ts';
+import type { RemainingWrites } from '../../triage/ports/lessons.ts';
 import type { Database } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 
-type Row = Omit<StandingWrite, 'labelId'> & { labelid: string };
+type Row = Omit<RemainingWrite, 'labelId'> & { labelid: string };
 
 /** Far more labels than one issue carries. */
 const mostOfIssue = 100;
@@ -16,8 +16,8 @@ const mostOfIssue = 100;
  * touched by nobody since the write was intended (GitHub's event may reach us before our own call has returned). Where a
  * person has taught the label on the issue already, time teaches nothing more.
  */
-export function createStandingWrites(database: Database): StandingWrites {
-  const read = async (repo: RepositoryRef, which: SQL, limit: number): Promise<StandingWrite[]> => {
+export function createRemainingWrites(database: Database): RemainingWrites {
+  const read = async (repo: RepositoryRef, which: SQL, limit: number): Promise<RemainingWrite[]> => {
     const rows = await database.withTenant(repo.installationId, (tx) =>
       readRows<Row>(tx, query(repo, which, limit)),
     );

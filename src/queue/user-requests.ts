@@ -14,12 +14,12 @@ export interface KeepableRequest extends Queueable {
 }
 
 /** Implements the port `RequestBox`. */
-export interface RequestBox {
+export interface UserRequests {
   add(requests: readonly KeepableRequest[], afterSeconds?: number): Promise<void>;
 }
 
 /** Keeps requests beside GitHub's deliveries: the same job an issue, the same retries, and the same place where failures wait. */
-export function createRequestBox(database: Database, queue: Pick<Queue, 'enqueue'>): RequestBox {
+export function createUserRequests(database: Database, queue: Pick<Queue, 'enqueue'>): UserRequests {
   return {
     async add(requests, afterSeconds = 0) {
       if (requests.length === 0) return;

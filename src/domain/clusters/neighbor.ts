@@ -1,5 +1,5 @@
 /** An issue that resembles another one. */
-export interface Neighbour {
+export interface Neighbor {
   number: number;
   /** How alike the words are, 0 to 1. */
   weight: number;

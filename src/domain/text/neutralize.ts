@@ -7,7 +7,7 @@ const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
  * Markdown is rendered). Line breaks become blanks, invisible and bidi characters go, backticks become apostrophes, and
  * what is left is cut to `maxLength` characters. Text that leaves nothing gives the empty string.
  */
-export function neutralise(text: string, maxLength = 80): string {
+export function neutralize(text: string, maxLength = 80): string {
   // Cut generously first: the rest of a 256 KB title need not be looked at.
   const plain = text
     .slice(0, maxLength * 8)

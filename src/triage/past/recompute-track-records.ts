@@ -1,18 +1,18 @@
-import { computeStandings } from '../../domain/autonomy/compute-track-records.ts';
+import { computeTrackRecords } from '../../domain/autonomy/compute-track-records.ts';
 import { trustLessons } from '../../domain/autonomy/label-outcome.ts';
 import { learnTrust } from '../../domain/decide/trust.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import type { GitHub, RepositoryStore } from '../ports/core.ts';
-import type { JudgedReads, ReplayStore, StandingStore } from '../ports/track-records.ts';
+import type { JudgedReads, ReplayStore, TrackRecordStore } from '../ports/track-records.ts';
 
 export interface RecomputeDeps {
   github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;
   repositories: RepositoryStore;
   replays: ReplayStore;
   judged: JudgedReads;
-  standings: StandingStore;
+  standings: TrackRecordStore;
 }
 
 /** Live outcomes count so far back, in issues. */
@@ -24,14 +24,14 @@ const mostTrusted = 300;
  * Places every label of a repository on the ladder anew, and learns whom to believe, from the last replay and from what
  * people have said since. Trains nothing. Returns the labels that stepped up or down.
  */
-export async function recomputeStandings(deps: RecomputeDeps, repo: RepositoryRef): Promise<string[]> {
+export async function recomputeTrackRecords(deps: RecomputeDeps, repo: RepositoryRef): Promise<string[]> {
   const { replays, judged, standings } = deps;
   const { settings } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
   const replay = await replays.newest(repo);
   const issues = await judged.newest(repo, mostJudged);
   const before = await standings.list(repo);
-  const next = computeStandings(
+  const next = computeTrackRecords(
     { replay, judged: issues },
     {
       meanings,

@@ -5,7 +5,7 @@ import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
-import { createStandingWrites } from '../../../src/store/lessons/standing-writes.ts';
+import { createRemainingWrites } from '../../../src/store/lessons/remaining-writes.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { createEffectStore } from '../../../src/store/record/effects.ts';
 import { createTimelineStore } from '../../../src/store/record/timeline.ts';
@@ -49,7 +49,7 @@ describe.each(databases)('labels that are left to stand, $name', ({ open }) => {
     const issues = createIssueStore(database);
     const effects = createEffectStore(database);
     const lessons = createLessonStore(database);
-    const standing = createStandingWrites(database);
+    const standing = createRemainingWrites(database);
     const deps = { lessons, standing, decisions: createDecisionStore(database) };
     const write = async (number: number, action: Action, actor: typeof ours | typeof mona = ours) => {
       const by = { deliveryId: null, actor, models: ['local v1'] };

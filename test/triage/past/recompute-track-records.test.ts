@@ -5,13 +5,13 @@ import type { NewLesson, Verdict } from '../../../src/domain/issue/lesson.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createJudgedReads } from '../../../src/store/learning/judged-issues.ts';
 import { createReplayStore } from '../../../src/store/learning/replays.ts';
-import { createStandingStore } from '../../../src/store/learning/standings.ts';
+import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { createNoticeStore } from '../../../src/store/record/notices.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
 import { createLearnedState } from '../../../src/triage/decide/learned-state.ts';
-import { recomputeStandings } from '../../../src/triage/past/recompute-standings.ts';
+import { recomputeTrackRecords } from '../../../src/triage/past/recompute-track-records.ts';
 import { makeRepository } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
 import { createMemoryGitHub } from '../../support/memory-github.ts';
@@ -45,7 +45,7 @@ describe.each(databases)('labels on the ladder, $name', ({ open }) => {
     const repo = makeRepository();
     const repositories = createRepositoryStore(database, async () => {});
     await repositories.saveRepository(repo);
-    const standings = createStandingStore(database);
+    const standings = createTrackRecordStore(database);
     const lessons = createLessonStore(database);
     const deps = {
       ...{ repositories, standings, github: createMemoryGitHub({ labels }).github },
@@ -54,7 +54,7 @@ describe.each(databases)('labels on the ladder, $name', ({ open }) => {
     };
     return {
       ...{ repo, deps, standings, lessons },
-      recompute: () => recomputeStandings(deps, repo),
+      recompute: () => recomputeTrackRecords(deps, repo),
       bug: async () => (await standings.learnedState(repo)).ladder.bug?.autonomy,
       async decide(number: number, value: string, opinions: Opinion[] = []) {
         const why = 'why';

@@ -1,8 +1,12 @@
 import { and, asc, eq, notInArray } from 'drizzle-orm';
-import type { KeptStanding, Standing, StandingDetail } from '../../domain/autonomy/label-track-record.ts';
+import type {
+  LabelTrackRecord,
+  StoredTrackRecord,
+  TrackRecordDetail,
+} from '../../domain/autonomy/label-track-record.ts';
 import type { Trust } from '../../domain/decide/trust.ts';
-import type { Place } from '../../triage/ports/past.ts';
-import type { StandingStore } from '../../triage/ports/track-records.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import type { TrackRecordStore } from '../../triage/ports/track-records.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -14,32 +18,34 @@ type Row = typeof standings.$inferSelect;
 const ours = { login: 'dispatch', id: null, kind: 'bot' };
 
 /** Each label's place on the ladder, and whom to believe. */
-export function createStandingStore(database: Database): StandingStore {
+export function createTrackRecordStore(database: Database): TrackRecordStore {
   return {
-    list: (place) =>
-      database.withTenant(place.installationId, async (tx) => (await readAll(tx, place)).map(toStanding)),
+    list: (repository) =>
+      database.withTenant(repository.installationId, async (tx) =>
+        (await readAll(tx, repository)).map(toStanding),
+      ),
 
-    save: (place, next, trust) =>
-      database.withTenant(place.installationId, async (tx) => {
-        await saveTrust(tx, place, trust);
-        const before = new Map((await readAll(tx, place)).map((row) => [row.label, row]));
+    save: (repository, next, trust) =>
+      database.withTenant(repository.installationId, async (tx) => {
+        await saveTrust(tx, repository, trust);
+        const before = new Map((await readAll(tx, repository)).map((row) => [row.label, row]));
         const stepped: string[] = [];
         for (const standing of next) {
           const old = before.get(standing.label.toLowerCase());
-          await saveStanding(tx, place, standing, old);
+          await saveStanding(tx, repository, standing, old);
           if ((old?.autonomy ?? 'suggest') === standing.autonomy) continue;
           stepped.push(standing.label);
-          await tellStep(tx, place, standing, old, before.size === 0);
+          await tellStep(tx, repository, standing, old, before.size === 0);
         }
         const labels = next.map(({ label }) => label.toLowerCase());
         await tx
           .delete(standings)
-          .where(and(of(place), labels.length > 0 ? notInArray(standings.label, labels) : undefined));
+          .where(and(of(repository), labels.length > 0 ? notInArray(standings.label, labels) : undefined));
         return stepped;
       }),
 
-    learnedState: (place) =>
-      database.withTenant(place.installationId, async (tx) => {
+    learnedState: (repository) =>
+      database.withTenant(repository.installationId, async (tx) => {
         const rows = await tx
           .select({
             label: standings.label,
@@ -48,8 +54,8 @@ export function createStandingStore(database: Database): StandingStore {
             threshold: standings.threshold,
           })
           .from(standings)
-          .where(of(place));
-        const [believed] = await tx.select().from(sourceTrusts).where(ofTrust(place));
+          .where(of(repository));
+        const [believed] = await tx.select().from(sourceTrusts).where(ofTrust(repository));
         return {
           thresholds: Object.fromEntries(rows.map(({ label, threshold }) => [label, threshold])),
           ladder: Object.fromEntries(rows.map(({ label, autonomy, why }) => [label, { autonomy, why }])),
@@ -60,17 +66,17 @@ export function createStandingStore(database: Database): StandingStore {
   };
 }
 
-const of = ({ installationId, repositoryId }: Place) =>
+const of = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(standings.installationId, installationId), eq(standings.repositoryId, repositoryId));
-const ofTrust = ({ installationId, repositoryId }: Place) =>
+const ofTrust = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(sourceTrusts.installationId, installationId), eq(sourceTrusts.repositoryId, repositoryId));
 
-const readAll = (tx: Tx, place: Place): Promise<Row[]> =>
-  tx.select().from(standings).where(of(place)).orderBy(asc(standings.label));
+const readAll = (tx: Tx, repository: RepositoryKey): Promise<Row[]> =>
+  tx.select().from(standings).where(of(repository)).orderBy(asc(standings.label));
 
 async function saveTrust(
   tx: Tx,
-  { installationId, repositoryId }: Place,
+  { installationId, repositoryId }: RepositoryKey,
   { trust, sharpness, lessons }: Trust & { lessons: number },
 ): Promise<void> {
   const row = { trust, sharpness, lessons, computedAt: new Date() };
@@ -81,8 +87,13 @@ async function saveTrust(
     .onConflictDoUpdate({ target: [sourceTrusts.installationId, sourceTrusts.repositoryId], set: row });
 }
 
-async function saveStanding(tx: Tx, place: Place, standing: Standing, old: Row | undefined): Promise<void> {
-  const { installationId, repositoryId } = place;
+async function saveStanding(
+  tx: Tx,
+  repository: RepositoryKey,
+  standing: LabelTrackRecord,
+  old: Row | undefined,
+): Promise<void> {
+  const { installationId, repositoryId } = repository;
   const { label, record, detail, ...rest } = storableJson(standing);
   const now = new Date();
   const row = {
@@ -104,14 +115,14 @@ async function saveStanding(tx: Tx, place: Place, standing: Standing, old: Row |
 /** Audits a step on the ladder, and says so in the console where people are used to another. */
 async function tellStep(
   tx: Tx,
-  place: Place,
-  { label, autonomy, why, threshold, record, detail }: Standing,
+  repository: RepositoryKey,
+  { label, autonomy, why, threshold, record, detail }: LabelTrackRecord,
   old: Row | undefined,
   first: boolean,
 ): Promise<void> {
   const from = old?.autonomy ?? 'suggest';
   const figures = { label, from, to: autonomy, why, threshold, ...record, lowerBound: detail.lowerBound };
-  await appendAudit(tx, place, [
+  await appendAudit(tx, repository, [
     {
       kind: 'autonomy',
       ...{ number: null, actor: ours, deliveryId: null, effectId: null, detail: figures },
@@ -119,22 +130,22 @@ async function tellStep(
   ]);
   const notice = { subject: label.toLowerCase(), number: null, private: false, detail: figures };
   if (from === 'apply') {
-    await settleNotices(tx, place, { kind: 'promoted', subject: notice.subject }, null);
+    await settleNotices(tx, repository, { kind: 'promoted', subject: notice.subject }, null);
     const words = `${label} is not written any more in mode auto: ${why}.`;
-    await openNotice(tx, place, { ...notice, kind: 'drift', words });
+    await openNotice(tx, repository, { ...notice, kind: 'drift', words });
   } else if (autonomy === 'apply') {
-    await settleNotices(tx, place, { kind: 'drift', subject: notice.subject }, null);
+    await settleNotices(tx, repository, { kind: 'drift', subject: notice.subject }, null);
     const words = `${label} has earned to be written in mode auto: ${why}.`;
-    if (!first) await openNotice(tx, place, { ...notice, kind: 'promoted', words });
+    if (!first) await openNotice(tx, repository, { ...notice, kind: 'promoted', words });
   }
 }
 
-function toStanding(row: Row): KeptStanding {
+function toStanding(row: Row): StoredTrackRecord {
   const { dimension, value, autonomy, why, threshold, right, wrong, seen, covered } = row;
-  const { label, ...detail } = row.detail as unknown as StandingDetail & { label: string };
+  const { label, ...detail } = row.detail as unknown as TrackRecordDetail & { label: string };
   return {
     ...{ label, value, autonomy, why, threshold, seen, covered, detail },
-    dimension: dimension as Standing['dimension'],
+    dimension: dimension as LabelTrackRecord['dimension'],
     record: { right, wrong },
     changedAt: row.changedAt.toISOString(),
     computedAt: row.computedAt.toISOString(),

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { precisionLowerBound } from '../../../src/domain/autonomy/calibration.ts';
-import type { Standing } from '../../../src/domain/autonomy/label-track-record.ts';
+import type { LabelTrackRecord } from '../../../src/domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../src/domain/autonomy/replay.ts';
 import type { Autonomy } from '../../../src/domain/issue/decision.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createReplayStore } from '../../../src/store/learning/replays.ts';
-import { createStandingStore } from '../../../src/store/learning/standings.ts';
+import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
 import { createAuditLog } from '../../../src/store/record/audit.ts';
 import { createNoticeStore } from '../../../src/store/record/notices.ts';
 import { replays as replayTable } from '../../../src/store/schema/people-schema.ts';
 import { databases } from '../../support/databases.ts';
 import { makeRepository } from '../make-repository.ts';
 
-const standing = (autonomy: Autonomy, given: Partial<Standing> = {}): Standing => ({
+const standing = (autonomy: Autonomy, given: Partial<LabelTrackRecord> = {}): LabelTrackRecord => ({
   ...{ label: 'Type: Bug', dimension: 'category', value: 'bug', autonomy, why: '3 of 12 were right' },
   ...{ threshold: 0.7, record: { right: 3, wrong: 9 }, seen: 20, covered: 3 },
   detail: {
@@ -32,7 +32,7 @@ describe.each(databases)('standings, $name', ({ open }) => {
 
   it('are what decisions go by, and are gone with their label', async () => {
     const repo = makeRepository();
-    const standings = createStandingStore(database);
+    const standings = createTrackRecordStore(database);
     expect(await standings.learnedState(repo)).toEqual({ thresholds: {}, ladder: {}, trust: {} });
     const trust = { trust: { local: 1, openai: 3 }, sharpness: 1.2, lessons: 40 };
     await standings.save(
@@ -55,7 +55,7 @@ describe.each(databases)('standings, $name', ({ open }) => {
 
   it('audit each step and tell of those that people should see, once', async () => {
     const repo = makeRepository();
-    const standings = createStandingStore(database);
+    const standings = createTrackRecordStore(database);
     const notices = createNoticeStore(database);
     const open = async () =>
       (await notices.list(repo, { private: false }, 10)).map(({ kind, words }) => `${kind}: ${words}`);
@@ -79,7 +79,7 @@ describe.each(databases)('standings, $name', ({ open }) => {
 
   it('keep since when a label stands where it stands', async () => {
     const repo = makeRepository();
-    const standings = createStandingStore(database);
+    const standings = createTrackRecordStore(database);
     await standings.save(repo, [standing('apply')], nobody);
     const [first] = await standings.list(repo);
     await standings.save(repo, [standing('apply', { threshold: 0.9 })], nobody);

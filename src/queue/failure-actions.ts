@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../domain/issue/repository.ts';
 import type { Database } from '../store/core/database.ts';
 import { readRows } from '../store/core/read-rows.ts';
 import { storableText } from '../store/core/storable.ts';
@@ -9,11 +10,6 @@ import { bossSchema, jobQueue } from './boss.ts';
 import { jobsChannel } from './enqueue.ts';
 import type { Failure } from './failures.ts';
 import type { Queue } from './queue.ts';
-
-interface Place {
-  installationId: number;
-  repositoryId: number;
-}
 
 type RepositoryFailure = Omit<Failure, 'installationId' | 'repositoryId'>;
 
@@ -27,8 +23,14 @@ interface By {
  * Implements the port `FailureDesk`. Deliveries belong to the system and not to a tenant, so every statement names the
  * installation and the repository: those of others are neither shown nor touched.
  */
-export function createFailureDesk(database: Database, queue: Pick<Queue, 'revive' | 'forgetJobs'>) {
-  const audited = (repo: Place, kind: string, by: By, ids: string[], detail: Record<string, unknown>) =>
+export function createFailureActions(database: Database, queue: Pick<Queue, 'revive' | 'forgetJobs'>) {
+  const audited = (
+    repo: RepositoryKey,
+    kind: string,
+    by: By,
+    ids: string[],
+    detail: Record<string, unknown>,
+  ) =>
     ids.length === 0
       ? Promise.resolve()
       : database.withTenant(repo.installationId, (tx) =>
@@ -41,9 +43,9 @@ export function createFailureDesk(database: Database, queue: Pick<Queue, 'revive
           ),
         );
   return {
-    list: (repo: Place, limit: number) => database.system((tx) => listOwn(tx, repo, limit)),
+    list: (repo: RepositoryKey, limit: number) => database.system((tx) => listOwn(tx, repo, limit)),
 
-    async retry(repo: Place, deliveryIds: string[], by: By): Promise<number> {
+    async retry(repo: RepositoryKey, deliveryIds: string[], by: By): Promise<number> {
       const retried = await database.system(async (tx) => {
         const own = await ownFailed(tx, repo, deliveryIds);
         const revived = await queue.revive(tx, own);
@@ -57,7 +59,7 @@ export function createFailureDesk(database: Database, queue: Pick<Queue, 'revive
       return retried.length;
     },
 
-    async drop(repo: Place, deliveryIds: string[], reason: string, by: By): Promise<number> {
+    async drop(repo: RepositoryKey, deliveryIds: string[], reason: string, by: By): Promise<number> {
       const words = storableText(reason).slice(0, 300);
       const dropped = await database.system(async (tx) => {
         const own = await ownFailed(tx, repo, deliveryIds);
@@ -76,7 +78,7 @@ export function createFailureDesk(database: Database, queue: Pick<Queue, 'revive
 }
 
 /** Of these, those that are this repository's and have failed; held until the transaction ends. */
-async function ownFailed(tx: Tx, repo: Place, deliveryIds: string[]): Promise<string[]> {
+async function ownFailed(tx: Tx, repo: RepositoryKey, deliveryIds: string[]): Promise<string[]> {
   if (deliveryIds.length === 0) return [];
   const rows = await tx
     .select({ id: deliveries.id })
@@ -112,7 +114,7 @@ async function hurry(tx: Tx, deliveryIds: string[]): Promise<string[]> {
 const iso = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-function listOwn(tx: Tx, { installationId, repositoryId }: Place, limit: number) {
+function listOwn(tx: Tx, { installationId, repositoryId }: RepositoryKey, limit: number) {
   return readRows<RepositoryFailure>(
     tx,
     sql`

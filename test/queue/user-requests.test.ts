@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startQueue } from '../../src/queue/queue.ts';
-import { createRequestBox, requestEvent } from '../../src/queue/request-box.ts';
+import { createUserRequests, requestEvent } from '../../src/queue/user-requests.ts';
 import { createDeliveryStore } from '../../src/store/repositories/deliveries.ts';
 import { databases } from '../support/databases.ts';
 import { until } from '../support/until.ts';
@@ -21,7 +21,7 @@ describe.each(databases)('request box, $name', ({ open }) => {
     );
     const worked: string[] = [];
     await queue.work(async ({ deliveryId }) => void worked.push(deliveryId));
-    return { box: createRequestBox(database, queue), store: createDeliveryStore(database), worked };
+    return { box: createUserRequests(database, queue), store: createDeliveryStore(database), worked };
   }
 
   const request = () => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { neutralise } from '../../../src/domain/text/neutralise.ts';
+import { neutralize } from '../../../src/domain/text/neutralize.ts';
 import { hostileText } from '../hostile-text.ts';
 
 it.each([
@@ -14,17 +14,17 @@ it.each([
   ['', ''],
   ['😀😀😀', '`😀😀😀`'],
 ])('%j becomes %j', (text, inert) => {
-  expect(neutralise(text)).toBe(inert);
+  expect(neutralize(text)).toBe(inert);
 });
 
 it('cuts by characters, never through one', () => {
-  expect(neutralise('😀'.repeat(100), 5)).toBe('`😀😀😀😀…`');
+  expect(neutralize('😀'.repeat(100), 5)).toBe('`😀😀😀😀…`');
 });
 
 it('gives one line with exactly two backticks, at its ends', () => {
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 2, max: 100 }), (text, length) => {
-      const inert = neutralise(text, length);
+      const inert = neutralize(text, length);
       if (inert === '') return;
       expect(inert).toMatch(/^`[^`\n\r]+`$/u);
       expect([...inert].length).toBeLessThanOrEqual(length + 2);
