@@ -89,7 +89,7 @@ function learnAll(split: Split, labels: readonly string[]): Answer[] {
   });
 }
 
-/** The first few lessons only; the other training rows are unlabelled history. */
+/** The first few lessons only; the other training rows are unlabeled history. */
 function learnFew(split: Split, labels: readonly string[]): void {
   const prior = priors.get(split.repo) as Prior;
   const history = readHistory(prior, split.train);

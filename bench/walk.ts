@@ -41,7 +41,7 @@ async function walk(database: TestDatabase) {
       floor.push(ms);
     return {
       issues: story.length,
-      labelled: took.length,
+      labeled: took.length,
       p50_ms: percentile(took, 0.5),
       p95_ms: percentile(took, 0.95),
       requests_per_issue: short(requests),
@@ -65,11 +65,11 @@ const figures: Record<string, Awaited<ReturnType<typeof walk>>> = {};
 for (const database of databases) figures[database.name] = await walk(database);
 printReport({
   title: 'From the webhook to the label, local model, idle worker (milliseconds)',
-  columns: ['database', 'issues', 'labelled', 'p50', 'p95', 'requests an issue', 'one label request, p50'],
+  columns: ['database', 'issues', 'labeled', 'p50', 'p95', 'requests an issue', 'one label request, p50'],
   rows: Object.entries(figures).map(([name, one]) => [
     name,
     one.issues,
-    one.labelled,
+    one.labeled,
     one.p50_ms,
     one.p95_ms,
     one.requests_per_issue,

@@ -12,7 +12,7 @@ import { adopt, findLost, openProgress } from './replay/progress.ts';
 import { lookAt, type ReplayDeps, replay } from './replay/replay.ts';
 import type { Sample } from './replay/sample.ts';
 import { shuffle } from './replay/shuffle.ts';
-import { summarise } from './replay/summarise.ts';
+import { summarize } from './replay/summarize.ts';
 import { sampleRepository, startSampleGitHub } from './sample-github.ts';
 import { startApp } from './start-app.ts';
 import { loadStory } from './story/story.ts';
@@ -168,13 +168,13 @@ function showSummary(replayed: Replayed[], sample: Sample, screen: Screen): void
     firstLabelMs: firstLabel(replayed),
     memory: { residentBytes: process.memoryUsage.rss(), peakBytes: process.resourceUsage().maxRSS * 1024 },
   };
-  screen.say(`\n${renderSummary(summarise(replayed, sample.labels, measured))}`);
+  screen.say(`\n${renderSummary(summarize(replayed, sample.labels, measured))}`);
 }
 
 /** From the start of this process to its first label, in milliseconds. */
 function firstLabel(replayed: Replayed[]): number | null {
-  const labelled = replayed.flatMap(({ openedAt, tookMs }) =>
+  const labeled = replayed.flatMap(({ openedAt, tookMs }) =>
     openedAt !== null && tookMs !== null && openedAt >= performance.timeOrigin ? [openedAt + tookMs] : [],
   );
-  return labelled.length === 0 ? null : Math.min(...labelled) - performance.timeOrigin;
+  return labeled.length === 0 ? null : Math.min(...labeled) - performance.timeOrigin;
 }

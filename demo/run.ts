@@ -6,7 +6,7 @@ import { openScreen } from './terminal/screen.ts';
 /**
  * `npm run demo`. Ctrl-C stops cleanly with 0; a second one stops at once.
  * The script says `exec`, so that no shell stands between npm and us: a shell would not pass a signal on, or die of it first.
- * It runs under `node --liftoff-only`: V8's optimising compiler takes some 500 MB for one function of PGlite 0.5.14 (peak of the
+ * It runs under `node --liftoff-only`: V8's optimizing compiler takes some 500 MB for one function of PGlite 0.5.14 (peak of the
  * whole demo 1,150 to 1,320 MB with it, 880 without), and the queries here are no slower without it (5 to 9 ms for three, either way).
  */
 const stop = new AbortController();

@@ -3,7 +3,7 @@ import { extractFeatures } from '../src/classify/local/features/issue-features.t
 import type { PriorRow } from '../src/classify/local/prior/prior-row.ts';
 import { findTemplateLinesInTexts } from '../src/classify/local/text/template-lines.ts';
 
-/** Where the labelled issues of many repositories lie, beside the project. */
+/** Where the labeled issues of many repositories lie, beside the project. */
 export const priorDataFiles = ['../shared/data/nlbse/train.jsonl', '../shared/data/prior/issues.jsonl'];
 
 /** Rows kept of each repository and category. */
@@ -22,7 +22,7 @@ const spread = <T>(rows: T[], count: number): T[] =>
     ? rows
     : Array.from({ length: count }, (_, i) => rows[Math.floor((i * rows.length) / count)] as T);
 
-/** Reads the labelled issues and their features; template lines are found repository by repository. */
+/** Reads the labeled issues and their features; template lines are found repository by repository. */
 export function readPriorRows(files: readonly string[] = priorDataFiles, kept = most): PriorRow[] {
   const byRepository = new Map<string, Row[]>();
   for (const file of files) {

@@ -40,7 +40,7 @@ export function BackfillBar({
       <p class="backfill-words">
         <strong>Reading the past</strong>
         <span class="quiet">
-          {progress.stage === 'issues' ? 'issues' : 'who labelled and closed them'},{' '}
+          {progress.stage === 'issues' ? 'issues' : 'who labeled and closed them'},{' '}
           {progress.issuesRead.toLocaleString('en-US')} issues so far
           {share !== null && `, ${Math.round(share * 100)} %`}
           {left !== null && `, about ${inWords(left)} left`}

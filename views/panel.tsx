@@ -55,7 +55,7 @@ export function Blank({ icon, text, children }: { icon: IconName; text: string; 
   );
 }
 
-/** Grey lines in the place of what is being read. */
+/** Gray lines in the place of what is being read. */
 export function Loading() {
   return (
     <div class="skeleton" role="status">

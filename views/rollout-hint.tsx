@@ -2,7 +2,7 @@ import type { Settings } from '../src/domain/settings/settings.ts';
 import { modeMeanings } from './mode-words.ts';
 import { Panel } from './panel.tsx';
 
-/** What the App may do, and how an organisation begins carefully. `mode` is null where several repositories are meant. */
+/** What the App may do, and how an organization begins carefully. `mode` is null where several repositories are meant. */
 export function RolloutHint({ owner, mode }: { owner: string; mode: Settings['mode'] | null }) {
   return (
     <Panel id="rollout" title="What it may write">

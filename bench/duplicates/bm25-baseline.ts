@@ -11,7 +11,7 @@ interface Posting {
 }
 
 /**
- * Plain BM25 beside ours: title doubled, code kept, words as they stand, template lines out. It shares no tokeniser and
+ * Plain BM25 beside ours: title doubled, code kept, words as they stand, template lines out. It shares no tokenizer and
  * no index with the product.
  */
 export function createBm25() {

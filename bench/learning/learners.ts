@@ -76,7 +76,7 @@ function createLearner(name: Learner['name'], retrain: Retrain): Learner {
       taught.push(issue);
       if (confidence >= 0.5) {
         const due = confidence >= (standings.get(value)?.threshold ?? target);
-        const at = issue.labelledAt ?? '';
+        const at = issue.labeledAt ?? '';
         const outcome = { number: issue.number, dimension: 'category', value, confidence, right, at, due };
         live.set(value, [...(live.get(value) ?? []), outcome as LiveOutcome]);
       }
@@ -112,7 +112,7 @@ function byRule(meanings: readonly LabelMeaning[]): Retrain {
     check: async (task) => checkModels(task),
   };
   return async (taught) => {
-    now = taught.at(-1)?.labelledAt ?? '';
+    now = taught.at(-1)?.labeledAt ?? '';
     const subject = { dimension: 'category', issues: taught, meanings } as const;
     const learnt = await trainModel({ models, trainer, basis }, repo, subject);
     const kept = learnt && versions[learnt.version - 1];

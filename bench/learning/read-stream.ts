@@ -45,8 +45,8 @@ export function toStream(text: string, limit: number): Stream[] {
       const names = namesOf(row);
       const [truth, ...more] = new Set(names.flatMap((name) => categoryOf.get(name) ?? []));
       if (truth === undefined || more.length > 0) return [];
-      const { number, title, body, created_at: labelledAt } = row;
-      return [{ number, title, body: body ?? '', labels: names, labelledAt, truth }];
+      const { number, title, body, created_at: labeledAt } = row;
+      return [{ number, title, body: body ?? '', labels: names, labeledAt, truth }];
     });
     return { repository, meanings, issues: issues.slice(0, limit) };
   });

@@ -7,7 +7,7 @@ const reader = (login: string, name: string): SamplePerson => ({
   permission: 'read',
 });
 
-/** The two who build Keepsill, the neighbour who sorts issues, the people who write them, and a bot. */
+/** The two who build Keepsill, the neighbor who sorts issues, the people who write them, and a bot. */
 export const storyPeople: SamplePerson[] = [
   { login: 'ilse-brandt', name: 'Ilse Brandt', kind: 'person', permission: 'admin' },
   { login: 'tomasz-wren', name: 'Tomasz Wren', kind: 'person', permission: 'write' },
@@ -28,7 +28,7 @@ export const storyPeople: SamplePerson[] = [
   reader('gorse', ''),
   reader('hanna-lind', 'Hanna Lind'),
   reader('henrike-vos', 'Henrike Vos'),
-  reader('hollis-grey', 'Hollis'),
+  reader('hollis-gray', 'Hollis'),
   reader('ikaika', 'Ikaika'),
   reader('ines-carv', 'Inês Carvalhal'),
   reader('jorge-p', 'Jorge P.'),

@@ -1,6 +1,6 @@
 import type { SampleLabel } from '../replay/sample.ts';
 
-/** A label in its own colour where the terminal has 24 bits of them (`depth`, as of `getColorDepth()`), else its name. */
+/** A label in its own color where the terminal has 24 bits of them (`depth`, as of `getColorDepth()`), else its name. */
 export function chip(label: Pick<SampleLabel, 'name' | 'color'>, depth: number): string {
   if (depth < 24) return label.name;
   const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(label.color.slice(at, at + 2), 16)) as [

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
 import type { Replayed } from '../replay/ports.ts';
 import type { SampleLabel } from '../replay/sample.ts';
-import { saidOf } from '../replay/summarise.ts';
+import { saidOf } from '../replay/summarize.ts';
 import { chip } from './chip.ts';
 import { fitTo, plainText } from './plain-text.ts';
 
 export interface LineStyle {
   /** Cells for the title. */
   titleWidth: number;
-  /** 1 without colours, as `getColorDepth()`. */
+  /** 1 without colors, as `getColorDepth()`. */
   depth: number;
   labels: readonly SampleLabel[];
 }

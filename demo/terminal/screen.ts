@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import cliProgress from 'cli-progress';
 
 export interface Screen {
-  /** Colours at hand: 1 is none. */
+  /** Colors at hand: 1 is none. */
   depth: number;
   /** Cells in a line. */
   columns: number;

@@ -72,7 +72,7 @@ function toPast(repo: string, lines: Line[], left: string[]): ReadPast {
       title,
       body: body ?? '',
       labels: own,
-      labelledAt: own.length > 0 ? (created_at ?? new Date(0).toISOString()) : null,
+      labeledAt: own.length > 0 ? (created_at ?? new Date(0).toISOString()) : null,
     };
   });
   return { name: repo, issues, labels: labelsNamed(issues.flatMap((issue) => issue.labels)), left };

@@ -73,7 +73,7 @@ function toTaught(issue: {
     title: issue.title,
     body: issue.body ?? '',
     labels,
-    labelledAt: labels.length > 0 ? issue.created_at : null,
+    labeledAt: labels.length > 0 ? issue.created_at : null,
   };
 }
 

@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
     },
   );
 
-  it('plots are drawn in the colours of the theme, and tell their numbers as a table', async () => {
+  it('plots are drawn in the colors of the theme, and tell their numbers as a table', async () => {
     const { context } = await house.open();
     const page = await context.newPage();
     await page.goto('/harbour/tide');

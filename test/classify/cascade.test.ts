@@ -150,7 +150,7 @@ describe('the cascade', () => {
   });
 
   it('never costs a triage its answer, whatever the provider does', async () => {
-    const behaviours = [
+    const behaviors = [
       { status: 500 },
       { status: 429, headers: { 'retry-after': '3600' } },
       { hang: true },
@@ -161,8 +161,8 @@ describe('the cascade', () => {
       { breakOff: '{' },
       { callTool: true },
     ] as const;
-    for (const behaviour of behaviours) {
-      server.usually(behaviour);
+    for (const behavior of behaviors) {
+      server.usually(behavior);
       const openai = hostedModel('openai', server, { timeoutMs: 60, retries: 1 });
       const gathered = await cascade(local(localOpinion(0.5)), { openai }).gather(input({}));
       expect(gathered.opinions[0]).toEqual(localOpinion(0.5));

@@ -139,7 +139,7 @@ describe('live pages', () => {
     made.world.change(tide, waiting(149, 'Seen by fifty'));
     const messages = await Promise.all(pages.map((page) => page.nextMarkup()));
     expect(messages.every((message) => message.includes('Seen by fifty'))).toBe(true);
-    // The rows, the label colours and the counts.
+    // The rows, the label colors and the counts.
     expect(made.world.queries() - before).toBe(3);
     for (const page of pages) await page.leave();
   });

@@ -26,7 +26,7 @@ export const tideLabels: Label[] = [
   label(4, 'documentation', '0075ca', 'Improvements or additions to documentation'),
   label(5, 'priority: high', 'b60205', 'Blocks people'),
   label(6, 'priority: low', 'c2e0c6', 'Can wait'),
-  label(7, 'area: sync', 'fbca04', 'Synchronisation and conflicts'),
+  label(7, 'area: sync', 'fbca04', 'Synchronization and conflicts'),
   label(8, 'area: export', 'fef2c0', 'Export and printing'),
   label(9, 'area: calendar', 'bfdadc', 'Calendar feeds'),
   label(10, 'good first issue', '7057ff', 'Good for newcomers'),

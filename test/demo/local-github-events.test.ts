@@ -93,7 +93,7 @@ describe('events', () => {
 
   it('announce an issue with its labels, and then each label', async () => {
     const { number } = await github.openIssue('acme/widgets', {
-      title: 'Labelled by its form',
+      title: 'Labeled by its form',
       author: 'rita',
       labels: ['bug', 'area/api'],
     });

@@ -141,12 +141,12 @@ describe('validation', () => {
       ...acme,
       issue_number: number,
       body: 'fine',
-      colour: 'red',
+      color: 'red',
     });
     await octokit.request('GET /repos/{owner}/{repo}/issues', { ...acme, state: 'reopened' as 'open' });
     await octokit.request('GET /repos/{owner}/{repo}/branches', acme);
     expect(github.violations.map(({ operationId, problems }) => [operationId, ...problems])).toEqual([
-      ['issues/create-comment', 'body has the unknown field colour'],
+      ['issues/create-comment', 'body has the unknown field color'],
       ['issues/list-for-repo', 'query/state must be equal to one of the allowed values'],
       [null, 'GET /repos/acme/widgets/branches is no operation in the extract'],
     ]);

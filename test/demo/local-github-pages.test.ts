@@ -56,7 +56,7 @@ describe('an issue in the browser', () => {
     expect(seen.map(({ status }) => status)).toEqual([404, 404, 200]);
   });
 
-  it('can be relabelled, answered and closed by who may', async () => {
+  it('can be relabeled, answered and closed by who may', async () => {
     const { number } = await github.openIssue('acme/widgets', { title: 'Act', author: 'rita' });
     const issue = () => github.world.tables.issues.all().find((row) => row.number === number);
     const post = (login: string, what: string, fields: Record<string, string>) =>

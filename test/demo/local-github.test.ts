@@ -46,7 +46,7 @@ const kindsOf = (number: number) =>
   github.ledger.filter((entry) => entry.number === number).map(({ kind }) => kind);
 
 describe('issues', () => {
-  it('are read, labelled once, and the ledger says what really changed', async () => {
+  it('are read, labeled once, and the ledger says what really changed', async () => {
     const { number } = await github.openIssue('acme/widgets', {
       title: 'Crash on start',
       body: 'It crashes',

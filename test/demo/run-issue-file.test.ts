@@ -32,7 +32,7 @@ describe('a file of issues', () => {
     expect(sample.issues.map(({ truth }) => truth.category)).toEqual([['bug'], ['bug'], ['bug']]);
   });
 
-  it('takes nothing for true of an issue that nobody labelled', () => {
+  it('takes nothing for true of an issue that nobody labeled', () => {
     const { sample } = loadIssueFile(
       file('a.jsonl', [{ title: 'a', labels: ['bug'] }, { title: 'b', labels: [] }, { title: 'c' }]),
     );

@@ -68,7 +68,7 @@ describe('a line of the replay', () => {
       expect(cells(fitTo(title, 20))).toBe(20);
   });
 
-  it('draws a label in its colour, with letters that can be read on it', () => {
+  it('draws a label in its color, with letters that can be read on it', () => {
     expect(chip({ name: 'bug', color: 'b60205' }, 24)).toContain('\u001b[48;2;182;2;5m\u001b[97m bug ');
     expect(chip({ name: 'wontfix', color: 'ffffff' }, 24)).toContain('\u001b[30m wontfix ');
     expect(chip({ name: 'bug', color: 'b60205' }, 4)).toBe('bug');

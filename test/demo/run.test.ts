@@ -80,7 +80,7 @@ describe('npm run demo', () => {
       const second = await startDemo('--limit', '7', '--pace', '0', '--exit').ended;
       expect(second.text).toContain('5 issues are kept from an earlier run. Going on with the other 2');
       expect(second.text).toMatch(
-        new RegExp(`7/7 +#${past + 7} .*left alone: the issue is labelled no-triage`),
+        new RegExp(`7/7 +#${past + 7} .*left alone: the issue is labeled no-triage`),
       );
       expect(second.text).toContain('7 issues, of which 1 left alone on purpose.');
       expect(second.code).toBe(0);

@@ -71,9 +71,9 @@ describe('the story', () => {
       expect(more).toEqual([]);
       categories.set(category, (categories.get(category) ?? 0) + 1);
     }
-    const labelled = story.past.length - (categories.get('none') ?? 0);
-    expect(labelled / story.past.length).toBeGreaterThan(0.85);
-    const share = (label: string) => Math.round((100 * (categories.get(label) ?? 0)) / labelled);
+    const labeled = story.past.length - (categories.get('none') ?? 0);
+    expect(labeled / story.past.length).toBeGreaterThan(0.85);
+    const share = (label: string) => Math.round((100 * (categories.get(label) ?? 0)) / labeled);
     expect([...kinds].map(share)).toEqual([48, 23, 19, 10]);
   });
 
@@ -84,7 +84,7 @@ describe('the story', () => {
         expect(names).toContain(label);
   });
 
-  it('has labels that GitHub would take: unique whatever their case, six digits of colour, short enough', () => {
+  it('has labels that GitHub would take: unique whatever their case, six digits of color, short enough', () => {
     expect(new Set(story.labels.map((label) => label.name.toLowerCase())).size).toBe(story.labels.length);
     for (const label of story.labels) {
       expect(label.color).toMatch(/^[0-9a-f]{6}$/);

@@ -53,7 +53,7 @@ const labels: Label[] = [
 ].map((name, i) => ({ id: 100 + i, name, color: 'ededed', description: '' }));
 const labelOf = (name: string) => labels.find((label) => lower(label.name) === lower(name)) as Label;
 
-/** The data does not name authors: only an author can have labelled an issue in the second in which it was opened. */
+/** The data does not name authors: only an author can have labeled an issue in the second in which it was opened. */
 const authorOf = (row: Row) => {
   const first = row.label_events.find(({ at }) => at === row.created_at);
   return first ? first.actor : `author-of-${row.number}`;

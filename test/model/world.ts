@@ -148,7 +148,7 @@ export class World {
     else if (issue.locked) this.violations.push(`${what} on a locked issue`);
     else if (issue.state === 'closed') this.violations.push(`${what} on a closed issue`);
     else if (issue.labels.includes('no-triage'))
-      this.violations.push(`${what} on an issue labelled no-triage`);
+      this.violations.push(`${what} on an issue labeled no-triage`);
   }
 
   #change(action: string, who: Who, change: Partial<Issue>, extra: object = {}): void {

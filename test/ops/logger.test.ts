@@ -60,7 +60,7 @@ describe('secrets', () => {
   it.each([
     ['a GitHub token', `ghs_${letters}`, letters],
     ['a fine-grained GitHub token', `github_pat_${letters}`, letters],
-    ['an authorisation header', `Authorization: Bearer ${letters}`, letters],
+    ['an authorization header', `Authorization: Bearer ${letters}`, letters],
     ['a JSON web token', `eyJ${letters}.eyJ${letters}.${letters}`, letters],
     ['an address with a password', 'postgres://dispatch:correct-horse@db/dispatch', 'correct-horse'],
     ['an API key', `sk-ant-${letters}`, letters],

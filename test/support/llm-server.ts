@@ -13,7 +13,7 @@ export interface LlmRequest {
 }
 
 /** What the server does with one request. */
-export type LlmBehaviour =
+export type LlmBehavior =
   /** `afterMs` as a model that takes its time. */
   | { say: string; afterMs?: number }
   | { refuse: true }
@@ -32,9 +32,9 @@ export interface LlmServer {
   openAiUrl: string;
   origin: string;
   requests: LlmRequest[];
-  /** The next requests' behaviours, one each; afterwards the usual one again. */
-  queue: (...behaviours: LlmBehaviour[]) => void;
-  usually: (behaviour: LlmBehaviour | ((request: LlmRequest) => LlmBehaviour)) => void;
+  /** The next requests' behaviors, one each; afterwards the usual one again. */
+  queue: (...behaviors: LlmBehavior[]) => void;
+  usually: (behavior: LlmBehavior | ((request: LlmRequest) => LlmBehavior)) => void;
   close: () => Promise<void>;
 }
 
@@ -48,15 +48,15 @@ export const plainAnswer = JSON.stringify({
 /** Speaks the wire formats of OpenAI's chat completions and Anthropic's messages, and fails as they do when told to. */
 export async function startLlmServer(): Promise<LlmServer> {
   const requests: LlmRequest[] = [];
-  const queued: LlmBehaviour[] = [];
-  let usual: LlmBehaviour | ((request: LlmRequest) => LlmBehaviour) = { say: plainAnswer };
+  const queued: LlmBehavior[] = [];
+  let usual: LlmBehavior | ((request: LlmRequest) => LlmBehavior) = { say: plainAnswer };
   const server: Server = createServer(async (incoming, response) => {
     const request = await readRequest(incoming);
     requests.push(request);
-    const behaviour = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
-    const afterMs = 'say' in behaviour ? (behaviour.afterMs ?? 0) : 0;
+    const behavior = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
+    const afterMs = 'say' in behavior ? (behavior.afterMs ?? 0) : 0;
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
-    answer(response, request, behaviour);
+    answer(response, request, behavior);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -64,9 +64,9 @@ export async function startLlmServer(): Promise<LlmServer> {
     openAiUrl: `${origin}/v1`,
     origin,
     requests,
-    queue: (...behaviours) => void queued.push(...behaviours),
-    usually: (behaviour) => {
-      usual = behaviour;
+    queue: (...behaviors) => void queued.push(...behaviors),
+    usually: (behavior) => {
+      usual = behavior;
     },
     close: () =>
       new Promise((resolve) => {
@@ -92,24 +92,24 @@ async function readRequest(incoming: IncomingMessage): Promise<LlmRequest> {
   return { dialect, path, headers: incoming.headers, body, system, user: texts };
 }
 
-function answer(response: ServerResponse, request: LlmRequest, behaviour: LlmBehaviour): void {
+function answer(response: ServerResponse, request: LlmRequest, behavior: LlmBehavior): void {
   const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   };
   const reply = request.dialect === 'openai' ? openAiReply : anthropicReply;
-  if ('hang' in behaviour) return;
-  if ('stall' in behaviour) {
+  if ('hang' in behavior) return;
+  if ('stall' in behavior) {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write('{"id":');
     return;
   }
-  if ('reset' in behaviour) {
+  if ('reset' in behavior) {
     response.socket?.destroy();
-  } else if ('raw' in behaviour) {
-    send(200, behaviour.raw);
-  } else if ('status' in behaviour) {
-    const { status, headers, code = 'some_code' } = behaviour;
+  } else if ('raw' in behavior) {
+    send(200, behavior.raw);
+  } else if ('status' in behavior) {
+    const { status, headers, code = 'some_code' } = behavior;
     const error = { message: `failed, and quotes: ${request.user.slice(0, 40)}`, type: 'error', code };
     send(status, { type: 'error', error }, headers);
   } else if (Array.isArray(request.body.input)) {
@@ -119,33 +119,33 @@ function answer(response: ServerResponse, request: LlmRequest, behaviour: LlmBeh
     }));
     send(200, { object: 'list', data, usage: { prompt_tokens: tokensOf(request.user) } });
   } else {
-    send(200, reply(request, behaviour));
+    send(200, reply(request, behavior));
   }
 }
 
 type Spoken = Extract<
-  LlmBehaviour,
+  LlmBehavior,
   { say: string } | { refuse: true } | { breakOff: string } | { callTool: true }
 >;
 
 /** Roughly what a tokenizer would count. */
 const tokensOf = (text: string) => Math.ceil(text.length / 4);
 
-function textOf(behaviour: Spoken): string {
-  if ('say' in behaviour) return behaviour.say;
-  return 'breakOff' in behaviour ? behaviour.breakOff : '';
+function textOf(behavior: Spoken): string {
+  if ('say' in behavior) return behavior.say;
+  return 'breakOff' in behavior ? behavior.breakOff : '';
 }
 
-function openAiReply(request: LlmRequest, behaviour: Spoken): unknown {
-  const text = textOf(behaviour);
+function openAiReply(request: LlmRequest, behavior: Spoken): unknown {
+  const text = textOf(behavior);
   const prompt = tokensOf(request.system + request.user);
   const message = {
     role: 'assistant',
-    content: 'refuse' in behaviour || 'callTool' in behaviour ? null : text,
-    refusal: 'refuse' in behaviour ? 'I cannot help with that.' : null,
-    ...('callTool' in behaviour ? { tool_calls: [toolCall] } : {}),
+    content: 'refuse' in behavior || 'callTool' in behavior ? null : text,
+    refusal: 'refuse' in behavior ? 'I cannot help with that.' : null,
+    ...('callTool' in behavior ? { tool_calls: [toolCall] } : {}),
   };
-  const finish = 'breakOff' in behaviour ? 'length' : 'callTool' in behaviour ? 'tool_calls' : 'stop';
+  const finish = 'breakOff' in behavior ? 'length' : 'callTool' in behavior ? 'tool_calls' : 'stop';
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -167,18 +167,18 @@ const toolCall = {
   function: { name: 'add_label', arguments: '{"label":"owned"}' },
 };
 
-function anthropicReply(request: LlmRequest, behaviour: Spoken): unknown {
+function anthropicReply(request: LlmRequest, behavior: Spoken): unknown {
   const stop =
-    'refuse' in behaviour
+    'refuse' in behavior
       ? 'refusal'
-      : 'breakOff' in behaviour
+      : 'breakOff' in behavior
         ? 'max_tokens'
-        : 'callTool' in behaviour
+        : 'callTool' in behavior
           ? 'tool_use'
           : 'end_turn';
-  const text = textOf(behaviour);
+  const text = textOf(behavior);
   const content =
-    'callTool' in behaviour
+    'callTool' in behavior
       ? [{ type: 'tool_use', id: 'toolu_1', name: 'add_label', input: { label: 'owned' } }]
       : [{ type: 'text', text, citations: null }];
   return {

@@ -10,7 +10,7 @@ export interface MemoryGitHubOptions {
   files?: Record<string, string>;
   /** The same of the organization's `.github` repository. */
   sharedFiles?: Record<string, string>;
-  /** Issue types of the organisation. */
+  /** Issue types of the organization. */
   types?: string[];
   /** By login; everybody else may read. */
   permissions?: Record<string, Permission>;

@@ -91,7 +91,7 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   hashedVector: { most: body, walk: (text) => hashedVector(issue(text), generalIdf) },
   errorLines: { most: body, walk: errorLines },
   stackFrames: { most: body, walk: stackFrames },
-  normaliseMeaning: { most: body, walk: (text) => normalizeMeaning(issue(text)) },
+  normalizeMeaning: { most: body, walk: (text) => normalizeMeaning(issue(text)) },
   excerpt: { most: body, walk: excerpt },
   parseSettings: { most: settingsFile, walk: parseSettings },
   parseIssueForm: { most: settingsFile, walk: parseIssueForm },

@@ -31,7 +31,7 @@ const labelOf: Record<string, string> = {
 const taught = (count: Record<string, number>): TaughtIssue[] =>
   lessons(count).map(({ title, body, label }, i) => ({
     number: i + 1,
-    ...{ title, body, labels: [labelOf[label] ?? ''], labelledAt: '2026-01-01T00:00:00Z' },
+    ...{ title, body, labels: [labelOf[label] ?? ''], labeledAt: '2026-01-01T00:00:00Z' },
   }));
 const text = {
   title: 'The menu hangs',

@@ -10,7 +10,7 @@ interface ChartProps {
   /** Made by src/console/charts; its texts are escaped there. */
   svg: string;
   table: ChartTable;
-  /** What the colours stand for. */
+  /** What the colors stand for. */
   children?: Child;
 }
 
@@ -29,7 +29,7 @@ export function Chart({ id, title, summary, svg, table, children }: ChartProps) 
   );
 }
 
-/** One line of a plot's key: a mark in its colour and what it stands for. */
+/** One line of a plot's key: a mark in its color and what it stands for. */
 export function ChartKey({ tone, children }: { tone: string; children: Child }) {
   return (
     <li>

@@ -34,7 +34,7 @@ export function RowRemoval({ number }: { number: number }) {
   return <hx-partial hx-target={`#issue-${number}`} hx-swap="delete" />;
 }
 
-/** The label colours, when they may have changed since the page was made. */
+/** The label colors, when they may have changed since the page was made. */
 export function LabelStylesUpdate({ href }: { href: string }) {
   return (
     <hx-partial hx-target="#label-styles" hx-swap="outerHTML">

@@ -18,7 +18,7 @@ interface DocumentProps {
   title: string;
   theme: Theme;
   assets: AssetPaths;
-  /** The repository's label colours. */
+  /** The repository's label colors. */
   labelStyles?: string | undefined;
   children?: Child;
 }

@@ -1,4 +1,4 @@
-/** A picture for an account: its first letter on a colour of its own. */
+/** A picture for an account: its first letter on a color of its own. */
 export function renderAvatar(login: string): string {
   const letter = [...login.replace(/[^\p{L}\p{N}]/gu, '')][0]?.toUpperCase() ?? '?';
   const hue = [...login].reduce((sum, each) => (sum * 31 + (each.codePointAt(0) ?? 0)) % 360, 7);

@@ -1,6 +1,6 @@
 import type { LabelRow } from '../world/rows.ts';
 
-/** Black or white, whichever reads better on the colour (ITU-R BT.601 luma, as GitHub's labels are weighed). */
+/** Black or white, whichever reads better on the color (ITU-R BT.601 luma, as GitHub's labels are weighed). */
 function inkOn(color: string): string {
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
   return red * 0.299 + green * 0.587 + blue * 0.114 > 150 ? '#1f2328' : '#ffffff';

@@ -6,7 +6,7 @@ import { hasFile, writeFile } from './write-file.ts';
 
 /** Adds what the seed names and the world does not have yet; what is there stays as it is. */
 export async function plantSeed(world: World, seed: Seed): Promise<void> {
-  const organisations = seed.accounts.filter(({ kind }) => kind === 'organization');
+  const organizations = seed.accounts.filter(({ kind }) => kind === 'organization');
   const owners = seed.accounts.filter(({ kind }) => kind === 'user');
   world.emulator.seedFrom({
     users: [...seed.users, ...owners].map(({ login, name }) => ({
@@ -14,10 +14,10 @@ export async function plantSeed(world: World, seed: Seed): Promise<void> {
       name: name ?? login,
       email: `${login}@example.com`,
     })),
-    orgs: organisations.map(({ login, name }) => ({ login, name: name ?? login })),
+    orgs: organizations.map(({ login, name }) => ({ login, name: name ?? login })),
   });
   for (const { slug, name } of seed.bots ?? []) ensureBot(world, slug, name);
-  for (const organisation of organisations) plantOrganisation(world, organisation);
+  for (const organization of organizations) plantOrganization(world, organization);
   for (const repository of seed.repositories) await plantRepository(world, repository);
   for (const { login, roles = {} } of seed.users) {
     for (const [fullName, role] of Object.entries(roles)) {
@@ -28,7 +28,7 @@ export async function plantSeed(world: World, seed: Seed): Promise<void> {
     if (past) plantPast(world, requireRepo(world, `${owner}/${name}`), past);
 }
 
-function plantOrganisation({ tables }: World, account: SeedAccount): void {
+function plantOrganization({ tables }: World, account: SeedAccount): void {
   const org = tables.orgs.findOneBy('login', account.login);
   if (!org) return;
   const memberOf = (slug: string, login: string, role: 'member' | 'maintainer') => {

@@ -1,7 +1,7 @@
 import type { AppRow, InstallationRow, OrgRow, UserRow } from './rows.ts';
 import type { World } from './world.ts';
 
-/** A user, a bot or an organisation as GitHub's answers and payloads show it. */
+/** A user, a bot or an organization as GitHub's answers and payloads show it. */
 export function accountJson({ url }: World, account: UserRow | OrgRow) {
   const type = 'type' in account ? account.type : 'Organization';
   const api = `${url}/users/${encodeURIComponent(account.login)}`;

@@ -51,7 +51,7 @@ export interface IssueRow extends Row {
   closed_at: string | null;
   closed_by_id: number | null;
   is_pull_request: boolean;
-  /** The hub's: id of the organisation's issue type. */
+  /** The hub's: id of the organization's issue type. */
   type_id?: number | null;
 }
 
@@ -82,7 +82,7 @@ export interface IssueEventRow extends Row {
   commit_id: string | null;
   commit_url: string | null;
   label_name: string | null;
-  /** The hub's: the label's colour when the event happened. */
+  /** The hub's: the label's color when the event happened. */
   label_color?: string | null;
   assignee_id: number | null;
   rename: { from: string; to: string } | null;

@@ -7,7 +7,7 @@ export interface SeedAccount {
   login: string;
   kind: 'organization' | 'user';
   name?: string;
-  /** GitHub's organisation-wide issue types. */
+  /** GitHub's organization-wide issue types. */
   issueTypes?: string[];
   /** Owners are administrators of every repository. */
   owners?: string[];
@@ -60,7 +60,7 @@ export interface SeedApp {
 export const APP_PERMISSIONS = { issues: 'write', contents: 'read', metadata: 'read' };
 export const APP_EVENTS = ['issues', 'issue_comment', 'label', 'repository', 'push'];
 
-/** A small organisation with one repository: a maintainer, a triager, two reporters and an outsider. */
+/** A small organization with one repository: a maintainer, a triager, two reporters and an outsider. */
 export const SMALL_SEED: Seed = {
   accounts: [{ login: 'acme', kind: 'organization', name: 'Acme', owners: ['mona'] }],
   users: [

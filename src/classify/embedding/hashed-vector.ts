@@ -19,7 +19,7 @@ export function hashedVector(text: IssueText, idf: Idf): Float32Array {
   const titleTokens = tokenize(text.title);
   const whole = unitVector([...titleTokens, ...tokenize(capBody(text.body))], idf);
   const title = unitVector(titleTokens, idf);
-  return normalise(whole.map((value, i) => value + titleShare * (title[i] ?? 0)));
+  return normalize(whole.map((value, i) => value + titleShare * (title[i] ?? 0)));
 }
 
 function unitVector(tokens: string[], idf: Idf): Float32Array {
@@ -31,7 +31,7 @@ function unitVector(tokens: string[], idf: Idf): Float32Array {
     addSigned(vector, hashTerm(token, 1), weight);
     addSigned(vector, hashTerm(token, 2), weight);
   }
-  return normalise(vector);
+  return normalize(vector);
 }
 
 function addSigned(vector: Float32Array, hash: number, weight: number): void {
@@ -40,7 +40,7 @@ function addSigned(vector: Float32Array, hash: number, weight: number): void {
   vector[bucket] = (vector[bucket] ?? 0) + sign * weight;
 }
 
-function normalise(vector: Float32Array): Float32Array {
+function normalize(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   if (squares === 0) return vector;

@@ -9,7 +9,7 @@ const mostExamples = 5;
 
 /**
  * Examples for a hosted model's prompt, nearest first: the nearest issues with lessons, and of the similar issues those that
- * people labelled before our time.
+ * people labeled before our time.
  */
 export function createFindExamples(
   find: FindTaught,
@@ -24,10 +24,10 @@ export function createFindExamples(
       others.map(({ number }) => number),
       true,
     );
-    const labelled = others.flatMap(({ number, similarity }): NearTaught[] =>
+    const labeled = others.flatMap(({ number, similarity }): NearTaught[] =>
       words.flatMap((each) => (each.number === number ? [{ ...each, similarity }] : [])),
     );
-    return [...taught, ...labelled]
+    return [...taught, ...labeled]
       .sort((a, b) => b.similarity - a.similarity)
       .map(({ title, body, words }) => ({
         ...{ title, body },

@@ -34,7 +34,7 @@ export interface HostedModelParts {
   /** Models that settings may name instead. */
   allowedModels?: readonly string[];
   budget: Budget;
-  /** Issues that people have labelled, nearest to this one first. */
+  /** Issues that people have labeled, nearest to this one first. */
   findExamples?: (input: ClassifierInput) => Promise<TaughtExample[]>;
   observe?: (call: CallRecord) => void;
 }

@@ -39,7 +39,7 @@ export interface Patience {
 const ofTheQuestion = new Set([400, 413, 422]);
 
 /**
- * Calls of one server with patience: attempts with jitter that honour its `retry-after` (also for other calls under way), and
+ * Calls of one server with patience: attempts with jitter that honor its `retry-after` (also for other calls under way), and
  * a circuit breaker over the attempts, so that a dead server costs a triage no time.
  */
 export function createPatientCalls(options: Patience = {}): PatientCalls {

@@ -23,7 +23,7 @@ export interface TrainingTask {
   dimension: LearntDimension;
   /** Lessons, newest last; of a category, priority or effort with one label each. */
   rows: TaggedIssue[];
-  /** The repository's issues, labelled or not, newest last. */
+  /** The repository's issues, labeled or not, newest last. */
   history: { title: string; body: string }[];
 }
 

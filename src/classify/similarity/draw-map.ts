@@ -57,8 +57,8 @@ function linkGraph(issues: readonly MapIssue[]): LinkGraph {
     const random = createRandom(hashTerm(String(number)));
     graph.addNode(number, { x: x ?? 2 * random() - 1, y: y ?? 2 * random() - 1 });
   }
-  for (const { number, neighbours } of issues) {
-    for (const { number: other, weight } of neighbours) {
+  for (const { number, neighbors } of issues) {
+    for (const { number: other, weight } of neighbors) {
       if (other === number || !graph.hasNode(other)) continue;
       // A link that both ends name is twice as telling.
       if (graph.hasEdge(number, other))

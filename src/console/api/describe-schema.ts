@@ -34,7 +34,7 @@ export function describeSchema(
   const types = [schema.type ?? 'any'].flat();
   return types
     .map((type) => {
-      if (type === 'array') return `${parenthesised(inner(schema.items))}[]`;
+      if (type === 'array') return `${parenthesized(inner(schema.items))}[]`;
       if (type === 'object' && typeof schema.additionalProperties === 'object')
         return `{ [key]: ${inner(schema.additionalProperties)} }`;
       return type === 'string' && schema.format ? schema.format : type;
@@ -52,4 +52,4 @@ function describeObject(schema: JsonSchema, named: Record<string, JsonSchema>, d
   return `{\n${lines.join('\n')}\n${'  '.repeat(depth)}}`;
 }
 
-const parenthesised = (text: string) => (text.includes(' | ') && !text.startsWith('{') ? `(${text})` : text);
+const parenthesized = (text: string) => (text.includes(' | ') && !text.startsWith('{') ? `(${text})` : text);

@@ -17,7 +17,7 @@ const tones = {
   observe: 'var(--chart-observe)',
 } as const;
 
-/** Each label's precision as a dot on the line of its bounds, coloured by its rung; the dashed line is the target. */
+/** Each label's precision as a dot on the line of its bounds, colored by its rung; the dashed line is the target. */
 export function renderLadderChart(points: LadderPoint[], target: number): string {
   const rungs = Object.keys(tones) as (keyof typeof tones)[];
   const names = points.map(({ label }) => label);

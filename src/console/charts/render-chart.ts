@@ -15,7 +15,7 @@ const plain: ChartOption = {
 };
 
 /**
- * Draws a plot as SVG on the server, without a browser (about 10 ms). Colours are the custom properties of charts.css, so
+ * Draws a plot as SVG on the server, without a browser (about 10 ms). Colors are the custom properties of charts.css, so
  * that a plot follows the theme of the page it stands in. What the policy forbids or nobody needs is taken out: style
  * attributes become presentation attributes, the style element and the library's notes to itself go. Texts are escaped.
  *

@@ -26,7 +26,7 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
 }
 
 /**
- * A label's colours by day and by night. By day the chip is filled with the label's colour and written on in white
+ * A label's colors by day and by night. By day the chip is filled with the label's color and written on in white
  * where that reads well enough (contrast 4.5), else in black, which then does; by night it is a tint of it with the text lightened until its contrast is 4.5.
  */
 export function chipColors(hex: string): {
@@ -49,7 +49,7 @@ function css(color: Rgb): string {
   return `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The rules that give a repository's label chips their colours; a style attribute would need a looser policy. */
+/** The rules that give a repository's label chips their colors; a style attribute would need a looser policy. */
 export function buildLabelStyles(labels: Label[]): string {
   const colors = [...new Set(labels.map((label) => label.color.toLowerCase()))].filter((color) =>
     /^[0-9a-f]{6}$/.test(color),
@@ -64,7 +64,7 @@ export function buildLabelStyles(labels: Label[]): string {
   ].join('\n');
 }
 
-/** The address of a repository's label style sheet; it changes with the colours. */
+/** The address of a repository's label style sheet; it changes with the colors. */
 export function labelStylesPath(repository: { owner: string; name: string }, labels: Label[]): string {
   const hash = createHash('sha256').update(buildLabelStyles(labels)).digest('base64url').slice(0, 10);
   return `/${repository.owner}/${repository.name}/labels.css?v=${hash}`;

@@ -92,7 +92,7 @@ function findUsed(rules: string, books: Map<string, string>[]): string[] {
   return [...used];
 }
 
-/** Takes out the colours that github-markdown-css brings along: Primer's tokens have the same names and follow the theme. */
+/** Takes out the colors that github-markdown-css brings along: Primer's tokens have the same names and follow the theme. */
 function dropOwnThemes(css: string): string {
   const themes = /^\.markdown-body \{[\s\S]*?^\}\n(?:@media \(prefers-color-scheme: \w+\) \{[\s\S]*?^\}\n)+/m;
   const dropped = css.replace(themes, '');

@@ -12,7 +12,7 @@ function lnGamma(x: number): number {
 }
 
 /**
- * The regularised incomplete beta function I_x(a, b), the share of a Beta(a, b) distribution below x; a, b > 0.
+ * The regularized incomplete beta function I_x(a, b), the share of a Beta(a, b) distribution below x; a, b > 0.
  * Continued fraction of DLMF §8.17.22, evaluated by Lentz's method.
  */
 export function betaBelow(x: number, a: number, b: number): number {

@@ -7,21 +7,21 @@ export interface ThemePosition {
   y: number | null;
 }
 
-/** A theme must hold this share of the weight of an issue's neighbours that have one. */
+/** A theme must hold this share of the weight of an issue's neighbors that have one. */
 const majority = 0.5;
 
 /**
- * Where a new issue belongs until the next map is drawn: to the theme that most of its neighbours have, at the middle of
+ * Where a new issue belongs until the next map is drawn: to the theme that most of its neighbors have, at the middle of
  * them, each counted by its likeness.
  */
 export function joinTheme(
-  neighbours: readonly Neighbor[],
+  neighbors: readonly Neighbor[],
   standingOf: (number: number) => ThemePosition | undefined,
 ): ThemePosition {
   const weights = new Map<number, number>();
   let themed = 0;
   const at = { x: 0, y: 0, weight: 0 };
-  for (const { number, weight } of neighbours) {
+  for (const { number, weight } of neighbors) {
     const { theme = null, x = null, y = null } = standingOf(number) ?? {};
     if (theme !== null) {
       weights.set(theme, (weights.get(theme) ?? 0) + weight);

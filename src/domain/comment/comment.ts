@@ -19,7 +19,7 @@ const shownAnswers = 2;
 /** GitHub takes 65,536 characters. Longer comments lose their oldest answers. */
 const longest = 30_000;
 
-/** The living comment as Markdown. All texts in its parts are foreign and are neutralised here. */
+/** The living comment as Markdown. All texts in its parts are foreign and are neutralized here. */
 export function renderComment(parts: CommentParts, language: Language = 'en'): string {
   const words = sentences[language];
   const blocks = isSilent(parts)

@@ -3,7 +3,7 @@ import type { languages } from '../settings/conversation.ts';
 
 export type Language = (typeof languages)[number];
 
-/** The sentences of the living comment. What foreign text goes into them was neutralised before. */
+/** The sentences of the living comment. What foreign text goes into them was neutralized before. */
 export interface Sentences {
   missing: string;
   related: string;

@@ -96,7 +96,7 @@ export const keywordCues = {
 export type KeywordCategory = keyof typeof keywordCues;
 export const keywordCategories = Object.keys(keywordCues) as KeywordCategory[];
 
-/** How common the category is before a word is read, in nats, so that silence favours bugs over documentation. */
+/** How common the category is before a word is read, in nats, so that silence favors bugs over documentation. */
 const start: Record<KeywordCategory, number> = { bug: 0.5, feature: 0.4, question: 0, documentation: -0.8 };
 
 /** Body text read, in characters; cues beyond it add little. */

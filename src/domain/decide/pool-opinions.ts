@@ -24,7 +24,7 @@ const least = 1e-4;
  * `sharpness` (C. Genest and J. Zidek, "Combining Probability Distributions", Statistical Science 1986), which never claims more
  * than its surest source while that is 1, as it is until the repository has taught how far sources that err apart may
  * confirm each other (trust.ts). Keywords count only where nobody else spoke. A source without a word on a value does not
- * count for it. Single-valued dimensions are normalised to sum to 1; each area stands for itself. Values outside
+ * count for it. Single-valued dimensions are normalized to sum to 1; each area stands for itself. Values outside
  * `known`, and numbers that are no probabilities, are dropped: a model chooses from the list and nothing else.
  */
 export function poolOpinions(

@@ -6,13 +6,13 @@ import { matchesAny } from '../text/glob.ts';
 export const handsOffLabel = 'no-triage';
 
 /**
- * Why nothing may be written on an issue, in words, or null. Locked issues and those labelled `no-triage` are left alone
+ * Why nothing may be written on an issue, in words, or null. Locked issues and those labeled `no-triage` are left alone
  * whoever asks; the rest (bots, ignore rules, closed issues) gives way to a person with the right who asked for it.
  */
 export function skipReason(issue: Issue, settings: Settings, asked = false): string | null {
   if (issue.locked) return 'the issue is locked';
   if (issue.labels.some((label) => label.toLowerCase() === handsOffLabel)) {
-    return `the issue is labelled ${handsOffLabel}`;
+    return `the issue is labeled ${handsOffLabel}`;
   }
   if (asked) return null;
   if (issue.state === 'closed') return 'the issue is closed';

@@ -20,7 +20,7 @@ const least = 1e-4;
 
 /**
  * Learns whom to believe, by how much, and how far agreement is worth more than each alone: the exponents of the
- * logarithmic pool in combine.ts, p ∝ Π pₛ^wₛ, fitted by penalised likelihood (a multinomial logistic regression whose
+ * logarithmic pool in combine.ts, p ∝ Π pₛ^wₛ, fitted by penalized likelihood (a multinomial logistic regression whose
  * inputs are the sources' log-probabilities; G. Hinton, "Training Products of Experts", Neural Computation 2002, has the
  * form). The penalty pulls the logarithm of each weight to the usual one, so that few lessons change little. Only lessons
  * in which two sources spoke of the true value count. Deterministic; about a millisecond for 100 lessons.

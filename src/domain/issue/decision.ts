@@ -102,7 +102,7 @@ export interface DecidedValue {
 
 /** Who an issue should go to, and why. Either may be missing; without both there is no routing. */
 export interface Routing {
-  /** A team of the settings, or of CODEOWNERS as `organisation/team`. */
+  /** A team of the settings, or of CODEOWNERS as `organization/team`. */
   team: string | null;
   /** The team's own label, where the settings name one. */
   teamLabel: string | null;

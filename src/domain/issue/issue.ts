@@ -22,7 +22,7 @@ export interface Issue {
   labels: string[];
   /** Logins. */
   assignees: string[];
-  /** GitHub's organisation-wide issue type, where there is one. */
+  /** GitHub's organization-wide issue type, where there is one. */
   type: string | null;
   locked: boolean;
   /** ISO 8601, UTC. */

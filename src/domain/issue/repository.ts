@@ -13,7 +13,7 @@ export interface RepositoryRef extends RepositoryKey {
   archived?: boolean;
 }
 
-/** A label as GitHub has it. `id` is permanent; name, colour and description change. */
+/** A label as GitHub has it. `id` is permanent; name, color and description change. */
 export interface Label {
   id: number;
   name: string;

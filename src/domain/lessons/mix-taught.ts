@@ -24,7 +24,7 @@ const weakest = 0.02;
 /**
  * The share of issues so alike to a taught one that carry its label for that very reason, whatever the model says:
  * agreement = share + (1 - share) · p. Measured on the categories of 11 repositories (temporalio and bitcoin-core/gui, 4,824
- * labelled issues, each against all earlier ones): .2 at a similarity of .4, .4 at .5 and .8 from .65 up, less what issues
+ * labeled issues, each against all earlier ones): .2 at a similarity of .4, .4 at .5 and .8 from .65 up, less what issues
  * that are not alike agree by chance. Of the 166 issues that are alike to one on which the shipped model erred, 12 change
  * thereby: 1 of them was right before, 11 are after. One near-identical issue is enough to turn a decision; one that is not
  * alike moves nothing.

@@ -1,6 +1,6 @@
 /** How far the reading of a repository's past has come. Times are ISO 8601, UTC. */
 export interface BackfillProgress {
-  /** First the issues, then who labelled, renamed and closed them. */
+  /** First the issues, then who labeled, renamed and closed them. */
   stage: 'issues' | 'events' | 'done';
   /** Pages of this stage, of 100 each. */
   pagesRead: number;

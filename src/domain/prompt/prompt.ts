@@ -4,7 +4,7 @@ import { plainLine, plainText } from './plain-text.ts';
 import { policy } from './policy.ts';
 import { answerSchema, type JsonSchema } from './schema.ts';
 
-/** An issue of the same repository that people have labelled, and what they said. */
+/** An issue of the same repository that people have labeled, and what they said. */
 export interface TaughtExample {
   title: string;
   body: string;

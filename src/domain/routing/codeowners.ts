@@ -4,7 +4,7 @@ import { parseOwner } from '../text/names.ts';
 /** A line of CODEOWNERS. */
 export interface OwnerRule {
   pattern: string;
-  /** Logins, or teams as `organisation/team`; without `@`. Empty: nobody owns what matches. */
+  /** Logins, or teams as `organization/team`; without `@`. Empty: nobody owns what matches. */
   owners: string[];
 }
 

@@ -42,7 +42,7 @@ export const settingsSchema = z.strictObject({
   issue_types: z
     .boolean()
     .default(false)
-    .describe("Set the organisation's issue type instead of a category label, where it has a matching one."),
+    .describe("Set the organization's issue type instead of a category label, where it has a matching one."),
   bots: z.boolean().default(false).describe('Also triage issues that bots open.'),
   labels: labelSettings.prefault({}).describe('Which labels may be used, and what they mean.'),
   routing: routingSettings.prefault({}).describe('Who an issue goes to.'),

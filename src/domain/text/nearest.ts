@@ -1,5 +1,5 @@
 /**
- * Optimal string alignment distance: inserted, deleted, replaced and swapped neighbouring characters count one each.
+ * Optimal string alignment distance: inserted, deleted, replaced and swapped neighboring characters count one each.
  * Source: R. Wagner and M. Fischer, "The String-to-String Correction Problem" (1974), with F. Damerau's transposition (1964).
  */
 export function editDistance(a: string, b: string): number {

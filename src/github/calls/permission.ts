@@ -4,7 +4,7 @@ import { type Permission, permissions } from '../../domain/issue/permission.ts';
 export interface GitHubPermission {
   /** `admin`, `write`, `read` or `none`: triage shows as read here, maintain as write. */
   permission?: string | undefined;
-  /** The role's own name, which an organisation may have made. */
+  /** The role's own name, which an organization may have made. */
   role_name?: string | undefined;
   user?: { permissions?: Partial<Record<Power, boolean>> | undefined } | null | undefined;
 }
@@ -19,7 +19,7 @@ const powers: [Power, Permission][] = [
   ['pull', 'read'],
 ];
 
-/** The most that an answer allows: by its named powers (also of an organisation's own roles), else by the role's name. */
+/** The most that an answer allows: by its named powers (also of an organization's own roles), else by the role's name. */
 export function toPermission({ permission, role_name, user }: GitHubPermission): Permission {
   const given = user?.permissions;
   if (given && permission !== 'none') {

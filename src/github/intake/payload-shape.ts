@@ -126,7 +126,7 @@ export function fitsEvent(event: string, payload: RawPayload): boolean {
         Object.keys(payload).every((key) => repositoryKeys.has(key))
       );
     case 'installation':
-      // Other events of an organisation name their installation by id alone. `deleted` forgets everything, so be sure.
+      // Other events of an organization name their installation by id alone. `deleted` forgets everything, so be sure.
       return (
         installationActions.has(String(payload.action)) &&
         isObject(payload.installation) &&

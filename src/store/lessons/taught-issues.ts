@@ -76,7 +76,7 @@ async function readPage(tx: Tx, repo: RepositoryRef, before: number, limit: numb
       values: right
         .filter(({ label }) => label === null)
         .map(({ dimension, value }) => ({ dimension, value })),
-      labelledAt:
+      labeledAt:
         words
           .map(({ at }) => new Date(at).toISOString())
           .sort()

@@ -18,7 +18,7 @@ export const searchCollections = pgTable(
 );
 
 /**
- * Which issues have a term, as packed entries of 8 bytes: a row holds those of up to 4,096 neighbouring numbers, so a
+ * Which issues have a term, as packed entries of 8 bytes: a row holds those of up to 4,096 neighboring numbers, so a
  * list is read in few rows, takes a tenth of the room of a row an entry, and grows by appending.
  */
 export const searchPostings = pgTable(

@@ -21,7 +21,7 @@ export const themeIssues = pgTable(
   {
     ...tenant(),
     number: integer('number').notNull(),
-    neighbours: jsonb('neighbours').$type<Neighbor[]>().notNull(),
+    neighbors: jsonb('neighbours').$type<Neighbor[]>().notNull(),
     /** Null where it is like no others, or while no map was drawn since it came. */
     theme: integer('theme'),
     /** -1 to 1; null while no map was drawn since it came. */

@@ -12,7 +12,7 @@ import { dropIndex, nearConnection, nearIndexName, readNearIndexes } from './nea
 
 /** Below this many vectors an exact search takes no longer than one through an index, and finds everything. */
 const fewest = 50_000;
-/** Neighbours of a vector in the graph, and how many are weighed while it is built; see docs/decisions/0011. */
+/** Neighbors of a vector in the graph, and how many are weighed while it is built; see docs/decisions/0011. */
 const graph = { m: 32, ef_construction: 200 };
 /** The index is built in this much memory a vector, or it is written row by row, which takes ten times as long. */
 const bytesEach = 3_500;

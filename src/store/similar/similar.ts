@@ -24,7 +24,7 @@ const spare = 20;
 const width = 180;
 
 /**
- * Nearest neighbours by cosine, `1 - (a <=> b)`, within one repository and one model. Exact, by the covering key of the
+ * Nearest neighbors by cosine, `1 - (a <=> b)`, within one repository and one model. Exact, by the covering key of the
  * repository's partition alone, so that the cost is by repository and not by table; only where a repository is big enough
  * to have an index of its own (near-indexes.ts) are its candidates those of the index. It gives way to the exact search
  * where it finds too few.

@@ -50,11 +50,11 @@ export function createThemeStore(database: Database): ThemeStore {
         return new Map(rows.map((row) => [row.number, row]));
       }),
 
-    saveLinks: (repository, number, neighbours, { theme, x, y }) =>
+    saveLinks: (repository, number, neighbors, { theme, x, y }) =>
       database.withTenant(repository.installationId, async (tx) => {
         if (await isForgotten(tx, repository, number)) return;
         const { installationId, repositoryId } = repository;
-        const row = { neighbours, theme, x, y, linkedAt: new Date() };
+        const row = { neighbors, theme, x, y, linkedAt: new Date() };
         await tx
           .insert(themeIssues)
           .values({ installationId, repositoryId, number, ...row })
@@ -89,9 +89,9 @@ export function createThemeStore(database: Database): ThemeStore {
 
     readIssues: (repository) =>
       database.withTenant(repository.installationId, async (tx) => {
-        const { number, neighbours, theme, x, y } = themeIssues;
+        const { number, neighbors, theme, x, y } = themeIssues;
         const rows = await tx
-          .select({ number, neighbours, theme, x, y, title: issues.title })
+          .select({ number, neighbors, theme, x, y, title: issues.title })
           .from(themeIssues)
           .innerJoin(
             issues,

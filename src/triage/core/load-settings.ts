@@ -6,7 +6,7 @@ import { defaultSettings } from '../../domain/settings/settings.ts';
 import { presentNames, withPresentNames } from '../../domain/taxonomy/label-names.ts';
 import type { GitHub, RepositorySettings, RepositoryStore } from '../ports/core.ts';
 
-/** Where the settings stand, in the repository and in the organisation's `.github` repository. */
+/** Where the settings stand, in the repository and in the organization's `.github` repository. */
 export const settingsPath = '.github/dispatch.yml';
 const formsFolder = '.github/ISSUE_TEMPLATE';
 /** GitHub takes the first of these that there is. */
@@ -22,7 +22,7 @@ type Place = Pick<RepositoryRef, 'owner' | 'name'>;
 const maxReads = 5;
 
 /**
- * The settings in force: the repository's own file, else the organisation's, else the defaults. A file with problems
+ * The settings in force: the repository's own file, else the organization's, else the defaults. A file with problems
  * leaves the last good settings in force; its problems are kept and shown. Issue forms and CODEOWNERS come with them.
  * What was marked stale while it was read is read again. Throws where GitHub does not say what there is: the last good
  * settings stay, and are read at the next try.
@@ -102,7 +102,7 @@ function readSettings(
   return { settings: defaultSettings, problems: parsed.problems, source };
 }
 
-/** The repository's own forms; where its folder is empty or missing, the organisation's, as GitHub shows them. */
+/** The repository's own forms; where its folder is empty or missing, the organization's, as GitHub shows them. */
 async function readForms(github: Files, repo: Place, shared: Place): Promise<IssueForm[]> {
   const own = await github.listFiles(repo, formsFolder);
   if (own.length > 0) return parseForms(github, repo, own);

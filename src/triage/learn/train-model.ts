@@ -12,7 +12,7 @@ export interface LearnDeps {
 
 export interface Subject {
   dimension: LearntDimension;
-  /** The repository's newest issues, labelled or not, newest last. */
+  /** The repository's newest issues, labeled or not, newest last. */
   issues: readonly TaughtIssue[];
   meanings: readonly LabelMeaning[];
 }
@@ -23,7 +23,7 @@ export interface Lesson {
   body: string;
   /** The values: one category, one priority, or any number of areas. */
   labels: string[];
-  labelledAt: string;
+  labeledAt: string;
 }
 
 /**
@@ -100,7 +100,7 @@ export async function trainModel(
 
 /** An issue that people gave labels: of exactly one category or priority, or of any number of areas. */
 export function lessonOf(
-  { number, title, body, labels: names, values = [], labelledAt }: TaughtIssue,
+  { number, title, body, labels: names, values = [], labeledAt }: TaughtIssue,
   dimension: LearntDimension,
   meanings: readonly LabelMeaning[],
 ): Lesson[] {
@@ -108,10 +108,10 @@ export function lessonOf(
   const own = meanings.filter(
     (each) => each.dimension === dimension && given.has(each.label.name.toLowerCase()),
   );
-  const unlabelled = values.filter((each) => each.dimension === dimension);
-  const labels = [...new Set([...own, ...unlabelled].map(({ value }) => value))];
-  if ((dimension !== 'area' && labels.length !== 1) || labelledAt === null) return [];
-  return [{ number, title, body, labels, labelledAt }];
+  const unlabeled = values.filter((each) => each.dimension === dimension);
+  const labels = [...new Set([...own, ...unlabeled].map(({ value }) => value))];
+  if ((dimension !== 'area' && labels.length !== 1) || labeledAt === null) return [];
+  return [{ number, title, body, labels, labeledAt }];
 }
 
 /** Whether so many lessons, of more than one kind, are worth a model. */
@@ -130,9 +130,7 @@ function isEnoughNew(
   last: { metrics: ModelMetrics; createdAt: string },
 ): boolean {
   const { issues: before } = last.metrics;
-  const later = lessons.filter(
-    ({ labelledAt }) => Date.parse(labelledAt) > Date.parse(last.createdAt),
-  ).length;
+  const later = lessons.filter(({ labeledAt }) => Date.parse(labeledAt) > Date.parse(last.createdAt)).length;
   return Math.max(later, lessons.length - before) >= Math.max(fewestNew, before * newShare);
 }
 

@@ -39,7 +39,7 @@ const pausedSeconds = 900;
 
 /**
  * Reads one page of a repository's past: first all issues, oldest first, which are kept and indexed for similarity; then
- * who labelled, renamed and closed them. The page and where to go on are kept together at its end, so a process that dies
+ * who labeled, renamed and closed them. The page and where to go on are kept together at its end, so a process that dies
  * repeats one page. Throws when GitHub may answer later.
  */
 export async function stepBackfill(deps: BackfillDeps, place: RepositoryKey): Promise<BackfillStep> {

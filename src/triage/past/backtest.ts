@@ -89,7 +89,7 @@ export async function backtest(
   }
   const meanings = readTaxonomy(labels, settings, countUse(issues.slice(-500)));
   standings = rank(standings, { shown, past: issues, meanings, settings });
-  const judged = issues.filter(({ labelledAt }) => labelledAt !== null).length;
+  const judged = issues.filter(({ labeledAt }) => labeledAt !== null).length;
   return summarizeBacktest(done, { seen, judged, standings });
 }
 
@@ -133,7 +133,7 @@ interface Judging {
 function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): BacktestOutcome[] {
   const { meanings, settings, state, shown } = judging;
   const decision = decide({ opinions, meanings, similar: [], fallback: null }, settings, state);
-  const truth = issue.labelledAt === null ? new Map<Dimension, Set<string>>() : truthOf(issue, meanings);
+  const truth = issue.labeledAt === null ? new Map<Dimension, Set<string>>() : truthOf(issue, meanings);
   const find = (dimension: Dimension, value: string) => {
     const key = `${dimension} ${value}`;
     const found = shown.get(key) ?? { dimension, value, seen: [], outcomes: [] };

@@ -7,13 +7,13 @@ import { type LearntDimension, learntDimensions, type TaughtIssue } from '../por
 import type { ReplayTrainer } from '../ports/track-records.ts';
 
 export interface PastToReplay {
-  /** The repository's newest issues, labelled or not, newest last, as they stood when filed. */
+  /** The repository's newest issues, labeled or not, newest last, as they stood when filed. */
   issues: readonly TaughtIssue[];
   meanings: readonly LabelMeaning[];
   settings: Settings;
 }
 
-/** In blocks of time, so that neighbours, which are often about the same thing, do not answer for each other. */
+/** In blocks of time, so that neighbors, which are often about the same thing, do not answer for each other. */
 const folds = 5;
 /** At most so many issues are replayed, and as many teach: the newest. */
 const most = 2_000;
@@ -29,7 +29,7 @@ export async function replayPast(
   { issues, meanings, settings }: PastToReplay,
   signal?: AbortSignal,
 ): Promise<Replay> {
-  const past = issues.filter(({ labelledAt }) => labelledAt !== null).slice(-most);
+  const past = issues.filter(({ labeledAt }) => labeledAt !== null).slice(-most);
   const answers = new Map<LearntDimension, Opinion[]>();
   for (const dimension of learntDimensions) {
     answers.set(dimension, await answerOutOfFold(trainer, { dimension, past, issues, meanings }, signal));
@@ -102,7 +102,7 @@ function blocksOf<T>(all: readonly T[], count: number): T[][] {
 }
 
 /**
- * The values that people gave an issue, by dimension. Somebody who labelled an issue looked at its areas, also where they
+ * The values that people gave an issue, by dimension. Somebody who labeled an issue looked at its areas, also where they
  * gave none; without a category or priority nobody has judged that.
  */
 export function truthOf(

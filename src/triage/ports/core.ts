@@ -154,7 +154,7 @@ export interface RepositoryStore {
     began: StaleMarks,
   ): Promise<RepositorySettings | null>;
   markSettingsStale(repo: RepositoryRef): Promise<void>;
-  /** For a push to the organisation's `.github` repository: every repository reads its settings anew. */
+  /** For a push to the organization's `.github` repository: every repository reads its settings anew. */
   markAllSettingsStale(installationId: number): Promise<void>;
   /** Null until labels were read once, or after they were marked stale. */
   getLabels(repo: RepositoryRef): Promise<Label[] | null>;

@@ -12,11 +12,11 @@ export interface TaughtIssue {
   /** Values that people said are right and for which the repository has no label. */
   values?: { dimension: Dimension; value: string }[];
   /** When the newest word was spoken, also of a label that is wrong: ISO 8601, UTC; null without one. */
-  labelledAt: string | null;
+  labeledAt: string | null;
 }
 
 export interface TaughtIssues {
-  /** The newest issues of the repository, labelled or not, oldest of them first. */
+  /** The newest issues of the repository, labeled or not, oldest of them first. */
   newest(repo: RepositoryRef, count: number): Promise<TaughtIssue[]>;
 }
 
@@ -69,7 +69,7 @@ export interface ModelStore {
 
 /** Trains and asks models, away from the event loop. */
 export interface Trainer {
-  /** Lessons newest last; in `history`, labelled or not, the repository's template lines are looked for. */
+  /** Lessons newest last; in `history`, labeled or not, the repository's template lines are looked for. */
   train(
     task: {
       dimension: LearntDimension;

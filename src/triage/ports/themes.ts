@@ -7,7 +7,7 @@ import type { RepositoryKey } from '../../domain/issue/repository.ts';
 export interface MapIssue extends ThemePosition {
   number: number;
   title: string;
-  neighbours: Neighbor[];
+  neighbors: Neighbor[];
 }
 
 /** Themes and places as a drawing gives them. Issues that are like no others have no theme. */
@@ -51,12 +51,12 @@ export interface ThemeStore {
   saveLinks(
     place: RepositoryKey,
     number: number,
-    neighbours: Neighbor[],
+    neighbors: Neighbor[],
     standing: ThemePosition,
   ): Promise<void>;
   /** What the issue says has changed: its nearest are looked for again. */
   dropLinks(place: RepositoryKey, number: number): Promise<void>;
-  /** Issues since the latest map, how many of them have neighbours and no theme, and how many it was drawn from (null: none was). */
+  /** Issues since the latest map, how many of them have neighbors and no theme, and how many it was drawn from (null: none was). */
   sinceMap(place: RepositoryKey): Promise<{ newcomers: number; homeless: number; drawnFrom: number | null }>;
   /** All issues with links, and the first free id of a theme. */
   readIssues(place: RepositoryKey): Promise<{ issues: MapIssue[]; firstFree: number }>;

@@ -21,7 +21,7 @@ const atOnce = 200;
 /** Issues indexed in one transaction. */
 const batch = 5;
 /** An issue is tied to at most so many of its nearest, and to none that is less alike than this. */
-const mostNeighbours = 5;
+const mostNeighbors = 5;
 const leastLikeness = 0.25;
 
 const parts = ['index', 'embedding', 'links'] as const;
@@ -115,17 +115,17 @@ const work: Record<
   async links({ postings, themes }, repo, issues) {
     for (const issue of issues) {
       const ranked = await searchSimilar(postings, repo, issue);
-      const neighbours = ranked
+      const neighbors = ranked
         .toSorted((a, b) => b.similarity - a.similarity)
         .filter(({ similarity }) => similarity >= leastLikeness)
-        .slice(0, mostNeighbours)
+        .slice(0, mostNeighbors)
         .map(({ number, similarity }) => ({ number, weight: Math.round(similarity * 1000) / 1000 }));
       const standings = await themes.standings(
         repo,
-        neighbours.map(({ number }) => number),
+        neighbors.map(({ number }) => number),
       );
-      const standing = joinTheme(neighbours, (number) => standings.get(number));
-      await themes.saveLinks(repo, issue.number, neighbours, standing);
+      const standing = joinTheme(neighbors, (number) => standings.get(number));
+      await themes.saveLinks(repo, issue.number, neighbors, standing);
       await letOthers();
     }
     return issues.length;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { maxPromptTokens } from '../../../src/classify/llm/tokens.ts';
 import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
-import { type LlmBehaviour, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
+import { type LlmBehavior, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { describeClassifier } from '../classifier-contract.ts';
 import { classifierInput } from '../classifier-input.ts';
 import { hostedModel, type Source, sources } from './hosted.ts';
@@ -83,7 +83,7 @@ describe.each(sources)('%s', (source: Source) => {
     expect(model.calls).toMatchObject([{ source, outcome: 'answer', promptTokens, completionTokens }]);
   });
 
-  it.each<[string, LlmBehaviour, string]>([
+  it.each<[string, LlmBehavior, string]>([
     ['refuses', { refuse: true }, 'the model refused to answer'],
     ['breaks off', { breakOff: '{"category": {"reason": "It' }, 'the answer broke off'],
     ['calls a tool', { callTool: true }, 'the answer held no text'],
@@ -96,9 +96,9 @@ describe.each(sources)('%s', (source: Source) => {
     ['does not know the model', { status: 404 }, 'no such model or address (404)'],
     ['does not take the request', { status: 400 }, 'the request was refused (400)'],
     ['has no quota', { status: 429, code: 'insufficient_quota' }, 'the account has no quota left'],
-  ])('a model that %s is a reason, not an error', async (_, behaviour, reason) => {
+  ])('a model that %s is a reason, not an error', async (_, behavior, reason) => {
     server.requests.length = 0;
-    server.usually(behaviour);
+    server.usually(behavior);
     const answer = await hostedModel(source, server).consult(crash());
     if (source === 'anthropic' && reason.includes('quota'))
       expect(answer).toEqual({ ok: false, reason: 'too many requests (429)' });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readRetryAfter } from '../../../src/classify/llm/call-failure.ts';
 import { createProvider } from '../../../src/classify/llm/provider.ts';
-import { type LlmBehaviour, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
+import { type LlmBehavior, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { until } from '../../support/until.ts';
 import { sources, wireTo } from './hosted.ts';
 
@@ -25,7 +25,7 @@ const question = {
 const fast = { firstWaitMs: 2 };
 
 describe.each(sources)('a provider over %s', (source) => {
-  it.each<[string, LlmBehaviour]>([
+  it.each<[string, LlmBehavior]>([
     ['429 with retry-after', { status: 429, headers: { 'retry-after': '0' } }],
     ['500', { status: 500 }],
     ['503', { status: 503 }],

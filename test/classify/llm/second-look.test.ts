@@ -81,8 +81,8 @@ describe.each(sources)('a second look, %s', (source) => {
     ['a refusal', { refuse: true as const }, 'unusable'],
     ['half an answer', { breakOff: '{"root_cause": "Ev' }, 'unusable'],
     ['an error', { status: 500 }, 'unusable'],
-  ])('takes %s for what it is', async (_, behaviour, kind) => {
-    server.queue(behaviour);
+  ])('takes %s for what it is', async (_, behavior, kind) => {
+    server.queue(behavior);
     expect((await compare()).kind).toBe(kind);
   });
 

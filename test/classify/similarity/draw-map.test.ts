@@ -10,11 +10,11 @@ function made(): MapIssue[] {
   const issues = Array.from({ length: 36 }, (_, i) => ({
     number: i + 1,
     title: `${subjects[i % 3]}, case ${String.fromCharCode(97 + i)}`,
-    neighbours: [3, 6, 9].map((step) => ({ number: ((i + step) % 36) + 1, weight: 0.6 })),
+    neighbors: [3, 6, 9].map((step) => ({ number: ((i + step) % 36) + 1, weight: 0.6 })),
     ...{ theme: null, x: null, y: null },
   }));
-  issues[0]?.neighbours.push({ number: 2, weight: 0.3 });
-  return [...issues, { number: 99, title: 'alone', neighbours: [], theme: null, x: null, y: null }];
+  issues[0]?.neighbors.push({ number: 2, weight: 0.3 });
+  return [...issues, { number: 99, title: 'alone', neighbors: [], theme: null, x: null, y: null }];
 }
 
 const thread = createSimilarityThread();

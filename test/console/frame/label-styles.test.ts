@@ -11,8 +11,8 @@ import { tide, tideLabels } from '../situations.ts';
 const rgb = (hex: string) =>
   [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number];
 
-describe('label colours', () => {
-  it('can be read by day and by night, whatever the colour (WCAG AA, 4.5)', () => {
+describe('label colors', () => {
+  it('can be read by day and by night, whatever the color (WCAG AA, 4.5)', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0xffffff }), (color) => {
         const { day, night } = chipColors(color.toString(16).padStart(6, '0'));
@@ -28,12 +28,12 @@ describe('label colours', () => {
     expect(contrast([255, 255, 255], [118, 118, 118])).toBeCloseTo(4.54, 2);
   });
 
-  it('takes colours alone into the style sheet', () => {
+  it('takes colors alone into the style sheet', () => {
     const hostile = { id: 1, name: '</style>', color: 'fff}body{display:none', description: '' };
     expect(buildLabelStyles([hostile])).not.toContain('body');
   });
 
-  it('has another address when a colour changes', () => {
+  it('has another address when a color changes', () => {
     const [first, ...rest] = tideLabels;
     if (!first) throw new Error('no label');
     const changed = [{ ...first, color: '000000' }, ...rest];

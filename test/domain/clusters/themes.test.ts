@@ -33,16 +33,16 @@ describe('a new issue', () => {
     [3, { theme: 8, x: 0, y: 1 }],
     [4, { theme: null, x: null, y: null }],
   ]);
-  const join = (...neighbours: [number, number][]) =>
+  const join = (...neighbors: [number, number][]) =>
     joinTheme(
-      neighbours.map(([number, weight]) => ({ number, weight })),
+      neighbors.map(([number, weight]) => ({ number, weight })),
       (number) => standing.get(number),
     );
-  it('joins the theme that most of its neighbours have, between them', () => {
+  it('joins the theme that most of its neighbors have, between them', () => {
     expect(join([1, 0.5], [2, 0.5], [3, 0.2])).toMatchObject({ theme: 7 });
     expect(join([1, 0.5], [2, 0.5])).toEqual({ theme: 7, x: 0.5, y: 0 });
   });
-  it('joins none where its neighbours are of two minds, or unknown', () => {
+  it('joins none where its neighbors are of two minds, or unknown', () => {
     expect(join([1, 0.4], [3, 0.4]).theme).toBeNull();
     expect(join([4, 0.9], [99, 0.9])).toEqual({ theme: null, x: null, y: null });
   });

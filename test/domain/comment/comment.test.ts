@@ -104,7 +104,7 @@ describe('a comment', () => {
     expect(relatedOf(decision, off)).toEqual([]);
   });
 
-  it('summarises only where the settings ask for it', () => {
+  it('summarizes only where the settings ask for it', () => {
     const decision = decisionOf({ values: [value()] });
     expect(summaryOf(decision, defaults)).toEqual([]);
     const summary = summaryOf(decision, settingsSchema.parse({ comments: { when: 'always' } }));

@@ -49,7 +49,7 @@ describe('what of an issue waits for a person', () => {
     ).toEqual([]);
   });
 
-  it('is a first word where nothing could be said and nobody has labelled it', () => {
+  it('is a first word where nothing could be said and nobody has labeled it', () => {
     expect(waitsForPerson([], [], [])).toBe(true);
     expect(waitsForPerson([], ['bug'], [])).toBe(false);
     expect(waitsForPerson([], [], [taught('category', 'bug', 'missed')])).toBe(false);

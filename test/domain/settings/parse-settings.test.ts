@@ -69,7 +69,7 @@ describe('problems are named one by one, with their line', () => {
       ['line 1: mode must be one of observe, suggest, apply, auto, not "aply"; did you mean "apply"?'],
     ],
     ['\nlabels:\n  treshold: {}', ['line 3: unknown key "treshold" in labels; did you mean "thresholds"?']],
-    ['\nlabels:\n  colours: {}', ['line 3: unknown key "colours" in labels']],
+    ['\nlabels:\n  colors: {}', ['line 3: unknown key "colors" in labels']],
     ['bots: yes', ['line 1: bots must be true or false, not "yes" (YAML 1.2 knows only true and false)']],
     ['target_precision: 80', ['line 1: target_precision must be at most 0.99']],
     ['target_precision: high', ['line 1: target_precision must be a number, not "high"']],

@@ -8,7 +8,7 @@ import { scorePostings } from '../../../src/domain/similarity/score-postings.ts'
 const texts = new Map([
   [1, { title: 'Watcher crashes on symlinks', body: 'lstat fails on a dangling symlink' }],
   [2, { title: 'Dark theme', body: 'a theme for the night' }],
-  [3, { title: 'Lighter theme', body: 'the watcher of colours' }],
+  [3, { title: 'Lighter theme', body: 'the watcher of colors' }],
 ]);
 
 function createIndex(numbered = (number: number) => number) {

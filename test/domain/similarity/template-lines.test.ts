@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findTemplateLines, withoutTemplate } from '../../../src/domain/similarity/template-lines.ts';
 
-const bodies = ['red', 'green', 'blue', 'cyan', 'pink', 'teal', 'gold', 'grey'].map(
-  (colour) => `**Which version?** 1.2\nIt turns ${colour} when I ${colour}light it`,
+const bodies = ['red', 'green', 'blue', 'cyan', 'pink', 'teal', 'gold', 'gray'].map(
+  (color) => `**Which version?** 1.2\nIt turns ${color} when I ${color}light it`,
 );
 
 describe('template lines', () => {

@@ -28,6 +28,6 @@ describe('wordsOf', () => {
   });
 });
 
-it('tokenise folds endings, so that two wordings meet', () => {
+it('tokenize folds endings, so that two wordings meet', () => {
   expect(tokenize('Crashes when stopping')).toEqual(tokenize('crashed when stop'));
 });

@@ -18,7 +18,7 @@ const everyDimension = {
   bug: 'x',
   'priority: high': 'x',
   'effort: small': 'x',
-  'area: sync': 'Synchronisation',
+  'area: sync': 'Synchronization',
 };
 const inUse = { bug: 9, 'priority: high': 3, 'effort: small': 2, 'area: sync': 4 };
 

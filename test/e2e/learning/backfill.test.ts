@@ -106,7 +106,7 @@ describe.each(databases)('the App is installed where there is a past, on the $na
     expect(pages.map(({ status }) => status)).toEqual([304, 304, 200]);
   }, 90_000);
 
-  it('looks for something to learn a while after a person labelled, and never after we did', async () => {
+  it('looks for something to learn a while after a person labeled, and never after we did', async () => {
     const chores = () =>
       run.dispatch.database.system((tx) =>
         readRows<{ id: string; waits: boolean }>(

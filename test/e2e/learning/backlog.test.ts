@@ -69,7 +69,7 @@ describe.each(databases)('after the installation, on the $name database', (datab
     expect(bug).toMatchObject({ autonomy: 'apply', seen: 30, detail: { thresholdFrom: 'learned' } });
     expect(bug?.record.right).toBeGreaterThan(20);
     const page = await (await get('/acme/widgets/backlog')).text();
-    expect(page).toContain('60 labelled issues');
+    expect(page).toContain('60 labeled issues');
     expect(page).toContain('can be relied on');
     expect(page).toContain('Learnt from 63 past issues');
   }, 120_000);

@@ -14,7 +14,7 @@ describe.each(databases)('a backtest through the worker, on the $name database',
   });
   afterAll(() => run?.close());
 
-  it('goes through what people labelled', async () => {
+  it('goes through what people labeled', async () => {
     const { github, dispatch } = run;
     for (let i = 0; i < 12; i++) {
       const title = i % 2 === 0 ? `It crashes when saving ${i}` : `Please add an export ${i}`;

@@ -22,7 +22,7 @@ const crash = {
   author: 'rita',
 };
 
-describe.each(databases)('an organisation that watches first, on the $name database', (database) => {
+describe.each(databases)('an organization that watches first, on the $name database', (database) => {
   let run: RunningDispatch;
   let opened = 0;
   beforeAll(async () => {
@@ -46,7 +46,7 @@ describe.each(databases)('an organisation that watches first, on the $name datab
       .map(({ kind }) => kind);
   };
 
-  it('has everything decided and nothing written, until a repository or the organisation says otherwise', async () => {
+  it('has everything decided and nothing written, until a repository or the organization says otherwise', async () => {
     expect([await writesOf('widgets'), await writesOf('gears')]).toEqual([[], []]);
     await run.github.pushFile('acme/widgets', file, settings('apply'));
     await run.drained();

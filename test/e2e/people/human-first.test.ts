@@ -101,17 +101,17 @@ describe.each(databases)('edits and guards, on the $name database', (database) =
     const { github } = run;
     github.createLabel(repository, { name: 'no-triage' }, 'mona');
     const kept = { ...crash, author: 'mona', labels: ['no-triage'] };
-    const labelled = await github.openIssue(repository, kept);
+    const labeled = await github.openIssue(repository, kept);
     const locked = await github.openIssue(repository, { ...kept, title: 'Crash of the other window' });
     await github.lockIssue(repository, locked.number, 'mona');
     await run.drained();
     const writes = () =>
-      [labelled, locked].map(
+      [labeled, locked].map(
         ({ number: of }) =>
           github.ledger.filter(({ number, kind }) => number === of && kind === 'label.add').length,
       );
     expect(writes()).toEqual([0, 0]);
-    for (const { number } of [labelled, locked])
+    for (const { number } of [labeled, locked])
       await github.removeLabel(repository, number, 'no-triage', 'mona');
     await run.drained();
     expect(writes()).toEqual([1, 0]);

@@ -52,7 +52,7 @@ describe.each(databases)('what a repository does not have yet, on the $name data
     expect(gone.map(({ payload }) => payload.label)).toEqual(['priority: high']);
   });
 
-  it('is a type of the organisation where the settings want types', async () => {
+  it('is a type of the organization where the settings want types', async () => {
     await run.github.pushFile(repo, '.github/dispatch.yml', `${common}issue_types: true\n`);
     await run.drained();
     const number = await opened({ title: 'Crash on Windows' });

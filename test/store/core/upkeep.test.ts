@@ -4,7 +4,7 @@ import { readRows } from '../../../src/store/core/read-rows.ts';
 import { keepUp } from '../../../src/store/core/upkeep.ts';
 import { databases } from '../../support/databases.ts';
 
-it('vacuums and analyses what has changed in the embedded database', async () => {
+it('vacuums and analyzes what has changed in the embedded database', async () => {
   const database = await databases[0]?.open();
   if (database?.raw.kind !== 'embedded') throw new Error('the first test database is the embedded one');
   await database.withTenant(1, (tx) =>

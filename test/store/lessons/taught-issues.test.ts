@@ -99,7 +99,7 @@ describe.each(databases)('issues that teach, $name', ({ open }) => {
     ]);
     expect(await taught()).toEqual({ 1: ['Bug'], 2: [], 3: [], 4: [], 5: ['Bug'] });
     const [first] = await createTaughtIssues(database).newest(repo, 5);
-    expect(first).toMatchObject({ number: 1, title: 'It is dark', labelledAt: '2026-11-02T00:00:00.000Z' });
+    expect(first).toMatchObject({ number: 1, title: 'It is dark', labeledAt: '2026-11-02T00:00:00.000Z' });
   });
 
   it('are told by lessons before anything else, and revoked lessons count for nothing', async () => {
@@ -123,7 +123,7 @@ describe.each(databases)('issues that teach, $name', ({ open }) => {
     expect(await taught()).toEqual({ 1: ['Question'], 2: ['Bug'], 3: [], 4: ['Question'], 5: ['Bug'] });
     const found = await createTaughtIssues(database).newest(repo, 5);
     // A label that is wrong says something as well.
-    expect(found[2]).toMatchObject({ number: 3, labels: [], labelledAt: later });
+    expect(found[2]).toMatchObject({ number: 3, labels: [], labeledAt: later });
     await lessons.revoke(repo, { ids: [ofConsole?.id ?? ''] }, mona);
     expect((await taught())[1]).toEqual(['Bug']);
     await lessons.revoke(repo, { person: mona.id }, mona);

@@ -107,11 +107,11 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       expect.arrayContaining(['forgotten_issues', 'installations', 'issues', 'labels', 'repositories']),
     );
     expect((await tablesHolding('canary-of-the-gone')).some((name) => name.startsWith('queue.'))).toBe(true);
-    const neighbours = await tablesHolding('777000222');
+    const neighbors = await tablesHolding('777000222');
     await createRepositoryStore(database, queue.forgetJobs).forgetInstallation(gone.installationId);
     expect(await tablesHolding('canary-of-the-gone')).toEqual([]);
     expect(await tablesHolding('777000111')).toEqual([]);
-    expect(await tablesHolding('777000222')).toEqual(neighbours);
+    expect(await tablesHolding('777000222')).toEqual(neighbors);
   });
 
   it('takes nothing of a forgotten installation up again', async () => {
@@ -143,7 +143,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
     expect(worked).toBe(1);
   });
 
-  it('forgets one repository and leaves its neighbour', async () => {
+  it('forgets one repository and leaves its neighbor', async () => {
     const gone = makeRepository({ installationId: 888_000_111 });
     const stays = makeRepository({ installationId: 888_000_111 });
     await fill(gone, 'canary-one');

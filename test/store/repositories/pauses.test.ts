@@ -17,7 +17,7 @@ describe.each(databases)('pauses, $name', ({ open }) => {
   });
   afterAll(() => database.close());
 
-  const neighbours = async () => {
+  const neighbors = async () => {
     const one = makeRepository();
     const two = makeRepository({ installationId: one.installationId });
     const other = makeRepository();
@@ -35,7 +35,7 @@ describe.each(databases)('pauses, $name', ({ open }) => {
     ['installation', [true, true, false]],
     ['app', [true, true, true]],
   ] as const)('of the %s keep still what they name, and no more', async (kind, expected) => {
-    const { one, two, other } = await neighbours();
+    const { one, two, other } = await neighbors();
     const pauses = createPauseStore(database);
     const scope = kind === 'app' ? { kind } : { kind, ...one };
     let now = 0;
@@ -58,7 +58,7 @@ describe.each(databases)('pauses, $name', ({ open }) => {
   });
 
   it('of the whole App are kept with who and when, and are read at most once a second', async () => {
-    const { one } = await neighbours();
+    const { one } = await neighbors();
     const pauses = createPauseStore(database);
     let now = 5_000;
     const isPaused = createPauseCheck(database, () => now);
@@ -73,7 +73,7 @@ describe.each(databases)('pauses, $name', ({ open }) => {
   });
 
   it("of the whole App stand in a repository's log once each, and do not count as its own", async () => {
-    const { one } = await neighbours();
+    const { one } = await neighbors();
     const pauses = createPauseStore(database);
     const switched = (paused: boolean, at: string) => pauses.noteApp(one, { paused, by: mona, at });
     const before = await pauses.lastPaused(one);

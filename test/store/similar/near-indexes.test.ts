@@ -103,8 +103,8 @@ describe.each(databases)('search in big repositories, $name', ({ name, open }) =
 
   it('finds what an exact search finds, through an index of the repository alone', async () => {
     const repo = makeRepository();
-    const neighbour = await besides(repo);
-    await fill(neighbour, 8);
+    const neighbor = await besides(repo);
+    await fill(neighbor, 8);
     await fill(repo, least - 1);
     expect(await keep(repo)).toBe('exact');
     await fill(repo);
@@ -113,7 +113,7 @@ describe.each(databases)('search in big repositories, $name', ({ name, open }) =
     expect(await planOf(repo, nearQuery(query(repo, 7)))).toContain(
       `Index Scan using ${nearIndexName(repo, model)}`,
     );
-    expect(await planOf(neighbour, nearQuery(query(neighbour, 7)))).not.toContain('embeddings_near');
+    expect(await planOf(neighbor, nearQuery(query(neighbor, 7)))).not.toContain('embeddings_near');
 
     let hits = 0;
     for (let number = 1; number <= 40; number += 1) {
@@ -127,8 +127,8 @@ describe.each(databases)('search in big repositories, $name', ({ name, open }) =
     expect(near.map(({ similarity }) => similarity)).toEqual(
       near.map(({ similarity }) => similarity).toSorted((a, b) => b - a),
     );
-    expect(await find(neighbour, 7)).toHaveLength(5);
-    expect((await find(neighbour, 7, unit(7), 50)).map((issue) => issue.number).toSorted()).toEqual([
+    expect(await find(neighbor, 7)).toHaveLength(5);
+    expect((await find(neighbor, 7, unit(7), 50)).map((issue) => issue.number).toSorted()).toEqual([
       ...[1, 2, 3, 4, 5, 6, 8],
     ]);
   });

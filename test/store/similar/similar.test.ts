@@ -89,7 +89,7 @@ describe.each(databases)('similar issues, $name', ({ open }) => {
     );
   });
 
-  it('gives a text without a known word no neighbours', async () => {
+  it('gives a text without a known word no neighbors', async () => {
     const repo = makeRepository();
     const zero = new Float32Array(embeddingWidth);
     await keep(repo, 1, unit(1));

@@ -25,7 +25,7 @@ const taughtIssues = (count: number): TaughtIssue[] =>
     title: i % 2 === 0 ? 'zorp' : 'flib',
     body: '',
     labels: ['api', i % 2 === 0 ? 'bug' : 'Idea'],
-    labelledAt: '2026-01-01T00:00:00Z',
+    labeledAt: '2026-01-01T00:00:00Z',
   }));
 
 /** A trainer whose models are their number of lessons; of issues they say what `says` gives. */
@@ -108,7 +108,7 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
     expect((await learn(taughtIssues(110), good))?.version).toBe(2);
     // Corrections are new too, though there are no more issues.
     const corrected = taughtIssues(110).map((issue, i) =>
-      i < 20 ? { ...issue, labelledAt: '2100-01-01T00:00:00Z' } : issue,
+      i < 20 ? { ...issue, labeledAt: '2100-01-01T00:00:00Z' } : issue,
     );
     expect((await learn(corrected, good))?.version).toBe(3);
   });

@@ -25,7 +25,7 @@ function makePast(count: number, flip = (_i: number) => false): TaughtIssue[] {
       title: `${kind} ${i}`,
       body: tide ? 'This happens in the tide table of the harbour.' : 'This happens in the settings.',
       labels: [bug !== flip(i) ? 'bug' : 'enhancement', ...(tide ? ['area/tide'] : [])],
-      labelledAt: '2026-01-01T00:00:00.000Z',
+      labeledAt: '2026-01-01T00:00:00.000Z',
     };
   });
 }
@@ -59,7 +59,7 @@ it('nothing of an issue is known before it is decided', async () => {
 });
 
 it('a past without labels is decided and judged by nobody', async () => {
-  const issues = makePast(40).map((issue) => ({ ...issue, labels: [], labelledAt: null }));
+  const issues = makePast(40).map((issue) => ({ ...issue, labels: [], labeledAt: null }));
   const report = await backtest(deps, { issues, labels, settings: defaultSettings });
   expect(report).toMatchObject({ issues: 40, judged: 0, covered: 0, applied: { right: 0, wrong: 0 } });
   expect(report.calibration).toEqual([]);

@@ -24,7 +24,7 @@ const issue = (number: number, given: Partial<TaughtIssue> = {}): TaughtIssue =>
   title: number % 2 === 0 ? `zorp on plinth ${number}` : `flib for plinth ${number}`,
   body: number % 2 === 0 ? 'The plinth zorps whenever the lamp is lit.' : 'The plinth flibs, and a lamp too.',
   labels: [number % 2 === 0 ? 'bug' : 'Idea'],
-  labelledAt: '2026-01-01T00:00:00Z',
+  labeledAt: '2026-01-01T00:00:00Z',
   ...given,
 });
 const many = (count: number) => Array.from({ length: count }, (_, i) => issue(i + 1));
@@ -51,7 +51,7 @@ describe('a replay of the past', () => {
         labels: ['Bug', 'area/api'],
       }),
       issue(2, { labels: ['wontfix'] }),
-      issue(3, { labels: [], labelledAt: null }),
+      issue(3, { labels: [], labeledAt: null }),
     ];
     const replay = await replayPast(real, { issues: few, meanings, settings });
     expect(replay).toMatchObject({ issues: 2, from: 1, to: 2 });

@@ -18,7 +18,7 @@ import { databases } from '../../support/databases.ts';
 
 const day = 86_400_000;
 const subjects = [
-  ['Calendar feed stays empty', 'The subscribed calendar feed shows no appointments after synchronising.'],
+  ['Calendar feed stays empty', 'The subscribed calendar feed shows no appointments after synchronizing.'],
   ['Export to PDF cuts titles', 'Exporting the document to PDF truncates every long heading.'],
   ['Bluetooth headset disconnects', 'Bluetooth headset loses its pairing whenever the laptop sleeps.'],
 ] as const;

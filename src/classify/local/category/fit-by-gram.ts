@@ -3,18 +3,18 @@ import type { Rows } from '../solver/rows.ts';
 import { fitGram } from '../solver/softmax-regression.ts';
 import { softmax } from '../solver/temperature.ts';
 
-/** Rows to fit through their Gram matrix: the labelled ones first, then issues that nobody has labelled. */
+/** Rows to fit through their Gram matrix: the labeled ones first, then issues that nobody has labeled. */
 export interface GramTask {
   rows: Rows;
   classes: number;
-  /** Class of each labelled row. */
+  /** Class of each labeled row. */
   target: readonly number[];
   /** scikit-learn's C. */
   strength: number;
   interceptPenalty: number;
   /** Logits known beforehand, row by row × class; none where absent. */
   offset: Float64Array | null;
-  /** C of an unlabelled row of which the first fit is sure. */
+  /** C of an unlabeled row of which the first fit is sure. */
   guessStrength: number;
 }
 
@@ -26,32 +26,32 @@ interface RowFit {
 }
 
 /**
- * Fits labelled rows, and where there are unlabelled ones fits again with what the first fit takes them for, each by how
+ * Fits labeled rows, and where there are unlabeled ones fits again with what the first fit takes them for, each by how
  * sure it is (self-training, D. Yarowsky 1995, "Unsupervised word sense disambiguation rivaling supervised methods"; one
- * round). Gives weights of the columns, and logits of labelled rows by fits that had not seen them.
+ * round). Gives weights of the columns, and logits of labeled rows by fits that had not seen them.
  * @param folds 0 to hold nothing out
  */
 export function fitByGram(task: GramTask, folds: number) {
   const { rows, target, classes } = task;
   const product = gram(rows);
-  const labelled = [...target.keys()];
-  const fit = fitTwice(task, product, labelled);
+  const labeled = [...target.keys()];
+  const fit = fitTwice(task, product, labeled);
   const fold = dealFolds(target, folds);
   const heldOut: (Float64Array | null)[] = target.map(() => null);
   for (let f = 0; f < folds; f++) {
     const own = fitTwice(
       task,
       product,
-      labelled.filter((row) => fold[row] !== f),
+      labeled.filter((row) => fold[row] !== f),
     );
-    const out = labelled.filter((row) => fold[row] === f);
+    const out = labeled.filter((row) => fold[row] === f);
     for (const [i, logits] of logitsOf(task, product, own, out).entries()) heldOut[out[i] as number] = logits;
   }
   return { weights: foldBack(rows, fit, classes), intercepts: fit.intercepts, heldOut };
 }
 
-function fitTwice(task: GramTask, product: Float64Array, labelled: number[]): RowFit {
-  const first = fitOnce(task, product, labelled, []);
+function fitTwice(task: GramTask, product: Float64Array, labeled: number[]): RowFit {
+  const first = fitOnce(task, product, labeled, []);
   const others = Array.from(
     { length: task.rows.count - task.target.length },
     (_, i) => task.target.length + i,
@@ -62,25 +62,25 @@ function fitTwice(task: GramTask, product: Float64Array, labelled: number[]): Ro
     const sure = Math.max(...shares);
     return { row: others[i] as number, target: shares.indexOf(sure), sure };
   });
-  return fitOnce(task, product, labelled, guesses);
+  return fitOnce(task, product, labeled, guesses);
 }
 
 function fitOnce(
   { rows, classes, target, strength, interceptPenalty, offset, guessStrength }: GramTask,
   product: Float64Array,
-  labelled: readonly number[],
+  labeled: readonly number[],
   guesses: readonly { row: number; target: number; sure: number }[],
 ): RowFit {
-  const used = [...labelled, ...guesses.map(({ row }) => row)];
+  const used = [...labeled, ...guesses.map(({ row }) => row)];
   const chance = 1 / classes;
   const { weights, intercepts } = fitGram(gramPart(product, rows.count, used, used), used.length, {
     ...{ classes, interceptPenalty },
     target: Int32Array.from([
-      ...labelled.map((row) => target[row] as number),
+      ...labeled.map((row) => target[row] as number),
       ...guesses.map((guess) => guess.target),
     ]),
     strength: Float64Array.from([
-      ...labelled.map(() => strength),
+      ...labeled.map(() => strength),
       ...guesses.map(({ sure }) => Math.max(1e-6, (guessStrength * (sure - chance)) / (1 - chance))),
     ]),
     ...(offset
@@ -113,7 +113,7 @@ function logitsOf(
 }
 
 /**
- * Which fold a row is held out in: blocks of time within each class, so that folds are alike and neighbours, which are often
+ * Which fold a row is held out in: blocks of time within each class, so that folds are alike and neighbors, which are often
  * about the same thing, do not answer for each other.
  */
 function dealFolds(target: readonly number[], folds: number): number[] {

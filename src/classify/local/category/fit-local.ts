@@ -10,7 +10,7 @@ export interface LocalRecipe extends DesignRecipe {
   /** scikit-learn's C. */
   strength: number;
   interceptPenalty: number;
-  /** C of an issue that nobody has labelled and whose class the lessons tell surely. */
+  /** C of an issue that nobody has labeled and whose class the lessons tell surely. */
   guessStrength: number;
 }
 
@@ -18,7 +18,7 @@ export interface LocalRecipe extends DesignRecipe {
 export interface Lessons {
   features: readonly IssueFeatures[];
   prior: readonly Float64Array[];
-  /** Class of each labelled issue; the features after these are of issues without a label. */
+  /** Class of each labeled issue; the features after these are of issues without a label. */
   target: readonly number[];
   classes: number;
   answers: readonly string[];

@@ -7,7 +7,7 @@ export interface History {
   templates: TemplateLines;
   /** How the prior leans here, by view and class of the prior. */
   lean: Float64Array;
-  /** The newest issues, labelled or not, newest last. */
+  /** The newest issues, labeled or not, newest last. */
   issues: { title: string; body: string; features: IssueFeatures }[];
 }
 
@@ -23,7 +23,7 @@ const halfBelieved = 30;
 const leaning = 0.5;
 
 /**
- * Reads template lines and the prior's leaning from a repository's issues, labelled or not. A house style (long forms,
+ * Reads template lines and the prior's leaning from a repository's issues, labeled or not. A house style (long forms,
  * questions in a template) moves every issue's logits the same way and says nothing of the single issue.
  * @param issues newest last
  */

@@ -8,7 +8,7 @@ export interface Plan {
   /** Parts to hold out in turn for the temperature; 0 for none. */
   folds: number;
   /** Whether issues without a label are learnt from too. */
-  unlabelled: boolean;
+  unlabeled: boolean;
 }
 
 /** From this many lessons the prior is one feature among others; below, it is where the local model starts from. */
@@ -48,12 +48,12 @@ export function planFor(lessons: number, classes: number): Plan {
         minimum: Math.ceil(lessons / rarest),
         ...{ most, strength: 5, interceptPenalty: 0, guessStrength: 0 },
       },
-      ...{ priorShare: 0, folds: 5, unlabelled: false },
+      ...{ priorShare: 0, folds: 5, unlabeled: false },
     };
   }
   const dense = lessons >= someLessons ? { ...hand, ...answers } : hand;
   return {
     recipe: { blocks, dense, most, strength: 2, interceptPenalty: 10, guessStrength: 0.1 },
-    ...{ priorShare: 1, folds: lessons >= someLessons ? 5 : 0, unlabelled: true },
+    ...{ priorShare: 1, folds: lessons >= someLessons ? 5 : 0, unlabeled: true },
   };
 }

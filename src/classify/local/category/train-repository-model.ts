@@ -18,7 +18,7 @@ export interface LabeledIssue {
 const manyLessons = 200;
 
 /**
- * Learns a repository's own classes from its labelled history, on top of the prior. Pure and deterministic.
+ * Learns a repository's own classes from its labeled history, on top of the prior. Pure and deterministic.
  * 300 lessons take about half a second, 5,000 a minute or two: run it in a worker thread.
  * @param rows lessons, newest last; labels are the values to predict, for example the categories
  * @param history what the repository's issues tell without labels; by default what the rows tell
@@ -47,11 +47,11 @@ export function trainRepositoryModel(
     temperature: prior.temperature,
   };
   if (labels.size < 2) return model;
-  const { recipe, priorShare, folds, unlabelled } = planFor(rows.length, classes.length);
+  const { recipe, priorShare, folds, unlabeled } = planFor(rows.length, classes.length);
   const features = rows.map((row) => extractFeatures(row, templates));
   const target = rows.map((row) => classes.indexOf(row.label));
   const answers = recipe.dense.answers ? chooseAnswers(features, target, classes.length) : [];
-  if (unlabelled) features.push(...unlabelledOf(rows, history));
+  if (unlabeled) features.push(...unlabeledOf(rows, history));
   const outside = features.map((one) => priorLogits(prior, one, classes, model.priorLean));
   const offset = Float64Array.from(
     outside.flatMap((logits) =>
@@ -73,7 +73,7 @@ export function trainRepositoryModel(
 }
 
 /** The newest issues that are no lessons. */
-function unlabelledOf(rows: readonly LabeledIssue[], { issues }: History): IssueFeatures[] {
+function unlabeledOf(rows: readonly LabeledIssue[], { issues }: History): IssueFeatures[] {
   const taught = new Set(rows.map(({ title, body }) => `${title}\n${body}`));
   return issues.filter(({ title, body }) => !taught.has(`${title}\n${body}`)).map(({ features }) => features);
 }

@@ -8,7 +8,7 @@ import { findHeadingAnswers, type HeadingAnswer } from './heading-answers.ts';
 import { structureNames, structureValues } from './structure.ts';
 import { titlePatterns, titleValues } from './title-patterns.ts';
 
-/** The sparse blocks of an issue: bags of hashed features that are weighed and normalised apart. */
+/** The sparse blocks of an issue: bags of hashed features that are weighed and normalized apart. */
 export const blockNames = [
   'characters',
   'words',

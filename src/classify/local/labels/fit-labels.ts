@@ -37,7 +37,7 @@ export function fitLabels({ inputs, truth, outputs }: LabelRows, mostBytes: numb
   return { design, classes: outputs, weights: Float32Array.from(weights), intercepts };
 }
 
-/** Logits of every row by models that have not seen it, in blocks of time so that neighbours do not answer for each other. */
+/** Logits of every row by models that have not seen it, in blocks of time so that neighbors do not answer for each other. */
 export function heldOutLabels({ inputs, truth, outputs }: LabelRows, mostBytes: number): Float64Array[] {
   const foldOf = (row: number) => Math.floor((row * folds) / inputs.length);
   const out: Float64Array[] = new Array(inputs.length);

@@ -52,7 +52,7 @@ const mostLabels = 60;
 
 /**
  * Learns which labels an issue gets from a repository's history: one calibrated model a label with ten examples or more.
- * @param rows newest last; issues that nobody has labelled yet are better left out
+ * @param rows newest last; issues that nobody has labeled yet are better left out
  * @returns null where no label has enough examples
  */
 export const trainLabelModels = (

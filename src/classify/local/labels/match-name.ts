@@ -92,7 +92,7 @@ const telling = 3.5;
 
 /**
  * How often a label whose words stand there was on the issue, among issues that got an area at all: the repositories of two
- * organisations, 6,154 issues, measured without training. Only a name in the title is likelier right than wrong. Descriptions could not
+ * organizations, 6,154 issues, measured without training. Only a name in the title is likelier right than wrong. Descriptions could not
  * be measured (the data has none) and count like a name that the text mentions once.
  */
 const confidences: Readonly<Record<Match, number>> = {

@@ -1,6 +1,6 @@
 import type { IssueFeatures } from '../features/issue-features.ts';
 
-/** A labelled issue of some repository, already read into features. */
+/** A labeled issue of some repository, already read into features. */
 export interface PriorRow {
   /** `owner/name`. */
   source: string;

@@ -146,8 +146,8 @@ function fitView(weighed: Weighed, recipe: DesignRecipe, strength: number, itera
 }
 
 /**
- * Learns the prior from labelled issues of many repositories. Each view is fitted on all shared features, cut to its
- * strongest, and fitted again on those alone, so that lengths are normalised as they will be when it is used.
+ * Learns the prior from labeled issues of many repositories. Each view is fitted on all shared features, cut to its
+ * strongest, and fitted again on those alone, so that lengths are normalized as they will be when it is used.
  * @param most sparse features kept a view
  */
 export function trainPrior(

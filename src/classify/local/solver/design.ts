@@ -17,7 +17,7 @@ export interface BlockDesign {
   offset: number;
 }
 
-/** A group of dense values: standardised, clipped, times `scale`. */
+/** A group of dense values: standardized, clipped, times `scale`. */
 export interface DenseDesign {
   group: string;
   mean: Float32Array;

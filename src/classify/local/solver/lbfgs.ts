@@ -8,7 +8,7 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /**
- * Minimises a smooth convex function by L-BFGS (Nocedal & Wright, Numerical Optimization, algorithm 7.5) with a
+ * Minimizes a smooth convex function by L-BFGS (Nocedal & Wright, Numerical Optimization, algorithm 7.5) with a
  * backtracking line search (Armijo); pairs without positive curvature are left out.
  * @param x start, changed in place to the minimum
  * @returns value at the end and iterations used

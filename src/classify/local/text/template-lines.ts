@@ -8,7 +8,7 @@ export const templateKey = (key: string): number => hashText(key, 77);
 
 /**
  * Finds template lines without labels: lines that stand in at least four issues, or one in a hundred of many.
- * @param issues the repository's history, labelled or not
+ * @param issues the repository's history, labeled or not
  */
 export function findTemplateLines(issues: readonly ReadIssue[]): TemplateLines {
   const seenIn = new Map<number, number>();

@@ -27,7 +27,7 @@ export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
     <Panel id="replay" title="Replay of the past">
       <div class="panel-text">
         <p>
-          {issues.toLocaleString('en-US')} labelled issues
+          {issues.toLocaleString('en-US')} labeled issues
           {issues > 0 && ` from #${from} to #${to}`} were triaged as if they had just been filed, in {folds}{' '}
           parts, each by models taught by the others, <When at={replay.at} />. A label is written by itself
           once at least {renderPercent(target)} of it are surely right.

@@ -164,7 +164,7 @@ interface PlotProps {
   words: string;
   /** The numbers of the plot, where the page does not show them elsewhere. */
   table?: ChartTable;
-  /** What the colours stand for. */
+  /** What the colors stand for. */
   children?: Child;
 }
 

@@ -119,7 +119,7 @@ function EmptyInbox({ repository, done, labels }: InboxProps) {
         <div class="done-alone">
           <p>
             In the last 24 hours {done.triaged} {done.triaged === 1 ? 'issue was' : 'issues were'} triaged,
-            and {done.applied} labelled without you.
+            and {done.applied} labeled without you.
           </p>
           <ul>
             {done.newest.map(({ number, title, labels: names }) => (

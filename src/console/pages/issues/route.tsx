@@ -21,7 +21,7 @@ const pageLength = 50;
 /** Pages that ask for counts after news share one count of this age, in milliseconds. */
 const countedAgainAfter = 1_000;
 
-/** The Issues list of a repository, its live stream and its label colours. */
+/** The Issues list of a repository, its live stream and its label colors. */
 export function issuesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log } = house;
   const routes = new Hono<ConsoleEnv>();

@@ -59,7 +59,7 @@ function drawTrust({ weeks, settings }: Overview): Plot | null {
         sum((w) => w.applied),
         triaged,
       ),
-    )} of ${triaged} triaged issues were labelled; ${rejected + missed} corrections. Twelve weeks.`,
+    )} of ${triaged} triaged issues were labeled; ${rejected + missed} corrections. Twelve weeks.`,
     table: {
       columns: ['Week of', 'Precision', 'Coverage', 'Right', 'Wrong', 'Missed'],
       rows: weeks.map((week, place) => [

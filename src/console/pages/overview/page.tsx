@@ -89,7 +89,7 @@ export function OverviewPage(props: OverviewProps) {
           empty="No triage and no lesson yet. Each correction and each approval shows here."
         >
           <ChartKey tone="first">precision: judged values that were right</ChartKey>
-          <ChartKey tone="second">coverage: triaged issues that were labelled</ChartKey>
+          <ChartKey tone="second">coverage: triaged issues that were labeled</ChartKey>
           <ChartKey tone="mark">corrections by people</ChartKey>
           <ChartKey tone="target">target {Math.round(settings.target_precision * 100)} %</ChartKey>
         </PlotPanel>

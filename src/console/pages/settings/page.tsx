@@ -179,7 +179,7 @@ function Source({ record, fileHref }: { record: SettingsRecord; fileHref: string
   if (record.source === 'defaults') {
     return (
       <>
-        By default: there is no <a href={fileHref}>.github/dispatch.yml</a> here or in the organisation{read}.
+        By default: there is no <a href={fileHref}>.github/dispatch.yml</a> here or in the organization{read}.
         With {besides}.
       </>
     );
@@ -188,7 +188,7 @@ function Source({ record, fileHref }: { record: SettingsRecord; fileHref: string
     <>
       From{' '}
       {record.source === 'organisation' ? (
-        "the organisation's .github repository"
+        "the organization's .github repository"
       ) : (
         <a href={fileHref}>{record.source}</a>
       )}

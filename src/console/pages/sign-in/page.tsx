@@ -10,7 +10,7 @@ export function SignInPage({ returnTo, problem }: { returnTo: string; problem?: 
       </div>
       <h1>DispatchAI</h1>
       <p class="lone-text">
-        Every new issue read, labelled where it is sure, and shown to you with the reasons where it is not.
+        Every new issue read, labeled where it is sure, and shown to you with the reasons where it is not.
       </p>
       {problem && (
         <p class="notice notice-attention" role="alert">

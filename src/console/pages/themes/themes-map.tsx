@@ -4,7 +4,7 @@ import { Rising, themeName } from './theme-name.tsx';
 const width = 1_000;
 const height = 560;
 const margin = 40;
-const colours = 8;
+const colors = 8;
 /** More names than this would cover each other. */
 const mostNames = 12;
 
@@ -64,7 +64,7 @@ function Point({ path, point, name }: { path: string; point: MapPoint; name: str
   return (
     <a href={`${path}/issues/${number}`} aria-label={words}>
       <circle
-        class={`map-point map-${(theme ?? 0) % colours} map-${state}`}
+        class={`map-point map-${(theme ?? 0) % colors} map-${state}`}
         cx={String(across(point.x))}
         cy={String(down(point.y))}
         r="6"

@@ -9,7 +9,7 @@ export interface RankingExample {
   relevant: readonly boolean[];
 }
 
-/** Chosen on the development split of golang/go; neighbours of these values differ by less than their error. */
+/** Chosen on the development split of golang/go; neighbors of these values differ by less than their error. */
 export const rankerTraining: TrainOptions = {
   trees: 200,
   leaves: 5,

@@ -122,9 +122,9 @@ describe('a repository where almost everything is a bug', () => {
   });
 });
 
-describe('ten lessons and a hundred issues that nobody has labelled', () => {
+describe('ten lessons and a hundred issues that nobody has labeled', () => {
   // Here people who report what is broken write of a quib, and no lesson does.
-  const unlabelled = lessons({ bug: 50, feature: 50 }).map(({ title, body, label }) => ({
+  const unlabeled = lessons({ bug: 50, feature: 50 }).map(({ title, body, label }) => ({
     title: label === 'bug' ? `quib: ${title}` : title,
     body: label === 'bug' ? `${body} The quib is to blame.` : body,
   }));
@@ -134,7 +134,7 @@ describe('ten lessons and a hundred issues that nobody has labelled', () => {
     predict(trainRepositoryModel(taught, prior, readHistory(prior, issues)), prior, asked).probabilities;
 
   it('learns from what it takes them for', () => {
-    const with100 = withHistory([...unlabelled, ...taught]);
+    const with100 = withHistory([...unlabeled, ...taught]);
     const without = withHistory(taught);
     expect(best(without)).toBe('feature');
     expect(best(with100)).toBe('bug');

@@ -14,7 +14,7 @@ const targets = {
   strength: new Float64Array(60).fill(2),
 };
 
-describe('minimise', () => {
+describe('minimize', () => {
   it('finds the minimum of a badly scaled bowl', () => {
     const x = new Float64Array([3, -4]);
     minimize(

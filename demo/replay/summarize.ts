@@ -18,7 +18,7 @@ export function saidOf({ outcome, labels }: Replayed): Said[] {
 }
 
 /** The figures of a run; what the process knows of itself is `measured`. */
-export function summarise(
+export function summarize(
   replayed: readonly Replayed[],
   labels: readonly SampleLabel[],
   measured: Pick<SummaryFigures, 'firstLabelMs' | 'memory'>,

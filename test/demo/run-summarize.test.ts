@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Replayed } from '../../demo/replay/ports.ts';
 import type { SampleIssue } from '../../demo/replay/sample.ts';
-import { saidOf, summarise } from '../../demo/replay/summarise.ts';
+import { saidOf, summarize } from '../../demo/replay/summarize.ts';
 import { sampleIssue } from './sample-issue.ts';
 
 const labels = ['bug', 'question', 'wontfix'].map((name) => ({ name, color: 'ededed', description: '' }));
@@ -40,7 +40,7 @@ describe('the figures of a run', () => {
   });
 
   it('hold a written label that no decision explains against the App', () => {
-    const { agreement } = summarise(
+    const { agreement } = summarize(
       [replayed(1, { truth: { category: ['question'] } }, { labels: ['bug', 'wontfix'] })],
       labels,
       measured,
@@ -49,7 +49,7 @@ describe('the figures of a run', () => {
   });
 
   it('count related issues by the numbers that their lines were given', () => {
-    const figures = summarise(
+    const figures = summarize(
       [
         replayed(1, {}, {}),
         replayed(2, { similarTo: [101] }, { similar: [7, 1] }),
@@ -63,7 +63,7 @@ describe('the figures of a run', () => {
   });
 
   it('tell apart what was left alone, what failed and how long labels took', () => {
-    const figures = summarise(
+    const figures = summarize(
       [
         replayed(1, {}, { status: 'alone' }),
         replayed(2, {}, { status: 'failed' }),
