@@ -5,7 +5,7 @@ export function rememberAnswers(wire: Wire): Wire & { next: (issue: number) => v
   const replies = new Map<number, Reply>();
   let issue = -1;
   return {
-    source: wire.source,
+    ...wire,
     next(given) {
       issue = given;
     },

@@ -19,6 +19,8 @@ export function createSimulatedWire(accuracy: number): Wire & { next: (issue: Si
   let issue: SimulatedIssue | null = null;
   return {
     source: 'openai',
+    billable: (_model, most) => most,
+    refusals: () => [],
     next(given) {
       issue = given;
     },

@@ -5,6 +5,7 @@ import type { HostedModel } from '../classify/llm/hosted-model.ts';
 import { createPriceList } from '../classify/llm/prices.ts';
 import type { Wire, WireOptions } from '../classify/llm/wire.ts';
 import type { HealthCheck } from '../ops/health.ts';
+import type { Logger } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { SecondLookModel } from '../triage/ports/second-look.ts';
 import type { ModelConfig } from './config/model-config.ts';
@@ -26,6 +27,7 @@ export async function createHostedModels(
   config: ModelConfig,
   stores: Pick<Stores, 'spending' | 'taughtExamples' | 'postings'>,
   metrics: Metrics,
+  log: Pick<Logger, 'warn'>,
 ): Promise<HostedModels> {
   const sources = (['openai', 'anthropic'] as const).filter((source) => config[source]);
   if (sources.length === 0) return {};
@@ -43,7 +45,13 @@ export async function createHostedModels(
   for (const source of sources) {
     const given = config[source];
     if (!given) continue;
-    const provider = createProvider(await openWire[source]({ ...given, timeoutMs: config.timeoutMs }));
+    const onRefused: WireOptions['onRefused'] = (refusal) =>
+      log.warn(
+        { source, ...refusal },
+        'hosted model refused a parameter; it is asked without it from now on',
+      );
+    const wire = await openWire[source]({ ...given, timeoutMs: config.timeoutMs, onRefused });
+    const provider = createProvider(wire);
     const { model } = given;
     models[source] = {
       ...createHostedModel({

@@ -63,7 +63,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       async () => (await queue.depth()).waiting,
     );
     const stores = createStores(database, queue);
-    const hosted = config.app ? await createHostedModels(config.models, stores, metrics) : {};
+    const hosted = config.app ? await createHostedModels(config.models, stores, metrics, log) : {};
     const services = createServices({
       database,
       queue,

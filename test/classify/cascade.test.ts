@@ -139,13 +139,13 @@ describe('the cascade', () => {
   it('stops asking when the day’s budget is spent, and says so', async () => {
     const settings = settingsSchema.parse({
       model: { provider: 'anthropic', llm: 'always' },
-      budget: { daily_usd: 0.02 },
+      budget: { daily_usd: 0.012 },
     });
     const gather = cascade(local(localOpinion(0.9)), both()).gather;
     const fallbacks: (string | null)[] = [];
-    for (let at = 0; at < 12; at++) fallbacks.push((await gather(input({}, { settings }))).fallback);
+    for (let at = 0; at < 30; at++) fallbacks.push((await gather(input({}, { settings }))).fallback);
     expect(fallbacks[0]).toBeNull();
-    expect(fallbacks.at(-1)).toBe('anthropic: the daily budget of $0.02 is spent');
+    expect(fallbacks.at(-1)).toBe('anthropic: the daily budget of $0.012 is spent');
     expect(server.requests).toHaveLength(fallbacks.filter((fallback) => fallback === null).length);
   });
 

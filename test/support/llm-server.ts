@@ -14,12 +14,13 @@ export interface LlmRequest {
 
 /** What the server does with one request. */
 export type LlmBehavior =
-  /** `afterMs` as a model that takes its time. */
-  | { say: string; afterMs?: number }
+  /** `afterMs` as a model that takes its time; `thinks` as one that spends so many tokens before it answers, and says so. */
+  | { say: string; afterMs?: number; thinks?: number }
   | { refuse: true }
-  | { breakOff: string }
+  | { breakOff: string; thinks?: number }
   | { callTool: true }
-  | { status: number; headers?: Record<string, string>; code?: string }
+  /** `error` is the whole body of the error; without it one that quotes what was sent. */
+  | { status: number; headers?: Record<string, string>; code?: string; error?: unknown }
   | { hang: true }
   /** Headers at once, half a body, and then nothing. */
   | { stall: true }
@@ -111,7 +112,7 @@ function answer(response: ServerResponse, request: LlmRequest, behavior: LlmBeha
   } else if ('status' in behavior) {
     const { status, headers, code = 'some_code' } = behavior;
     const error = { message: `failed, and quotes: ${request.user.slice(0, 40)}`, type: 'error', code };
-    send(status, { type: 'error', error }, headers);
+    send(status, behavior.error ?? { type: 'error', error }, headers);
   } else if (Array.isArray(request.body.input)) {
     const data = request.body.input.map((text, index) => ({
       index,
@@ -136,9 +137,13 @@ function textOf(behavior: Spoken): string {
   return 'breakOff' in behavior ? behavior.breakOff : '';
 }
 
+const thoughtTokens = (behavior: Spoken) => ('thinks' in behavior ? (behavior.thinks ?? 0) : 0);
+
 function openAiReply(request: LlmRequest, behavior: Spoken): unknown {
   const text = textOf(behavior);
   const prompt = tokensOf(request.system + request.user);
+  const thinking = thoughtTokens(behavior);
+  const completion = tokensOf(text) + thinking;
   const message = {
     role: 'assistant',
     content: 'refuse' in behavior || 'callTool' in behavior ? null : text,
@@ -154,9 +159,10 @@ function openAiReply(request: LlmRequest, behavior: Spoken): unknown {
     choices: [{ index: 0, message, finish_reason: finish, logprobs: null }],
     usage: {
       prompt_tokens: prompt,
-      completion_tokens: tokensOf(text),
-      total_tokens: prompt + tokensOf(text),
+      completion_tokens: completion,
+      total_tokens: prompt + completion,
       prompt_tokens_details: { cached_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: thinking },
     },
   };
 }
@@ -180,7 +186,10 @@ function anthropicReply(request: LlmRequest, behavior: Spoken): unknown {
   const content =
     'callTool' in behavior
       ? [{ type: 'tool_use', id: 'toolu_1', name: 'add_label', input: { label: 'owned' } }]
-      : [{ type: 'text', text, citations: null }];
+      : [
+          ...(thoughtTokens(behavior) > 0 ? [{ type: 'thinking', thinking: '', signature: 'x' }] : []),
+          ...(text === '' ? [] : [{ type: 'text', text, citations: null }]),
+        ];
   return {
     id: 'msg_1',
     type: 'message',
@@ -193,7 +202,7 @@ function anthropicReply(request: LlmRequest, behavior: Spoken): unknown {
       input_tokens: tokensOf(request.user),
       cache_creation_input_tokens: 0,
       cache_read_input_tokens: tokensOf(request.system),
-      output_tokens: tokensOf(text),
+      output_tokens: tokensOf(text) + thoughtTokens(behavior),
     },
   };
 }

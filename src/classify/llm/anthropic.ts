@@ -1,15 +1,22 @@
 import Anthropic from '@anthropic-ai/sdk';
-import type { Message } from '@anthropic-ai/sdk/resources/messages';
+import type { Message, MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages';
+import {
+  type AnthropicForm,
+  type AnthropicParameter,
+  asThinkingAnthropic,
+  firstAnthropicForm,
+  withoutAnthropicParameter,
+} from './anthropic-form.ts';
+import { askInForm } from './ask-in-form.ts';
 import { readFailure } from './call-failure.ts';
 import { cappedFetch } from './capped-fetch.ts';
+import { createLearnedForms } from './learned-forms.ts';
 import { readCount, type Usage } from './usage.ts';
-import type { Reply, Wire, WireOptions } from './wire.ts';
+import { type Question, type Reply, thinkingTokens, type Wire, type WireOptions } from './wire.ts';
+import { withSchema } from './with-schema.ts';
 
-/** These answer without thinking first, unless told to; newer models think, and that counts as answer tokens. */
-const answersAtOnce = /-4-\d/;
-
-/** Anthropic's messages, with structured output and the stable beginning marked for its cache. */
-export function createAnthropicWire({ apiKey, baseUrl, timeoutMs }: WireOptions): Wire {
+/** Anthropic's messages, with structured output and the stable beginning marked for its cache; each model is asked in the form that it takes. */
+export function createAnthropicWire({ apiKey, baseUrl, timeoutMs, onRefused }: WireOptions): Wire {
   const client = new Anthropic({
     apiKey,
     authToken: null,
@@ -19,26 +26,69 @@ export function createAnthropicWire({ apiKey, baseUrl, timeoutMs }: WireOptions)
     fetch: cappedFetch,
     logLevel: 'off',
   });
+  const forms = createLearnedForms(firstAnthropicForm, onRefused);
   return {
     source: 'anthropic',
-    async ask({ model, system, user, schema, mostAnswerTokens }, signal) {
+    billable: (model, most) => answerRoom(forms.of(model).form, most),
+    refusals: forms.refusals,
+    async ask(question, signal) {
       try {
-        const message = await client.messages.create(
-          {
-            model,
-            max_tokens: answersAtOnce.test(model) ? mostAnswerTokens : mostAnswerTokens * 4,
-            system: [{ type: 'text', text: system, cache_control: { type: 'ephemeral' } }],
-            messages: [{ role: 'user', content: user }],
-            output_config: { format: { type: 'json_schema', schema } },
-          },
-          { signal },
-        );
-        return readMessage(message);
+        const { answer, learned } = await askInForm(forms, question.model, {
+          sent: sentParameters,
+          without: withoutAnthropicParameter,
+          ask: (form) => client.messages.create(toRequest(question, form), { signal }),
+        });
+        const reply = readMessage(answer);
+        if (learned.form.thinks || !thought(answer)) return reply;
+        const { refused } = learned;
+        forms.keep(question.model, { form: asThinkingAnthropic(learned.form, refused), refused });
+        return reply.kind === 'unusable' ? { ...reply, moreRoom: true } : reply;
       } catch (error) {
         throw readFailure(error, (e) => e instanceof Anthropic.APIConnectionTimeoutError);
       }
     },
   };
+}
+
+const answerRoom = ({ thinks }: AnthropicForm, most: number) => (thinks ? most + thinkingTokens : most);
+
+function sentParameters({ thinkingOff, effort, format }: AnthropicForm): AnthropicParameter[] {
+  return [
+    ...(thinkingOff ? (['thinking'] as const) : []),
+    ...(effort ? (['effort'] as const) : []),
+    ...(format ? (['format'] as const) : []),
+  ];
+}
+
+function toRequest(
+  { model, system, user, schema, maxAnswerTokens }: Question,
+  form: AnthropicForm,
+): MessageCreateParamsNonStreaming {
+  const { thinkingOff, effort, format } = form;
+  const config = {
+    ...(format ? { format: { type: format, schema } } : {}),
+    ...(effort ? { effort } : {}),
+  };
+  return {
+    model,
+    max_tokens: answerRoom(form, maxAnswerTokens),
+    system: [
+      {
+        type: 'text',
+        text: format ? system : withSchema(system, schema),
+        cache_control: { type: 'ephemeral' },
+      },
+    ],
+    messages: [{ role: 'user', content: user }],
+    ...(thinkingOff ? { thinking: { type: 'disabled' } } : {}),
+    ...(Object.keys(config).length > 0 ? { output_config: config } : {}),
+  };
+}
+
+/** Signs of thinking among the parts of an answer. */
+function thought(message: Partial<Message> | null | undefined): boolean {
+  const blocks = Array.isArray(message?.content) ? message.content : [];
+  return blocks.some((block) => block?.type === 'thinking' || block?.type === 'redacted_thinking');
 }
 
 /** Types say what a server should send; this takes whatever it did send. */

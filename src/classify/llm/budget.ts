@@ -10,6 +10,7 @@ export type Held = { ok: false; reason: string } | { ok: true; settle: (asked: A
 export interface Budget {
   reserve(
     input: Pick<ClassifierInput, 'repo' | 'settings'>,
+    /** `billable`: the most answer tokens, thinking included. */
     call: { source: string; model: string; billable: number },
   ): Promise<Held>;
 }
@@ -23,9 +24,6 @@ export interface BudgetParts {
   mostDailyUsd?: number | null;
   now?: () => Date;
 }
-
-/** A thinking model may spend this many times the answer's tokens. */
-const thinkingFactor = 4;
 
 /**
  * The daily budget (UTC) of an installation as a hard stop: what a call could cost at most is set aside before it is made,
@@ -42,7 +40,7 @@ export function createBudget(parts: BudgetParts): Budget {
         promptTokens: maxPromptTokens,
         cachedTokens: 0,
         cacheWriteTokens: price?.cacheWrite ? maxPromptTokens : 0,
-        completionTokens: billable * thinkingFactor,
+        completionTokens: billable,
       };
       const reserved = price ? costOf(most, price) : 0;
       const dailyUsd = Math.min(settings.budget.daily_usd, mostDailyUsd ?? Number.POSITIVE_INFINITY);

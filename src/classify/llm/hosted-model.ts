@@ -4,6 +4,7 @@ import type { TaughtExample } from '../../domain/prompt/prompt.ts';
 import { toOpinions } from '../../domain/prompt/to-opinions.ts';
 import { chooseModel } from '../../domain/settings/choose-model.ts';
 import type { ClassifierInput } from '../../triage/ports/core.ts';
+import { askWithinBudget } from './ask-within-budget.ts';
 import type { Budget } from './budget.ts';
 import { preparePrompt } from './prepare-prompt.ts';
 import type { Asked, Provider } from './provider.ts';
@@ -40,7 +41,7 @@ export interface HostedModelParts {
 }
 
 /** Room for a reason, a value and a confidence in each dimension, and ten areas. */
-const mostAnswerTokens = 700;
+const maxAnswerTokens = 700;
 
 /** One provider as a source of evidence: prompt, budget, call, answer. */
 export function createHostedModel(parts: HostedModelParts): HostedModel {
@@ -53,16 +54,14 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
       const examples = (await parts.findExamples?.(input)) ?? [];
       const prompt = await preparePrompt(input, model, examples).catch(() => null);
       if (!prompt) return { ok: false, reason: 'the question could not be written' };
-      const call = { source: provider.source, model, billable: mostAnswerTokens };
-      const held = await budget.reserve(input, call);
       const record = { source: provider.source, seconds: 0, promptTokens: 0, completionTokens: 0 };
-      if (!held.ok) {
-        observe({ ...record, outcome: 'no budget' });
-        return { ok: false, reason: held.reason };
-      }
       const started = performance.now();
-      const asked = await provider.ask({ model, ...prompt, mostAnswerTokens });
-      await held.settle(asked);
+      const question = { model, ...prompt, maxAnswerTokens };
+      const asked = await askWithinBudget({ provider, budget }, input, question);
+      if (asked.kind === 'no budget') {
+        observe({ ...record, outcome: asked.kind });
+        return { ok: false, reason: asked.text };
+      }
       const parsed = asked.kind === 'answer' ? parseAnswer(asked.text, prompt.menu) : null;
       observe({
         ...record,

@@ -1,52 +1,95 @@
 import OpenAI from 'openai';
-import type { ChatCompletion } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletion,
+  ChatCompletionCreateParamsNonStreaming,
+} from 'openai/resources/chat/completions';
 import type { CreateEmbeddingResponse } from 'openai/resources/embeddings';
+import { askInForm } from './ask-in-form.ts';
 import { readFailure } from './call-failure.ts';
 import { cappedFetch } from './capped-fetch.ts';
+import { createLearnedForms } from './learned-forms.ts';
+import {
+  asThinkingOpenAi,
+  firstOpenAiForm,
+  type OpenAiForm,
+  type OpenAiParameter,
+  withoutOpenAiParameter,
+} from './openai-form.ts';
 import { readCount, type Usage } from './usage.ts';
 import {
   CallFailed,
   type Embedded,
   type EmbeddingWire,
+  type Question,
   type Reply,
+  thinkingTokens,
   type Wire,
   type WireOptions,
 } from './wire.ts';
-
-/** These think before they answer: no temperature, and thinking counts as answer tokens. */
-const thinks = /^(?:o\d|gpt-5)/;
+import { withSchema } from './with-schema.ts';
 
 /**
- * OpenAI, or any server that speaks its chat completions (Ollama, vLLM). Strict structured output; retries and their
- * waits are the caller's.
+ * OpenAI, or any server that speaks its chat completions (Azure, OpenRouter, DeepSeek, vLLM, Ollama). Each model is asked in the form
+ * that it takes; retries and their waits are the caller's.
  */
 export function createOpenAiWire(options: WireOptions): Wire {
   const client = openClient(options);
-  const { baseUrl } = options;
+  const forms = createLearnedForms(
+    (model) => firstOpenAiForm(model, options.baseUrl === null),
+    options.onRefused,
+  );
   return {
     source: 'openai',
-    async ask({ model, system, user, schema, mostAnswerTokens }, signal) {
-      const limit = thinks.test(model) ? mostAnswerTokens * 4 : mostAnswerTokens;
+    billable: (model, most) => answerRoom(forms.of(model).form, most),
+    refusals: forms.refusals,
+    async ask(question, signal) {
       try {
-        const completion = await client.chat.completions.create(
-          {
-            model,
-            messages: [
-              { role: 'system', content: system },
-              { role: 'user', content: user },
-            ],
-            response_format: { type: 'json_schema', json_schema: { name: 'triage', strict: true, schema } },
-            // Compatible servers know the older name only.
-            ...(baseUrl ? { max_tokens: limit } : { max_completion_tokens: limit }),
-            ...(thinks.test(model) ? {} : { temperature: 0 }),
-          },
-          { signal },
-        );
-        return readCompletion(completion);
+        const { answer, learned } = await askInForm(forms, question.model, {
+          sent: sentParameters,
+          without: withoutOpenAiParameter,
+          ask: (form) => client.chat.completions.create(toRequest(question, form), { signal }),
+        });
+        const reply = readCompletion(answer);
+        if (learned.form.thinks || !thought(answer)) return reply;
+        const { refused } = learned;
+        forms.keep(question.model, { form: asThinkingOpenAi(learned.form, refused), refused });
+        return reply.kind === 'unusable' ? { ...reply, moreRoom: true } : reply;
       } catch (error) {
         throw readFailure(error, (e) => e instanceof OpenAI.APIConnectionTimeoutError);
       }
     },
+  };
+}
+
+const answerRoom = ({ thinks }: OpenAiForm, most: number) => (thinks ? most + thinkingTokens : most);
+
+function sentParameters({ tokenField, temperature, effort, format }: OpenAiForm): OpenAiParameter[] {
+  return [
+    ...(tokenField ? [tokenField] : []),
+    ...(temperature ? (['temperature'] as const) : []),
+    ...(effort ? (['reasoning_effort'] as const) : []),
+    ...(format ? (['response_format'] as const) : []),
+  ];
+}
+
+function toRequest(
+  { model, system, user, schema, maxAnswerTokens }: Question,
+  form: OpenAiForm,
+): ChatCompletionCreateParamsNonStreaming {
+  const { tokenField, temperature, effort, format } = form;
+  return {
+    model,
+    messages: [
+      { role: 'system', content: format === 'json_schema' ? system : withSchema(system, schema) },
+      { role: 'user', content: user },
+    ],
+    ...(format === 'json_schema'
+      ? { response_format: { type: format, json_schema: { name: 'triage', strict: true, schema } } }
+      : {}),
+    ...(format === 'json_object' ? { response_format: { type: format } } : {}),
+    ...(tokenField ? { [tokenField]: answerRoom(form, maxAnswerTokens) } : {}),
+    ...(temperature ? { temperature: 0 } : {}),
+    ...(effort ? { reasoning_effort: effort } : {}),
   };
 }
 
@@ -80,9 +123,29 @@ function openClient({ apiKey, baseUrl, timeoutMs }: WireOptions): OpenAI {
     project: null,
     maxRetries: 0,
     timeout: timeoutMs,
-    fetch: cappedFetch,
+    fetch: async (input, init) => withNamedError(await cappedFetch(input, init)),
     logLevel: 'off',
   });
+}
+
+/** Compatible servers put an error's text beside `error`, or in another field; the SDK reads it from there only. */
+async function withNamedError(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const { status, statusText, headers } = response;
+  const text = await response.text();
+  const body = parseObject(text);
+  const named = typeof body?.error === 'object' && body.error !== null;
+  const given = named ? body : { error: { message: text, param: body?.param, code: body?.code } };
+  return new Response(JSON.stringify(given), { status, statusText, headers });
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
 }
 
 function readEmbeddings(
@@ -112,6 +175,18 @@ function readCompletion(completion: Partial<ChatCompletion> | null | undefined):
   if (typeof message?.content !== 'string' || message.content.trim() === '')
     return { kind: 'unusable', text: 'the answer held no text', usage };
   return { kind: 'answer', text: message.content, usage };
+}
+
+/** Signs of thinking: counted tokens, or the text of it in a field of its own or before the answer. */
+function thought(completion: Partial<ChatCompletion> | null | undefined): boolean {
+  if (readCount(completion?.usage?.completion_tokens_details?.reasoning_tokens) > 0) return true;
+  const choice = Array.isArray(completion?.choices) ? completion.choices[0] : undefined;
+  const message = choice?.message as Record<string, unknown> | undefined;
+  const { content, reasoning, reasoning_content } = message ?? {};
+  return (
+    [reasoning, reasoning_content].some((text) => typeof text === 'string' && text !== '') ||
+    (typeof content === 'string' && /^\s{0,100}<think>/.test(content))
+  );
 }
 
 function readUsage(usage: ChatCompletion['usage'] | null): Usage | null {

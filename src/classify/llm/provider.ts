@@ -8,12 +8,15 @@ export interface Asked {
   usage: Reply['usage'];
   /** Attempts without an answer that the provider may bill all the same. */
   maybeBilled: number;
+  moreRoom?: true;
 }
 
 export interface Provider {
   readonly source: Wire['source'];
   /** Never rejects for what a server does. */
   ask(question: Question): Promise<Asked>;
+  billable: Wire['billable'];
+  refusals: Wire['refusals'];
   state: PatientCalls['state'];
 }
 
@@ -22,6 +25,8 @@ export function createProvider(wire: Wire, patience: Patience = {}): Provider {
   const calls = createPatientCalls(patience);
   return {
     source: wire.source,
+    billable: wire.billable,
+    refusals: wire.refusals,
     state: calls.state,
     async ask(question) {
       const called = await calls.call((signal) => wire.ask(question, signal));

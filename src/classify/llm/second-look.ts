@@ -4,6 +4,7 @@ import { buildSecondLook } from '../../domain/duplicates/second-look-prompt.ts';
 import { plainText } from '../../domain/prompt/plain-text.ts';
 import { chooseModel } from '../../domain/settings/choose-model.ts';
 import type { SecondLookModel } from '../../triage/ports/second-look.ts';
+import { askWithinBudget } from './ask-within-budget.ts';
 import type { Budget } from './budget.ts';
 import type { Provider } from './provider.ts';
 import { redactSecrets } from './redact.ts';
@@ -11,7 +12,7 @@ import { loadTokens } from './tokens.ts';
 
 /** Tokens of each text: the report and its error stand first. */
 const mostOfText = 1_500;
-const mostAnswerTokens = 400;
+const maxAnswerTokens = 400;
 
 /** A hosted model that compares two issues; each question is counted in the budget. */
 export function createSecondLook({
@@ -39,11 +40,8 @@ export function createSecondLook({
         fence: `=====${randomBytes(12).toString('hex')}=====`,
         cut: (text) => tokens.cut(text, mostOfText),
       });
-      const call = { source: provider.source, model: name, billable: mostAnswerTokens };
-      const held = await budget.reserve({ repo, settings }, call);
-      if (!held.ok) return { kind: 'unusable', why: held.reason };
-      const asked = await provider.ask({ model: name, ...prompt, mostAnswerTokens });
-      await held.settle(asked);
+      const question = { model: name, ...prompt, maxAnswerTokens };
+      const asked = await askWithinBudget({ provider, budget }, { repo, settings }, question);
       if (asked.kind !== 'answer') return { kind: 'unusable', why: asked.text };
       const verdict = parseSecondLook(asked.text, shown);
       return verdict.kind === 'same' ? { ...verdict, look: { ...verdict.look, model: name } } : verdict;

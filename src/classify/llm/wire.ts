@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../domain/prompt/schema.ts';
+import type { Refusal } from './learned-forms.ts';
 import type { Usage } from './usage.ts';
 
 /** One question, whatever the provider. */
@@ -7,7 +8,7 @@ export interface Question {
   system: string;
   user: string;
   schema: JsonSchema;
-  mostAnswerTokens: number;
+  maxAnswerTokens: number;
 }
 
 /** What came back. `refused` is the model's no, `unusable` an answer that broke off or holds no text. */
@@ -17,6 +18,8 @@ export interface Reply {
   text: string;
   /** Null where the server does not tell. */
   usage: Usage | null;
+  /** The answer broke off because the model thinks: the same question has more room when it is asked again. */
+  moreRoom?: true;
 }
 
 /** A call that brought nothing back. */
@@ -45,9 +48,16 @@ export class CallFailed extends Error {
 /** A provider's way to ask. */
 export interface Wire {
   readonly source: 'openai' | 'anthropic';
-  /** Asks once. @throws CallFailed */
+  /** Asks once, and again only without a parameter that the server refused. @throws CallFailed */
   ask(question: Question, signal: AbortSignal): Promise<Reply>;
+  /** The most answer tokens that one call may be billed for: those of the answer, and room for thinking where a model thinks. */
+  billable(model: string, maxAnswerTokens: number): number;
+  /** What servers would not take since the start, by model. */
+  refusals(): Refusal[];
 }
+
+/** Room for what a model thinks before it answers, where that can't be switched off. */
+export const thinkingTokens = 3_000;
 
 /** Vectors of some texts, in the same order, as a server gave them. */
 export interface Embedded {
@@ -70,4 +80,6 @@ export interface WireOptions {
   baseUrl: string | null;
   /** Milliseconds for one attempt, body included. */
   timeoutMs: number;
+  /** Told once for each parameter that a model refuses. */
+  onRefused?: (refusal: Refusal) => void;
 }

@@ -157,12 +157,12 @@ describe('money', () => {
   it('stops hard at the daily budget, also for calls at once', async () => {
     server.requests.length = 0;
     const model = hostedModel('anthropic', server);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => model.consult(withBudget(0.05))));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => model.consult(withBudget(0.03))));
     const refused = answers.filter((answer) => !answer.ok);
     expect(refused.length).toBeGreaterThan(5);
-    expect(refused[0]).toEqual({ ok: false, reason: 'the daily budget of $0.05 is spent' });
+    expect(refused[0]).toEqual({ ok: false, reason: 'the daily budget of $0.03 is spent' });
     expect(server.requests).toHaveLength(10 - refused.length);
-    expect(model.spending.rows[0]?.microUsd).toBeLessThanOrEqual(50_000);
+    expect(model.spending.rows[0]?.microUsd).toBeLessThanOrEqual(30_000);
     expect(model.calls.filter(({ outcome }) => outcome === 'no budget')).toHaveLength(refused.length);
   });
 

@@ -20,7 +20,7 @@ const question = {
   system: 'Choose.',
   user: 'Text',
   schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
-  mostAnswerTokens: 100,
+  maxAnswerTokens: 100,
 };
 const fast = { firstWaitMs: 2 };
 
