@@ -1,9 +1,9 @@
 import { percent } from '../src/domain/text/percent.ts';
 
-/** `94 %`, with `<1 %` and `>99 %` at the ends: a model is never that sure. */
+/** `94%`, with `<1%` and `>99%` at the ends: a model is never that sure. */
 export function renderPercent(share: number): string {
-  if (share < 0.01) return '<1 %';
-  if (share > 0.99) return '>99 %';
+  if (share < 0.01) return '<1%';
+  if (share > 0.99) return '>99%';
   return percent(share);
 }
 

@@ -60,7 +60,7 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
     expect(await page.locator('#decision').textContent()).toContain('No triage has finished yet');
     world.change(tide, triaged(waiting(148, 'Reminder sounds twice'), [value()]));
     await page.waitForSelector('#decision .decision-row');
-    expect(await page.locator('#decision').textContent()).toContain('94 %');
+    expect(await page.locator('#decision').textContent()).toContain('94%');
     expect(await page.locator('#timeline').textContent()).toContain('DispatchAI decided bug');
     expect(await page.locator('#issue-head').textContent()).toContain('bug');
     expect(await page.locator('#writes').textContent()).toContain('added bug');

@@ -179,7 +179,7 @@ describe('the pages of a repository', () => {
   it('tells fewer than twenty outcomes as a count, and which mistake no precision holds', async () => {
     const line = await labelLine(3);
     expect(line).toContain('9 of 9');
-    expect(line).not.toContain('100 %');
+    expect(line).not.toContain('100%');
     made.pages.inForce = {
       ...defaultSettings,
       labels: { ...defaultSettings.labels, thresholds: { bug: 0.9 } },

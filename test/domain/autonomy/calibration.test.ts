@@ -34,7 +34,7 @@ describe('the lower bound of the precision', () => {
   });
 
   it('holds for nine of ten labels when precisions are spread evenly', () => {
-    // The share of true precisions above the bound, over all outcomes of 20 tries: 90 % by the definition of a posterior.
+    // The share of true precisions above the bound, over all outcomes of 20 tries: 90% by the definition of a posterior.
     let held = 0;
     let total = 0;
     for (let step = 0.5; step < 400; step++) {

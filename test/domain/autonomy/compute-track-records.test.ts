@@ -134,7 +134,7 @@ describe('a label’s standing', () => {
     );
     const fallen = bug({ replay, judged: wrong }, asked({ 'type: bug': 'apply' }));
     expect(fallen).toMatchObject({ autonomy: 'suggest', detail: { drifted: true } });
-    expect(fallen.why).toBe('of the last 12 only 0 were right, and 80 % is asked');
+    expect(fallen.why).toBe('of the last 12 only 0 were right, and 80% is asked');
     const right = Array.from({ length: 30 }, (_, i) => judge(2_000 + i, 'accepted'));
     expect(bug({ replay, judged: [...wrong, ...right] }, asked({ 'type: bug': 'suggest' })).autonomy).toBe(
       'apply',
@@ -162,7 +162,7 @@ describe('a label’s standing', () => {
   });
 });
 
-describe('a label in life, after 200 replayed outcomes of which 92 % were right, 80 % asked', () => {
+describe('a label in life, after 200 replayed outcomes of which 92% were right, 80% asked', () => {
   /** How many live outcomes it takes until the label is not written any more; null when it is to the end. */
   function firstFall(seed: number, precision: number, count: number, every = 1): number | null {
     const random = seededRandom(seed);
@@ -198,7 +198,7 @@ describe('a label in life, after 200 replayed outcomes of which 92 % were right,
     expect(stayed / runs.length).toBeGreaterThanOrEqual(0.99);
   });
 
-  it('steps down within 30 outcomes in 99 of 100 runs once only 20 % are right', () => {
+  it('steps down within 30 outcomes in 99 of 100 runs once only 20% are right', () => {
     const falls = runs.map((seed) => firstFall(seed, 0.2, 30));
     expect(falls.filter((at) => at !== null).length / runs.length).toBeGreaterThanOrEqual(0.99);
   });

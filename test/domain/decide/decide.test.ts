@@ -18,7 +18,7 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'apply',
-      'Applied: 90 % sure, it is written from 80 %.',
+      'Applied: 90% sure, it is written from 80%.',
     ],
     [
       'mode apply, under the threshold',
@@ -26,7 +26,7 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'suggest',
-      'Suggested: 70 % sure, it is written from 80 %.',
+      'Suggested: 70% sure, it is written from 80%.',
     ],
     [
       'mode suggest',
@@ -58,7 +58,7 @@ describe('the place of a value', () => {
       settings(),
       learned({ ladder: { bug: { autonomy: 'apply', why: 'it is right' } } }),
       'apply',
-      'Applied: 90 % sure, it is written from 80 %.',
+      'Applied: 90% sure, it is written from 80%.',
     ],
     [
       'auto, sent back to observe',
@@ -74,7 +74,7 @@ describe('the place of a value', () => {
       settings({ mode: 'observe', labels: { modes: { BUG: 'apply' } } }),
       emptyLearnedState,
       'apply',
-      'Applied: 90 % sure, it is written from 80 %.',
+      'Applied: 90% sure, it is written from 80%.',
     ],
     [
       "the settings' threshold before the learned one",
@@ -82,7 +82,7 @@ describe('the place of a value', () => {
       settings({ mode: 'apply', labels: { thresholds: { bug: 0.95 } } }),
       learned({ thresholds: { bug: 0.6 } }),
       'suggest',
-      'Suggested: 90 % sure, it is written from 95 %.',
+      'Suggested: 90% sure, it is written from 95%.',
     ],
     [
       'the learned threshold',
@@ -90,7 +90,7 @@ describe('the place of a value', () => {
       apply,
       learned({ thresholds: { bug: 0.91 } }),
       'suggest',
-      'Suggested: 90 % sure, it is written from 91 %.',
+      'Suggested: 90% sure, it is written from 91%.',
     ],
     [
       'critical priority',
@@ -106,7 +106,7 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'apply',
-      'Applied: 95 % sure, it is written from 80 %.',
+      'Applied: 95% sure, it is written from 80%.',
     ],
     [
       'no label for it',

@@ -18,7 +18,7 @@ it('says what spoke for it, strongest first, and what each source said', () => {
     opinion('keywords', { bug: 0.4, feature: 0.6 }),
     { ...opinion('local areas v1', { bug: 1 }), dimension: 'area' },
   ]);
-  expect(said).toBe('stack trace, like #12 and #31; local v12 91 %, gpt-4o-mini 97 %, keywords says feature');
+  expect(said).toBe('stack trace, like #12 and #31; local v12 91%, gpt-4o-mini 97%, keywords says feature');
 });
 
 it('is empty where nothing is known', () => {

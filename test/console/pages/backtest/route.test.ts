@@ -17,7 +17,7 @@ it('shows the last report with its plots, and no hostile name as markup', async 
   const page = await (await open('/harbour/tide/backtest')).text();
   expect(page).toContain('Run it again');
   expect(page.match(/<svg class="chart-svg"/g)).toHaveLength(3);
-  expect(page).toContain('93 %');
+  expect(page).toContain('93%');
   expect(page.match(/role="img" aria-label="/g)).toHaveLength(3);
   // The label table holds the numbers of the second plot.
   expect(page.match(/<table class="number-table">/g)).toHaveLength(2);
