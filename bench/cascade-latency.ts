@@ -50,7 +50,7 @@ async function measure(database: TestDatabase) {
   const run = await runDispatch(
     database,
     { seed: { ...SMALL_SEED, repositories }, latencyMs: githubMs },
-    { OPENAI_BASE_URL: server.openAiUrl, OPENAI_MODEL: 'gpt-4o-mini' },
+    { OPENAI_BASE_URL: server.openAiUrl, OPENAI_MODEL: 'gpt-6-luna' },
   );
   const took: number[] = [];
   const story = readStory();

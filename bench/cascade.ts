@@ -77,7 +77,7 @@ const answered = {
 for (const [local, rows] of Object.entries(answered)) {
   const wire = createSimulatedWire(stated);
   const before = ({ at, row, labels }: AnsweredRow) => wire.next({ seed: at + 1, truth: row.label, labels });
-  await runAll(local, 'simulated', rows, { wire, model: 'gpt-4o-mini', before });
+  await runAll(local, 'simulated', rows, { wire, model: 'gpt-6-luna', before });
 }
 
 const { models } = readConfig({ ...process.env, APP_ID: '', PRIVATE_KEY: '', PRIVATE_KEY_PATH: '' });
@@ -134,7 +134,7 @@ printReport({
   }),
   notes: [
     `"simulated" is no model: it is told the truth and says it in ${stated * 100} % of the issues, at random. It shows what the cascade saves and how answers are combined, not how good a hosted model is. Its errors are independent of the local model's, which flatters the combination.`,
-    'Money is gpt-4o-mini\'s list price for the real prompts. "sure" is the share at confidence 0.8 and above.',
+    'Money is gpt-6-luna\'s list price for the real prompts. "sure" is the share at confidence 0.8 and above.',
     ...(models.openai || models.anthropic
       ? []
       : [

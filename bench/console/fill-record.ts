@@ -9,7 +9,7 @@ const batch = 5_000;
 export const recordDays = 83;
 
 /** What few lines of the log name, all of them old: a filter has to look for them. */
-export const rare = { who: 'rita', label: 'wontfix', model: 'gpt-4o-mini' };
+export const rare = { who: 'rita', label: 'wontfix', model: 'gpt-6-luna' };
 
 /**
  * The record beside the issues, `count` rows of each kind: deliveries, events, writes, their lines in the log, lessons (with

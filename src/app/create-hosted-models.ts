@@ -1,4 +1,5 @@
 import { createLocalEmbedder } from '../classify/embedding/local-embedder.ts';
+import { billedSources } from '../classify/llm/billed-sources.ts';
 import { createBudget } from '../classify/llm/budget.ts';
 import type { HostedEmbedder } from '../classify/llm/hosted-embedder.ts';
 import type { HostedModel } from '../classify/llm/hosted-model.ts';
@@ -34,10 +35,23 @@ export async function createHostedModels(
   const { createHostedModel } = await import('../classify/llm/hosted-model.ts');
   const { createProvider } = await import('../classify/llm/provider.ts');
   const { createSecondLook } = await import('../classify/llm/second-look.ts');
+  const billed = billedSources(
+    Object.fromEntries(sources.map((source) => [source, config[source]?.baseUrl ?? null])),
+    config.free,
+  );
+  const priceOf = createPriceList(config.prices);
+  for (const source of sources) {
+    const model = config[source]?.model ?? '';
+    if (billed.has(source) && priceOf(model) === null)
+      log.warn(
+        { source, model },
+        'no price is known for this model, so each call counts as one of the most expensive model; set LLM_PRICES, or LLM_FREE=true for a server of your own',
+      );
+  }
   const budget = createBudget({
     spending: stores.spending,
-    priceOf: createPriceList(config.prices),
-    billedSources: new Set(sources.filter((source) => config[source]?.baseUrl === null)),
+    priceOf,
+    billedSources: billed,
     mostDailyUsd: config.mostDailyUsd,
   });
   const { findExamples } = createExampleMemory(stores);

@@ -3,6 +3,7 @@ import { createCascade } from '../../src/classify/cascade.ts';
 import { createEvidencer } from '../../src/classify/evidencer.ts';
 import { createKeywordClassifier } from '../../src/classify/keywords.ts';
 import type { HostedModel } from '../../src/classify/llm/hosted-model.ts';
+import { maxPromptTokens } from '../../src/classify/llm/tokens.ts';
 import { emptyLearnedState } from '../../src/domain/decide/decide.ts';
 import type { LabelMeaning, Opinion } from '../../src/domain/issue/decision.ts';
 import { type Settings, settingsSchema } from '../../src/domain/settings/settings.ts';
@@ -110,11 +111,11 @@ describe('the cascade', () => {
 
   it('goes on to the second provider, and tells why the first did not answer', async () => {
     server.usually((request) => (request.dialect === 'openai' ? { refuse: true } : { say: plainAnswer }));
-    const model = { provider: 'openai', fallback: 'anthropic', name: 'gpt-4.1-mini' } as const;
+    const model = { provider: 'openai', fallback: 'anthropic', name: 'gpt-6.1-terra' } as const;
     const gathered = await cascade(local(localOpinion(0.5)), both()).gather(input(model));
     expect(dialects()).toEqual(['openai', 'anthropic']);
     // The settings' model is the first provider's; the second keeps the App's choice.
-    expect(server.requests.map(({ body }) => body.model)).toEqual(['gpt-4.1-mini', 'claude-haiku-4-5']);
+    expect(server.requests.map(({ body }) => body.model)).toEqual(['gpt-6.1-terra', 'claude-haiku-5-5']);
     expect(gathered.opinions.map(({ source }) => source)).toEqual(['local', 'anthropic']);
     expect(gathered.fallback).toBe('openai: the model refused to answer');
   });
@@ -137,15 +138,17 @@ describe('the cascade', () => {
   });
 
   it('stops asking when the day’s budget is spent, and says so', async () => {
+    // What claude-haiku-4-5 could cost for one question at most, and a little for those that come before it.
+    const dailyUsd = (maxPromptTokens * 1.25 + 700 * 5 + 2_000) / 1e6;
     const settings = settingsSchema.parse({
-      model: { provider: 'anthropic', llm: 'always' },
-      budget: { daily_usd: 0.012 },
+      model: { provider: 'anthropic', name: 'claude-haiku-4-5', llm: 'always' },
+      budget: { daily_usd: dailyUsd },
     });
     const gather = cascade(local(localOpinion(0.9)), both()).gather;
     const fallbacks: (string | null)[] = [];
-    for (let at = 0; at < 30; at++) fallbacks.push((await gather(input({}, { settings }))).fallback);
+    for (let at = 0; at < 20; at++) fallbacks.push((await gather(input({}, { settings }))).fallback);
     expect(fallbacks[0]).toBeNull();
-    expect(fallbacks.at(-1)).toBe('anthropic: the daily budget of $0.012 is spent');
+    expect(fallbacks.at(-1)).toBe(`anthropic: the daily budget of $${dailyUsd} is spent`);
     expect(server.requests).toHaveLength(fallbacks.filter((fallback) => fallback === null).length);
   });
 

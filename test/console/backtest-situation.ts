@@ -8,7 +8,7 @@ export const livelyBacktest: BacktestState = {
   kept: {
     at: '2026-11-20T10:00:20.000Z',
     target: 0.8,
-    prices: [{ model: 'gpt-4o-mini', unsure: 0.04, always: 0.12 }],
+    prices: [{ model: 'gpt-6-luna', unsure: 0.04, always: 0.12 }],
     report: {
       ...{ issues: 200, judged: 150, covered: 90 },
       applied: { right: 84, wrong: 6 },

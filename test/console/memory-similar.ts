@@ -22,7 +22,7 @@ export const duplicateRows: Record<LinkState, DuplicateRow[]> = {
           issue: "Cannot read properties of undefined (reading 'getTime')",
           canonical: 'crashes as soon as an all-day event is in the week',
         },
-        model: 'gpt-4o-mini',
+        model: 'gpt-6-luna',
       },
     },
     {
@@ -32,7 +32,7 @@ export const duplicateRows: Record<LinkState, DuplicateRow[]> = {
       look: {
         rootCause: '<script>alert(2)</script> Both devices keep their own timer.',
         quotes: { issue: 'two devices are awake"><b>', canonical: 'each of my devices rings' },
-        model: 'gpt-4o-mini',
+        model: 'gpt-6-luna',
       },
     },
   ],

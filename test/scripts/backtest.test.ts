@@ -45,7 +45,7 @@ it('reads a file, prints a table and writes one file with everything in it', {
   expect(code).toBe(0);
   expect(stdout).toContain('60 issues, 60 with labels of people');
   expect(stdout).toContain('enhancement');
-  expect(stdout).toContain('gpt-4o-mini');
+  expect(stdout).toContain('gpt-6-luna');
   const html = readFileSync(report, 'utf8');
   expect(html).toContain('1 lines that cannot be read (the first: line 61), 1 issues of bots');
   expect(html).toContain('<svg');

@@ -19,6 +19,8 @@ export interface ModelConfig {
   timeoutMs: number;
   /** United States dollars for a million tokens, by model; comes before the built-in list. */
   prices: Record<string, Price>;
+  /** A server of one's own at an address on the internet: models without a price cost nothing there. */
+  free: boolean;
   /** Dollars a day for one installation, whatever its settings say. */
   mostDailyUsd: number;
   /** Models that a repository's settings may name besides the App's own choice: names, or patterns with `*`. */
@@ -52,13 +54,14 @@ const prices = z.string().transform((text, context): ModelConfig['prices'] => {
 export const modelVariables = (address: z.ZodType<string>, seconds: z.ZodType<number>) => ({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: address.optional(),
-  OPENAI_MODEL: z.string().max(100).default('gpt-4o-mini'),
+  OPENAI_MODEL: z.string().max(100).default('gpt-6-luna'),
   OPENAI_EMBEDDING_MODEL: z.string().max(100).default('text-embedding-3-small'),
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: address.optional(),
-  ANTHROPIC_MODEL: z.string().max(100).default('claude-haiku-4-5'),
+  ANTHROPIC_MODEL: z.string().max(100).default('claude-haiku-5-5'),
   LLM_TIMEOUT_SECONDS: seconds.default(10),
   LLM_PRICES: prices.default({}),
+  LLM_FREE: z.enum(['true', 'false'], 'must be true or false').default('false'),
   LLM_MOST_DAILY_USD: z
     .string()
     .refine((text) => /^\d+(\.\d+)?$/.test(text), 'must be an amount of dollars, such as 5 or 2.50')
@@ -79,6 +82,7 @@ export function readModelConfig(read: ModelVariables): ModelConfig {
     anthropic: hosted(read.ANTHROPIC_API_KEY, read.ANTHROPIC_BASE_URL, read.ANTHROPIC_MODEL),
     timeoutMs: read.LLM_TIMEOUT_SECONDS * 1000,
     prices: read.LLM_PRICES,
+    free: read.LLM_FREE === 'true',
     mostDailyUsd: read.LLM_MOST_DAILY_USD,
     allowedModels: read.LLM_ALLOWED_MODELS,
   };

@@ -3,8 +3,13 @@ import type { BacktestReport, HostedPrice } from '../../domain/past/backtest.ts'
 import { preparePrompt } from './prepare-prompt.ts';
 import { costOf, createPriceList } from './prices.ts';
 
-/** Models to tell the price of: a small and a middle one of each provider. */
-const models = ['gpt-5-nano', 'gpt-4o-mini', 'claude-haiku-4-5', 'claude-sonnet-4-5'];
+/** Models to tell the price of: a small and a middle one of each provider. A test keeps those out that end within 90 days. */
+export const suggestedModels = [
+  'gpt-6-luna',
+  'gpt-6.1-terra',
+  'claude-haiku-5-5',
+  'claude-sonnet-5-5',
+] as const;
 /** An answer: a value, a confidence and a reason in each dimension. */
 const answerTokens = 150;
 /** So many questions are written to learn how long they are. */
@@ -15,7 +20,7 @@ export async function countPrompt(
   issue: { title: string; body: string },
   meanings: readonly LabelMeaning[],
 ): Promise<number> {
-  return (await preparePrompt({ issue, meanings: [...meanings] }, models[0] ?? '', [])).tokens;
+  return (await preparePrompt({ issue, meanings: [...meanings] }, suggestedModels[0], [])).tokens;
 }
 
 /** What questions about the unsure issues, or about every one, would have cost by the list prices, without any cache. */
@@ -39,7 +44,7 @@ export async function estimatePrices(
     };
     return price ? costOf(usage, price) / 1e6 : 0;
   };
-  return models.map((model) => ({
+  return suggestedModels.map((model) => ({
     model,
     unsure: dollars(model, report.hosted.calls, report.hosted.promptTokens),
     always: dollars(model, issues.length, (sampleTokens / Math.max(1, sample.length)) * issues.length),

@@ -6,7 +6,7 @@ const mostReasons = 3;
 
 /**
  * Why a value was decided, in one sentence for a person: what spoke for it, and what each source said of it. For example
- * `a stack trace, like #12; local v3 91%, gpt-4o-mini 88%`. Empty where nothing is known. Foreign text:
+ * `a stack trace, like #12; local v3 91%, gpt-6-luna 88%`. Empty where nothing is known. Foreign text:
  * escape it where it is drawn.
  */
 export function explainValue(

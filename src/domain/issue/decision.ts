@@ -22,7 +22,7 @@ export interface Reason {
 export interface Opinion {
   /** `local`, `keywords`, `openai`, `anthropic`. */
   source: string;
-  /** The model and its version, for example `local v3`, `gpt-4o-mini`. */
+  /** The model and its version, for example `local v3`, `gpt-6-luna`. */
   model: string;
   dimension: Dimension;
   /** Probability of each value the source knows, 0 to 1. Single-valued dimensions sum to 1. */

@@ -21,9 +21,10 @@ describe('hosted models in the environment', () => {
         model: 'llama',
         embeddingModel: 'text-embedding-3-small',
       },
-      anthropic: { apiKey: 'sk-ant-test-key', baseUrl: null, model: 'claude-haiku-4-5' },
+      anthropic: { apiKey: 'sk-ant-test-key', baseUrl: null, model: 'claude-haiku-5-5' },
       timeoutMs: 10_000,
       prices: { llama: { input: 0.1, cached: 0.05, output: 0.4 } },
+      free: false,
       mostDailyUsd: 2.5,
       allowedModels: [],
     });
@@ -33,13 +34,14 @@ describe('hosted models in the environment', () => {
   it('cost an installation five dollars a day at most and are chosen by the operator, unless the environment says otherwise', () => {
     expect(readConfig({}).models).toMatchObject({ mostDailyUsd: 5, allowedModels: [] });
     expect(
-      readConfig({ LLM_ALLOWED_MODELS: 'gpt-5-mini, gpt-4o*', LLM_MOST_DAILY_USD: '0' }).models,
-    ).toMatchObject({ mostDailyUsd: 0, allowedModels: ['gpt-5-mini', 'gpt-4o*'] });
+      readConfig({ LLM_ALLOWED_MODELS: 'gpt-6.1-terra, gpt-6*', LLM_MOST_DAILY_USD: '0' }).models,
+    ).toMatchObject({ mostDailyUsd: 0, allowedModels: ['gpt-6.1-terra', 'gpt-6*'] });
   });
 
   it.each([
     [{ LLM_PRICES: 'cheap' }, 'LLM_PRICES must be JSON'],
     [{ LLM_PRICES: '{"a": {"input": -1, "cached": 0, "output": 0}}' }, 'LLM_PRICES must be JSON'],
+    [{ LLM_FREE: 'yes' }, 'LLM_FREE must be true or false'],
     [{ LLM_MOST_DAILY_USD: 'much' }, 'LLM_MOST_DAILY_USD must be an amount'],
     [{ OPENAI_BASE_URL: 'localhost' }, 'OPENAI_BASE_URL must be an address'],
   ])('%j is named as a problem', (environment, problem) => {

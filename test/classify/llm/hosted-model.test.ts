@@ -77,7 +77,7 @@ describe.each(sources)('%s', (source: Source) => {
     expect(row).toMatchObject({ calls: 1, source, unpricedCalls: 0 });
     expect(row?.promptTokens).toBeGreaterThan(100);
     const { promptTokens = 0, cachedTokens = 0, completionTokens = 0 } = row ?? {};
-    const [input, cached, output] = source === 'openai' ? [0.15, 0.075, 0.6] : [1, 0.1, 5];
+    const [input, cached, output] = [0.1, 0.01, 0.5];
     const exact = (promptTokens - cachedTokens) * input + cachedTokens * cached + completionTokens * output;
     expect(row?.microUsd).toBe(Math.ceil(exact));
     expect(model.calls).toMatchObject([{ source, outcome: 'answer', promptTokens, completionTokens }]);
@@ -156,7 +156,7 @@ describe('money', () => {
 
   it('stops hard at the daily budget, also for calls at once', async () => {
     server.requests.length = 0;
-    const model = hostedModel('anthropic', server);
+    const model = hostedModel('anthropic', server, { model: 'claude-haiku-4-5' });
     const answers = await Promise.all(Array.from({ length: 10 }, () => model.consult(withBudget(0.03))));
     const refused = answers.filter((answer) => !answer.ok);
     expect(refused.length).toBeGreaterThan(5);

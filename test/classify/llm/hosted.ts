@@ -22,7 +22,7 @@ export function wireTo(source: Source, server: LlmServer, timeoutMs = 2_000): Wi
     : createAnthropicWire({ apiKey: 'key-of-tests', baseUrl: server.origin, timeoutMs });
 }
 
-const models = { openai: 'gpt-4o-mini', anthropic: 'claude-haiku-4-5' };
+const models = { openai: 'gpt-6-luna', anthropic: 'claude-haiku-5-5' };
 
 /** A hosted model that talks to the given server, with what it spent and what it told its metrics. */
 export function hostedModel(

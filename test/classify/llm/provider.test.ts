@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => server.usually({ say: plainAnswer }));
 
 const question = {
-  model: 'gpt-4o-mini',
+  model: 'gpt-6-luna',
   system: 'Choose.',
   user: 'Text',
   schema: { type: 'object', properties: {}, required: [], additionalProperties: false },

@@ -43,7 +43,7 @@ describe.each(sources)('a second look, %s', (source) => {
   const compare = (settings = defaultSettings, older = canonical) =>
     createSecondLook({
       provider: createProvider(wireTo(source, server), { firstWaitMs: 5, retries: 0 }),
-      model: source === 'openai' ? 'gpt-4o-mini' : 'claude-haiku-4-5',
+      model: source === 'openai' ? 'gpt-6-luna' : 'claude-haiku-5-5',
       budget: createBudget({
         spending,
         priceOf: createPriceList(),

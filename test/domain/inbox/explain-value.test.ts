@@ -14,11 +14,11 @@ const reasons = [
 it('says what spoke for it, strongest first, and what each source said', () => {
   const said = explainValue({ dimension: 'category', value: 'bug', reasons }, [
     opinion('local v12', { bug: 0.91, feature: 0.09 }),
-    opinion('gpt-4o-mini', { bug: 0.97 }),
+    opinion('gpt-6-luna', { bug: 0.97 }),
     opinion('keywords', { bug: 0.4, feature: 0.6 }),
     { ...opinion('local areas v1', { bug: 1 }), dimension: 'area' },
   ]);
-  expect(said).toBe('stack trace, like #12 and #31; local v12 91%, gpt-4o-mini 97%, keywords says feature');
+  expect(said).toBe('stack trace, like #12 and #31; local v12 91%, gpt-6-luna 97%, keywords says feature');
 });
 
 it('is empty where nothing is known', () => {

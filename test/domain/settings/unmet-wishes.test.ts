@@ -35,10 +35,10 @@ it('names what a private repository does not allow', () => {
 
 it('names what the operator does not pay for', () => {
   const asked = read('model:\n  provider: openai\n  name: gpt-5-pro\nbudget:\n  daily_usd: 10000\n');
-  const limits = { mostDailyUsd: 5, allowedModels: ['gpt-4o*'], ownModels: { openai: 'gpt-4o-mini' } };
+  const limits = { mostDailyUsd: 5, allowedModels: ['gpt-4o*'], ownModels: { openai: 'gpt-6-luna' } };
   const place = { private: false, hosted: ['openai'], limits };
   expect(unavailableSettings(asked, place)).toEqual([
-    'model.name is gpt-5-pro, which this App does not allow. gpt-4o-mini is asked instead.',
+    'model.name is gpt-5-pro, which this App does not allow. gpt-6-luna is asked instead.',
     'budget.daily_usd is 10000, but this App allows an installation $5 a day. That is the limit.',
   ]);
   expect(

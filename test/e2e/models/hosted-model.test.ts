@@ -37,7 +37,7 @@ describe.each(databases)('with a hosted model, on the $name database', (database
       {
         OPENAI_BASE_URL: server.openAiUrl,
         OPENAI_API_KEY: 'key-of-tests',
-        OPENAI_MODEL: 'gpt-4o-mini',
+        OPENAI_MODEL: 'gpt-6-luna',
         METRICS_TOKEN: metricsToken,
       },
     );
@@ -141,7 +141,7 @@ describe.each(databases)('with a hosted model, on the $name database', (database
     expect(metrics).toMatch(/dispatch_llm_circuit_open_openai 0/);
     const { installationId, repositoryId } = await tenant();
     const spent = await createSpendingStore(run.dispatch.database).listSpending(installationId, '2026-01-01');
-    expect(spent).toMatchObject([{ repositoryId, source: 'openai', model: 'gpt-4o-mini', calls: 4 }]);
+    expect(spent).toMatchObject([{ repositoryId, source: 'openai', model: 'gpt-6-luna', calls: 4 }]);
     expect(spent[0]?.microUsd).toBeGreaterThan(0);
     expect(JSON.stringify(run.log)).not.toContain('key-of-tests');
   });

@@ -4,7 +4,7 @@ import { createSpendingStore } from '../../../src/store/record/spending.ts';
 import { databases } from '../../support/databases.ts';
 import { makeRepository } from '../make-repository.ts';
 
-const key = { day: '2026-11-22', source: 'openai', model: 'gpt-4o-mini' };
+const key = { day: '2026-11-22', source: 'openai', model: 'gpt-6-luna' };
 const used = { microUsd: -600, promptTokens: 900, cachedTokens: 100, completionTokens: 50, priced: true };
 
 describe.each(databases)('spending, $name', ({ open }) => {
