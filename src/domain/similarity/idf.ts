@@ -32,15 +32,3 @@ export function countDocuments(texts: Iterable<IssueText>): DocumentFrequencies 
 export function idfOf(documents: number, frequency: number): number {
   return Math.log((1 + documents) / (1 + frequency)) + 1;
 }
-
-/** The weights of a collection, for example of one repository's own issues. */
-export function idfFrom(counts: DocumentFrequencies, generation: string): Idf {
-  const rarest = idfOf(counts.documents, 1);
-  return {
-    generation,
-    of: (token) => {
-      const frequency = counts.words.get(token);
-      return frequency === undefined ? rarest : idfOf(counts.documents, frequency);
-    },
-  };
-}

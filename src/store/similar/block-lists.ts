@@ -48,8 +48,3 @@ export function joinLists(rows: readonly { term: number; entries: Uint8Array }[]
     ]),
   );
 }
-
-/** An array parameter that both drivers take, for `::int[]`. */
-export function intArray(values: Iterable<number>): string {
-  return `{${Array.from(values).join(',')}}`;
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLocalEmbedder } from '../../../src/classify/embedding/local-embedder.ts';
-import { countDocuments, idfFrom } from '../../../src/domain/similarity/idf.ts';
+import { countDocuments } from '../../../src/domain/similarity/idf.ts';
+import { idfFrom } from '../../support/idf-from.ts';
 
 const embedder = createLocalEmbedder();
 const vectorOf = async (title: string, body: string) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision, LabelMeaning } from '../../../src/domain/issue/decision.ts';
-import { groupCorrections } from '../../../src/domain/lessons/group-corrections.ts';
 import {
   type Happening,
   type IssueEvent,
@@ -130,43 +129,6 @@ describe('what an event teaches', () => {
     ] as KnownOfIssue['lessons'];
     expect(said(lessonsOfEvent(event({ kind: 'reopened' }), { ...known, lessons }))).toEqual([
       'rejected duplicate',
-    ]);
-  });
-});
-
-describe('a swap', () => {
-  const lessonOf = (what: Happening, given: Partial<IssueEvent> = {}) =>
-    lessonsOfEvent(event(what, given), known);
-
-  it('is one correction, in either order', () => {
-    const off = lessonOf(unlabeled('Bug'));
-    const on = lessonOf(labeled('Question'), { at: '2026-11-02T10:00:40Z', deliveryId: 'd-2' });
-    for (const lessons of [
-      [...off, ...on],
-      [...on, ...off],
-    ])
-      expect(groupCorrections(lessons)).toMatchObject([
-        { dimension: 'category', from: 'bug', to: 'question' },
-      ]);
-  });
-
-  it.each<[string, Partial<IssueEvent>]>([
-    ['another person', { by: { ...mona, login: 'tess', id: 2 } }],
-    ['a minute later', { at: '2026-11-02T10:01:01Z' }],
-    ['another issue', { number: 8 }],
-  ])('is two by %s', (_what, given) => {
-    const lessons = [...lessonOf(unlabeled('Bug')), ...lessonOf(labeled('Question'), given)];
-    expect(groupCorrections(lessons)).toHaveLength(2);
-  });
-
-  it('is none where the same label comes and goes', () => {
-    const lessons = [
-      ...lessonOf(labeled('Bug')),
-      ...lessonOf(unlabeled('Bug'), { at: '2026-11-02T10:00:05Z' }),
-    ];
-    expect(groupCorrections(lessons)).toMatchObject([
-      { from: null, to: 'bug' },
-      { from: 'bug', to: null },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { countDocuments, idfFrom } from '../../../src/domain/similarity/idf.ts';
+import { countDocuments } from '../../../src/domain/similarity/idf.ts';
+import { idfFrom } from '../../support/idf-from.ts';
 
 const texts = [
   { title: 'Crash on save', body: 'crash crash' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countDocuments, idfFrom } from '../../../src/domain/similarity/idf.ts';
+import { countDocuments } from '../../../src/domain/similarity/idf.ts';
 import { sharedTraits } from '../../../src/domain/similarity/shared-traits.ts';
+import { idfFrom } from '../../support/idf-from.ts';
 
 const usual = Array.from({ length: 100 }, (_, i) => ({
   title: 'Saving a file fails',
