@@ -3,13 +3,15 @@ import type { VisibleRepository } from '../src/read/console.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** What a person asked for, by what the form said. */
-export type AskedKind = 'approve' | 'reject' | 'correct' | 'triage' | 'undo';
+export type AskedKind = 'approve' | 'reject' | 'correct' | 'triage' | 'undo' | 'dismiss' | 'restore';
 
 const words: Record<AskedKind, { now: string; done: string; noun: string; icon: IconName }> = {
   approve: { now: 'Approving', done: 'Approved', noun: 'Approval', icon: 'check' },
   reject: { now: 'Rejecting', done: 'Rejected', noun: 'Rejection', icon: 'check' },
   correct: { now: 'Correcting', done: 'Corrected', noun: 'Correction', icon: 'check' },
   triage: { now: 'Triaging again', done: 'Triaged again', noun: 'Triage', icon: 'sync' },
+  dismiss: { now: 'Dismissing', done: 'Dismissed', noun: 'Dismissal', icon: 'skip' },
+  restore: { now: 'Restoring', done: 'Restored', noun: 'Restoring', icon: 'inbox' },
   undo: { now: 'Undoing', done: 'Undone', noun: 'Undo', icon: 'undo' },
 };
 

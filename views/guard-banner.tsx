@@ -23,6 +23,15 @@ const nextSteps: Record<GuardKind, string> = {
   flood: 'Look at the author’s other issues. Let this one through to have it triaged, or close it on GitHub.',
 };
 
+/** The same on an open page: what was found since, or settled. */
+export function GuardUpdate(props: Parameters<typeof GuardBanner>[0]) {
+  return (
+    <hx-partial hx-target="#guards" hx-swap="outerMorph">
+      <GuardBanner {...props} />
+    </hx-partial>
+  );
+}
+
 /** What guards found, with the next steps; for people who may write, since it is told to nobody else. */
 export function GuardBanner({
   repository,

@@ -29,4 +29,6 @@ export interface IssueActions {
   asked: { dimension: Dimension | null; asked: Asked; states: readonly RequestState[] | null } | null;
   /** What somebody else changed meanwhile, so that the form was not taken. */
   conflict: { dimension: Dimension | null; entry: TimelineEntry } | null;
+  /** Why the form that was just sent changed nothing, in a sentence. */
+  problem: string | null;
 }

@@ -109,6 +109,16 @@ const describers: Record<string, Describe> = {
       </>
     ),
   }),
+  dismissed: (entry) => ({
+    icon: 'skip',
+    tone: '',
+    words: <>{actor(entry)} dismissed this from the Inbox</>,
+  }),
+  restored: (entry) => ({
+    icon: 'inbox',
+    tone: '',
+    words: <>{actor(entry)} put this back into the Inbox</>,
+  }),
   undone: (entry, labels) => ({
     icon: 'undo',
     tone: 'badge-attention',

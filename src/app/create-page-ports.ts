@@ -31,6 +31,7 @@ export function createPagePorts(
     pausing: services.pauses,
     undo: services.undoActions,
     lessons: services.lessons,
+    dismissals: services.dismissals,
     notices: services.notices,
     similar: services.similarReads,
     exportLog: (repository, format) => services.auditExport.stream(repository, format),

@@ -34,6 +34,7 @@ import { createTaughtIssues } from '../store/lessons/taught-issues.ts';
 import { createAuditLog } from '../store/record/audit.ts';
 import { createAuditExport } from '../store/record/audit-export.ts';
 import { createDecisionStore } from '../store/record/decisions.ts';
+import { createDismissalStore } from '../store/record/dismissals.ts';
 import { createEffectStore } from '../store/record/effects.ts';
 import { createNoticeStore } from '../store/record/notices.ts';
 import { createOldEvidence } from '../store/record/old-evidence.ts';
@@ -110,6 +111,7 @@ function recordStores(database: Database) {
     undo: createUndoReads(database),
     timeline: createTimelineStore(database),
     notices: createNoticeStore(database),
+    dismissals: createDismissalStore(database),
     spending: createSpendingStore(database),
     audit: createAuditLog(database),
     auditExport: createAuditExport(database),

@@ -7,7 +7,7 @@ import type {
   Opinion,
   SimilarIssue,
 } from '../domain/issue/decision.ts';
-import type { Issue } from '../domain/issue/issue.ts';
+import type { Account, Issue } from '../domain/issue/issue.ts';
 import type { RepositoryRef } from '../domain/issue/repository.ts';
 
 /** An issue that waits for a person, with all that its card shows. */
@@ -80,4 +80,18 @@ export interface InboxReads {
   doneAlone(repository: RepositoryRef, since: Date): Promise<DoneAlone>;
   /** Median of milliseconds from opening a card to the answer, and of how many; null where nothing was measured. One query. */
   medianOpenMs(repository: RepositoryRef, since: Date): Promise<{ median: number; count: number } | null>;
+}
+
+/** What people dismiss from the Inbox, and bring back. */
+export interface InboxDismissals {
+  /**
+   * Takes these issues out of the Inbox until their next decision, or puts them back. Nothing is learned from it. Audited.
+   * Returns the numbers of those that it changed.
+   */
+  set(
+    repository: RepositoryRef,
+    numbers: readonly number[],
+    dismissed: boolean,
+    by: Account,
+  ): Promise<number[]>;
 }

@@ -5,6 +5,7 @@ import type { Settings } from '../domain/settings/settings.ts';
 import type { BacktestStore } from '../triage/ports/backtest.ts';
 import type { NoticeStore } from '../triage/ports/notices.ts';
 import type { BacklogActions } from './backlog.ts';
+import type { InboxDismissals } from './inbox.ts';
 import type { LabelStanding, OverviewReads } from './overview.ts';
 import type { SimilarReads } from './similar.ts';
 
@@ -246,6 +247,7 @@ export interface PagePorts {
   pausing: Pausing;
   undo: UndoActions;
   lessons: LessonActions;
+  dismissals: InboxDismissals;
   notices: NoticeActions;
   similar: SimilarReads;
   backtests: Backtests;

@@ -142,6 +142,7 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
         labels,
         details: new Map(payloads.map((payload, index) => [index + 1, hostile(index + 1, payload)])),
         events: [],
+        dismissed: new Set(),
       },
     ]);
     const { context, alarms } = await openWindow(browser, served.server, await served.signInAs('mona'));
@@ -175,7 +176,9 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
   });
 
   it('run nothing in the other pages either: in labels, people, reasons, notices, settings and the log', async () => {
-    const served = await serveConsole([{ repository: tide, labels: [], details: new Map(), events: [] }]);
+    const served = await serveConsole([
+      { repository: tide, labels: [], details: new Map(), events: [], dismissed: new Set() },
+    ]);
     const { pages } = served;
     const all = payloads.join(' ');
     const { overview, labels, activity, failures, settings, similar, received } = { ...pages };
@@ -233,7 +236,9 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
   });
 
   it('the alarm does ring: a handler in the page is a report', async () => {
-    const served = await serveConsole([{ repository: tide, labels: [], details: new Map(), events: [] }]);
+    const served = await serveConsole([
+      { repository: tide, labels: [], details: new Map(), events: [], dismissed: new Set() },
+    ]);
     const { context, alarms } = await openWindow(browser, served.server, await served.signInAs('mona'));
     const page = await context.newPage();
     await page.goto('/');

@@ -189,7 +189,8 @@ export function harbour(): World[] {
       labels: tideLabels,
       details: new Map(details.map((detail) => [detail.issue.number, detail])),
       events: [],
+      dismissed: new Set(),
     },
-    { repository: ledger, labels: [], details: new Map(), events: [] },
+    { repository: ledger, labels: [], details: new Map(), events: [], dismissed: new Set() },
   ];
 }

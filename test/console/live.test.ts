@@ -49,6 +49,31 @@ async function listen({ app }: Console, cookie: string, path: string, headers: R
 }
 
 describe('live pages', () => {
+  it('keep the number under the heading of the Inbox with the counts', async () => {
+    const made = await createMemoryConsole(harbour());
+    const cookie = await made.signInAs('mona');
+    const counts = await made.app.request('/harbour/tide/counts', { headers: { cookie } });
+    expect(await counts.text()).toMatch(/hx-target="#inbox-note".*id="inbox-note">\d+ waits? for a person/s);
+  });
+
+  it.each([
+    ['the Inbox', '/harbour/tide/inbox/live?after=0'],
+    ['an issue', '/harbour/tide/issues/147/live?after=0'],
+  ])('bring what a guard found to %s, for people who may write', async (_, path) => {
+    for (const role of ['write', 'triage'] as const) {
+      const made = await createMemoryConsole(harbour());
+      for (const each of made.people.visible.mona ?? []) each.role = role;
+      const cookie = await made.signInAs('mona');
+      const page = await listen(made, cookie, path);
+      const detail = await made.world.reads.issue(tide, 147);
+      if (!detail) throw new Error('no issue');
+      made.world.change(tide, detail);
+      const message = await page.nextMarkup();
+      expect(message).toContain('hx-target="#guards"');
+      expect(message.includes('looks like a token')).toBe(role === 'write');
+    }
+  });
+
   it('bring a new issue as a row in its place, with an id of the database', async () => {
     const made = await createMemoryConsole(harbour());
     const cookie = await made.signInAs('mona');

@@ -55,7 +55,7 @@ export async function createMemoryConsole(
   const errors: unknown[] = [];
   const box = createMemoryBox();
   const tokens = createMemoryTokens(now);
-  const pages = createMemoryPages();
+  const pages = createMemoryPages(worlds);
   const app = await createConsole({
     baseUrl,
     githubUrl: 'https://github.com',

@@ -53,6 +53,7 @@ function toCard(detail: IssueDetail, world: World): InboxCard | null {
   const { issue, triage, lessons, timeline } = detail;
   if (!triage || triage === 'unreadable' || issue.state !== 'open') return null;
   const { decision, opinions } = triage;
+  if (world.dismissed.has(issue.number)) return null;
   if (!waitsForPerson(decision.values, issue.labels, lessons)) return null;
   const others = [...world.details.values()].filter((other) => other.issue.number < issue.number);
   return {

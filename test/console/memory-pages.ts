@@ -3,6 +3,7 @@ import type { PagePorts } from '../../src/read/pages.ts';
 import { livelyBacktest } from './backtest-situation.ts';
 import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';
+import type { World } from './memory-world.ts';
 import { activities, failures, labelRecords, livelyOverview, receivedRows } from './page-situations.ts';
 import { tide } from './situations.ts';
 
@@ -20,7 +21,7 @@ export interface MemoryPages extends PagePorts {
  * The ports of the pages in memory: much has happened in `tide`, nothing in any other repository. `broken` makes every read
  * fail. What is asked of the desks is kept in `asked`.
  */
-export function createMemoryPages(): MemoryPages {
+export function createMemoryPages(worlds: readonly World[] = []): MemoryPages {
   const asked: Asked[] = [];
   const state = { repository: false, installation: false, suspended: false, app: false };
   const lively = ({ repositoryId }: { repositoryId: number }) => {
@@ -142,12 +143,23 @@ export function createMemoryPages(): MemoryPages {
       read: async () => ({ ...state }),
     },
     lessons: { revoke: async ({ name }, which, by) => keep([1], 'revoke', name, which, by.login) },
+    dismissals: {
+      async set({ repositoryId }, numbers, dismissed) {
+        const world = worlds.find((each) => each.repository.repositoryId === repositoryId);
+        for (const number of numbers) {
+          if (dismissed) world?.dismissed.add(number);
+          else world?.dismissed.delete(number);
+        }
+        return [...numbers];
+      },
+    },
     notices: {
-      list: async (repository, { kinds, number, private: withPrivate }, limit) =>
+      list: async (repository, { ids, kinds, number, private: withPrivate }, limit) =>
         lively(repository)
           ? livelyOverview()
               .notices.filter(
                 (notice) =>
+                  (!ids || ids.includes(notice.id)) &&
                   (number === undefined || notice.number === number) &&
                   (!kinds || kinds.includes(notice.kind)) &&
                   (withPrivate || !notice.private),

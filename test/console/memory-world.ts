@@ -21,6 +21,8 @@ export interface World {
   details: Map<number, IssueDetail>;
   /** Numbers of the issues that the events are of; an event's id is its place. */
   events: number[];
+  /** Numbers of the issues that a person dismissed from the Inbox. */
+  dismissed: Set<number>;
 }
 
 /** The row that a detail amounts to. */

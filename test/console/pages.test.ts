@@ -248,6 +248,12 @@ describe('the pages of a repository', () => {
     expect(made.box.asked).toHaveLength(1);
   });
 
+  it('answers a form that no page sends with a page', async () => {
+    const answer = await post('/harbour/tide/duplicates', [['do', 'marry']]);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/^<!doctype html>.*Nothing was changed/s);
+  });
+
   it('previews an undo without asking for it, and then asks for what is possible, an issue at a time', async () => {
     const chosen = effectIds.map((id): [string, string] => ['effect', id]);
     const preview = await post('/harbour/tide/activity/undo', chosen);

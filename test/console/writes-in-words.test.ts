@@ -89,7 +89,7 @@ async function read(change: Omit<Action, 'why'>, over: Partial<Write> = {}) {
   ];
   const made = await createMemoryConsole([
     {
-      ...{ repository: tide, labels: tideLabels, events: [] },
+      ...{ repository: tide, labels: tideLabels, events: [], dismissed: new Set<number>() },
       details: new Map([[5, { ...detailed, writes: [write], timeline }]]),
     },
   ]);

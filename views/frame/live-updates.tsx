@@ -1,5 +1,6 @@
 import type { RepositoryCounts, IssueRow as Row, VisibleRepository } from '../../src/read/console.ts';
 import { CountsNote } from '../counts-note.tsx';
+import { InboxNote } from '../inbox-note.tsx';
 import { IssueRow } from '../issue-row.tsx';
 import type { LabelsByName } from '../label-chip.tsx';
 import { StateLine } from './state-line.tsx';
@@ -58,6 +59,9 @@ export function CountsUpdate({
       </hx-partial>
       <hx-partial hx-target="#state-line" hx-swap="outerMorph">
         <StateLine counts={counts} />
+      </hx-partial>
+      <hx-partial hx-target="#inbox-note" hx-swap="outerHTML">
+        <InboxNote count={counts.waits} />
       </hx-partial>
       <WaitingUpdate repository={repository} count={counts.waits} />
     </>

@@ -108,6 +108,8 @@ document.addEventListener('htmx:sse:after:message', () => {
   if (!path || counting) return;
   counting = setTimeout(() => {
     counting = 0;
+    // The page may have taken its live line away while it waited.
+    if (!document.getElementById('live')) return;
     htmx.ajax('GET', path, { target: '#live', swap: 'none' });
   }, 1500);
 });

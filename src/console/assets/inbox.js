@@ -1,4 +1,4 @@
-// The Inbox by keyboard: j, k, a, c, o, u, x and ?. Everything has a button too.
+// The Inbox by keyboard: j, k, a, c, e, o, u, x and ?. Everything has a button too.
 (() => {
   const cards = () => [...document.querySelectorAll('#inbox-cards > .card')];
   let next = '';
@@ -23,6 +23,7 @@
     k: () => step(-1),
     a: () => (selects() ? bulk('#bulk-approve') : current()?.querySelector('.card-approve'))?.click(),
     c: () => (selects() ? bulk('summary') : current()?.querySelector('details.picker > summary'))?.click(),
+    e: () => (selects() ? bulk('#bulk-dismiss') : current()?.querySelector('.card-dismiss'))?.click(),
     o: () => current()?.querySelector('.card-open')?.click(),
     u: () => document.querySelector('#inbox-last [data-undo]')?.click(),
     x: () => current()?.querySelector('.card-check')?.click(),

@@ -3,7 +3,7 @@ import { type Asked, AskedLine } from '../../../views/asked-line.tsx';
 import type { ConsoleContext, ConsoleEnv } from '../frame/console-context.ts';
 import { answerMissing } from '../frame/messages.tsx';
 
-const kinds = ['approve', 'reject', 'correct', 'triage', 'undo'] as const;
+const kinds = ['approve', 'reject', 'correct', 'triage', 'undo', 'dismiss', 'restore'] as const;
 const mostRequests = 200;
 
 /** How far what a person asked for has come, for a page that shows it until it is done or refused. */

@@ -31,6 +31,18 @@ export function answerNotServed(c: MessageContext, house: ConsoleContext, accoun
   );
 }
 
+/** A form that no page of ours sends, or an old one. */
+export function answerUnknownForm(c: MessageContext, house: ConsoleContext) {
+  return answer(
+    c,
+    house,
+    400,
+    'Nothing was changed',
+    'alert',
+    'The form asked for something that this page does not offer. Go back, load the page again, and try once more.',
+  );
+}
+
 /** Something went wrong on our side, or GitHub ended the sign-in. */
 export async function answerError(error: Error, c: MessageContext, house: ConsoleContext) {
   if (error instanceof TokenRefused) {
@@ -51,7 +63,7 @@ export async function answerError(error: Error, c: MessageContext, house: Consol
 function answer(
   c: MessageContext,
   house: ConsoleContext,
-  status: 403 | 404 | 500,
+  status: 400 | 403 | 404 | 500,
   title: string,
   icon: 'search' | 'alert',
   text: string,

@@ -18,7 +18,7 @@ export function readCounts(
       select r.repository_id::text as id, r.settings_problems as problems, (r.paused or n.paused or n.suspended) as paused,
         coalesce(c.open, 0)::int as open, coalesce(c.suggested, 0)::int as suggested, coalesce(c.waiting, 0)::int as waiting,
         (select count(*)::int from issues i
-          where i.installation_id = ${installationId} and i.repository_id = r.repository_id and i.state = 'open' and i.waits) as waits,
+          where i.installation_id = ${installationId} and i.repository_id = r.repository_id and i.state = 'open' and i.waits and not i.dismissed) as waits,
         f.fallback
       from repositories r
       join installations n on n.installation_id = r.installation_id

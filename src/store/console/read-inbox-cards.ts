@@ -46,7 +46,13 @@ export async function readCards(
     const known = beside.get(row.number);
     const said = known?.decision?.values ?? [];
     const lessons = taught.get(row.number) ?? [];
-    if (!known?.decision || row.state !== 'open' || !waitsForPerson(said, row.labels, lessons)) return [];
+    if (
+      !known?.decision ||
+      row.state !== 'open' ||
+      row.dismissed ||
+      !waitsForPerson(said, row.labels, lessons)
+    )
+      return [];
     return [
       {
         issue: toIssue(row),

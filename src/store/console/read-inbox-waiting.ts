@@ -27,7 +27,7 @@ export async function readWaiting(
     sql`
     with chosen as (
       select i.number, i.labels, i.created_at from issues i
-      where i.installation_id = ${repository.installationId} and i.repository_id = ${repository.repositoryId} and i.state = 'open' and i.waits
+      where i.installation_id = ${repository.installationId} and i.repository_id = ${repository.repositoryId} and i.state = 'open' and i.waits and not i.dismissed
       order by i.number desc limit ${limit}
     )
     select i.number, to_json(i.labels) as labels, ${iso(sql`i.created_at`)} as "createdAt",

@@ -67,7 +67,7 @@ async function select(tx: Tx, repository: RepositoryKey, wanted: SQL[], limit: n
     sql`
       with chosen as (
         select i.number, i.title, i.state, i.state_reason, i.author_login, i.author_id, i.author_kind, i.author_association,
-          i.labels, i.created_at, i.updated_at, i.outcome, i.waits
+          i.labels, i.created_at, i.updated_at, i.outcome, i.waits and not i.dismissed as waits
         from issues i where ${where}
         order by i.updated_at desc, i.number desc limit ${limit}
       )
@@ -102,7 +102,8 @@ function conditions(filter: IssueFilter, repository: RepositoryKey): SQL[] {
   if (filter.state !== 'all') wanted.push(sql`i.state = ${filter.state}`);
   if (filter.outcome === 'waiting') wanted.push(sql`i.outcome is null`);
   else if (filter.outcome === 'past') wanted.push(sql`(i.outcome is null or i.outcome = 'past')`);
-  else if (filter.outcome === 'unanswered') wanted.push(sql`i.state = 'open' and i.waits`);
+  else if (filter.outcome === 'unanswered')
+    wanted.push(sql`i.state = 'open' and i.waits and not i.dismissed`);
   else if (filter.outcome !== null) wanted.push(sql`i.outcome = ${filter.outcome}`);
   const number = parseIssueNumber(filter.text);
   if (number !== null) wanted.push(sql`i.number = ${number}`);

@@ -38,7 +38,7 @@ export async function readToday(
     select
       (select count(*)::int from decided) as triaged,
       (select count(*)::int from issues i join decided using (number)
-        where i.installation_id = ${installationId} and i.repository_id = ${repositoryId} and i.state = 'open' and i.waits
+        where i.installation_id = ${installationId} and i.repository_id = ${repositoryId} and i.state = 'open' and i.waits and not i.dismissed
       ) as "leftToPeople",
       (select count(*)::int from effects e
         where e.installation_id = ${installationId} and e.repository_id = ${repositoryId} and e.status = 'done'

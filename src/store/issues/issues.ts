@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { handsOffLabel } from '../../domain/decide/skip-reason.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import { Postponed } from '../../domain/issue/postponed.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
@@ -8,6 +9,7 @@ import { isForgotten, ofForgotten } from '../core/forgotten-issues.ts';
 import { whole, wholeArray } from '../core/literal.ts';
 import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { refreshWaits } from '../record/refresh-waits.ts';
 import { askings } from '../schema/follow-up-schema.ts';
 import { issuePasts } from '../schema/history-schema.ts';
 import { decisions, events } from '../schema/record-schema.ts';
@@ -18,7 +20,7 @@ import { removeFromIndex } from '../similar/posting-writes.ts';
 
 type Stored = typeof issues.$inferSelect;
 /** Columns that the database or other writers keep. */
-type Kept = 'outcome' | 'waits' | 'searchedTitle' | 'searchedLabels';
+type Kept = 'outcome' | 'waits' | 'dismissed' | 'searchedTitle' | 'searchedLabels';
 type IssueRow = Omit<Stored, Kept>;
 const ofPlace = ({ installationId, repositoryId }: RepositoryKey) =>
   sql`${issues.installationId} = ${whole(installationId)} and ${issues.repositoryId} = ${whole(repositoryId)}`;
@@ -184,13 +186,21 @@ function saveIssue(
       .values({ ...row, outcome })
       .onConflictDoUpdate({
         target: [issues.installationId, issues.repositoryId, issues.number],
-        set: row,
+        set: { ...row, dismissed: sql`${issues.dismissed} and not ${writableAgain}` },
         setWhere: sql`${issues.updatedAt} <= excluded.updated_at`,
       })
       .returning();
+    // A label that came with it may be the one that was suggested.
+    if (saved?.waits) await refreshWaits(tx, repo, issue.number);
     return toIssue(saved ?? (await read(tx, repo, issue.number)) ?? row);
   });
 }
+
+const handsOff = (labels: SQL) => sql`${handsOffLabel} in (select lower(each) from unnest(${labels}) each)`;
+
+/** Where nothing may be written, a person can only dismiss an issue; once something may, it waits again. */
+const writableAgain = sql`(
+  (${issues.locked} or ${handsOff(sql`${issues.labels}`)}) and not excluded.locked and not ${handsOff(sql`excluded.labels`)})`;
 
 async function read(tx: Tx, repository: RepositoryKey, number: number): Promise<IssueRow | null> {
   const [row] = await tx.select().from(issues).where(at(repository, number));
@@ -218,8 +228,9 @@ export function toIssue(row: IssueRow & Partial<Pick<Stored, Kept>>): Issue {
     installationId: _,
     outcome: __,
     waits: ___,
-    searchedTitle: ____,
-    searchedLabels: _____,
+    dismissed: ____,
+    searchedTitle: _____,
+    searchedLabels: ______,
     authorLogin,
     authorId,
     authorKind,

@@ -29,7 +29,7 @@ export function createDecisionStore(database: Database): DecisionStore {
         if (fresh) {
           await tx
             .update(issues)
-            .set({ outcome: outcomeOf(record.decision) })
+            .set({ outcome: outcomeOf(record.decision), dismissed: false })
             .where(issueRow(repo, record.number));
           await refreshWaits(tx, repo, record.number);
           await appendEvents(tx, repo, record.number, [

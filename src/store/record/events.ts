@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { TimelineEvent } from '../../triage/ports/core.ts';
 import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -21,4 +23,19 @@ export async function appendEvents(
   await tx
     .insert(events)
     .values(happened.map((event) => ({ ...storableJson(event), installationId, repositoryId, number })));
+}
+
+/**
+ * Lets open pages draw an issue again without an event: for what only some people may see, and so cannot stand in the
+ * timeline. They hear of it when the transaction commits; a page that is away draws it when it comes back.
+ */
+export async function tellPages(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+  number: number,
+): Promise<void> {
+  await tx.execute(sql`
+    select pg_notify(${eventsChannel}::text, json_build_object(
+      'installation', ${installationId}::bigint, 'repository', ${repositoryId}::bigint, 'number', ${number}::int,
+      'id', coalesce((select max(id) from events where installation_id = ${installationId} and repository_id = ${repositoryId}), 0))::text)`);
 }

@@ -8,6 +8,7 @@ import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
 import { notices } from '../schema/people-schema.ts';
 import { appendAudit } from './audit.ts';
+import { tellPages } from './events.ts';
 
 const ours = { login: 'dispatch', id: null, kind: 'bot' };
 
@@ -28,6 +29,7 @@ export function createNoticeStore(database: Database): NoticeStore {
               of(repository),
               filter.settled ? undefined : isNull(notices.settledAt),
               filter.kinds ? inArray(notices.kind, [...filter.kinds]) : undefined,
+              filter.ids ? inArray(notices.id, [...filter.ids]) : undefined,
               filter.number === undefined ? undefined : eq(notices.number, filter.number),
               filter.private ? undefined : eq(notices.private, false),
             ),
@@ -56,6 +58,7 @@ export async function openNotice(tx: Tx, repository: RepositoryKey, notice: NewN
       detail: { ...detail, notice: kind, subject, words },
     },
   ]);
+  if (number !== null) await tellPages(tx, repository, number);
   return true;
 }
 
@@ -85,6 +88,7 @@ export async function settleNotices(
       detail: { notice: kind, subject },
     })),
   );
+  for (const { number } of settled) if (number !== null) await tellPages(tx, repository, number);
   return settled.length;
 }
 

@@ -99,6 +99,8 @@ export const issues = pgTable(
     outcome: text('outcome', { enum: ['applied', 'suggested', 'recorded', 'unsure', 'past'] }),
     /** Whether it waits for a person (domain/inbox/waiting-values.ts), kept here so that the Inbox reads an index. */
     waits: boolean('waits').notNull().default(false),
+    /** A person dismissed it from the Inbox. The next decision clears this, and so does an unlock. */
+    dismissed: boolean('dismissed').notNull().default(false),
     /** The title and the labels as searches compare them, kept short so that an index can carry them. */
     searchedTitle: plainText('searched_title').generatedAlwaysAs(sql`left(lower(title), 300)`),
     searchedLabels: plainText('searched_labels').generatedAlwaysAs(sql`dispatch_searched_labels(labels)`),
@@ -107,7 +109,7 @@ export const issues = pgTable(
     primaryKey({ columns: [t.installationId, t.repositoryId, t.number] }),
     index('issues_waiting')
       .on(t.installationId, t.repositoryId, t.number.desc().nullsFirst())
-      .where(sql`state = 'open' and waits`),
+      .where(sql`state = 'open' and waits and not dismissed`),
     index('issues_author').on(t.installationId, t.repositoryId, t.authorId, t.number),
     // Searches read this index alone. Row-level security keeps LIKE out of any other: only an operator that leaks nothing
     // may be asked before the tenant is.

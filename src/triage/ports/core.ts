@@ -251,6 +251,8 @@ export interface TimelineEvent {
     | 'edited'
     | 'commented'
     | 'corrected'
+    | 'dismissed'
+    | 'restored'
     | 'undone'
     | 'other';
   actor: Account | null;

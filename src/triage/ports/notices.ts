@@ -36,6 +36,7 @@ export interface Notice extends NewNotice {
 export interface NoticeFilter {
   /** Settled ones too; only open ones by default. */
   settled?: boolean;
+  ids?: readonly string[];
   kinds?: readonly NoticeKind[];
   number?: number;
   /** Private ones too: for people with write permission alone. */

@@ -4,11 +4,14 @@ import type { DecidedValue } from '../../../src/domain/issue/decision.ts';
 import type { NewLesson } from '../../../src/domain/issue/lesson.ts';
 import { createUserRequests } from '../../../src/queue/user-requests.ts';
 import type { InboxReads } from '../../../src/read/inbox.ts';
+import { createConsoleReads } from '../../../src/store/console/console-reads.ts';
 import { createInboxReads } from '../../../src/store/console/inbox-reads.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
+import { createAuditLog } from '../../../src/store/record/audit.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
+import { createDismissalStore } from '../../../src/store/record/dismissals.ts';
 import { createTimelineStore } from '../../../src/store/record/timeline.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
 import { tide, tideLabels, triaged, value, waiting } from '../../console/situations.ts';
@@ -96,6 +99,47 @@ describe.each(databases)('what the Inbox reads, on the $name database', ({ open 
     expect(await numbers()).toEqual([4]);
     await decide(1, [value({ autonomy: 'suggest', value: 'question', label: 'question' })]);
     expect(await numbers()).toEqual([4, 1]);
+  });
+
+  it('leaves out what a person dismissed, until the next decision or until it may be written on again', async () => {
+    const dismissals = createDismissalStore(database);
+    const counts = async () => (await createConsoleReads(database).counts([tide]))[0]?.waits;
+    const dismiss = () => dismissals.set(tide, [4, 99], true, mona);
+    const before = await counts();
+    expect(await dismiss()).toEqual([4]);
+    expect(await dismiss()).toEqual([]);
+    expect([await numbers(), await inbox.cards(tide, [4]), await counts()]).toEqual([
+      [1],
+      [],
+      (before ?? 0) - 1,
+    ]);
+    expect(await dismissals.set(other, [4], false, mona)).toEqual([]);
+    expect(await dismissals.set(tide, [4], false, mona)).toEqual([4]);
+    expect(await numbers()).toEqual([4, 1]);
+    await dismiss();
+    // A lesson is no decision.
+    await teach(4, 'rejected', 'elsewhere');
+    expect(await numbers()).toEqual([1]);
+    await decide(4, suggests);
+    expect(await numbers()).toEqual([4, 1]);
+    for (const off of [{ locked: true }, { labels: ['No-Triage'] }]) {
+      await save(4, null, { author: mona, ...off });
+      await dismiss();
+      await save(4, null, { author: mona, ...off });
+      expect(await numbers()).toEqual([1]);
+      await save(4, null, { author: mona });
+      expect(await numbers()).toEqual([4, 1]);
+    }
+    expect(await createAuditLog(database).verify(tide)).toMatchObject({ brokenAt: null });
+  });
+
+  it('counts no issue any more that somebody gave the label that was suggested', async () => {
+    const count = async () => (await createConsoleReads(database).counts([tide]))[0]?.waits;
+    const before = (await count()) ?? 0;
+    await save(8, [value({ autonomy: 'suggest', label: 'bug' })]);
+    expect(await count()).toBe(before + 1);
+    await save(8, null, { labels: ['bug'] });
+    expect([await count(), (await numbers()).includes(8)]).toEqual([before, false]);
   });
 
   it('has a version that moves with what a card shows, and not with comments', async () => {

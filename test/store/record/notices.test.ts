@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createAuditLog } from '../../../src/store/record/audit.ts';
+import { createLiveEvents } from '../../../src/store/record/live-events.ts';
 import { createNoticeStore } from '../../../src/store/record/notices.ts';
 import type { NewNotice } from '../../../src/triage/ports/notices.ts';
 import { databases } from '../../support/databases.ts';
@@ -45,6 +46,37 @@ describe.each(databases)('notices, $name', ({ open }) => {
     const all = await notices.list(repo, { private: false, settled: true }, 10);
     expect(all.map(({ settled }) => settled?.by)).toEqual([mona, null]);
     expect(await createAuditLog(database).verify(repo)).toEqual({ rows: 4, brokenAt: null });
+  });
+
+  it('are found by their ids, however many newer ones there are', async () => {
+    const repo = makeRepository();
+    const notices = createNoticeStore(database);
+    await notices.open(repo, drift);
+    const [first] = await notices.list(repo, { private: false }, 1);
+    for (let i = 0; i < 25; i++) await notices.open(repo, { ...drift, subject: `label ${i}` });
+    const ids = [first?.id ?? ''];
+    expect((await notices.list(repo, { ids, private: false }, 1)).map(({ subject }) => subject)).toEqual([
+      'bug',
+    ]);
+    expect(await notices.list(makeRepository(), { ids, private: true }, 1)).toEqual([]);
+  });
+
+  it('let open pages draw their issue again, when one opens and when it is settled', async () => {
+    const repo = makeRepository();
+    const notices = createNoticeStore(database);
+    const heard: number[] = [];
+    const live = await createLiveEvents(database, () => undefined);
+    live.subscribe(
+      { ...repo, role: 'write' } as never,
+      ({ numbers }) => heard.push(...numbers),
+      () => undefined,
+    );
+    await notices.open(repo, drift);
+    await notices.open(repo, secret);
+    await expect.poll(() => heard).toEqual([7]);
+    await notices.settle(repo, { kind: 'secret', subject: '#7' }, mona);
+    await expect.poll(() => heard).toEqual([7, 7]);
+    await live.close();
   });
 
   it('are private where they say so, of one repository, and found by issue and kind', async () => {

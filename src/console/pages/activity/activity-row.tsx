@@ -128,6 +128,10 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
       return { icon: 'info', words: <>noticed: {text(detail.words)}</> };
     case 'notice.settle':
       return { icon: 'check', words: 'was done with a notice' };
+    case 'inbox.dismissed':
+      return { icon: 'skip', words: 'dismissed from the Inbox' };
+    case 'inbox.restored':
+      return { icon: 'inbox', words: 'put back into the Inbox' };
     default:
       return {
         icon: 'dot-fill',

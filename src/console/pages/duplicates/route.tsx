@@ -5,7 +5,7 @@ import { linkStates } from '../../../domain/duplicates/duplicate-link.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
 import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { readFrame } from '../../frame/frame.ts';
-import { answerMissing } from '../../frame/messages.tsx';
+import { answerMissing, answerUnknownForm } from '../../frame/messages.tsx';
 import { DuplicatesPage } from './page.tsx';
 
 /** Links of one state that the page shows: nobody reads more at once. */
@@ -56,7 +56,7 @@ export function duplicatesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const repository = await access.find(session, c.req.param('owner'), c.req.param('name'), 'issue.correct');
     if (!repository) return answerMissing(c, house);
     const read = form.safeParse(await c.req.parseBody());
-    if (!read.success) return c.text('Nothing was changed: the form said nothing that is known.', 400);
+    if (!read.success) return answerUnknownForm(c, house);
     const { do: what, number: issue, of } = read.data;
     const command =
       what === 'stand'

@@ -5,6 +5,7 @@ import { personRequest } from '../../corrections/correction-form.ts';
 import { findConflict } from '../../corrections/find-conflict.ts';
 import { choicesOf } from '../../frame/choices.ts';
 import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
+import { accountOf } from '../../frame/person.ts';
 import { type InboxForm, readInboxForm, remainingValues, requestsOfCard } from './inbox-form.ts';
 import { lastQuery } from './inbox-last.ts';
 import { undoInbox } from './inbox-undo.tsx';
@@ -36,6 +37,7 @@ export async function answerInbox(
   };
   if (typeof form === 'string') return refuse(form);
   if (form.do === 'undo') return undoInbox(c, house, repository, form);
+  if (form.do === 'dismiss' || form.do === 'restore') return setDismissed(c, house, repository, form);
   const numbers = [...form.cards.keys()];
   const known = new Map((await inbox.cards(repository, numbers)).map((card) => [card.issue.number, card]));
   const late = await findLate(c, house, repository, form, known);
@@ -69,7 +71,8 @@ export async function answerInbox(
     const values = card ? remainingValues(form, card) : [];
     return card && values.length > 0 ? [{ ...card, values }] : [];
   });
-  const next = await readNext(house, repository, form, taken, left);
+  const gone = taken.filter((number) => !left.some(({ issue }) => issue.number === number));
+  const next = await readNext(house, repository, form, gone);
   return c.html(
     <>
       {late.map(({ number, entry }) => (
@@ -79,12 +82,46 @@ export async function answerInbox(
         {...shared}
         did={form.do}
         taken={taken}
+        gone={gone}
         requests={asked.map(({ id }) => id)}
         left={left}
         next={next}
       />
     </>,
     late.length > 0 ? 409 : 200,
+  );
+}
+
+/** Takes cards out of the Inbox, or puts them back: the live stream, or the next page, brings them. */
+async function setDismissed(
+  c: Context<ConsoleEnv>,
+  house: ConsoleContext,
+  repository: VisibleRepository,
+  form: InboxForm,
+): Promise<Response> {
+  const numbers = [...form.cards.keys()];
+  const by = accountOf(c.var.session);
+  await house.pages.dismissals.set(repository, numbers, form.do === 'dismiss', by);
+  house.counts.forget([repository]);
+  if (!c.req.header('hx-request')) {
+    const path = `/${repository.owner}/${repository.name}/inbox`;
+    return c.redirect(`${path}${lastQuery(form.do, numbers, [])}`, 303);
+  }
+  const meanings = await house.inbox.meanings(repository);
+  const gone = form.do === 'dismiss' ? numbers : [];
+  return c.html(
+    <InboxAnswer
+      repository={repository}
+      labels={new Map(meanings.map(({ label }) => [label.name, label]))}
+      choices={choicesOf(meanings)}
+      opened={house.openTimes.mark(repository.repositoryId)}
+      did={form.do}
+      taken={numbers}
+      gone={gone}
+      requests={[]}
+      left={[]}
+      next={await readNext(house, repository, form, gone)}
+    />,
   );
 }
 
@@ -122,10 +159,8 @@ async function readNext(
   house: ConsoleContext,
   repository: VisibleRepository,
   { shown }: InboxForm,
-  taken: readonly number[],
-  left: readonly InboxCard[],
+  gone: readonly number[],
 ) {
-  const gone = taken.filter((number) => !left.some(({ issue }) => issue.number === number));
   const { places, more } = await readInboxOrder(house, repository);
   const waiting = places.filter(({ number }) => !gone.includes(number));
   const onPage = new Set(shown);

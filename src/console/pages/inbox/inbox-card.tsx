@@ -7,6 +7,7 @@ import { Picker } from '../../../../views/picker.tsx';
 import { leastShown } from '../../../../views/similar-panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
+import { handsOffReason } from '../../../domain/decide/skip-reason.ts';
 import { type DecidedValue, dimensions } from '../../../domain/issue/decision.ts';
 import { reasonsFor } from '../../../domain/issue/reason-sides.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
@@ -32,6 +33,7 @@ export function InboxCard(props: CardProps) {
   const { repository, card, labels, notice } = props;
   const { issue } = card;
   const list = `/${repository.owner}/${repository.name}/issues`;
+  const off = handsOffReason(issue);
   const similar = card.similar.filter(({ similarity }) => similarity >= leastShown).slice(0, mostSimilar);
   return (
     <li class="card" id={`card-${issue.number}`} tabindex={-1} aria-labelledby={`card-${issue.number}-title`}>
@@ -62,6 +64,12 @@ export function InboxCard(props: CardProps) {
         )}
       </p>
       {card.excerpt && <p class="card-text">{card.excerpt}</p>}
+      {off !== null && (
+        <p class="card-off">
+          <Icon name={issue.locked ? 'lock' : 'skip'} /> Nothing can be written here: {off}. Change that on
+          GitHub, or dismiss the issue.
+        </p>
+      )}
       {card.values.length === 0 ? (
         <p class="card-silent">
           <Icon name="question" /> Nothing certain enough to say.
@@ -116,14 +124,16 @@ function CardValue({ value, labels }: { value: DecidedValue; labels: LabelsByNam
 
 function CardActions({ repository, card, alike, choices, opened }: CardProps) {
   const { number } = card.issue;
+  const cards: [number, number][] = [[number, card.version]];
+  const writable = handsOffReason(card.issue) === null;
   const offered = dimensions.filter(
     (dimension) => card.values.length === 0 || card.values.some((value) => value.dimension === dimension),
   );
   return (
     <div class="row-actions">
       <input type="hidden" name="shown" value={String(number)} />
-      {card.values.length > 0 && (
-        <InboxForm repository={repository} opened={opened} cards={[[number, card.version]]}>
+      {writable && card.values.length > 0 && (
+        <InboxForm repository={repository} opened={opened} cards={cards}>
           <button
             class="button button-small button-primary card-approve"
             type="submit"
@@ -136,17 +146,32 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
           </button>
         </InboxForm>
       )}
-      <InboxForm repository={repository} opened={opened} cards={[[number, card.version]]}>
-        <Picker
-          id={`card-${number}-pick`}
-          word={card.values.length > 0 ? 'Correct' : 'Say it'}
-          about={`Something else for #${number}`}
-          dimensions={offered}
-          choices={choices}
-          none={card.values.length > 0}
-        />
+      {writable && (
+        <InboxForm repository={repository} opened={opened} cards={cards}>
+          <Picker
+            id={`card-${number}-pick`}
+            word={card.values.length > 0 ? 'Correct' : 'Say it'}
+            about={`Something else for #${number}`}
+            dimensions={offered}
+            choices={choices}
+            none={card.values.length > 0}
+          />
+        </InboxForm>
+      )}
+      <InboxForm repository={repository} opened={opened} cards={cards}>
+        <button
+          class="button button-small card-dismiss"
+          type="submit"
+          name="do"
+          value="dismiss"
+          id={`card-${number}-dismiss`}
+          aria-label={`Dismiss #${number} from the Inbox`}
+          title="Take it out of the Inbox until it is triaged again. Nothing is learned from it."
+        >
+          <Icon name="skip" /> Dismiss
+        </button>
       </InboxForm>
-      {alike.length > 0 && card.values.length > 0 && (
+      {writable && alike.length > 0 && card.values.length > 0 && (
         <InboxForm
           repository={repository}
           opened={opened}

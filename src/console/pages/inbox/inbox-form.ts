@@ -7,10 +7,13 @@ import { type CorrectionForm, requestsOf } from '../../corrections/correction-fo
 /** Answered at once, at most. */
 const mostCards = 100;
 
+/** `restore` takes a `dismiss` back, `undo` the others. */
+const answers = ['approve', 'correct', 'dismiss', 'undo', 'restore'] as const;
+
 const flat = z.string().max(200);
 const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
 const form = z.object({
-  do: z.enum(['approve', 'correct', 'undo']),
+  do: z.enum(answers),
   to: flat.optional(),
   /** `<number>:<version>` of each card, or `<number>:same`. */
   card: many.default([]),
@@ -26,7 +29,7 @@ const form = z.object({
 
 /** A form of the Inbox: one answer to one card or to several. */
 export interface InboxForm {
-  do: 'approve' | 'correct' | 'undo';
+  do: (typeof answers)[number];
   to: string | undefined;
   /** Versions by number; `same`: as long as it says the same as the first one. */
   cards: Map<number, number | 'same'>;

@@ -1,6 +1,7 @@
 import { type Asked, AskedLine } from '../../../../views/asked-line.tsx';
 import { WaitingUpdate } from '../../../../views/frame/waiting-update.tsx';
 import { Icon } from '../../../../views/icon.tsx';
+import { InboxNote } from '../../../../views/inbox-note.tsx';
 import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { describeEvent } from '../../../../views/timeline-words.tsx';
 import { When } from '../../../../views/when.tsx';
@@ -21,17 +22,6 @@ export function CardUpdate(props: CardProps) {
 /** A card that waits no more. */
 export function CardRemoval({ number }: { number: number }) {
   return <hx-partial hx-target={`#card-${number}`} hx-swap="delete" />;
-}
-
-/** How many wait. */
-export function InboxNote({ count, more }: { count: number; more: boolean }) {
-  return (
-    <p class="page-note" id="inbox-note">
-      {count === 0
-        ? 'Nothing waits for a person'
-        : `${more ? 'More than ' : ''}${count} ${count === 1 ? 'waits' : 'wait'} for a person, most valuable first`}
-    </p>
-  );
 }
 
 interface Shared {
@@ -67,7 +57,7 @@ export function LastAction({
       {last && (
         <>
           {!problem && <AskedLine repository={repository} asked={last} states={states} />}
-          {last.did !== 'undo' && last.requests.length > 0 && (
+          {(last.did === 'dismiss' || (last.did !== 'undo' && last.requests.length > 0)) && (
             <InboxForm repository={repository} opened={opened} cards={last.numbers.map((each) => [each, 0])}>
               {last.requests.map((id) => (
                 <input type="hidden" name="request" value={id} />
@@ -76,7 +66,7 @@ export function LastAction({
                 class="button button-small"
                 type="submit"
                 name="do"
-                value="undo"
+                value={last.did === 'dismiss' ? 'restore' : 'undo'}
                 data-undo
                 id="inbox-undo"
               >
@@ -107,6 +97,8 @@ export function Since({ opened }: { opened: string }) {
 interface AnswerProps extends Shared {
   did: Asked['did'];
   taken: readonly number[];
+  /** Those of them that leave the page. */
+  gone: readonly number[];
   /** What was asked, by its ids: an Undo names them. */
   requests: readonly string[];
   /** Cards of which something still waits. */
@@ -115,15 +107,12 @@ interface AnswerProps extends Shared {
 }
 
 /** What an answer changes on the page: the cards go, the next ones come, and the last action stands with its Undo. */
-export function InboxAnswer({ did, taken, requests, left, next, ...shared }: AnswerProps) {
-  const stays = new Set(left.map(({ issue }) => issue.number));
+export function InboxAnswer({ did, taken, gone, requests, left, next, ...shared }: AnswerProps) {
   return (
     <>
-      {taken
-        .filter((number) => !stays.has(number))
-        .map((number) => (
-          <CardRemoval number={number} />
-        ))}
+      {gone.map((number) => (
+        <CardRemoval number={number} />
+      ))}
       {left.map((card) => (
         <hx-partial hx-target={`#card-${card.issue.number}`} hx-swap="outerHTML">
           <InboxCard {...shared} card={card} alike={[]} />

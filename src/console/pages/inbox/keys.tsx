@@ -5,6 +5,7 @@ const keys: [key: string, does: string][] = [
   ['k', 'the one before'],
   ['a', 'approve (all that are selected)'],
   ['c', 'correct (all that are selected)'],
+  ['e', 'dismiss (all that are selected)'],
   ['x', 'select'],
   ['o', 'open'],
   ['u', 'undo the last action'],

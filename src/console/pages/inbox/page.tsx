@@ -1,5 +1,6 @@
 import type { Asked } from '../../../../views/asked-line.tsx';
 import { Icon } from '../../../../views/icon.tsx';
+import { InboxNote } from '../../../../views/inbox-note.tsx';
 import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import { Picker } from '../../../../views/picker.tsx';
@@ -8,7 +9,7 @@ import type { RequestState } from '../../../read/api.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { InboxCard as Card, Choices, DoneAlone } from '../../../read/inbox.ts';
 import { InboxCard, includes } from './inbox-card.tsx';
-import { InboxNote, LastAction, Since } from './inbox-updates.tsx';
+import { LastAction, Since } from './inbox-updates.tsx';
 import { Keys } from './keys.tsx';
 
 interface InboxProps {
@@ -108,6 +109,9 @@ function BulkForm({ repository, opened, choices }: Pick<InboxProps, 'repository'
         none
         everyLabel
       />
+      <button class="button button-small" type="submit" name="do" value="dismiss" id="bulk-dismiss">
+        <Icon name="skip" /> Dismiss
+      </button>
     </form>
   );
 }

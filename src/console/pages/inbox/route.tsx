@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
-import { GuardBanner } from '../../../../views/guard-banner.tsx';
+import { GuardBanner, GuardUpdate } from '../../../../views/guard-banner.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { choicesOf } from '../../frame/choices.ts';
 import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
@@ -53,11 +53,14 @@ export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     return streamLive(c, house, {
       repository,
       render: async (news) => {
-        const [cards, meanings] = await Promise.all([
+        const [cards, meanings, findings] = await Promise.all([
           news.once('cards', () => inbox.cards(repository, news.numbers)),
           news.once('meanings', () => inbox.meanings(repository)),
+          // Not shared: what is found is not for everybody who looks at the page.
+          readGuards(house, repository),
         ]);
-        return news.once('inbox', () => {
+        const guards = String(<GuardUpdate repository={repository} findings={findings} back="inbox" />);
+        const update = news.once('inbox', () => {
           const book = new Map(meanings.map(({ label }) => [label.name, label]));
           const forms = {
             choices: choicesOf(meanings),
@@ -74,6 +77,7 @@ export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
           });
           return pieces.map(String).join('\n');
         });
+        return update + guards;
       },
       renderNow: () => renderCounts(house, repository),
     });

@@ -31,7 +31,13 @@ export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!detail) return answerMissing(c, house);
     const form = await readCorrectionForm(c);
     const wanted = form && requestsOf(form);
-    if (!form || !wanted) return c.text('Nothing was changed: the form said nothing that is known.', 400);
+    if (!form || !wanted) {
+      const problem = 'Nothing was changed: that value is not one of the choices here.';
+      if (!c.req.header('hx-request')) return answerIssue(c, house, repository, number, { problem });
+      const meanings = await house.inbox.meanings(repository);
+      const props = await issueProps(house, repository, detail, meanings, { problem });
+      return c.html(<IssueSide {...props} />, 400);
+    }
 
     const dimension = dimensionOf(form);
     const judging = form.do === 'approve' || form.do === 'reject' || form.do === 'correct';

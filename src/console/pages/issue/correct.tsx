@@ -139,7 +139,14 @@ export function SettledLine({ lesson, value }: { lesson: IssueLesson; value: Dec
 
 /** What was asked and is on its way, or what came between. Said where the answer was given. */
 export function AnswerLine({ props, dimension }: { props: IssueProps; dimension: Dimension | null }) {
-  const { asked, conflict } = props.actions;
+  const { asked, conflict, problem } = props.actions;
+  if (problem && dimension === null) {
+    return (
+      <p class="answer-line answer-conflict" role="alert">
+        <Icon name="alert" /> {problem}
+      </p>
+    );
+  }
   if (conflict && conflict.dimension === dimension) {
     return (
       <p class="answer-line answer-conflict" role="alert">

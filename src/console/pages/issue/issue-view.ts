@@ -11,7 +11,7 @@ export async function issueProps(
   repository: VisibleRepository,
   detail: IssueDetail,
   meanings: readonly LabelMeaning[],
-  answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
+  answer: Partial<Pick<IssueActions, 'asked' | 'conflict' | 'problem'>> = {},
 ): Promise<IssueProps> {
   const { owner, name, repositoryId } = repository;
   const { html, cut } = await markdown.render(detail.issue.body, String(repositoryId));
@@ -28,6 +28,7 @@ export async function issueProps(
       choices: choicesOf(meanings),
       asked: answer.asked ?? null,
       conflict: answer.conflict ?? null,
+      problem: answer.problem ?? null,
     },
   };
 }

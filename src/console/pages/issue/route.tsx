@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
-import { GuardBanner } from '../../../../views/guard-banner.tsx';
+import { GuardBanner, GuardUpdate } from '../../../../views/guard-banner.tsx';
 import type { IssueActions } from '../../../../views/issue-props.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { readAsked } from '../../corrections/asked.tsx';
@@ -46,9 +46,12 @@ export function issueRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
           news.once('meanings', () => house.inbox.meanings(repository)),
         ]);
         if (!detail) return '';
-        return news.once(`issue ${number}`, async () =>
+        const update = await news.once(`issue ${number}`, async () =>
           String(<IssueUpdate {...(await issueProps(house, repository, detail, meanings))} />),
         );
+        // Not shared: what is found is not for everybody who looks at the page.
+        const findings = await readGuards(house, repository, number);
+        return update + String(<GuardUpdate repository={repository} findings={findings} back="issue" />);
       },
       renderNow: () => renderCounts(house, repository),
     });
@@ -62,7 +65,7 @@ export async function answerIssue(
   house: ConsoleContext,
   repository: VisibleRepository,
   number: number,
-  answer: Partial<Pick<IssueActions, 'asked' | 'conflict'>> = {},
+  answer: Partial<Pick<IssueActions, 'asked' | 'conflict' | 'problem'>> = {},
 ) {
   const lastId = await house.live.latest(repository);
   const [detail, meanings, findings, { frame }] = await Promise.all([
@@ -88,6 +91,6 @@ export async function answerIssue(
       <GuardBanner repository={repository} findings={findings} back="issue" />
       <IssuePage {...props} />
     </Page>,
-    answer.conflict ? 409 : 200,
+    answer.conflict ? 409 : answer.problem ? 400 : 200,
   );
 }

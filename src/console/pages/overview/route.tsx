@@ -111,12 +111,8 @@ export function overviewRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!repository) return answerMissing(c, house);
     const id = c.req.param('id');
     // A private notice is not there for those who may not see it.
-    const { notices } = await pages.overview.overview(
-      repository,
-      may(repository.role, 'private-notices.read'),
-      now(),
-    );
-    const notice = notices.find((each) => each.id === id);
+    const filter = { ids: [id], private: may(repository.role, 'private-notices.read') };
+    const [notice] = await pages.notices.list(repository, filter, 1);
     if (!notice) return answerMissing(c, house);
     const { then, back } = await c.req.parseBody();
     await pages.notices.settle(repository, { ids: [id] }, accountOf(c.var.session));

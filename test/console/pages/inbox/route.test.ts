@@ -172,6 +172,70 @@ describe('the Inbox', () => {
     expect(asked().map(({ number }) => number)).toEqual([145]);
   });
 
+  it('dismisses one or several, with a way back, and teaches nothing', async () => {
+    const { post, get, asked } = await start();
+    const answer = await post([
+      ['do', 'dismiss'],
+      ['card', '145:3'],
+      ['card', '141:2'],
+      ['shown', '145'],
+      ['shown', '141'],
+      ['shown', '143'],
+      ['shown', '147'],
+    ]);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain('hx-target="#card-145" hx-swap="delete"');
+    expect(html).toMatch(/Dismissed.*#145.*#141.*value="restore"/s);
+    expect(html).toContain('2 wait');
+    expect(asked()).toEqual([]);
+    expect(await (await get('/harbour/tide/inbox')).text()).not.toContain('id="card-145"');
+    const back = await post([
+      ['do', 'restore'],
+      ['card', '145:0'],
+      ['card', '141:0'],
+      ['shown', '143'],
+      ['shown', '147'],
+    ]);
+    expect(await back.text()).toMatch(/id="card-141".*id="card-145".*Restored.*#145/s);
+    expect(await (await get('/harbour/tide/inbox')).text()).toContain('id="card-145"');
+  });
+
+  it('dismisses without a script too', async () => {
+    const { post, get } = await start();
+    const answer = await post(
+      [
+        ['do', 'dismiss'],
+        ['card', '145:3'],
+      ],
+      {},
+    );
+    const location = answer.headers.get('location') ?? '';
+    const html = await (await get(location)).text();
+    expect(html).not.toContain('id="card-145"');
+    expect(html).toMatch(/id="inbox-last".*Dismissed.*#145.*value="restore"/s);
+  });
+
+  it.each([
+    ['locked', { locked: true }],
+    ['labeled no-triage', { labels: ['No-Triage'] }],
+  ])(
+    'says of an issue that is %s that nothing can be written, and offers to dismiss it alone',
+    async (why, change) => {
+      const { get, world } = await start();
+      const detail = await world.reads.issue(tide, 145);
+      if (!detail) throw new Error('no issue');
+      Object.assign(detail.issue, change);
+      const html = await (await get('/harbour/tide/inbox')).text();
+      const [, card = ''] = /id="card-145"(.*?)(?:<li class="card"|$)/s.exec(html) ?? [];
+      expect(card).toContain(
+        `Nothing can be written here: the issue is ${why === 'locked' ? why : 'labeled no-triage'}`,
+      );
+      expect(card).toContain('value="dismiss"');
+      expect(card).not.toContain('value="approve"');
+    },
+  );
+
   it('works without a script, with the last action and its undo on the page', async () => {
     const { post, get, box } = await start();
     const answer = await post(

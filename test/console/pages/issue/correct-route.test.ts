@@ -88,7 +88,14 @@ describe('corrections on the Issue page', () => {
     [{ do: 'approve', dimension: 'mood', value: 'good' }],
   ])('are refused when they say nothing known: %j', async (form) => {
     const { post, box } = await start();
-    expect((await post(form as Record<string, string>)).status).toBe(400);
+    const answer = await post(form as Record<string, string>);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/^<span id="side-version".*role="alert".*Nothing was changed/s);
+    const page = await post(form as Record<string, string>, { 'hx-request': '' });
+    expect(page.status).toBe(400);
+    expect(await page.text()).toMatch(
+      /^<!doctype html>.*id="issue-side".*role="alert".*Nothing was changed/s,
+    );
     expect(box.asked).toEqual([]);
   });
 
