@@ -54,7 +54,7 @@ module.exports = {
       name: 'drizzle-lives-in-store',
       severity: 'error',
       from: { path: '^(src|views)/', pathNot: '^src/(store|queue)/' },
-      to: { path: '^node_modules/(drizzle-orm|pg|@electric-sql|pgvector)/' },
+      to: { path: '^node_modules/(drizzle-orm|pg|postgres|@electric-sql|pgvector)/' },
     },
     {
       name: 'queue-library-lives-in-queue',

@@ -34,7 +34,12 @@ export function plainError(error: unknown): unknown {
   const isDatabase = wrapped || severity !== undefined || /^CONNECT|^E[A-Z]+$/.test(String(code));
   if (!isDatabase) return error;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
-  return new DatabaseError(inner.message, text(code), text(constraint_name) ?? text(constraint));
+  // Node leaves the message empty where it tried several addresses.
+  return new DatabaseError(
+    inner.message || String(code),
+    text(code),
+    text(constraint_name) ?? text(constraint),
+  );
 }
 
 /** True when the tenant is gone for good: nothing is left to work for. */

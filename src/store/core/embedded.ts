@@ -25,7 +25,7 @@ export async function openEmbedded(
   try {
     const pglite = await startPglite(address);
     const db = drizzle(pglite) as unknown as Db;
-    if (options.migrate !== false) await migrate(db);
+    if (options.migrate !== false) await migrate((work) => db.transaction((tx) => work(tx as Tx)));
     const stopUpkeep = startUpkeep(pglite, options.onProblem ?? (() => undefined));
     return embedded(pglite, db, async () => {
       stopUpkeep();

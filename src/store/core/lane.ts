@@ -1,8 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
+import { type Answer, type Connection, connect, type StatementOptions } from './connection.ts';
 import { DatabaseError, plainError } from './database-error.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { openPool } from './pool.ts';
 import type { Tx } from './transaction.ts';
 
 /** Connections to PostgreSQL for one kind of work, so that another kind can never use them up. */
@@ -14,11 +15,16 @@ export interface Lane {
   waitMs: number;
   /** How long each statement may run, in milliseconds. A connection that stays silent a second longer is dropped. */
   statementMs: number;
+  /** What a date or a time is read as; text by default. */
+  dates?: 'text' | 'date';
 }
 
 export interface OpenLane {
-  /** Runs `work` in a transaction. Throws DatabaseError for whatever the database or the connection does wrong. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in a transaction. `first` is SQL that runs in it before, in the trip that begins it. Throws DatabaseError
+   * for whatever the database or the connection does wrong.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>, first?: string): Promise<T>;
   /** Runs SQL outside of any transaction of ours; several statements at once where there are no values. */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
@@ -26,58 +32,47 @@ export interface OpenLane {
 
 /** Opens connections as they are needed. A connection that breaks is thrown away, and never used or repaired. */
 export function openLane(url: string, lane: Lane): OpenLane {
-  const pool = new pg.Pool({
-    ...connectionOptions(url, lane.name),
-    max: lane.connections,
-    connectionTimeoutMillis: lane.waitMs,
-    idleTimeoutMillis: 5_000,
-    maxLifetimeSeconds: 30 * 60,
-    statement_timeout: lane.statementMs,
-    idle_in_transaction_session_timeout: lane.statementMs,
-    query_timeout: lane.statementMs + 1_000,
-    // Row-level security makes plans look expensive: compiling them took up to 130 ms of queries that need 50.
-    options: '-c jit=off',
+  const pool = openPool({
+    connections: lane.connections,
+    waitMs: lane.waitMs,
+    connect: (withinMs) =>
+      connect(url, {
+        name: lane.name,
+        dates: lane.dates ?? 'text',
+        withinMs,
+        settings: {
+          statement_timeout: lane.statementMs,
+          idle_in_transaction_session_timeout: lane.statementMs,
+          // Row-level security makes plans look expensive: compiling them took up to 130 ms of queries that need 50.
+          jit: 'off',
+        },
+      }),
   });
-  // A connection that breaks while nobody uses it. The pool has dropped it by then.
-  pool.on('error', () => undefined);
-  // The same while a transaction has it: its next statement fails, and no error may go without a listener.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-
-  const take = async () => {
-    try {
-      return await pool.connect();
-    } catch (error) {
-      throw noConnection(error);
-    }
-  };
+  const statement = { withinMs: lane.statementMs + 1_000 };
   return {
-    transaction: (work) => oneAtATime(async () => runTransaction(await take(), work)),
-    async execute(text, values = []) {
-      const client = await take();
+    transaction: (work, first) =>
+      oneAtATime(async () => {
+        const connection = await pool.take();
+        const transaction = new Transaction(connection, statement);
+        try {
+          return await transaction.run(work, first);
+        } finally {
+          pool.give(connection, transaction.isOpen);
+        }
+      }),
+    async execute(text, values) {
+      const connection = await pool.take();
+      let failed = true;
       try {
-        const result = await client.query(values.length > 0 ? { text, values } : text);
-        client.release();
-        return result;
-      } catch (error) {
+        const answer = await connection.query(text, values, statement);
+        failed = false;
+        return answer;
+      } finally {
         // The text may have begun a transaction, which its failure left open.
-        client.release(true);
-        throw brokenOrRefused(error);
+        pool.give(connection, failed);
       }
     },
-    // Not for longer than a statement may run anyway: who stops the process waits.
-    close: () => Promise.race([pool.end(), sleep(5_000, undefined, { ref: false })]),
-  };
-}
-
-/** What every connection of ours to PostgreSQL has in common. */
-export function connectionOptions(url: string, name: string): pg.ClientConfig {
-  return {
-    connectionString: url,
-    application_name: name,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    // Statements sent together take one trip, and a connection whose answer is late is closed instead of kept.
-    pipeline: true,
+    close: pool.close,
   };
 }
 
@@ -89,85 +84,98 @@ export function connectionOptions(url: string, name: string): pg.ClientConfig {
 export async function onOwnConnection<T>(
   url: string,
   name: string,
-  work: (client: pg.Client) => Promise<T>,
+  work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ ...connectionOptions(url, name), connectionTimeoutMillis: 10_000 });
-  // What breaks between two statements: the next one fails, and no error may go without a listener.
-  client.on('error', () => undefined);
+  const connection = await connect(url, { name, withinMs: 10_000 });
   try {
-    await client.connect().catch((error) => {
-      throw noConnection(error);
-    });
-    return await work(client);
+    return await work(connection);
   } catch (error) {
     throw plainError(error);
   } finally {
-    await client.end().catch(() => undefined);
+    await connection.close();
   }
 }
 
-async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const session = new TransactionSession(client);
-  let broken = false;
-  try {
-    await session.query('begin');
-    const result = await work(drizzle(session as unknown as pg.Client) as unknown as Tx);
-    await session.commit();
-    return result;
-  } catch (error) {
-    broken = await session.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    throw plainError(error);
-  } finally {
-    session.over = true;
-    client.release(broken);
-  }
+/** Runs `work` in a transaction on a connection that nobody else uses, without a limit of time. */
+export function transactionOn<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return new Transaction(connection, {}).run(work);
 }
+
+/** It keeps nothing between two statements, so one is enough. */
+const dialect = new PgDialect();
 
 /** A connection for as long as one transaction has it. */
-class TransactionSession {
-  readonly #client: pg.PoolClient;
+class Transaction {
+  readonly #connection: Connection;
+  readonly #options: StatementOptions;
   /** Of the first statement that failed. Everything after it is refused by the database, and the commit does nothing. */
   #failure: unknown = null;
-  over = false;
+  #over = false;
+  /** True from `begin` on, until the server has said that it ended. */
+  isOpen = false;
 
-  constructor(client: pg.PoolClient) {
-    this.#client = client;
+  constructor(connection: Connection, options: StatementOptions) {
+    this.#connection = connection;
+    this.#options = options;
   }
 
-  /** What drizzle calls. Refuses what comes late: by then the connection may be in another transaction. */
-  async query(query: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> {
-    if (this.over) throw new Error('a statement was sent after its transaction had ended');
+  async run<T>(work: (tx: Tx) => Promise<T>, first?: string): Promise<T> {
     try {
-      return await this.#client.query(query, values);
+      this.isOpen = true;
+      // Never sent apart and unawaited: if `begin` failed alone, the rest would run outside of any transaction.
+      await this.#query(first ? `begin; ${first}` : 'begin');
+      const result = await work(this.#tx());
+      await this.#commit();
+      return result;
     } catch (error) {
-      const failure = brokenOrRefused(error);
-      this.#failure ??= failure;
-      throw failure;
+      if (this.isOpen)
+        await this.#query('rollback').then(
+          () => {
+            this.isOpen = false;
+          },
+          () => undefined,
+        );
+      throw plainError(error);
+    } finally {
+      this.#over = true;
+    }
+  }
+
+  /** What drizzle knows as its client: it sends what is refused here once the transaction has ended. */
+  #tx(): Tx {
+    const client = {
+      unsafe: (text: string, values: unknown[]) => {
+        let arrays = false;
+        // In the next microtask, when it is known how the rows are wanted.
+        const answer = Promise.resolve().then(() => this.#query(text, values, arrays));
+        return Object.assign(answer, {
+          values() {
+            arrays = true;
+            return answer.then(({ rows }) => rows);
+          },
+        });
+      },
+    };
+    const session = new PostgresJsSession(client as never, dialect, undefined, {});
+    return new PostgresJsDatabase(dialect, session as never, undefined) as unknown as Tx;
+  }
+
+  /** Refuses what comes late: by then the connection may be in another transaction. */
+  async #query(text: string, values?: unknown[], arrays = false): Promise<Answer> {
+    if (this.#over) throw new Error('a statement was sent after its transaction had ended');
+    try {
+      return await this.#connection.query(text, values, { ...this.#options, arrays });
+    } catch (error) {
+      this.#failure ??= error;
+      throw error;
     }
   }
 
   /** PostgreSQL answers a commit after a failed statement with a rollback, and no error. */
-  async commit(): Promise<void> {
-    const { command } = await this.query('commit');
+  async #commit(): Promise<void> {
+    const { command } = await this.#query('commit');
+    this.isOpen = false;
     if (command !== 'COMMIT')
       throw this.#failure ?? new DatabaseError('the transaction was rolled back', null);
   }
-}
-
-/** The driver's own errors (a lost connection, a late answer) have no code: they are the database's all the same. */
-function brokenOrRefused(error: unknown): unknown {
-  const plain = plainError(error);
-  if (plain instanceof DatabaseError || !(plain instanceof Error)) return plain;
-  return new DatabaseError(plain.message, plain instanceof TypeError ? null : 'CONNECTION_CLOSED');
-}
-
-function noConnection(error: unknown): unknown {
-  const plain = brokenOrRefused(error);
-  const late =
-    error instanceof Error &&
-    /timeout exceeded|timeout expired|due to connection timeout/.test(error.message);
-  return late ? new DatabaseError('no connection to the database became free in time', 'DA503') : plain;
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
-import { plainError } from './database-error.ts';
-import { connectionOptions } from './lane.ts';
+import { type Connection, connect } from './connection.ts';
+import { escapeIdentifier } from './escape-identifier.ts';
 
 export interface Listener {
   /** See `Database.listen`. Rejects when there is no connection at the first call. */
@@ -26,60 +25,57 @@ const firstAnswerMs = 30_000;
 const backoffMs = { first: 50, most: 500 };
 
 /**
- * One connection that hears NOTIFY on all channels, and connects again by itself for as long as it takes. It is silent by
+ * One connection that hears NOTIFY on all channels, and is replaced by a new one for as long as it takes. It is silent by
  * nature, so a question every five seconds finds out whether anybody is still at the other end.
  */
 export function openListener(url: string): Listener {
   const channels = new Map<string, Set<Subscriber>>();
-  let current: pg.Client | null = null;
+  let current: Connection | null = null;
   let connecting: Promise<void> | null = null;
   let closed = false;
 
-  async function connect(withinMs: number): Promise<void> {
-    const client = new pg.Client({
-      ...connectionOptions(url, 'dispatchai-listen'),
-      connectionTimeoutMillis: withinMs,
-      query_timeout: withinMs,
-    });
-    const lost = () => lose(client);
-    client.on('error', lost).on('end', lost);
-    client.on('notification', ({ channel, payload = '' }) => {
-      for (const { heard } of channels.get(channel) ?? []) heard(payload);
+  async function begin(withinMs: number): Promise<void> {
+    const connection = await connect(url, {
+      name: 'dispatchai-listen',
+      withinMs,
+      onNotification(channel, payload) {
+        for (const { heard } of channels.get(channel) ?? []) heard(payload);
+      },
     });
     try {
-      await client.connect();
       // Those that are added while this runs are visited too.
-      for (const channel of channels.keys()) await client.query(`listen ${quoted(channel)}`);
+      for (const channel of channels.keys())
+        await connection.query(`listen ${escapeIdentifier(channel)}`, [], { withinMs });
     } catch (error) {
-      void client.end().catch(() => undefined);
-      throw plainError(error);
+      connection.destroy();
+      throw error;
     }
-    if (closed) return void client.end().catch(() => undefined);
-    current = client;
-    beat(client);
+    if (closed) return connection.close();
+    current = connection;
+    connection.onLost(() => lose(connection));
+    beat(connection);
   }
 
-  function beat(client: pg.Client): void {
+  function beat(connection: Connection): void {
     setTimeout(() => {
-      if (client !== current) return;
-      client.query({ text: 'select 1', query_timeout: answerMs } as pg.QueryConfig).then(
-        () => beat(client),
-        () => lose(client),
+      if (connection !== current) return;
+      connection.query('select 1', [], { withinMs: answerMs }).then(
+        () => beat(connection),
+        () => connection.destroy(),
       );
     }, beatMs).unref();
   }
 
-  function lose(client: pg.Client): void {
-    if (client !== current) return;
+  function lose(connection: Connection): void {
+    if (connection !== current) return;
     current = null;
-    void client.end().catch(() => undefined);
     if (!closed) void reconnect();
   }
 
   async function reconnect(): Promise<void> {
     for (let wait = backoffMs.first; !closed; wait = Math.min(wait * 2, backoffMs.most)) {
       try {
-        await connectOnce(answerMs);
+        await beginOnce(answerMs);
         for (const subscribers of channels.values()) for (const { resumed } of subscribers) resumed();
         return;
       } catch {
@@ -88,8 +84,8 @@ export function openListener(url: string): Listener {
     }
   }
 
-  function connectOnce(withinMs: number): Promise<void> {
-    connecting ??= connect(withinMs).finally(() => {
+  function beginOnce(withinMs: number): Promise<void> {
+    connecting ??= begin(withinMs).finally(() => {
       connecting = null;
     });
     return connecting;
@@ -100,23 +96,19 @@ export function openListener(url: string): Listener {
       const subscriber = { heard, resumed };
       const subscribers = channels.get(channel) ?? new Set();
       channels.set(channel, subscribers.add(subscriber));
-      if (!current) await connectOnce(firstAnswerMs);
-      else if (subscribers.size === 1) await current.query(`listen ${quoted(channel)}`);
+      if (!current) await beginOnce(firstAnswerMs);
+      else if (subscribers.size === 1) await current.query(`listen ${escapeIdentifier(channel)}`);
       resumed();
       return async () => {
         subscribers.delete(subscriber);
         if (subscribers.size > 0 || channels.get(channel) !== subscribers) return;
         channels.delete(channel);
-        await current?.query(`unlisten ${quoted(channel)}`);
+        await current?.query(`unlisten ${escapeIdentifier(channel)}`);
       };
     },
     async close() {
       closed = true;
-      await current?.end();
+      await current?.close();
     },
   };
-}
-
-function quoted(channel: string): string {
-  return pg.escapeIdentifier(channel);
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { readRows } from './read-rows.ts';
-import type { Db, Tx } from './transaction.ts';
+import type { Tx } from './transaction.ts';
 
 /** Any number will do that no other user of this database takes. */
 const migrationLock = 7_363_541_902;
@@ -12,9 +12,11 @@ const migrationLock = 7_363_541_902;
  * Brings the database to the newest migration, all in one transaction. Drizzle's own `migrate` has no lock, so replicas
  * that start together would trip over each other; here the first migrates and the others wait, then find nothing to do.
  */
-export async function migrate(db: Db): Promise<void> {
+export async function migrate(
+  inTransaction: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder: migrationsFolder() });
-  await db.transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(migrationLock))})`);
     await tx.execute(sql`create schema if not exists drizzle`);
     await tx.execute(

@@ -1,24 +1,30 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import { assertWritable } from './assert-writable.ts';
 import type { Database, DatabaseOptions } from './database.ts';
-import { enterTenant } from './enter-tenant.ts';
-import { type Lane, type OpenLane, onOwnConnection, openLane } from './lane.ts';
+import { enterTenantSql } from './enter-tenant.ts';
+import { type Lane, type OpenLane, onOwnConnection, openLane, transactionOn } from './lane.ts';
 import { openListener } from './listener.ts';
 import { countMissingMigrations, migrate } from './migrate.ts';
 import { readRows } from './read-rows.ts';
-import type { Db } from './transaction.ts';
 
 // Acknowledging a delivery never queues behind the workers: the system's tables have connections of their own. They give
 // up early, though not as early as the intake (1.5 s): a body of 25 MB may take its seconds on a busy server.
 const system: Lane = { name: 'dispatchai', connections: 4, waitMs: 1_000, statementMs: 4_000 };
 const tenants: Lane = { name: 'dispatchai', connections: 12, waitMs: 10_000, statementMs: 30_000 };
 /** What the queue's library does by itself; what it does for us, it does in our transactions. */
-const queue: Lane = { name: 'dispatchai-queue', connections: 3, waitMs: 5_000, statementMs: 20_000 };
+const queue: Lane = {
+  name: 'dispatchai-queue',
+  connections: 3,
+  waitMs: 5_000,
+  statementMs: 20_000,
+  dates: 'date',
+};
 
 export async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
   if (options.migrate !== false)
-    await onOwnConnection(url, 'dispatchai-migrate', (client) => migrate(drizzle(client) as unknown as Db));
+    await onOwnConnection(url, 'dispatchai-migrate', (connection) =>
+      migrate((work) => transactionOn(connection, work)),
+    );
   const systemLane = openLane(url, system);
   const tenantLane = openLane(url, tenants);
   const queueLane = openLane(url, queue);
@@ -35,11 +41,7 @@ export async function openPostgres(url: string, options: DatabaseOptions): Promi
   return {
     kind: 'postgres',
     raw: { kind: 'postgres', url, executeSql: queueLane.execute },
-    withTenant: (installationId, work) =>
-      tenantLane.transaction(async (tx) => {
-        await enterTenant(tx, installationId);
-        return work(tx);
-      }),
+    withTenant: (installationId, work) => tenantLane.transaction(work, enterTenantSql(installationId)),
     system: (work, { long = false } = {}) => (long ? tenantLane : systemLane).transaction(work),
     listen: listener.listen,
     ping: () => systemLane.transaction(assertWritable),

@@ -2,7 +2,6 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
-import { escapeIdentifier } from 'pg';
 import * as apiSchema from '../schema/api-schema.ts';
 import * as deliverySchema from '../schema/delivery-schema.ts';
 import * as followUpSchema from '../schema/follow-up-schema.ts';
@@ -10,6 +9,7 @@ import * as schema from '../schema/repository-schema.ts';
 import * as sessionSchema from '../schema/session-schema.ts';
 import type { DatabaseAddress } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { escapeIdentifier } from './escape-identifier.ts';
 import { onOwnConnection } from './lane.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -42,8 +42,8 @@ async function emptyDirectory(directory: string): Promise<void> {
 
 async function emptyServer(url: string): Promise<void> {
   // Under another name than those that are looked for.
-  await onOwnConnection(url, 'dispatch-reset', async (client) => {
-    const others = await client.query(
+  await onOwnConnection(url, 'dispatch-reset', async (server) => {
+    const others = await server.query(
       `select from pg_stat_activity where datname = current_database() and application_name like 'dispatchai%'`,
     );
     if (others.rows.length > 0)
@@ -51,20 +51,20 @@ async function emptyServer(url: string): Promise<void> {
     const schemas = { ...schema, ...deliverySchema, ...sessionSchema, ...apiSchema, ...followUpSchema };
     const system = Object.values(schemas).flatMap((each) => (is(each, PgTable) ? [getTableName(each)] : []));
     const names = async (query: string) =>
-      (await client.query<{ name: string }>(query)).rows.map(({ name }) => name);
+      (await server.query(query)).rows.map((row) => (row as { name: string }).name);
     const held = await names(
       `select tablename::text as name from pg_policies where schemaname = 'public' and policyname = 'tenant'`,
     );
-    await client.query('begin');
+    await server.query('begin');
     for (const table of new Set([...system, ...held]))
-      await client.query(`drop table if exists ${escapeIdentifier(table)} cascade`);
-    await client.query('drop schema if exists queue cascade');
-    await client.query('drop schema if exists drizzle cascade');
+      await server.query(`drop table if exists ${escapeIdentifier(table)} cascade`);
+    await server.query('drop schema if exists queue cascade');
+    await server.query('drop schema if exists drizzle cascade');
     const functions = await names(
       `select p.oid::regprocedure::text as name from pg_proc p
        where p.pronamespace = 'public'::regnamespace and p.proname like 'dispatch\\_%'`,
     );
-    for (const name of functions) await client.query(`drop function if exists ${name} cascade`);
-    await client.query('commit');
+    for (const name of functions) await server.query(`drop function if exists ${name} cascade`);
+    await server.query('commit');
   });
 }

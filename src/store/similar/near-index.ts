@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
-import type pg from 'pg';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import type { Connection } from '../core/connection.ts';
 import type { Database } from '../core/database.ts';
 import { onOwnConnection } from '../core/lane.ts';
 import { readRows } from '../core/read-rows.ts';
@@ -51,7 +51,7 @@ export function readNearIndexes(
   );
 }
 
-export async function dropIndex(server: pg.Client, name: string): Promise<void> {
+export async function dropIndex(server: Connection, name: string): Promise<void> {
   await server.query(`set lock_timeout = '60s'`);
   await server.query(`drop index concurrently if exists public."${name}"`);
 }

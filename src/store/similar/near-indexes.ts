@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type pg from 'pg';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { NearIndexes } from '../../triage/ports/search.ts';
+import type { Connection } from '../core/connection.ts';
 import type { Database } from '../core/database.ts';
 import { onOwnConnection } from '../core/lane.ts';
 import { readRows } from '../core/read-rows.ts';
@@ -39,7 +39,7 @@ export function createNearIndexes(database: Database, least: number = fewest): N
         const lock = await server.query(
           `select pg_try_advisory_lock(hashtextextended('dispatch.near', 0)) as taken`,
         );
-        if (!lock.rows[0]?.taken) return 'busy';
+        if (!(lock.rows[0] as { taken: boolean }).taken) return 'busy';
         for (const other of others) await dropIndex(server, other.name);
         if (!builds) return stands ? 'kept' : 'exact';
         await build({ server, url }, name, repository, model, count, signal);
@@ -82,7 +82,7 @@ async function canSearchOn(tx: Tx): Promise<boolean> {
 
 /** Concurrently: issues are written meanwhile. A build that fails leaves an invalid index, which is dropped before the next. */
 async function build(
-  { server, url }: { server: pg.Client; url: string },
+  { server, url }: { server: Connection; url: string },
   name: string,
   { installationId, repositoryId }: RepositoryKey,
   model: string,
@@ -93,7 +93,7 @@ async function build(
   await server.query(`set maintenance_work_mem = '${memoryKb}kB'`);
   // Parallel builds of pgvector before 0.8.2 wrote past their buffer.
   await server.query('set max_parallel_maintenance_workers = 0');
-  const { rows } = await server.query<{ statement: string }>(
+  const { rows } = await server.query(
     `select format(
       'create index concurrently %I on %s using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) with (m = %s, ef_construction = %s)
        where installation_id = %L::bigint and repository_id = %L::bigint and model = %L',
@@ -104,10 +104,10 @@ async function build(
       and satisfies_hash_partition('public.embeddings'::regclass, 16, part, $6::text::bigint)`,
     [name, embeddingWidth, graph.m, graph.ef_construction, installationId, repositoryId, model].map(String),
   );
-  const [said] = rows;
+  const [said] = rows as { statement: string }[];
   if (!said) throw new Error('the repository has no partition');
   signal?.throwIfAborted();
-  const { pid } = (await server.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0] ?? {};
+  const { pid } = (await server.query('select pg_backend_pid() as pid')).rows[0] as { pid: number };
   const building = server.query(said.statement);
   const stop = () =>
     // A build that cannot be told to stop ends with the process's connection.
