@@ -20,12 +20,12 @@ import type { Queue } from '../queue/queue.ts';
 import { requestEvent } from '../queue/user-requests.ts';
 import type { OnProblem } from '../store/core/database.ts';
 import { isForgottenInstallation } from '../store/core/database-error.ts';
+import { startHeartbeat } from '../triage/chores/heartbeat.ts';
+import { reconcileId } from '../triage/chores/reconcile-repositories.ts';
 import { runRequest } from '../triage/commands/run-request.ts';
 import { laterWorkSchema } from '../triage/ports/follow-up.ts';
 import { workLater } from '../triage/upkeep/work-later.ts';
-import { reconcileId } from './chores/create-reconcile-repositories.ts';
-import { startHeart, upkeepIds } from './chores/create-upkeep.ts';
-import { createDoChore } from './chores/do-chore.ts';
+import { createDoChore, upkeepIds } from './chores.ts';
 import type { AppCredentials } from './config/app-credentials.ts';
 import { createAppDeps } from './create-app-deps.ts';
 import type { Services } from './services.ts';
@@ -91,7 +91,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   };
   const trainer = createTrainer();
   const { appReads } = deps;
-  const stopHeart = await startHeart(services.checkpoints, (error) =>
+  const stopHeartbeat = await startHeartbeat(services.checkpoints, (error) =>
     parts.onProblem('heartbeat not saved', error),
   );
   const asApp = () => probot.auth();
@@ -120,7 +120,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   );
   return {
     close: async () => {
-      stopHeart();
+      stopHeartbeat();
       await trainer.close();
     },
   };

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { ChoreEnd } from '../domain/issue/chore-end.ts';
 import type { Database, OnProblem } from '../store/core/database.ts';
 import { readRows } from '../store/core/read-rows.ts';
 import { bossSchema, choreQueue } from './boss.ts';
 import { readDepth } from './failures.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type Pump, startPump } from './pump.ts';
-
-/** How a chore ended: for good, or to be taken up again later. */
-export type ChoreEnd = 'done' | { againAfterSeconds: number };
 
 /** `signal` is aborted when the process stops; `attempt` is 0 the first time. Throws to be tried again later. */
 export type DoChore = (id: string, run: { attempt: number; signal: AbortSignal }) => Promise<ChoreEnd>;

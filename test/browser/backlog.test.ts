@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
-import { expectReadable, looks } from './expect-readable.ts';
+import { expectReadableAtAnyWidth, looks } from './expect-readable.ts';
 import { useConsole } from './use-console.ts';
 
 describe.skipIf(!chromiumPath)('the backlog in a browser', () => {
@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath)('the backlog in a browser', () => {
       for (const path of ['/harbour/tide/backlog', '/setup/installed']) {
         await page.goto(path);
         if (path.endsWith('backlog')) await page.getByText('Of the newest 3').waitFor();
-        await expectReadable(page, path);
+        await expectReadableAtAnyWidth(page, path);
       }
       expect(alarms).toEqual([]);
       await context.close();

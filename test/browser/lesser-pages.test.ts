@@ -8,7 +8,7 @@ import { createWebServer, type WebServer } from '../../src/ops/web-server.ts';
 import { harbour } from '../console/harbour.ts';
 import { createMemoryConsole } from '../console/memory-console.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { expectReadable, looks } from './expect-readable.ts';
+import { expectReadableAtAnyWidth, looks } from './expect-readable.ts';
 import { openWindow } from './served-console.ts';
 
 /** What is opened rarely: themes, duplicates, the Backtest, tokens, the API's reference, and undo of much at once. */
@@ -72,7 +72,7 @@ describe.skipIf(!chromiumPath)('pages that are opened rarely, in a browser', () 
         await page.locator('main details').evaluateAll((all) => {
           for (const each of all) each.setAttribute('open', '');
         });
-        await expectReadable(page, path);
+        await expectReadableAtAnyWidth(page, path);
       }
       expect(alarms).toEqual([]);
       await context.close();

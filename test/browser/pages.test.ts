@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectIds } from '../console/page-situations.ts';
 import { chromiumPath } from '../support/browser.ts';
-import { expectReadable, looks } from './expect-readable.ts';
+import { expectReadableAtAnyWidth, looks } from './expect-readable.ts';
 import { useConsole } from './use-console.ts';
 
 const pages = [
@@ -32,7 +32,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
         await page.locator('main details').evaluateAll((all) => {
           for (const each of all) each.setAttribute('open', '');
         });
-        await expectReadable(page, path);
+        await expectReadableAtAnyWidth(page, path);
       }
       expect(alarms).toEqual([]);
       await context.close();

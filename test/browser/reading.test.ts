@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
-import { expectReadable, looks } from './expect-readable.ts';
+import { expectReadable, expectReadableAtAnyWidth, looks } from './expect-readable.ts';
 import { useConsole } from './use-console.ts';
 
 const pages = [
@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
       for (const path of pages) {
         const page = await context.newPage();
         await page.goto(path);
-        await expectReadable(page, path);
+        await expectReadableAtAnyWidth(page, path);
         await page.close();
       }
       expect(alarms.filter((alarm) => !alarm.includes('404'))).toEqual([]);

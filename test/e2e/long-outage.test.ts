@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startHeart } from '../../src/app/chores/create-upkeep.ts';
 import { isForgottenInstallation } from '../../src/store/core/database-error.ts';
 import { createIssueStore } from '../../src/store/issues/issues.ts';
 import { createDecisionStore } from '../../src/store/record/decisions.ts';
 import { createCheckpoints } from '../../src/store/repositories/checkpoints.ts';
 import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
+import { startHeartbeat } from '../../src/triage/chores/heartbeat.ts';
 import { choreId } from '../../src/triage/ports/chores.ts';
 import { makeRepository } from '../store/make-repository.ts';
 import { databases } from '../support/databases.ts';
@@ -27,7 +27,7 @@ describe.each(databases)(
     const startAfter = async (hours: number) => {
       const last = new Date(Date.now() - hours * hourMs);
       await marks().set('alive', last);
-      (await startHeart(marks(), () => {}))();
+      (await startHeartbeat(marks(), () => {}))();
       return last;
     };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reconcileId } from '../../src/app/chores/create-reconcile-repositories.ts';
 import { createBackfillStore } from '../../src/store/issues/backfills.ts';
 import { createRepositoryStore } from '../../src/store/repositories/repositories.ts';
+import { reconcileId } from '../../src/triage/chores/reconcile-repositories.ts';
 import { databases } from '../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';

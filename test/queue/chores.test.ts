@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChoreEnd } from '../../src/queue/chores.ts';
+import type { ChoreEnd } from '../../src/domain/issue/chore-end.ts';
 import { type Queue, startQueue } from '../../src/queue/queue.ts';
 import type { Database } from '../../src/store/core/database.ts';
 import { readRows } from '../../src/store/core/read-rows.ts';

@@ -1,5 +1,5 @@
 /** Waits until something holds; fails after `timeoutMs` with what the last look threw, if it threw. */
-export async function until(holds: () => boolean | Promise<boolean>, timeoutMs = 20_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     if (await holds()) return;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
-import { reconcileId } from '../../../src/app/chores/create-reconcile-repositories.ts';
 import { readRows } from '../../../src/store/core/read-rows.ts';
+import { reconcileId } from '../../../src/triage/chores/reconcile-repositories.ts';
 import { databases } from '../../support/databases.ts';
 import { type EmbeddingServer, startEmbeddingServer } from '../../support/embedding-server.ts';
 import { type RunningDispatch, runDispatch } from '../../support/running-dispatch.ts';

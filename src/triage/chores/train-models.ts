@@ -1,0 +1,66 @@
+import type { ChoreEnd } from '../../domain/issue/chore-end.ts';
+import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import { loadSettings } from '../core/load-settings.ts';
+import { loadTaxonomy } from '../core/load-taxonomy.ts';
+import { trainModel } from '../learn/train-model.ts';
+import { type ChoreDeps, type ChoreQueue, choreId } from '../ports/chores.ts';
+import {
+  type LearntDimension,
+  learntDimensions,
+  type ModelStore,
+  type TaughtIssues,
+  type Trainer,
+} from '../ports/models.ts';
+import type { ReplayStore } from '../ports/track-records.ts';
+
+export interface TrainModelsDeps extends ChoreDeps {
+  chores: ChoreQueue;
+  taught: TaughtIssues;
+  models: Record<LearntDimension, ModelStore>;
+  trainer: Trainer;
+  replays: Pick<ReplayStore, 'newest'>;
+  /** Version of the shipped model that training starts from. */
+  basis: string;
+}
+
+/** Only the newest issues teach, at most this many. */
+const maxTaught = 5_000;
+/** Lessons that arrived during a training are picked up after this many seconds. */
+const againAfterSeconds = 60;
+
+/** Trains the repository's models on its lessons, and queues what depends on them: a replay, or new track records. */
+export async function trainModels(
+  deps: TrainModelsDeps,
+  key: RepositoryKey,
+  signal: AbortSignal,
+): Promise<ChoreEnd> {
+  const trained = await train(deps, key, signal);
+  const changed = trained > 0 || (await deps.replays.newest(key)) === null;
+  await deps.chores.add(choreId(changed ? 'replay' : 'standings', key));
+  return trained > 0 ? { againAfterSeconds } : 'done';
+}
+
+/** Returns how many models were trained. */
+async function train(deps: TrainModelsDeps, key: RepositoryKey, signal: AbortSignal): Promise<number> {
+  const { repositories, trainer, basis } = deps;
+  const repo = await deps.findRepository(key);
+  if (!repo || (await repositories.isPaused(repo))) return 0;
+  const reads = { github: await deps.github(repo.installationId), repositories };
+  const { settings } = await loadSettings(reads, repo);
+  const meanings = await loadTaxonomy(reads, repo, settings);
+  const issues = await deps.taught.newest(repo, maxTaught);
+  let trained = 0;
+  for (const dimension of learntDimensions) {
+    const models = deps.models[dimension];
+    const one = await trainModel({ models, trainer, basis }, repo, { dimension, issues, meanings }, signal);
+    if (!one) continue;
+    trained++;
+    const { lessons, verdict, rightBefore, heldOut, right } = one.metrics;
+    const judged = { issues: heldOut.length, right: right.length, rightBefore };
+    deps.log.info(
+      { ...key, dimension, version: one.version, lessons, heldOut: judged, verdict },
+      'model trained',
+    );
+  }
+  return trained;
+}
