@@ -163,10 +163,13 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
     'second-look': async (key, _signal, [number]) => {
       const repo = await findRepository(key);
       if (!repo) return 'done';
-      const deps = { repositories, issues, duplicates: services.duplicates, decisions };
+      const { duplicates, postings } = services;
+      const deps = { repositories, issues, duplicates, postings, decisions };
       const models = secondLookModels(services.hosted);
+      const onUnusable = (unusable: { number: number; of: number; why: string }) =>
+        log.info({ ...key, ...unusable }, 'second look not usable');
       await proposeDuplicate(
-        { ...deps, models, github: await github(key.installationId) },
+        { ...deps, models, onUnusable, github: await github(key.installationId) },
         repo,
         Number(number),
       );

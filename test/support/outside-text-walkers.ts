@@ -11,6 +11,7 @@ import { parseCommands } from '../../src/domain/commands/command.ts';
 import { spokenLines } from '../../src/domain/commands/spoken-lines.ts';
 import { scoreKeywords } from '../../src/domain/decide/keywords.ts';
 import { parseDuplicateOf } from '../../src/domain/duplicates/parse-duplicate-of.ts';
+import { parseSecondLook } from '../../src/domain/duplicates/parse-second-look.ts';
 import { parseIssueForm } from '../../src/domain/forms/issue-form.ts';
 import { missingInformation, stillMissing } from '../../src/domain/forms/missing-information.ts';
 import { looksLikeFlood } from '../../src/domain/guards/flood.ts';
@@ -19,6 +20,7 @@ import { excerpt } from '../../src/domain/inbox/excerpt.ts';
 import { searchWords } from '../../src/domain/issue/issue-search.ts';
 import { normalizeMeaning } from '../../src/domain/issue/normalize-meaning.ts';
 import { plainText } from '../../src/domain/prompt/plain-text.ts';
+import { readJsonObject } from '../../src/domain/prompt/read-json.ts';
 import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
 import { namedPaths } from '../../src/domain/routing/named-paths.ts';
 import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
@@ -60,10 +62,21 @@ const stranger = {
 const noLines = findTemplateLinesInTexts([]);
 const noTemplate = findTemplateLines([]);
 
+const sameCause = (text: string) =>
+  JSON.stringify({
+    ...{ root_cause: 'The same cause in both', quote_newer: text.slice(0, 300), same: true },
+    quote_older: text.slice(-300),
+  });
+
 /** Every function that walks text of others. One that is new belongs here. */
 export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   parseCommands: { most: body, walk: parseCommands },
   spokenLines: { most: body, walk: spokenLines },
+  readJsonObject: { most: 200_000, walk: (text) => readJsonObject(text, () => true) },
+  parseSecondLook: {
+    most: 20_000,
+    walk: (text) => parseSecondLook(sameCause(text), { issue: text, canonical: text }),
+  },
   parseDuplicateOf: {
     most: body,
     walk: (text) => parseDuplicateOf(text, { owner: 'acme', name: 'widgets' }),

@@ -28,7 +28,7 @@ export function createSecondLook({
   budget: Budget;
 }): SecondLookModel {
   return {
-    async compare({ repo, settings, issue, canonical }) {
+    async compare({ repo, settings, issue, canonical, template }) {
       const tokens = await loadTokens();
       const name = chooseModel(settings.model.name, model, allowedModels);
       // Made plain first: an invisible character within a secret would hide it.
@@ -43,7 +43,7 @@ export function createSecondLook({
       const question = { model: name, ...prompt, maxAnswerTokens };
       const asked = await askWithinBudget({ provider, budget }, { repo, settings }, question);
       if (asked.kind !== 'answer') return { kind: 'unusable', why: asked.text };
-      const verdict = parseSecondLook(asked.text, shown);
+      const verdict = parseSecondLook(asked.text, shown, template);
       return verdict.kind === 'same' ? { ...verdict, look: { ...verdict.look, model: name } } : verdict;
     },
   };

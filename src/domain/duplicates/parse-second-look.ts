@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readJsonObject } from '../prompt/read-json.ts';
+import { type TemplateLines, withoutTemplate } from '../similarity/template-lines.ts';
 import type { SecondLook } from './duplicate-link.ts';
 
 /** What a model's answer came to. `different` is its no; `unusable` an answer that does not hold, with why. */
@@ -14,48 +16,72 @@ const answerSchema = z.strictObject({
   same: z.boolean(),
 });
 
-const longestAnswer = 20_000;
 const shortestCause = 12;
 const longestCause = 300;
-/** A shorter run of characters stands in any two texts. */
+/** A shorter run of characters stands in any two texts. Letters of Chinese, Japanese and Korean say as much as two others. */
 const shortestQuote = 12;
 const longestQuote = 300;
 
 /**
  * Reads an answer as hostile: it counts only where it has the form, names a cause, and quotes both texts to the letter
- * (line breaks and runs of blanks aside). Any other "yes" is no answer.
+ * (line breaks, runs of blanks, the style of quotation marks and code marks aside). What only the issue template says is no quote. Any
+ * other "yes" is no answer.
+ *
+ * @param shown the two texts as the model saw them
+ * @param template the lines that many of the repository's issues share
  */
 export function parseSecondLook(
   answer: string,
   shown: { issue: string; canonical: string },
+  template: TemplateLines = new Set(),
 ): SecondLookVerdict {
-  const parsed = answerSchema.safeParse(readJson(answer));
+  const read = readJsonObject(answer, (value) => Object.hasOwn(value, 'same'));
+  const parsed = answerSchema.safeParse(read.ok ? read.value : null);
   if (!parsed.success) return unusable('the answer does not have the form that was asked for');
   const { same, root_cause, quote_newer, quote_older } = parsed.data;
   if (!same) return { kind: 'different' };
   const rootCause = oneLine(root_cause).slice(0, longestCause);
   if (rootCause.length < shortestCause) return unusable('no root cause is named');
-  const quotes = { issue: oneLine(quote_newer), canonical: oneLine(quote_older) };
-  if (!isQuoted(quotes.issue, shown.issue)) return unusable('the newer issue is not quoted to the letter');
-  if (!isQuoted(quotes.canonical, shown.canonical))
-    return unusable('the older issue is not quoted to the letter');
+  const quotes = { issue: readQuote(quote_newer), canonical: readQuote(quote_older) };
+  for (const [which, words] of [
+    ['issue', 'newer'],
+    ['canonical', 'older'],
+  ] as const) {
+    if (!isQuoted(quotes[which], shown[which]))
+      return unusable(`the ${words} issue is not quoted to the letter`);
+    if (!isQuoted(quotes[which], withoutTemplate(shown[which], template)))
+      return unusable(`the quote of the ${words} issue is a line of the issue template`);
+  }
   return { kind: 'same', look: { rootCause, quotes } };
 }
 
 function isQuoted(quote: string, text: string): boolean {
-  if (quote.length < shortestQuote || quote.length > longestQuote) return false;
-  return /\p{L}{3}/u.test(quote) && oneLine(text).includes(quote);
+  if (weightOf(quote) < shortestQuote || quote.length > longestQuote) return false;
+  return /\p{L}{3}/u.test(quote) && evenOut(text).includes(quote);
 }
+
+/** A quote as it would stand in the text: without the quotation marks that a model puts around it. */
+function readQuote(quote: string): string {
+  const plain = evenOut(quote);
+  const inner = /^(["'])(.*)\1$/.exec(plain)?.[2];
+  return (inner ?? plain).trim();
+}
+
+/** Letters that say as much as two of an alphabet. */
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+const weightOf = (quote: string) => quote.length + (quote.match(dense)?.length ?? 0);
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-function readJson(text: string): unknown {
-  if (text.length > longestAnswer) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
+/** One line with straight quotation marks and no marks of code: models write both as they like. */
+const evenOut = (text: string) =>
+  oneLine(
+    text
+      .replace(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, ' ')
+      .replace(/[“”„‟«»「」『』]/g, '"')
+      .replace(/[‘’‚‛]/g, "'")
+      .replaceAll('`', ''),
+  );
 
 const unusable = (why: string): SecondLookVerdict => ({ kind: 'unusable', why });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Dimension, dimensions } from '../issue/decision.ts';
-import { type Menu, unknown } from './menu.ts';
+import type { Menu } from './menu.ts';
 import { plainLine } from './plain-text.ts';
+import { readConfidence } from './read-confidence.ts';
+import { readJsonObject } from './read-json.ts';
 
 /** One value that a model chose from the menu. */
 export interface Choice {
@@ -18,14 +20,17 @@ export type Choices = Partial<Record<Dimension, Choice[]>>;
 /** A failure is normal: models refuse, ramble and break off. `reason` is in words, and holds nothing of the answer. */
 export type ParsedAnswer = { ok: true; choices: Choices } | { ok: false; reason: string };
 
-const longestAnswer = 20_000;
-const mostAreas = 10;
+const maxAreas = 10;
 
 /** Each field is looked at by itself, so that one broken part does not take the others with it. */
-const answer = z.looseObject({});
 const choice = z.looseObject({
   value: z.string().max(200),
-  confidence: z.number(),
+  confidence: z.unknown().transform((given, context) => {
+    const read = readConfidence(given);
+    if (read !== null) return read;
+    context.addIssue({ code: 'custom', message: 'no confidence' });
+    return z.NEVER;
+  }),
   reason: z.string().catch(''),
 });
 
@@ -34,20 +39,20 @@ const choice = z.looseObject({
  * dropped. Never throws, whatever the text.
  */
 export function parseAnswer(text: string, menu: Menu): ParsedAnswer {
-  if (text.length > longestAnswer) return { ok: false, reason: 'the answer was too long' };
-  const parsed = answer.safeParse(parseJson(withoutCodeFence(text)));
-  if (!parsed.success) return { ok: false, reason: 'the answer was not in the agreed form' };
-  const fields = parsed.data;
+  const asked = dimensions.filter((dimension) => (menu[dimension]?.length ?? 0) > 0);
+  const read = readJsonObject(text, (value) =>
+    asked.some((dimension) => Object.hasOwn(value, keyOf(dimension))),
+  );
+  if (!read.ok) return read;
+  const fields = read.value;
   const choices: Choices = {};
   let understood = 0;
-  for (const dimension of dimensions) {
-    const allowed = new Set(menu[dimension]?.map(({ value }) => value));
-    const key = dimension === 'area' ? 'areas' : dimension;
-    if (allowed.size === 0 || !Object.hasOwn(fields, key)) continue;
-    const given = fields[key];
+  for (const dimension of asked) {
+    if (!Object.hasOwn(fields, keyOf(dimension))) continue;
+    const given = fields[keyOf(dimension)];
     const list = dimension === 'area' ? (Array.isArray(given) ? given.slice(0, 100) : []) : [given];
     const said = list.flatMap((each) => choice.safeParse(each).data ?? []);
-    const chosen = allowedChoices(said, allowed).slice(0, mostAreas);
+    const chosen = allowedChoices(said, menu[dimension] ?? []).slice(0, maxAreas);
     const none = dimension === 'area' && Array.isArray(given) && given.length === 0;
     if (said.length > 0 || none) understood++;
     if (chosen.length > 0 || none) choices[dimension] = chosen;
@@ -57,30 +62,32 @@ export function parseAnswer(text: string, menu: Menu): ParsedAnswer {
     : { ok: false, reason: 'the answer was not in the agreed form' };
 }
 
-function allowedChoices(said: readonly z.infer<typeof choice>[], allowed: ReadonlySet<string>): Choice[] {
+const keyOf = (dimension: Dimension) => (dimension === 'area' ? 'areas' : dimension);
+
+function allowedChoices(
+  said: readonly z.infer<typeof choice>[],
+  entries: readonly { value: string }[],
+): Choice[] {
+  const exact = new Set(entries.map(({ value }) => value));
+  const inAnyCase = valuesInAnyCase(exact);
   const seen = new Map<string, Choice>();
-  for (const { value, confidence, reason } of said) {
-    if (value === unknown || !allowed.has(value) || seen.has(value)) continue;
-    seen.set(value, {
-      value,
-      confidence: Math.min(1, Math.max(0, confidence)),
-      reason: plainLine(reason.slice(0, 2_000), 200),
-    });
+  for (const { value: given, confidence, reason } of said) {
+    const value = exact.has(given) ? given : inAnyCase.get(given.toLowerCase());
+    if (value === undefined || seen.has(value)) continue;
+    seen.set(value, { value, confidence, reason: plainLine(reason.slice(0, 2_000), 200) });
   }
   return [...seen.values()];
 }
 
-/** Undefined where the text is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** Values by their lower case, those left out that only case tells apart. */
+function valuesInAnyCase(values: ReadonlySet<string>): Map<string, string> {
+  const found = new Map<string, string>();
+  const ambiguous = new Set<string>();
+  for (const value of values) {
+    const key = value.toLowerCase();
+    if (found.has(key)) ambiguous.add(key);
+    found.set(key, value);
   }
-}
-
-/** Servers without strict output like to wrap JSON in a code block. */
-function withoutCodeFence(text: string): string {
-  const inner = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(text);
-  return inner?.[1] ?? text;
+  for (const key of ambiguous) found.delete(key);
+  return found;
 }

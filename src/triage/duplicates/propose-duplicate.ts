@@ -4,6 +4,7 @@ import type { Settings } from '../../domain/settings/settings.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import type { DecisionStore, GitHub, IssueStore, RepositoryStore } from '../ports/core.ts';
 import type { DuplicateLinks } from '../ports/duplicates.ts';
+import type { Postings } from '../ports/search.ts';
 import type { SecondLookModel } from '../ports/second-look.ts';
 
 export interface ProposeDuplicateDeps {
@@ -13,6 +14,10 @@ export interface ProposeDuplicateDeps {
   /** With what was vetoed left out: hide-vetoed.ts. */
   decisions: Pick<DecisionStore, 'latest'>;
   duplicates: Pick<DuplicateLinks, 'canonicalOf' | 'propose'>;
+  /** The lines that the repository's issue templates bring along. */
+  postings: Pick<Postings, 'readCollection'>;
+  /** Told of each answer that could not be used, with the reason in words that hold nothing of the answer. */
+  onUnusable: (unusable: { number: number; of: number; why: string }) => void;
   /** The hosted models that have a key, by provider. */
   models: Partial<Record<'openai' | 'anthropic', SecondLookModel>>;
 }
@@ -40,6 +45,8 @@ export async function proposeDuplicate(
   if ((await deps.duplicates.canonicalOf(repo, number)) !== null) return 0;
   const similar = (await deps.decisions.latest(repo, number))?.decision.similar ?? [];
   const close = similar.filter(({ similarity, repository }) => !repository && similarity >= leastSimilarity);
+  const { template } =
+    close.length > 0 ? await deps.postings.readCollection(repo) : { template: new Set<number>() };
   let questions = 0;
   for (const candidate of close.slice(0, mostQuestions)) {
     // Of two issues the older one is the canonical one.
@@ -47,7 +54,8 @@ export async function proposeDuplicate(
     const canonical = await deps.issues.getIssue(repo, candidate.number);
     if (!canonical) continue;
     questions++;
-    const verdict = await model.compare({ repo, settings, issue, canonical });
+    const verdict = await model.compare({ repo, settings, issue, canonical, template });
+    if (verdict.kind === 'unusable') deps.onUnusable({ number, of: candidate.number, why: verdict.why });
     if (verdict.kind !== 'same') continue;
     await deps.duplicates.propose(repo, number, candidate.number, verdict.look);
     break;

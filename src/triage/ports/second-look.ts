@@ -2,6 +2,7 @@ import type { SecondLook } from '../../domain/duplicates/duplicate-link.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { IssueText } from '../../domain/similarity/issue-text.ts';
+import type { TemplateLines } from '../../domain/similarity/template-lines.ts';
 
 /** A model that says whether two issues share one root cause, and shows it by quotes. */
 export interface SecondLookModel {
@@ -11,5 +12,7 @@ export interface SecondLookModel {
     settings: Settings;
     issue: IssueText;
     canonical: IssueText;
+    /** The lines that many of the repository's issues share: they are no quotes. */
+    template: TemplateLines;
   }): Promise<{ kind: 'same'; look: SecondLook } | { kind: 'different' } | { kind: 'unusable'; why: string }>;
 }

@@ -57,6 +57,7 @@ const table: [string, 'openai' | 'anthropic', string, number, string[]][] = [
   ['Anthropic claude-opus-5-5', 'anthropic', 'a-model-of-next-year', 2, ['thinking']],
   ['Anthropic claude-haiku-4-5', 'anthropic', 'claude-haiku-4-5', 1, []],
   ['vLLM guided JSON', 'openai', 'Qwen/Qwen4-8B', 1, []],
+  ['Ollama, schema ignored', 'openai', 'llama3.2', 1, []],
   ['DeepSeek', 'openai', 'deepseek-chat', 2, ['response_format']],
   // It thinks although nobody asked it to: the first answer breaks off.
   ['OpenRouter openai/gpt-6-luna', 'openai', 'openai/gpt-6-luna', 2, []],

@@ -49,7 +49,7 @@ describe.each(sources)('a second look, %s', (source) => {
         priceOf: createPriceList(),
         billedSources: new Set(['openai', 'anthropic']),
       }),
-    }).compare({ repo, settings, issue, canonical: older });
+    }).compare({ repo, settings, issue, canonical: older, template: new Set() });
 
   it('proposes with the shared cause and a quote of each, under the budget, without secrets', async () => {
     server.queue(say());

@@ -53,7 +53,9 @@ describe('an answer', () => {
 
   it.each([
     ['a value that is not on the list', choice('spam')],
-    ['another case of a value', choice('Bug')],
+    ['a confidence that could be a share or a percentage', choice('bug', 1.4)],
+    ['a confidence over 100', choice('bug', 140)],
+    ['a confidence under 0', choice('bug', -3)],
     ['"unknown"', choice('unknown', 1)],
     ['a confidence in words', choice('bug', 'high')],
     ['no confidence', { value: 'bug', reason: '' }],
@@ -66,12 +68,35 @@ describe('an answer', () => {
     });
   });
 
-  it('has its confidence brought between 0 and 1, and is never taken for certain', () => {
-    expect(parse({ category: choice('bug', 7) })).toMatchObject({
-      choices: { category: [{ confidence: 1 }] },
+  it('in another case is the value', () => {
+    expect(parse({ category: choice('Bug'), areas: [choice('API'), choice('api')] })).toMatchObject({
+      choices: { category: [{ value: 'bug' }], area: [{ value: 'api' }] },
     });
-    expect(opinions({ category: choice('bug', 7) })).toMatchObject([{ probabilities: { bug: 0.97 } }]);
-    expect(opinions({ category: choice('bug', -3) })).toMatchObject([{ probabilities: { bug: 0.25 } }]);
+    const both = { area: entries('UI', 'ui') };
+    const parsed = parseAnswer(JSON.stringify({ areas: [choice('ui'), choice('Ui')] }), both);
+    expect(parsed).toMatchObject({ choices: { area: [{ value: 'ui' }] } });
+  });
+
+  it.each([
+    [0.9, 0.9],
+    ['0.9', 0.9],
+    [' .9 ', 0.9],
+    [55, 0.55],
+    ['55', 0.55],
+    ['55%', 0.55],
+    ['1 %', 0.01],
+    [1, 1],
+    [0, 0],
+    [100, 1],
+  ])('with a confidence of %j means %d', (given, confidence) => {
+    expect(parse({ category: choice('bug', given) })).toMatchObject({
+      choices: { category: [{ confidence }] },
+    });
+  });
+
+  it('is never taken for certain', () => {
+    expect(opinions({ category: choice('bug', 100) })).toMatchObject([{ probabilities: { bug: 0.97 } }]);
+    expect(opinions({ category: choice('bug', 7) })).toMatchObject([{ probabilities: { bug: 0.25 } }]);
   });
 
   it('names an area once and at most ten', () => {
@@ -94,10 +119,18 @@ describe('an answer', () => {
     expect(said).not.toMatch(/[\n\u202e]/);
   });
 
-  it('may stand in a code block', () => {
-    expect(parseAnswer(`\`\`\`json\n${JSON.stringify({ category: choice('bug') })}\n\`\`\``, menu).ok).toBe(
-      true,
-    );
+  const json = JSON.stringify({ category: choice('bug', 0.8, 'It says {"a": 1} and "}".') });
+  it.each([
+    ['a code block', `\`\`\`json\n${json}\n\`\`\``],
+    ['a code block on one line', `\`\`\`json ${json} \`\`\``],
+    ['prose', `Sure, here it is: ${json} Let me know if {that} helps!`],
+    ['what the model thought', `<think>\nThe user wants {this} or {"category": 1}.\n</think>\n${json}`],
+    ['a thought without its beginning', `Hm, {"category": {}} perhaps.</think>${json}`],
+    ['a long thought', `<think>${'So { what. '.repeat(9_000)}</think>${json}`],
+    ['a draft', `{"category": "?"} No: ${json}`],
+    ['one more list', `[${json}]`],
+  ])('may stand in %s', (_, text) => {
+    expect(parseAnswer(text, menu)).toMatchObject({ ok: true, choices: { category: [{ value: 'bug' }] } });
   });
 
   it.each([
