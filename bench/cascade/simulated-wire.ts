@@ -21,6 +21,7 @@ export function createSimulatedWire(accuracy: number): Wire & { next: (issue: Si
     source: 'openai',
     billable: (_model, most) => most,
     refusals: () => [],
+    endsOn: async () => null,
     next(given) {
       issue = given;
     },

@@ -51,7 +51,7 @@ const daySeconds = 86_400;
 const sweepSeconds = 120;
 
 /** Queued at every start; they queue themselves again. */
-export const upkeepIds = (['redelivery', 'installations'] as const).map((kind) =>
+export const upkeepIds = (['redelivery', 'installations', 'hosted-models'] as const).map((kind) =>
   choreId(kind, { installationId: 0, repositoryId: 0 }),
 );
 
@@ -120,6 +120,11 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
       return { againAfterSeconds: sweepSeconds };
     },
     installations: () => checkInstallations({ ...catchUp, appReads, checkpoints: services.checkpoints }),
+    // Providers announce when they shut a model down; whoever runs the App has to hear of it in time.
+    async 'hosted-models'() {
+      for (const model of Object.values(services.hosted)) await model.lookUpEnd?.();
+      return { againAfterSeconds: daySeconds };
+    },
     'catch-up': (key, _signal, [seconds = '0']) => catchUpRepository(catchUp, key, Number(seconds)),
     daily: onRepository(async (repo) => {
       const shared = { github: await github(repo.installationId), repositories, issues, now: Date.now };

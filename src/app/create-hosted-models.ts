@@ -3,18 +3,30 @@ import { billedSources } from '../classify/llm/billed-sources.ts';
 import { createBudget } from '../classify/llm/budget.ts';
 import type { HostedEmbedder } from '../classify/llm/hosted-embedder.ts';
 import type { HostedModel } from '../classify/llm/hosted-model.ts';
-import { createPriceList } from '../classify/llm/prices.ts';
+import { createPriceList, listedEnd } from '../classify/llm/prices.ts';
 import type { Wire, WireOptions } from '../classify/llm/wire.ts';
+import { daysLeft, type HostedState } from '../domain/settings/hosted-state.ts';
 import type { HealthCheck } from '../ops/health.ts';
 import type { Logger } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import { hostedStateId } from '../store/repositories/settings-reads.ts';
 import type { SecondLookModel } from '../triage/ports/second-look.ts';
 import type { ModelConfig } from './config/model-config.ts';
 import { createExampleMemory } from './create-example-memory.ts';
 import type { Stores } from './stores.ts';
 
 export type HostedModels = Partial<
-  Record<HostedModel['source'], HostedModel & { secondLook?: SecondLookModel; embedder?: HostedEmbedder }>
+  Record<
+    HostedModel['source'],
+    HostedModel & {
+      secondLook?: SecondLookModel;
+      embedder?: HostedEmbedder;
+      /** Asks the provider when it shuts the App's model down, and keeps that for the console. */
+      lookUpEnd?: () => Promise<string | null>;
+      /** The day on which the App's model ends, as last looked up. */
+      endsOn?: () => string | null;
+    }
+  >
 >;
 
 // The SDKs, secretlint and the rest take some 75 MB: they are read only where a key is set.
@@ -26,7 +38,7 @@ const openWire: Record<HostedModel['source'], (options: WireOptions) => Promise<
 /** The hosted models that have a key, with one budget over both and their figures in the metrics. */
 export async function createHostedModels(
   config: ModelConfig,
-  stores: Pick<Stores, 'spending' | 'taughtExamples' | 'postings'>,
+  stores: Pick<Stores, 'spending' | 'taughtExamples' | 'postings' | 'checkpoints'>,
   metrics: Metrics,
   log: Pick<Logger, 'warn'>,
 ): Promise<HostedModels> {
@@ -59,14 +71,42 @@ export async function createHostedModels(
   for (const source of sources) {
     const given = config[source];
     if (!given) continue;
-    const onRefused: WireOptions['onRefused'] = (refusal) =>
+    const { model } = given;
+    let endsOn = listedEnd(model);
+    const keepState = () => {
+      const state: HostedState = {
+        ...{ model, endsOn },
+        failing: provider.health.failing(),
+        refused: wire.refusals().slice(0, 20),
+      };
+      stores.checkpoints
+        .set(hostedStateId(source), new Date(), state)
+        .catch((error: unknown) => log.warn({ err: error, source }, 'hosted provider state not saved'));
+    };
+    const onRefused: WireOptions['onRefused'] = (refusal) => {
       log.warn(
         { source, ...refusal },
         'hosted model refused a parameter; it is asked without it from now on',
       );
+      keepState();
+    };
+    const onHealth = () => {
+      const failing = provider.health.failing();
+      if (failing) log.warn({ source, ...failing }, 'hosted provider fails; the local model decides alone');
+      else log.warn({ source }, 'hosted provider answers again');
+      keepState();
+    };
     const wire = await openWire[source]({ ...given, timeoutMs: config.timeoutMs, onRefused });
-    const provider = createProvider(wire);
-    const { model } = given;
+    const provider = createProvider(wire, {}, onHealth);
+    const lookUpEnd = async () => {
+      // A provider that is down tells nothing: what was known stays.
+      const told = await wire.endsOn(model).catch(() => null);
+      endsOn = told ?? endsOn;
+      const days = daysLeft(endsOn, new Date());
+      if (days !== null) log.warn({ source, model, endsOn, days }, 'hosted model is shut down soon');
+      keepState();
+      return endsOn;
+    };
     models[source] = {
       ...createHostedModel({
         provider,
@@ -77,6 +117,8 @@ export async function createHostedModels(
         observe: metrics.llm,
       }),
       secondLook: createSecondLook({ provider, budget, model, allowedModels: config.allowedModels }),
+      lookUpEnd,
+      endsOn: () => endsOn,
     };
     metrics.gauge(
       `dispatch_llm_circuit_open_${source}`,
@@ -97,17 +139,25 @@ export async function createHostedModels(
 /** Tells in `/readyz` how each provider is. One that is down makes nothing unready: the local model goes on. */
 export function hostedModelChecks(models: HostedModels): HealthCheck[] {
   return Object.values(models).flatMap((model) => [
-    checkOf(model.source, model),
-    ...(model.embedder ? [checkOf(`${model.source} embeddings`, model.embedder)] : []),
+    checkOf(model.source, model, model.endsOn?.() ?? null),
+    ...(model.embedder ? [checkOf(`${model.source} embeddings`, model.embedder, null)] : []),
   ]);
 }
 
-function checkOf(name: string, asked: Pick<HostedModel, 'state'>): HealthCheck {
+function checkOf(
+  name: string,
+  asked: Pick<HostedModel, 'state' | 'health'>,
+  endsOn: string | null,
+): HealthCheck {
   return {
     name,
     run: async () => {
+      const failing = asked.health.failing();
       const state = asked.state();
-      return state === 'closed' ? 'circuit closed' : `circuit ${state}; local goes on alone`;
+      const ends = daysLeft(endsOn, new Date()) === null ? '' : `; the model is shut down on ${endsOn}`;
+      if (failing) return `failing since ${failing.since}: ${failing.why}; local goes on alone${ends}`;
+      if (state === 'asked to wait') return `asked to wait; local goes on alone${ends}`;
+      return `${asked.health.answered() ? 'answering' : 'not asked yet'}${ends}`;
     },
   };
 }

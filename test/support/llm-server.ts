@@ -36,6 +36,8 @@ export interface LlmServer {
   /** The next requests' behaviors, one each; afterwards the usual one again. */
   queue: (...behaviors: LlmBehavior[]) => void;
   usually: (behavior: LlmBehavior | ((request: LlmRequest) => LlmBehavior)) => void;
+  /** The models that it lists, each with the day on which it is shut down. */
+  lists: (models: Record<string, string | null>) => void;
   close: () => Promise<void>;
 }
 
@@ -51,7 +53,16 @@ export async function startLlmServer(): Promise<LlmServer> {
   const requests: LlmRequest[] = [];
   const queued: LlmBehavior[] = [];
   let usual: LlmBehavior | ((request: LlmRequest) => LlmBehavior) = { say: plainAnswer };
+  let shutdowns: Record<string, string | null> = {};
   const server: Server = createServer(async (incoming, response) => {
+    if (incoming.method === 'GET') {
+      const data = Object.entries(shutdowns).map(([id, shutdown_date]) => ({
+        ...{ id, object: 'model', created: 1, owned_by: 'system', shutdown_date },
+      }));
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ object: 'list', data }));
+      return;
+    }
     const request = await readRequest(incoming);
     requests.push(request);
     const behavior = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
@@ -68,6 +79,9 @@ export async function startLlmServer(): Promise<LlmServer> {
     queue: (...behaviors) => void queued.push(...behaviors),
     usually: (behavior) => {
       usual = behavior;
+    },
+    lists(models) {
+      shutdowns = models;
     },
     close: () =>
       new Promise((resolve) => {

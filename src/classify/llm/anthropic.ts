@@ -31,6 +31,8 @@ export function createAnthropicWire({ apiKey, baseUrl, timeoutMs, onRefused }: W
     source: 'anthropic',
     billable: (model, most) => answerRoom(forms.of(model).form, most),
     refusals: forms.refusals,
+    // Its list of models tells no dates.
+    endsOn: async () => null,
     async ask(question, signal) {
       try {
         const { answer, learned } = await askInForm(forms, question.model, {

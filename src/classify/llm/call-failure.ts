@@ -1,3 +1,4 @@
+import type { HostedFault } from '../../domain/settings/hosted-state.ts';
 import { CallFailed } from './wire.ts';
 
 /** The parts that both SDKs' errors share. */
@@ -12,7 +13,7 @@ const longestWaitMs = 3_600_000;
 /** An SDK's error in our words; the provider's own message may quote what was sent, and is left out. */
 export function readFailure(error: unknown, timedOut: (error: unknown) => boolean): CallFailed {
   if (error instanceof CallFailed) return error;
-  const { status, headers, code } = error as SdkError;
+  const { status, headers } = error as SdkError;
   if (typeof status !== 'number') {
     const late = timedOut(error);
     return new CallFailed(late ? 'no answer in time' : 'could not be reached', {
@@ -21,17 +22,32 @@ export function readFailure(error: unknown, timedOut: (error: unknown) => boolea
       maybeBilled: late,
     });
   }
-  const outOfMoney = code === 'insufficient_quota';
-  return new CallFailed(outOfMoney ? 'the account has no quota left' : wordsFor(status), {
+  const fault = faultOf(error as SdkError, status);
+  return new CallFailed(fault === 'credit' ? 'the account has no credit left' : wordsFor(status, fault), {
     status,
-    passing: !outOfMoney && (status === 408 || status === 409 || status === 429 || status >= 500),
+    passing: fault === null && (status === 408 || status === 409 || status === 429 || status >= 500),
     retryAfterMs: readRetryAfter(headers),
+    fault,
   });
 }
 
-function wordsFor(status: number): string {
-  if (status === 401 || status === 403) return `the key was refused (${status})`;
-  if (status === 404) return 'no such model or address (404)';
+/** OpenAI answers 429 with a code when the account is empty, Anthropic 400 with a sentence, others 402. */
+function faultOf({ code, message }: SdkError, status: number): HostedFault | null {
+  if (status === 402 || code === 'insufficient_quota') return 'credit';
+  if (
+    status < 500 &&
+    /credit balance is too low|insufficient (?:balance|credits?|quota)/i.test(message.slice(0, 600))
+  )
+    return 'credit';
+  if (status === 401 || status === 403) return 'key';
+  if (status === 404 || (status < 500 && (code === 'model_not_found' || code === 'DeploymentNotFound')))
+    return 'model';
+  return null;
+}
+
+function wordsFor(status: number, fault: HostedFault | null): string {
+  if (fault === 'key') return `the key was refused (${status})`;
+  if (fault === 'model') return `no such model or address (${status})`;
   if (status === 429) return 'too many requests (429)';
   return status >= 500 ? `the server failed (${status})` : `the request was refused (${status})`;
 }

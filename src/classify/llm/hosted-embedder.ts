@@ -4,6 +4,7 @@ import type { Settings } from '../../domain/settings/settings.ts';
 import type { Embedder, Embedding } from '../../triage/ports/search.ts';
 import { vectorWidth } from '../embedding/hashed-vector.ts';
 import type { Budget } from './budget.ts';
+import { type CallHealth, createCallHealth } from './call-health.ts';
 import { createPatientCalls, type Patience, type PatientCalls } from './patient-calls.ts';
 import { redactSecrets } from './redact.ts';
 import { loadTokens, maxPromptTokens } from './tokens.ts';
@@ -13,6 +14,7 @@ export interface HostedEmbedder {
   /** Vectors for a repository's issues, paid from its budget. */
   for(repo: RepositoryRef, settings: Settings): Embedder;
   state: PatientCalls['state'];
+  health: Pick<CallHealth, 'failing' | 'answered'>;
 }
 
 /** Tokens of one text, and so many texts a call: together what the budget sets aside for one. */
@@ -35,6 +37,7 @@ export function createHostedEmbedder(parts: {
 }): HostedEmbedder {
   const { wire, budget, local } = parts;
   const calls = createPatientCalls(parts.patience ?? patience);
+  const health = createCallHealth();
   const model = `${wire.source}/${parts.model}/${vectorWidth}`.slice(0, 200);
 
   async function embedSome(
@@ -47,6 +50,7 @@ export function createHostedEmbedder(parts: {
     const request = { model: parts.model, texts: asked, width: vectorWidth };
     const called = await calls.call((signal) => wire.embed(request, signal));
     const { maybeBilled } = called;
+    health.note(parts.model, called.ok ? null : { why: called.why, fault: called.fault });
     const usage = called.ok ? called.value.usage : null;
     await held.settle({ kind: called.ok ? 'answer' : 'failed', text: '', usage, maybeBilled });
     const vectors = called.ok ? called.value.vectors.map(toUnit) : [];
@@ -56,6 +60,7 @@ export function createHostedEmbedder(parts: {
 
   return {
     state: calls.state,
+    health,
     for: (repo, settings) => ({
       model,
       async embed(texts) {

@@ -17,6 +17,7 @@ export interface HostedModel {
   /** One question at most, to the model that the settings name where it is allowed. Rejects only where the budget's database does. */
   consult(input: ClassifierInput, named?: string): Promise<Consultation>;
   state: Provider['state'];
+  health: Provider['health'];
 }
 
 /** What one question came to, for metrics. */
@@ -49,6 +50,7 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
   return {
     source: provider.source,
     state: provider.state,
+    health: provider.health,
     async consult(input, named) {
       const model = chooseModel(named, parts.model, parts.allowedModels ?? []);
       const examples = (await parts.findExamples?.(input)) ?? [];

@@ -42,6 +42,16 @@ export function createOpenAiWire(options: WireOptions): Wire {
     source: 'openai',
     billable: (model, most) => answerRoom(forms.of(model).form, most),
     refusals: forms.refusals,
+    async endsOn(model) {
+      try {
+        const { data } = await client.models.list();
+        const found = Array.isArray(data) ? data.find((each) => each?.id === model) : undefined;
+        const day = found?.shutdown_date;
+        return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
+      } catch (error) {
+        throw readFailure(error, (e) => e instanceof OpenAI.APIConnectionTimeoutError);
+      }
+    },
     async ask(question, signal) {
       try {
         const { answer, learned } = await askInForm(forms, question.model, {

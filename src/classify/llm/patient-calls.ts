@@ -8,10 +8,14 @@ import {
   handleWhen,
 } from 'cockatiel';
 import pRetry from 'p-retry';
+import type { HostedFault } from '../../domain/settings/hosted-state.ts';
 import { CallFailed } from './wire.ts';
 
 /** What a call came to after all attempts. `maybeBilled`: attempts without an answer that the provider may bill all the same. */
-export type Called<T> = { maybeBilled: number } & ({ ok: true; value: T } | { ok: false; why: string });
+export type Called<T> = { maybeBilled: number } & (
+  | { ok: true; value: T }
+  | { ok: false; why: string; fault: HostedFault | null }
+);
 
 export interface PatientCalls {
   /** Never rejects for what a server does. `once` makes one attempt and throws CallFailed. */
@@ -35,8 +39,8 @@ export interface Patience {
   openMs?: number;
 }
 
-/** These say something of the one question, not of the server. */
-const ofTheQuestion = new Set([400, 413, 422]);
+/** This says something of the one question, not of the server: a text that is too long. */
+const tooLong = 413;
 
 /**
  * Calls of one server with patience: attempts with jitter that honor its `retry-after` (also for other calls under way), and
@@ -46,7 +50,7 @@ export function createPatientCalls(options: Patience = {}): PatientCalls {
   const { retries = 2, firstWaitMs = 400, patienceMs = 5_000 } = options;
   const { giveUpMs = 20_000, breakAfter = 5, openMs = 10_000 } = options;
   const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof CallFailed && ofTheQuestion.has(error.status ?? 0))),
+    handleWhen((error) => !(error instanceof CallFailed && error.status === tooLong)),
     {
       breaker: new ConsecutiveBreaker(breakAfter),
       halfOpenAfter: new ExponentialBackoff({ initialDelay: openMs, maxDelay: 300_000 }),
@@ -89,7 +93,12 @@ export function createPatientCalls(options: Patience = {}): PatientCalls {
         });
         return { ok: true, value, maybeBilled };
       } catch (error) {
-        return { ok: false, why: inWords(error), maybeBilled };
+        return {
+          ok: false,
+          why: inWords(error),
+          fault: error instanceof CallFailed ? error.fault : null,
+          maybeBilled,
+        };
       }
     },
   };

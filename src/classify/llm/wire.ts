@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../domain/prompt/schema.ts';
+import type { HostedFault } from '../../domain/settings/hosted-state.ts';
 import type { Refusal } from './learned-forms.ts';
 import type { Usage } from './usage.ts';
 
@@ -32,9 +33,17 @@ export class CallFailed extends Error {
   readonly retryAfterMs: number | null;
   /** The provider may have done the work, and bill it. */
   readonly maybeBilled: boolean;
+  /** What only a person can mend; null where it may pass, or where it is something else. */
+  readonly fault: HostedFault | null;
   constructor(
     message: string,
-    given: { status: number | null; passing: boolean; retryAfterMs?: number | null; maybeBilled?: boolean },
+    given: {
+      status: number | null;
+      passing: boolean;
+      retryAfterMs?: number | null;
+      maybeBilled?: boolean;
+      fault?: HostedFault | null;
+    },
   ) {
     super(message);
     this.name = 'CallFailed';
@@ -42,6 +51,7 @@ export class CallFailed extends Error {
     this.passing = given.passing;
     this.retryAfterMs = given.retryAfterMs ?? null;
     this.maybeBilled = given.maybeBilled ?? false;
+    this.fault = given.fault ?? null;
   }
 }
 
@@ -54,6 +64,8 @@ export interface Wire {
   billable(model: string, maxAnswerTokens: number): number;
   /** What servers would not take since the start, by model. */
   refusals(): Refusal[];
+  /** The day (UTC, `2027-01-14`) on which the provider shuts a model down; null where it announces none. @throws CallFailed */
+  endsOn(model: string): Promise<string | null>;
 }
 
 /** Room for what a model thinks before it answers, where that can't be switched off. */

@@ -6,6 +6,7 @@ import type { AppSwitch } from './pauses.ts';
 export type ChoreKind =
   | 'redelivery'
   | 'installations'
+  | 'hosted-models'
   | 'catch-up'
   | 'daily'
   | 'backfill'

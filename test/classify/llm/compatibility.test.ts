@@ -7,7 +7,7 @@ import { createOpenAiWire } from '../../../src/classify/llm/openai.ts';
 import { createPriceList } from '../../../src/classify/llm/prices.ts';
 import { createProvider } from '../../../src/classify/llm/provider.ts';
 import { type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
-import { modelProviders } from '../../support/model-providers.ts';
+import { deadProviders, modelProviders } from '../../support/model-providers.ts';
 import { classifierInput } from '../classifier-input.ts';
 import { createMemorySpending } from './memory-spending.ts';
 
@@ -138,5 +138,22 @@ describe('a model that thinks whatever it is told', () => {
     server.requests.length = 0;
     await hosted.consult(input());
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a server that will not answer until somebody does something', () => {
+  it.each([
+    ['OpenAI, out of credit', 'openai', 'credit'],
+    ['Anthropic, out of credit', 'anthropic', 'credit'],
+    ['DeepSeek or OpenRouter, out of credit', 'openai', 'credit'],
+    ['OpenAI, model shut down', 'openai', 'model'],
+    ['Anthropic, model shut down', 'anthropic', 'model'],
+    ['a wrong key', 'openai', 'key'],
+  ] as const)('%s: it is asked once, and what is wrong is known', async (name, dialect, fault) => {
+    server.usually(deadProviders[name]);
+    const { hosted } = modelOf(dialect, 'm');
+    expect(await hosted.consult(input())).toMatchObject({ ok: false });
+    expect(server.requests).toHaveLength(1);
+    expect(hosted.health.failing()).toMatchObject({ fault, model: 'm' });
   });
 });

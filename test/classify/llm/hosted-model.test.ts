@@ -95,12 +95,12 @@ describe.each(sources)('%s', (source: Source) => {
     ['does not know the key', { status: 401 }, 'the key was refused (401)'],
     ['does not know the model', { status: 404 }, 'no such model or address (404)'],
     ['does not take the request', { status: 400 }, 'the request was refused (400)'],
-    ['has no quota', { status: 429, code: 'insufficient_quota' }, 'the account has no quota left'],
+    ['has no quota', { status: 429, code: 'insufficient_quota' }, 'the account has no credit left'],
   ])('a model that %s is a reason, not an error', async (_, behavior, reason) => {
     server.requests.length = 0;
     server.usually(behavior);
     const answer = await hostedModel(source, server).consult(crash());
-    if (source === 'anthropic' && reason.includes('quota'))
+    if (source === 'anthropic' && reason.includes('credit'))
       expect(answer).toEqual({ ok: false, reason: 'too many requests (429)' });
     else {
       expect(answer).toEqual({ ok: false, reason });

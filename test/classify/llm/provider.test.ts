@@ -106,12 +106,32 @@ describe.each(sources)('a provider over %s', (source) => {
     expect(provider.state()).toBe('closed');
   });
 
-  it('keeps its circuit closed for a request that the server does not take', async () => {
+  it('opens its circuit when a server takes no request at all', async () => {
     server.usually({ status: 400 });
+    const provider = createProvider(wireTo(source, server), { ...fast, breakAfter: 3 });
+    for (let at = 0; at < 5; at++) expect((await provider.ask(question)).kind).toBe('failed');
+    expect(server.requests).toHaveLength(3);
+    expect(provider.state()).toBe('open');
+    expect(provider.health.failing()).toMatchObject({ why: 'the request was refused (400)', fault: null });
+  });
+
+  it('keeps its circuit closed for texts that are too long', async () => {
+    server.usually({ status: 413 });
     const provider = createProvider(wireTo(source, server), { ...fast, breakAfter: 2 });
     for (let at = 0; at < 4; at++) expect((await provider.ask(question)).kind).toBe('failed');
-    expect(server.requests).toHaveLength(4);
     expect(provider.state()).toBe('closed');
+  });
+
+  it('tells since when it fails and why, once, and when it answers again', async () => {
+    const told: string[] = [];
+    const provider = createProvider(wireTo(source, server), { ...fast, retries: 0 }, () =>
+      told.push(provider.health.failing()?.why ?? 'answers'),
+    );
+    expect(provider.health.failing()).toBeNull();
+    server.queue({ status: 500 }, { status: 503 }, { status: 401 });
+    for (let at = 0; at < 4; at++) await provider.ask(question);
+    expect(told).toEqual(['the server failed (500)', 'the key was refused (401)', 'answers']);
+    expect(provider.health.answered()).toBe(true);
   });
 });
 
