@@ -94,7 +94,7 @@ function decisionOf(number: number, waits: boolean, random: () => number) {
     label: names[at] ?? 'bug',
     autonomy: waits ? 'suggest' : 'apply',
     threshold: 0.8,
-    why: 'Suggested: 71 % sure, it is written from 80 %.',
+    why: { code: 'below_threshold', confidence: 0.71, threshold: 0.8 },
     reasons: ['stack trace', 'title says "crash"', 'like #12'].map((text) => ({
       kind: 'text',
       text,

@@ -96,7 +96,7 @@ async function fillThemes(
       insert into theme_maps (installation_id, repository_id, issues, drawn_at) values (${place}, ${count}::int, now())`);
     await tx.execute(sql`
       insert into standings (installation_id, repository_id, label, dimension, value, autonomy, why, threshold, "right", wrong, seen, covered, detail, changed_at, computed_at)
-      select ${place}, label, 'category', label, 'apply', 'it was right', 0.8, 900, 90, 1200, 900, '{}'::jsonb, now(), now()
+      select ${place}, label, 'category', label, 'apply', '{"code":"no_record"}'::jsonb, 0.8, 900, 90, 1200, 900, '{}'::jsonb, now(), now()
       from unnest(array['bug', 'enhancement', 'question']) label`);
   });
 }

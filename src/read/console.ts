@@ -1,3 +1,4 @@
+import type { StoredActionReason } from '../domain/actions/action-reason.ts';
 import type { Outcome } from '../domain/decide/outcome.ts';
 import type { Decision, Dimension, Opinion } from '../domain/issue/decision.ts';
 import type { Account, Issue } from '../domain/issue/issue.ts';
@@ -76,7 +77,7 @@ export interface Write {
   label: string | null;
   /** What else there is to tell it by, as the log keeps it: `recordedAction`. */
   detail: Record<string, unknown>;
-  why: string;
+  why: StoredActionReason;
   status: 'intended' | 'done' | 'refused';
   /** True while there is something to undo, as far as our own writes tell. */
   undoable: boolean;

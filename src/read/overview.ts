@@ -1,3 +1,4 @@
+import type { RecordReason, Stored } from '../domain/issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../domain/issue/decision.ts';
 import type { RepositoryRef } from '../domain/issue/repository.ts';
 import type { BackfillProgress } from '../domain/past/backfill-progress.ts';
@@ -45,7 +46,7 @@ export interface LabelStanding {
   dimension: Dimension;
   value: string;
   autonomy: Autonomy;
-  why: string;
+  why: Stored<RecordReason>;
   threshold: number;
   right: number;
   wrong: number;

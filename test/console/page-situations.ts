@@ -21,7 +21,7 @@ export function standing(more: Partial<LabelStanding> = {}): LabelStanding {
     dimension: 'category',
     value: 'bug',
     autonomy: 'apply',
-    why: '38 of 41 were right, so at least 85 % can be relied on',
+    why: { code: 'reached_target', right: 38, total: 41, lowerBound: 0.85 },
     threshold: 0.72,
     right: 38,
     wrong: 3,
@@ -182,14 +182,14 @@ export const activities: Activity[] = [
   line(4, {
     kind: 'comment.upsert',
     effectId: effectIds[1],
-    detail: { why: 'Something that people need is missing.', models: ['local v3'] },
+    detail: { why: { code: 'information_missing' }, models: ['local v3'] },
   }),
   line(3, {
     effectId: effectIds[0],
     detail: {
       label: 'bug',
       labelId: 1,
-      why: 'Applied: 94 % sure, it is written from 72 %',
+      why: { code: 'reached_threshold', confidence: 0.94, threshold: 0.72 },
       models: ['local v3'],
       cause: 'triage:1',
     },

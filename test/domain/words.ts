@@ -74,7 +74,7 @@ export const decided = (over: Partial<DecidedValue> = {}): DecidedValue => ({
   label: 'bug',
   autonomy: 'apply',
   threshold: 0.8,
-  why: 'Applied: 92 % sure, it is written from 80 %.',
+  why: { code: 'reached_threshold', confidence: 0.92, threshold: 0.8 },
   reasons: [],
   decidedBy: ['local v1'],
   ...over,

@@ -66,13 +66,13 @@ describe('each part of the living comment is changed for its own reason', () => 
     await app.issue('opened', number, author);
     expect(comment()).toContain(asks);
     await says('/why');
-    const why = '`/why`, asked by `mona`:';
+    const why = '`/why`, requested by `mona`:';
     expect(comment()).toContain(why);
     expect(comment()).toContain(asks);
     await says('/triage');
     expect(comment()).toContain(why);
     await says('/similar', stranger);
-    expect(comment()).toContain('`/similar`, asked by `rita`:');
+    expect(comment()).toContain('`/similar`, requested by `rita`:');
     expect(comment()).toContain(why);
     await edits('It is dark.\n\nVersion: 2.1.0');
     expect(comment()).toContain(why);
@@ -96,7 +96,7 @@ describe('each part of the living comment is changed for its own reason', () => 
     await app.issue('opened', number, author);
     await says('/why');
     await says('/triage');
-    expect(comment()).toContain('`/why`, asked by `mona`:');
+    expect(comment()).toContain('`/why`, requested by `mona`:');
     expect(comment()).not.toMatch(/Thank|any more/);
     const asking = await start();
     await asking.app.issue('opened', number, author);
@@ -116,7 +116,7 @@ describe('each part of the living comment is changed for its own reason', () => 
     await says('/why');
     await says('Version: 2.1.0', author);
     expect(comment()).toContain('Thanks, we have everything we need.');
-    expect(comment()).toContain('`/why`, asked by `mona`:');
+    expect(comment()).toContain('`/why`, requested by `mona`:');
   });
 
   it('a refused command is told beside what stands', async () => {
@@ -141,7 +141,7 @@ describe('each part of the living comment is changed for its own reason', () => 
     await effects.complete(app.repo, number, [{ id: row?.id ?? '', githubId }]);
     await says('/why');
     expect(comment()).toContain('- `Version`');
-    expect(comment()).toContain('`/why`, asked by `mona`:');
+    expect(comment()).toContain('`/why`, requested by `mona`:');
     expect((await effects.livingComment(app.repo, number))?.parts).toMatchObject({
       ...{ version: noParts.version, missing: { fields: ['Version'], status: 'asked' } },
     });

@@ -1,5 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { explainAction } from '../../domain/actions/action-reason.ts';
 import { outcomes } from '../../domain/decide/outcome.ts';
+import { explainAutonomy } from '../../domain/words/explain-autonomy.ts';
+import type { TriageRecord } from '../../read/console.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorize.ts';
 import { ApiProblem } from './problem.ts';
@@ -72,7 +75,23 @@ export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const found = await reads.issue(repository, number);
     if (!found) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
     const { issue, triage, writes, timeline } = found;
-    return c.json({ issue, triage: triage === 'unreadable' ? null : triage, writes, timeline }, 200);
+    return c.json(
+      {
+        ...{ issue, timeline },
+        triage: triage === null || triage === 'unreadable' ? null : explained(triage),
+        writes: writes.map((write) => ({ ...write, why: explainAction(write.why) })),
+      },
+      200,
+    );
   });
   return routes;
+}
+
+/** The triage with each value's reason as an English sentence. */
+function explained(triage: TriageRecord) {
+  const values = triage.decision.values.map((value) => ({
+    ...value,
+    why: explainAutonomy(value.autonomy, value.why),
+  }));
+  return { ...triage, decision: { ...triage.decision, values } };
 }

@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { explainAction } from '../../domain/actions/action-reason.ts';
 import { may } from '../../domain/commands/rights.ts';
 import { effectiveMode } from '../../domain/decide/effective-mode.ts';
+import { renderReason } from '../../domain/words/explain-autonomy.ts';
 import type { ApiToken } from '../../read/api.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorize.ts';
@@ -118,7 +120,7 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
       targetPrecision: settings.target_precision,
       labels: standings.map((each) => {
         const { autonomy, setBy } = effectiveMode(each, settings, ladder);
-        return { ...each, mode: autonomy, modeSetBy: setBy };
+        return { ...each, why: renderReason(each.why), mode: autonomy, modeSetBy: setBy };
       }),
       dailyBudgetUsd: settings.budget.daily_usd,
     };
@@ -138,7 +140,8 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
       may(repository.role, 'private-notices.read'),
     );
     const entries = rows.map(({ seq, number, kind, actor, at, effectId, detail }) => ({
-      ...{ seq, number, kind, actor, at, effectId, detail },
+      ...{ seq, number, kind, actor, at, effectId },
+      detail: 'why' in detail ? { ...detail, why: explainAction(detail.why) } : detail,
     }));
     return c.json({ entries, next: older === null ? null : String(older) }, 200);
   });

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue/issue.ts';
 import { type Action, type ActionKind, type ActionOf, type Change, livingTarget } from './action.ts';
+import type { StoredActionReason } from './action-reason.ts';
 import { phrase, type Told, type Words } from './action-words.ts';
 import type { UndoKnown } from './undo-known.ts';
 
@@ -294,7 +295,7 @@ export function actionTarget(action: Action): string {
  */
 export function inverse(action: Action): Action | null {
   const change = definitionOf(action).inverse(action);
-  return change && { ...change, why: 'Taken back.' };
+  return change && { ...change, why: { code: 'undo' } };
 }
 
 /** Why an action that was done then (ISO 8601) cannot be undone now; null where it can. */
@@ -312,7 +313,7 @@ export function isShown(action: Action, issue: Issue): boolean | null {
 }
 
 /** The action as the audit log and the timeline keep it. */
-export function recordedAction(action: Action): Told & { kind: ActionKind; why: string } {
+export function recordedAction(action: Action): Told & { kind: ActionKind; why: StoredActionReason } {
   return { kind: action.kind, ...definitionOf(action).recorded(action), why: action.why };
 }
 

@@ -1,10 +1,11 @@
 import type { CommentParts } from '../comment/comment-parts.ts';
+import type { StoredActionReason } from './action-reason.ts';
 
 /** Why an issue is closed, in GitHub's words. */
 export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
 
 /** A write that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
-export type Action = { why: string } & Change;
+export type Action = { why: StoredActionReason } & Change;
 
 /** What is written: on GitHub, or (`duplicate.…`, `issue.ignore`, `issue.resume`) in what we know of the issue. */
 export type Change =

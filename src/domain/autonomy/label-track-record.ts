@@ -1,4 +1,5 @@
 import { defaultThreshold } from '../decide/decide-autonomy.ts';
+import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 import { nextRung } from './autonomy.ts';
 import { chooseThreshold, precisionLowerBound, type TrackRecord } from './calibration.ts';
@@ -12,8 +13,7 @@ export interface LabelTrackRecord {
   dimension: Dimension;
   value: string;
   autonomy: Autonomy;
-  /** In words that can follow "Suggested: ". */
-  why: string;
+  why: Stored<RecordReason>;
   /** The confidence from which it is written. */
   threshold: number;
   /** Outcomes at or over the threshold, replayed and live. */

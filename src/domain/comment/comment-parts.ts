@@ -1,3 +1,4 @@
+import type { AutonomyReason } from '../issue/autonomy-reason.ts';
 import type { DecidedValue, Decision, Dimension, SimilarIssue } from '../issue/decision.ts';
 import { reasonsAgainst, reasonsFor } from '../issue/reason-sides.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -51,6 +52,8 @@ export type SummaryValue = Pick<DecidedValue, 'dimension' | 'value' | 'label' | 
 /** A value as `/why` explains it. */
 export interface ExplainedValue extends SummaryValue {
   threshold: number;
+  /** Why it is applied, suggested or only recorded; absent in answers of an early version. */
+  why?: AutonomyReason;
   /** What speaks for it, and what against it, strongest first. */
   for: string[];
   against: string[];
@@ -134,6 +137,7 @@ export function whyAnswer(decision: Decision | null): Said {
     return {
       ...toSummary(value),
       threshold: value.threshold,
+      ...(typeof value.why === 'string' ? {} : { why: value.why }),
       for: texts(reasonsFor(reasons), mostFor),
       against: texts(reasonsAgainst(reasons), mostAgainst),
       sources: value.decidedBy.slice(0, mostSources).map(cut),

@@ -1,5 +1,6 @@
 import { neutralize } from '../text/neutralize.ts';
-import { closingNotice } from './closing-notice.ts';
+import type { Catalog } from '../words/catalog.ts';
+import { catalogs, type Language } from '../words/catalogs.ts';
 import {
   type CommentParts,
   type DuplicatePart,
@@ -9,7 +10,6 @@ import {
 } from './comment-parts.ts';
 import { relatedBlock } from './related-block.ts';
 import { renderAnswer } from './render-answer.ts';
-import { type Language, type Sentences, sentences } from './sentences.ts';
 
 /** Begins the one living comment of an issue; nothing of it shows. The comment is found again by it and by its author. */
 export const marker = '<!-- dispatchai:living -->';
@@ -21,7 +21,7 @@ const longest = 30_000;
 
 /** The living comment as Markdown. All texts in its parts are foreign and are neutralized here. */
 export function renderComment(parts: CommentParts, language: Language = 'en'): string {
-  const words = sentences[language];
+  const words = catalogs[language];
   const blocks = isSilent(parts)
     ? [words.nothing]
     : [
@@ -36,7 +36,7 @@ export function renderComment(parts: CommentParts, language: Language = 'en'): s
   return renderComment({ ...parts, answers: parts.answers.slice(0, -1) }, language);
 }
 
-function missingBlock(missing: MissingPart | null, words: Sentences): string {
+function missingBlock(missing: MissingPart | null, words: Catalog): string {
   if (missing === null) return '';
   if (missing.status === 'received') return words.received;
   const lines = missing.fields.map((field) => neutralize(field, 100)).filter((line) => line !== '');
@@ -48,22 +48,22 @@ function missingBlock(missing: MissingPart | null, words: Sentences): string {
 function duplicateBlock(duplicate: DuplicatePart | null, language: Language): string {
   if (duplicate === null) return '';
   const of = `#${Math.trunc(duplicate.of)}`;
-  const words = sentences[language];
+  const words = catalogs[language];
   switch (duplicate.status) {
     case 'linked':
       return words.linked(of);
     case 'closing':
-      return closingNotice(duplicate.of, duplicate.days ?? 0, language);
+      return words.closing(of, Math.trunc(duplicate.days ?? 0));
     case 'closed':
       return words.closedAsDuplicate(of);
   }
 }
 
-function summaryBlock(values: readonly SummaryValue[], words: Sentences): string {
+function summaryBlock(values: readonly SummaryValue[], words: Catalog): string {
   if (values.length === 0) return '';
   const lines = values.map(({ dimension, value, label, confidence, autonomy }) => {
     const said = [words.confident(words.percent(confidence)), words.autonomy[autonomy]];
-    return `- ${words.dimension[dimension]}: ${neutralize(label ?? value, 100)}, ${said.join(', ')}`;
+    return `- ${words.dimension[dimension]}${words.colon}${[neutralize(label ?? value, 100), ...said].join(words.comma)}`;
   });
   return [words.summary, '', ...lines].join('\n');
 }
@@ -73,6 +73,6 @@ function answerBlocks({ answers }: CommentParts, language: Language): string[] {
   const rendered = answers.map((answer) => renderAnswer(answer, language)).filter((text) => text !== '');
   const older = rendered.slice(shownAnswers);
   if (older.length === 0) return rendered;
-  const folded = `<details><summary>${sentences[language].olderAnswers}</summary>`;
+  const folded = `<details><summary>${catalogs[language].olderAnswers}</summary>`;
   return [...rendered.slice(0, shownAnswers), folded, ...older, '</details>'];
 }

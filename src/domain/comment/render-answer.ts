@@ -1,12 +1,14 @@
 import { commandHelp } from '../commands/table.ts';
 import { neutralize } from '../text/neutralize.ts';
+import type { Catalog } from '../words/catalog.ts';
+import { catalogs, type Language } from '../words/catalogs.ts';
+import { renderCode } from '../words/render-code.ts';
 import type { Answer, ExplainedValue, Said } from './comment-parts.ts';
 import { relatedBlock } from './related-block.ts';
-import { type Language, type Sentences, sentences } from './sentences.ts';
 
 /** An answer to a command, under a line that says who asked for what. */
 export function renderAnswer({ by, said }: Answer, language: Language): string {
-  const words = sentences[language];
+  const words = catalogs[language];
   const text = textOf(said, words);
   const question = questionOf(said);
   const who = neutralize(by ?? '', 60);
@@ -33,7 +35,7 @@ function questionOf(said: Said): string | null {
   }
 }
 
-function textOf(said: Said, words: Sentences): string {
+function textOf(said: Said, words: Catalog): string {
   switch (said.kind) {
     case 'help':
       return `${words.help}\n\n${commandHelp()}`;
@@ -56,27 +58,34 @@ function textOf(said: Said, words: Sentences): string {
   }
 }
 
-function whyText(values: readonly ExplainedValue[] | null, words: Sentences): string {
+function whyText(values: readonly ExplainedValue[] | null, words: Catalog): string {
   if (values === null) return words.notTriaged;
   if (values.length === 0) return words.noPrediction;
   return [words.why, '', ...values.map((value) => whyLine(value, words))].join('\n');
 }
 
-function whyLine(explained: ExplainedValue, words: Sentences): string {
-  const { dimension, value, label, confidence, threshold, autonomy } = explained;
-  const done = words.autonomy[autonomy];
+function whyLine(explained: ExplainedValue, words: Catalog): string {
+  const { dimension, value, label, confidence } = explained;
   const parts = [
     words.confident(words.percent(confidence)),
-    autonomy === 'suggest' ? words.withThreshold(done, words.percent(threshold)) : done,
-    listed(words.speaksFor, explained.for, 60),
-    listed(words.speaksAgainst, explained.against, 60),
-    listed(words.decidedBy, explained.sources, 40),
+    outcome(explained, words),
+    listed(words.speaksFor, explained.for, 60, words),
+    listed(words.speaksAgainst, explained.against, 60, words),
+    listed(words.decidedBy, explained.sources, 40, words),
   ];
   const told = parts.filter((part) => part !== '').join(words.separator);
   return `- ${words.dimension[dimension]} ${neutralize(label ?? value, 100)}${words.colon}${told}`;
 }
 
-function listed(before: string, texts: readonly string[], most: number): string {
+/** What was done and why; the threshold alone if it is what decided, since the confidence comes before it. */
+function outcome({ autonomy, why, threshold }: ExplainedValue, words: Catalog): string {
+  const done = words.autonomy[autonomy];
+  if (why !== undefined && why.code !== 'below_threshold' && why.code !== 'reached_threshold')
+    return `${done}${words.colon}${renderCode(words.reason, why)}`;
+  return autonomy === 'suggest' ? words.withThreshold(done, words.percent(threshold)) : done;
+}
+
+function listed(before: string, texts: readonly string[], most: number, words: Catalog): string {
   const shown = texts.map((text) => neutralize(text, most)).filter((text) => text !== '');
-  return shown.length === 0 ? '' : `${before} ${shown.join(', ')}`;
+  return shown.length === 0 ? '' : `${before} ${shown.join(words.comma)}`;
 }

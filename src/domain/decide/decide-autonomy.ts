@@ -1,32 +1,33 @@
+import type { AutonomyReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 import type { Settings } from '../settings/settings.ts';
-import { percent } from '../text/percent.ts';
 import { byLabel } from './by-label.ts';
 import { effectiveMode } from './effective-mode.ts';
 import type { LearnedState } from './learned-state.ts';
 
-/** The confidence that is enough to write where neither the settings nor experience say otherwise. */
+/** The threshold of a label whose settings name none and whose track record hasn't produced one. */
 export const defaultThreshold = 0.8;
 
-/** A value with the question whether it may be written. */
+/** A value, and what decides whether it may be applied. */
 export interface AutonomyQuestion {
   dimension: Dimension;
   value: string;
   confidence: number;
   label: string | null;
-  /** True when nothing better than keywords spoke. */
+  /** True if keywords are the only evidence. */
   onlyKeywords: boolean;
 }
 
 export interface AutonomyDecision {
   autonomy: Autonomy;
+  /** The confidence from which the label is applied, 0 to 1. */
   threshold: number;
-  why: string;
+  why: Stored<AutonomyReason>;
 }
 
 /**
- * What is done with a value. The label's effective mode decides (effective-mode.ts), then its threshold. A value without a label
- * and a value that only keywords spoke for are never written.
+ * Decides whether a value is applied, suggested or only recorded: first by the label's effective mode (effective-mode.ts),
+ * then by its threshold. A value without a label, or with no better evidence than keywords, is never applied.
  */
 export function decideAutonomy(
   question: AutonomyQuestion,
@@ -36,19 +37,19 @@ export function decideAutonomy(
   const { label, confidence } = question;
   const threshold = thresholdOf(label, settings, state);
   const { autonomy: allowed, setBy, why } = effectiveMode(question, settings, state.ladder);
-  const at = (autonomy: Autonomy, words: string): AutonomyDecision => ({ autonomy, threshold, why: words });
-  if (allowed === 'observe') return at('observe', `Recorded only: ${why}.`);
-  if (setBy === 'rule') return at('suggest', `Suggested: ${why}.`);
-  if (label === null) return at('suggest', 'Suggested: the repository has no label for it.');
-  if (question.onlyKeywords) return at('suggest', 'Suggested: only keywords spoke for it.');
-  if (allowed === 'suggest') return at('suggest', `Suggested: ${why}.`);
-  if (confidence < threshold) {
-    return at('suggest', `Suggested: ${percent(confidence)} sure, it is written from ${percent(threshold)}.`);
-  }
-  return at('apply', `Applied: ${percent(confidence)} sure, it is written from ${percent(threshold)}.`);
+  if (allowed === 'observe') return { autonomy: 'observe', threshold, why };
+  const suggest = (reason: Stored<AutonomyReason>): AutonomyDecision => ({
+    ...{ autonomy: 'suggest', threshold, why: reason },
+  });
+  if (setBy === 'rule') return suggest(why);
+  if (label === null) return suggest({ code: 'no_label' });
+  if (question.onlyKeywords) return suggest({ code: 'only_keywords' });
+  if (allowed === 'suggest') return suggest(why);
+  if (confidence < threshold) return suggest({ code: 'below_threshold', confidence, threshold });
+  return { autonomy: 'apply', threshold, why: { code: 'reached_threshold', confidence, threshold } };
 }
 
-/** The settings' threshold for the label, else the learned one, else the usual one. */
+/** The label's threshold from the settings, else the learned one, else the default. */
 export function thresholdOf(
   label: string | null,
   settings: Settings,

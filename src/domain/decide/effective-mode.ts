@@ -1,23 +1,23 @@
+import type { AutonomyReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, LabelMeaning } from '../issue/decision.ts';
 import type { Settings } from '../settings/settings.ts';
 import { byLabel } from './by-label.ts';
 import type { LearnedState } from './learned-state.ts';
 
-/** Who set a label's mode: the settings for this label, the settings for the whole repository, a fixed rule, or the label's record. */
+/** What set a label's mode: the settings for this label or for the whole repository, a fixed rule, or the label's track record. */
 export type SetBy = 'label settings' | 'settings' | 'rule' | 'record';
 
-/** How far a label may go now. */
+/** What may be done with a label's values at the moment. */
 export interface EffectiveMode {
   autonomy: Autonomy;
   setBy: SetBy;
-  /** In words that can follow "Suggested: ". */
-  why: string;
+  why: Stored<AutonomyReason>;
 }
 
 /**
- * What holds for a value with this label, before its confidence is looked at: the label's own mode in the settings, else that of
- * the whole repository; in `auto` what the label has earned, `suggest` where it has earned nothing yet. Critical priority goes no
- * further than `suggest`, whatever the mode. `label` is null for a value that no label carries.
+ * The mode that applies to a value before its confidence is considered: the label's own mode in the settings, else the
+ * repository's. In `auto` it is what the label has earned, or `suggest` while it has no track record. Critical priority never
+ * goes beyond `suggest`. `label` is null for a value that no label carries.
  */
 export function effectiveMode(
   { label, dimension, value }: { label: string | null; dimension: LabelMeaning['dimension']; value: string },
@@ -26,7 +26,7 @@ export function effectiveMode(
 ): EffectiveMode {
   const mode = modeBeforeRules(label, settings, ladder);
   if (mode.autonomy !== 'observe' && dimension === 'priority' && value === 'critical') {
-    return { autonomy: 'suggest', setBy: 'rule', why: 'critical priority is left to people' };
+    return { autonomy: 'suggest', setBy: 'rule', why: { code: 'critical' } };
   }
   return mode;
 }
@@ -42,13 +42,13 @@ function modeBeforeRules(
     return {
       autonomy: mode,
       setBy: own ? 'label settings' : 'settings',
-      why: `the settings say ${mode}${own ? ' for this label' : ''}`,
+      why: { code: 'mode', mode, scope: own ? 'label' : 'repository' },
     };
   }
   const earned = label === null ? undefined : byLabel(ladder, label);
   return earned
     ? { autonomy: earned.autonomy, setBy: 'record', why: earned.why }
-    : { autonomy: 'suggest', setBy: 'record', why: 'the label has not shown its precision here yet' };
+    : { autonomy: 'suggest', setBy: 'record', why: { code: 'no_record' } };
 }
 
 /** The label's own mode, else that of the whole repository. */

@@ -1,3 +1,4 @@
+import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy } from '../issue/decision.ts';
 
 /** What a repository has taught so far. Keys that are labels are label names in lower case. */
@@ -5,12 +6,12 @@ export interface LearnedState {
   /** The confidence from which a label's precision reaches the target, 0.5 to 1. */
   thresholds: Record<string, number>;
   /** Each label's place on the ladder. */
-  ladder: Record<string, { autonomy: Autonomy; why: string }>;
-  /** How much a source's opinion counts against another's, by `Opinion.source`; 0 silences it. */
+  ladder: Record<string, { autonomy: Autonomy; why: Stored<RecordReason> }>;
+  /** The weight of each source's opinion, by `Opinion.source`; 0 ignores the source. */
   trust: Record<string, number>;
-  /** How far sources that agree are surer together than each alone (trust.ts); 1, no surer, where absent. */
+  /** How much agreeing sources reinforce each other (trust.ts); 1, not at all, if absent. */
   sharpness?: number;
 }
 
-/** A repository that has taught nothing yet. */
+/** The state of a repository without any lessons yet. */
 export const emptyLearnedState: LearnedState = { thresholds: {}, ladder: {}, trust: {} };

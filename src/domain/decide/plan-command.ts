@@ -1,4 +1,5 @@
 import type { Action } from '../actions/action.ts';
+import type { ActionReason } from '../actions/action-reason.ts';
 import type { Request } from '../commands/check-command.ts';
 import { type Said, similarAnswer, whyAnswer } from '../comment/comment-parts.ts';
 import {
@@ -46,7 +47,7 @@ export interface CommandPlan {
 /** The commands that need more than a plan: `/triage` decides anew, `/undo` looks at what was written. */
 export type PlannedRequest = Exclude<Request, { kind: 'triage' | 'undo' }>;
 
-const asked = 'A person asked for it.';
+const asked: ActionReason = { code: 'requested' };
 
 /**
  * What a checked command leads to on the issue as it stands. A triager's word goes before everything: the label of the

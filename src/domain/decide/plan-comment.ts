@@ -1,19 +1,20 @@
 import type { Action } from '../actions/action.ts';
+import type { ActionReason } from '../actions/action-reason.ts';
 import { renderComment } from '../comment/comment.ts';
 import { type CommentParts, isSilent } from '../comment/comment-parts.ts';
 import type { ExistingComment } from '../comment/read-parts.ts';
-import type { Language } from '../comment/sentences.ts';
+import type { Language } from '../words/catalogs.ts';
 
 /**
- * The write that makes the living comment say these parts: none where it says so already, where a person deleted it, or
- * where there is no comment yet and nothing to say. A comment that stands and has nothing to say any more says just that: deleted, it would
- * take the replies' context and the link in everybody's mail with it, and its last words may be wrong by now.
+ * The write that brings the living comment in line with these parts: none if it already matches, if a person deleted the
+ * comment, or if there is no comment yet and nothing to say. An existing comment with nothing left to say is edited, not
+ * deleted: deleting it would take away the context of the replies and break the link in everyone's email.
  */
 export function planComment(
   comment: ExistingComment | null,
   { before, next }: { before: CommentParts; next: CommentParts },
   language: Language,
-  why: string,
+  why: ActionReason,
 ): Action[] {
   if (comment?.deleted || (comment === null && isSilent(next))) return [];
   const body = renderComment(next, language);

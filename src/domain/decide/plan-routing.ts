@@ -2,14 +2,14 @@ import type { Action } from '../actions/action.ts';
 import type { Decision, LabelMeaning } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
 
-/** The team's label and the assignee, where the settings say to apply them. Somebody's place is never taken. */
+/** The team's label and the assignee, if the settings apply routing. An existing assignee is never replaced. */
 export function planRouting(
   { routing }: Decision,
   issue: Issue,
   known: { meanings: readonly LabelMeaning[]; removedByPeople: readonly string[]; assigned?: boolean },
 ): Action[] {
   if (routing?.autonomy !== 'apply') return [];
-  const why = routing.reasons[0] ?? 'The settings route it there.';
+  const why = { code: 'routed' as const, because: routing.reasons[0] ?? null };
   const actions: Action[] = [];
   const wanted = routing.teamLabel?.toLowerCase();
   const label = known.meanings.find((meaning) => meaning.label.name.toLowerCase() === wanted)?.label;

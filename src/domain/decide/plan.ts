@@ -1,11 +1,12 @@
 import type { Action } from '../actions/action.ts';
+import type { ActionReason } from '../actions/action-reason.ts';
 import { type CommentParts, nextMissing, relatedOf, summaryOf } from '../comment/comment-parts.ts';
 import { type ExistingComment, partsOf } from '../comment/read-parts.ts';
-import type { Language } from '../comment/sentences.ts';
 import { stillMissing } from '../forms/missing-information.ts';
 import type { DecidedValue, Decision, LabelMeaning } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { Language } from '../words/catalogs.ts';
 import { modeOf } from './effective-mode.ts';
 import { newLabelFor } from './new-label.ts';
 import { planComment } from './plan-comment.ts';
@@ -59,10 +60,10 @@ function planInfoLabel(decision: Decision, issue: Issue, settings: Settings, kno
   const target = { label: label.name, labelId: label.id };
   if (decision.missing.length > 0) {
     if (standing || includes(known.removedByPeople, label.name)) return [];
-    return [{ kind: 'label.add', ...target, why: 'Something that people need is missing.' }];
+    return [{ kind: 'label.add', ...target, why: { code: 'information_missing' } }];
   }
   if (!standing || !includes(known.ownLabels ?? [], label.name)) return [];
-  return [{ kind: 'label.remove', ...target, why: 'What was missing has been given.' }];
+  return [{ kind: 'label.remove', ...target, why: { code: 'information_provided' } }];
 }
 
 function planValue(value: DecidedValue, issue: Issue, settings: Settings, known: Known): Action[] {
@@ -108,7 +109,7 @@ function planLabel(
       kind: 'label.remove',
       label: label.name,
       labelId: label.id,
-      why: `Taken back: ${name} fits better now.`,
+      why: { code: 'replaced', by: name },
     }),
   );
   return [add, ...takeBack];
@@ -136,12 +137,12 @@ function planTriageComment(decision: Decision, issue: Issue, settings: Settings,
   return planComment(comment, { before, next }, known.language ?? 'en', commentWhy(before, next));
 }
 
-function commentWhy(before: CommentParts, { missing, related, summary }: CommentParts): string {
-  if (missing !== null && missing.fields.length > 0) return 'Something that people need is missing.';
+function commentWhy(before: CommentParts, { missing, related, summary }: CommentParts): ActionReason {
+  if (missing !== null && missing.fields.length > 0) return { code: 'information_missing' };
   if (missing?.status === 'received' && before.missing?.status !== 'received')
-    return 'What was missing has been given.';
-  if (related.length > 0) return 'A closely related issue exists.';
-  return summary.length > 0 ? 'The settings ask for a summary.' : 'What the comment said is settled.';
+    return { code: 'information_provided' };
+  if (related.length > 0) return { code: 'related_found' };
+  return { code: summary.length > 0 ? 'summary' : 'outdated' };
 }
 
 /** GitHub compares label names without regard to case. */

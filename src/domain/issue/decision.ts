@@ -1,3 +1,4 @@
+import type { AutonomyReason, Stored } from './autonomy-reason.ts';
 import type { Label } from './repository.ts';
 
 /** What a triage can say about an issue through labels. `area` may have several values, the others one. */
@@ -93,8 +94,8 @@ export interface DecidedValue {
   autonomy: Autonomy;
   /** The confidence from which the label is written. */
   threshold: number;
-  /** One sentence for a person: why it is applied, suggested or only recorded. */
-  why: string;
+  /** Why it is applied, suggested or only recorded. */
+  why: Stored<AutonomyReason>;
   reasons: Reason[];
   /** The sources that agree, for example `local v3`. */
   decidedBy: string[];

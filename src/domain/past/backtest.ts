@@ -1,5 +1,6 @@
 import { precisionLowerBound, type TrackRecord } from '../autonomy/calibration.ts';
 import type { LabelTrackRecord } from '../autonomy/label-track-record.ts';
+import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 
 /** One value that was decided for one past issue, and what people had made of it. */
@@ -42,7 +43,7 @@ export interface LabelResult {
   /** As it stood at the end. */
   threshold: number;
   rung: Autonomy;
-  why: string;
+  why: Stored<RecordReason>;
 }
 
 /** A stretch of the past: shares are null where nothing was written or nobody had judged. */

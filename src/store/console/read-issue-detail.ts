@@ -96,7 +96,7 @@ const readable = z.object({
         label: z.string().nullable(),
         autonomy: z.enum(['observe', 'suggest', 'apply']),
         threshold: z.number(),
-        why: z.string(),
+        why: z.union([z.string(), z.object({ code: z.string() })]),
         reasons: z.array(reason),
         decidedBy: z.array(z.string()),
       }),

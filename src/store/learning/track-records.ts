@@ -6,6 +6,7 @@ import type {
 } from '../../domain/autonomy/label-track-record.ts';
 import type { Trust } from '../../domain/decide/trust.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import { renderReason } from '../../domain/words/explain-autonomy.ts';
 import type { TrackRecordStore } from '../../triage/ports/track-records.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/storable.ts';
@@ -131,11 +132,11 @@ async function tellStep(
   const notice = { subject: label.toLowerCase(), number: null, private: false, detail: figures };
   if (from === 'apply') {
     await settleNotices(tx, repository, { kind: 'promoted', subject: notice.subject }, null);
-    const words = `${label} is not written any more in mode auto: ${why}.`;
+    const words = `${label} is no longer applied automatically: ${renderReason(why)}.`;
     await openNotice(tx, repository, { ...notice, kind: 'drift', words });
   } else if (autonomy === 'apply') {
     await settleNotices(tx, repository, { kind: 'drift', subject: notice.subject }, null);
-    const words = `${label} has earned to be written in mode auto: ${why}.`;
+    const words = `${label} is now applied automatically: ${renderReason(why)}.`;
     if (!first) await openNotice(tx, repository, { ...notice, kind: 'promoted', words });
   }
 }

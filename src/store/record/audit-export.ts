@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, lt } from 'drizzle-orm';
+import { explainAction } from '../../domain/actions/action-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { csvLine } from '../../domain/text/csv-line.ts';
@@ -74,7 +75,7 @@ function told(row: AuditRow, format: AuditFormat): string {
   const createdAt = row.createdAt.toISOString();
   const actor = row.actor as Partial<Account> | null;
   const detail = row.detail as { why?: unknown; models?: unknown; cause?: unknown };
-  const why = typeof detail.why === 'string' ? detail.why : null;
+  const why = explainAction(detail.why) || null;
   const models = Array.isArray(detail.models) ? detail.models.map(String) : [];
   if (format === 'jsonl') {
     const place = { seq, createdAt, installationId, repositoryId, number };

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { RecordReason, Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { LessonSubject, Said } from '../../domain/issue/lesson.ts';
 import { at, githubId, tenant } from './columns.ts';
@@ -66,7 +67,8 @@ export const standings = pgTable(
     dimension: text('dimension').notNull(),
     value: text('value').notNull(),
     autonomy: text('autonomy', { enum: ['observe', 'suggest', 'apply'] }).notNull(),
-    why: text('why').notNull(),
+    /** A sentence in rows of an early version. */
+    why: jsonb('why').$type<Stored<RecordReason>>().notNull(),
     threshold: doublePrecision('threshold').notNull(),
     /** Outcomes at or over the threshold, of the replay and live ones. */
     right: integer('right').notNull(),

@@ -123,7 +123,7 @@ async function respond(deps: CommandDeps, spoken: Spoken, response: Response): P
       kind: 'reaction.add',
       commentId,
       content,
-      why: 'A command is acknowledged.',
+      why: { code: 'acknowledged' },
     })),
   });
   if (answers.length > 0)
@@ -146,7 +146,7 @@ export async function answerCommand(deps: CommandDeps, answered: Answered): Prom
   await changeComment(deps, {
     ...{ repo, number, by },
     cause: `${by.request}:answer`,
-    why: 'A command is answered.',
+    why: { code: 'answered' },
     change: (parts) => withAnswers(parts, given),
   });
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/actions/action.ts';
+import type { ActionReason } from '../../domain/actions/action-reason.ts';
 import type { Command } from '../../domain/commands/command.ts';
 import { type PersonRequest, personRequestSchema } from '../../domain/commands/request.ts';
 import { may, operationOf } from '../../domain/commands/rights.ts';
@@ -124,7 +125,7 @@ async function judge(deps: RequestDeps, judgement: Judgement): Promise<Refusal> 
   const label = meanings.find((meaning) => meaning.label.name === name)?.label;
   const standing = issue.labels.some((each) => each.toLowerCase() === name?.toLowerCase());
   const write = kind === 'approve' ? 'label.add' : 'label.remove';
-  const why = kind === 'approve' ? 'A person approved it.' : 'A person rejected it.';
+  const why: ActionReason = { code: kind === 'approve' ? 'approved' : 'rejected' };
   const actions: Action[] =
     label && standing === (kind === 'reject')
       ? [{ kind: write, label: label.name, labelId: label.id, why }]

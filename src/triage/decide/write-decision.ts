@@ -1,6 +1,5 @@
 import type { Action } from '../../domain/actions/action.ts';
 import { actionTarget } from '../../domain/actions/action-kinds.ts';
-import { languageFor } from '../../domain/comment/sentences.ts';
 import { humanChoice } from '../../domain/decide/human-choice.ts';
 import { type Known, plan } from '../../domain/decide/plan.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
@@ -10,6 +9,7 @@ import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { presentNames } from '../../domain/taxonomy/label-names.ts';
+import { languageFor } from '../../domain/words/catalogs.ts';
 import { presentIssue } from '../core/present-issue.ts';
 import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from '../ports/core.ts';
 import type { Effect } from '../ports/effects.ts';

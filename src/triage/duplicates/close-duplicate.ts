@@ -46,7 +46,7 @@ export async function closeDuplicate(
   }
   if (link.toldAt === null) return tell(deps, repo, link, { of: canonical, status: 'closing', days }, 'tell');
   if (verdict.do === 'wait') return;
-  const why = `A person linked it as a duplicate of #${canonical} ${days} ${days === 1 ? 'day' : 'days'} ago, and nobody objected.`;
+  const why = { code: 'duplicate_unopposed' as const, of: canonical, days };
   const close = { kind: 'issue.close' as const, reason: 'duplicate' as const, duplicateOf: canonical, why };
   const closing = {
     repo,
@@ -98,9 +98,9 @@ async function tell(
 }
 
 const closingWhy = {
-  tell: 'The author is told before a duplicate is closed.',
-  kept: 'Somebody objected, and the issue stays open.',
-  closed: 'The issue was closed as a duplicate.',
+  tell: { code: 'duplicate_announced' },
+  kept: { code: 'duplicate_contested' },
+  closed: { code: 'duplicate_closed' },
 } as const;
 
 /** One link is told and acted on once; linked again, it is another link. The watch reads it too: store/duplicate-watch.ts. */

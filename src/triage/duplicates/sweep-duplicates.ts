@@ -63,7 +63,7 @@ async function hear(deps: SweepDeps, repo: RepositoryRef, shown: Shown): Promise
   );
   await changeComment(deps, {
     ...{ repo, number, cause: `veto:${commentId}:${vetoed.join(',')}`, by: unasked },
-    why: 'A person said that it is not related.',
+    why: { code: 'not_related' },
     change: (parts) => withoutRelated(parts, vetoed),
     onlyStanding: true,
   });

@@ -25,7 +25,7 @@ export async function retellLink(
   const of = await deps.links.canonicalOf(at.repo, at.number);
   await changeComment(deps, {
     ...at,
-    why: 'The link to another issue was changed.',
+    why: { code: 'link_changed' },
     change: (parts) => withLink(parts, of),
     onlyStanding: true,
   });

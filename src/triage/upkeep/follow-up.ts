@@ -2,10 +2,10 @@ import type { Action } from '../../domain/actions/action.ts';
 import { renderComment } from '../../domain/comment/comment.ts';
 import type { CommentParts } from '../../domain/comment/comment-parts.ts';
 import { partsOf } from '../../domain/comment/read-parts.ts';
-import { languageFor } from '../../domain/comment/sentences.ts';
 import { skipReason } from '../../domain/decide/skip-reason.ts';
 import { missingInformation, stillMissing } from '../../domain/forms/missing-information.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { languageFor } from '../../domain/words/catalogs.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { presentIssue } from '../core/present-issue.ts';
 import type { DecisionStore, IssueStore, RepositorySettings, RepositoryStore } from '../ports/core.ts';
@@ -82,8 +82,8 @@ async function followUpOne(
   } as const;
   const actions: Action[] = closes
     ? [
-        { ...comment, why: 'What was asked for did not come.' },
-        { kind: 'issue.close', reason: 'not_planned', why: 'What was asked for did not come.' },
+        { ...comment, why: { code: 'information_withheld' } },
+        { kind: 'issue.close', reason: 'not_planned', why: { code: 'information_withheld' } },
       ]
     : // GitHub tells nobody of an edit: the comment is posted anew, and stays the only one.
       [
@@ -91,9 +91,9 @@ async function followUpOne(
           kind: 'comment.delete',
           body: standing.body,
           parts: before,
-          why: 'Posted again below, as a reminder.',
+          why: { code: 'reposted' },
         },
-        { ...comment, revive: true, why: 'Something that people need is still missing.' },
+        { ...comment, revive: true, why: { code: 'information_missing' } },
       ];
   const cause = `follow-up:${asking.askedAt}:${closes ? 'close' : 'nudge'}`;
   const by = { deliveryId: null, actor: { login: 'dispatch', id: null, kind: 'bot' } as const, models: [] };

@@ -1,8 +1,9 @@
+import type { ActionReason } from '../../domain/actions/action-reason.ts';
 import type { CommentParts } from '../../domain/comment/comment-parts.ts';
 import { partsOf } from '../../domain/comment/read-parts.ts';
-import { languageFor } from '../../domain/comment/sentences.ts';
 import { planComment } from '../../domain/decide/plan-comment.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { languageFor } from '../../domain/words/catalogs.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import type { DecisionStore, GitHub, RepositoryStore } from '../ports/core.ts';
 import type { Provenance } from '../ports/effects.ts';
@@ -20,7 +21,7 @@ export interface CommentChange {
   /** What the write is done for; the same cause writes once. */
   cause: string;
   by: Provenance;
-  why: string;
+  why: ActionReason;
   /** Changes the parts that there is a reason to change, and no others. */
   change: (parts: CommentParts) => CommentParts;
   /** True where a comment that does not stand yet is not worth posting for it. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { earnedRung, nextRung } from '../../../src/domain/autonomy/autonomy.ts';
+import { explainAutonomy } from '../../../src/domain/words/explain-autonomy.ts';
 
 const none = { right: 0, wrong: 0 };
 const record = (right: number, wrong: number, recent = none, drifted = false) => ({
@@ -9,41 +10,43 @@ const record = (right: number, wrong: number, recent = none, drifted = false) =>
 });
 
 it.each([
-  ['nothing known', record(0, 0), 'suggest', 'the label has not shown its precision here yet'],
+  ['nothing known', record(0, 0), 'suggest', 'Suggested: the label has no track record here yet.'],
   [
     'right, but too seldom seen',
     record(9, 0),
     'suggest',
-    '9 of 9 were right, so at least 79% can be relied on, and 80% is asked',
+    'Suggested: 9 of 9 correct (lower bound 79%, target 80%).',
   ],
-  ['right often enough', record(24, 1), 'apply', '24 of 25 were right, so at least 85% can be relied on'],
+  ['right often enough', record(24, 1), 'apply', 'Applied: 24 of 25 correct (lower bound 85%).'],
   [
     'right, but not often enough',
     record(80, 20),
     'suggest',
-    '80 of 100 were right, so at least 74% can be relied on, and 80% is asked',
+    'Suggested: 80 of 100 correct (lower bound 74%, target 80%).',
   ],
-  ['surely more wrong than right', record(5, 20), 'observe', '5 of 25 were right, which is too few to show'],
+  ['surely more wrong than right', record(5, 20), 'observe', 'Recorded only: only 5 of 25 correct.'],
   [
     'perhaps more wrong than right',
     record(2, 3),
     'suggest',
-    '2 of 5 were right, so at least 20% can be relied on, and 80% is asked',
+    'Suggested: 2 of 5 correct (lower bound 20%, target 80%).',
   ],
   [
     'drifted',
     record(200, 10, { right: 12, wrong: 9 }, true),
     'suggest',
-    'of the last 21 only 12 were right, and 80% is asked',
+    'Suggested: only 12 of the last 21 correct (target 80%).',
   ],
   [
     'a few wrong ones lately',
     record(200, 10, { right: 15, wrong: 4 }),
     'apply',
-    '200 of 210 were right, so at least 92% can be relied on',
+    'Applied: 200 of 210 correct (lower bound 92%).',
   ],
-] as const)('%s', (_name, evidenced, autonomy, why) => {
-  expect(earnedRung(evidenced, 0.8)).toEqual({ autonomy, why });
+] as const)('%s', (_name, evidenced, autonomy, sentence) => {
+  const rung = earnedRung(evidenced, 0.8);
+  expect(rung.autonomy).toBe(autonomy);
+  expect(explainAutonomy(rung.autonomy, rung.why)).toBe(sentence);
 });
 
 it.each([

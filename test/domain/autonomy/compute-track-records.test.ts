@@ -89,7 +89,7 @@ describe('a label’s standing', () => {
   it('is counted from the settings’ own threshold', () => {
     const standing = bug({ replay: replayOf(60, 3), judged: [] }, asked({}, { 'type: bug': 0.95 }));
     expect(standing).toMatchObject({ threshold: 0.95, record: { right: 0, wrong: 0 }, autonomy: 'suggest' });
-    expect(standing.why).toBe('the label has not shown its precision here yet');
+    expect(standing.why).toEqual({ code: 'no_record' });
   });
 
   it('takes what people said live in place of the replay of the same issue', () => {
@@ -134,7 +134,7 @@ describe('a label’s standing', () => {
     );
     const fallen = bug({ replay, judged: wrong }, asked({ 'type: bug': 'apply' }));
     expect(fallen).toMatchObject({ autonomy: 'suggest', detail: { drifted: true } });
-    expect(fallen.why).toBe('of the last 12 only 0 were right, and 80% is asked');
+    expect(fallen.why).toEqual({ code: 'drifted', right: 0, total: 12, target: 0.8 });
     const right = Array.from({ length: 30 }, (_, i) => judge(2_000 + i, 'accepted'));
     expect(bug({ replay, judged: [...wrong, ...right] }, asked({ 'type: bug': 'suggest' })).autonomy).toBe(
       'apply',
@@ -151,7 +151,7 @@ describe('a label’s standing', () => {
     const replay = replayOf(200, 0);
     Object.assign(replay.values[0] as object, { dimension: 'priority', value: 'critical' });
     expect(computeTrackRecords({ replay: made(replay), judged: [] }, asked())).toMatchObject([
-      { label: 'P0', autonomy: 'suggest', why: 'critical priority is left to people' },
+      { label: 'P0', autonomy: 'suggest', why: { code: 'critical' } },
     ]);
   });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide, emptyLearnedState, type LearnedState } from '../../../src/domain/decide/decide.ts';
-import { dimensions } from '../../../src/domain/issue/decision.ts';
+import { type DecidedValue, dimensions } from '../../../src/domain/issue/decision.ts';
+import { explainAutonomy } from '../../../src/domain/words/explain-autonomy.ts';
 import { hostileText } from '../hostile-text.ts';
 import { evidence, meanings, opinion, settings, usualLabels } from '../words.ts';
 
@@ -18,7 +19,7 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'apply',
-      'Applied: 90% sure, it is written from 80%.',
+      'Applied: 90% confident (threshold 80%).',
     ],
     [
       'mode apply, under the threshold',
@@ -26,7 +27,7 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'suggest',
-      'Suggested: 70% sure, it is written from 80%.',
+      'Suggested: 70% confident (threshold 80%).',
     ],
     [
       'mode suggest',
@@ -34,7 +35,7 @@ describe('the place of a value', () => {
       settings({ mode: 'suggest' }),
       emptyLearnedState,
       'suggest',
-      'Suggested: the settings say suggest.',
+      'Suggested: the mode is `suggest`.',
     ],
     [
       'mode observe',
@@ -42,7 +43,7 @@ describe('the place of a value', () => {
       settings({ mode: 'observe' }),
       emptyLearnedState,
       'observe',
-      'Recorded only: the settings say observe.',
+      'Recorded only: the mode is `observe`.',
     ],
     [
       'auto, nothing earned yet',
@@ -50,23 +51,29 @@ describe('the place of a value', () => {
       settings(),
       emptyLearnedState,
       'suggest',
-      'Suggested: the label has not shown its precision here yet.',
+      'Suggested: the label has no track record here yet.',
     ],
     [
       'auto, earned',
       evidence(),
       settings(),
-      learned({ ladder: { bug: { autonomy: 'apply', why: 'it is right' } } }),
+      learned({
+        ladder: {
+          bug: { autonomy: 'apply', why: { code: 'reached_target', right: 24, total: 25, lowerBound: 0.85 } },
+        },
+      }),
       'apply',
-      'Applied: 90% sure, it is written from 80%.',
+      'Applied: 90% confident (threshold 80%).',
     ],
     [
       'auto, sent back to observe',
       evidence(),
       settings(),
-      learned({ ladder: { bug: { autonomy: 'observe', why: '12 of 20 were wrong' } } }),
+      learned({
+        ladder: { bug: { autonomy: 'observe', why: { code: 'mostly_wrong', right: 5, total: 25 } } },
+      }),
       'observe',
-      'Recorded only: 12 of 20 were wrong.',
+      'Recorded only: only 5 of 25 correct.',
     ],
     [
       "a label's own mode",
@@ -74,7 +81,7 @@ describe('the place of a value', () => {
       settings({ mode: 'observe', labels: { modes: { BUG: 'apply' } } }),
       emptyLearnedState,
       'apply',
-      'Applied: 90% sure, it is written from 80%.',
+      'Applied: 90% confident (threshold 80%).',
     ],
     [
       "the settings' threshold before the learned one",
@@ -82,7 +89,7 @@ describe('the place of a value', () => {
       settings({ mode: 'apply', labels: { thresholds: { bug: 0.95 } } }),
       learned({ thresholds: { bug: 0.6 } }),
       'suggest',
-      'Suggested: 90% sure, it is written from 95%.',
+      'Suggested: 90% confident (threshold 95%).',
     ],
     [
       'the learned threshold',
@@ -90,15 +97,15 @@ describe('the place of a value', () => {
       apply,
       learned({ thresholds: { bug: 0.91 } }),
       'suggest',
-      'Suggested: 90% sure, it is written from 91%.',
+      'Suggested: 90% confident (threshold 91%).',
     ],
     [
       'critical priority',
       evidence({ opinions: [priority('critical')] }),
       settings({ mode: 'apply', labels: { modes: { P0: 'apply' } } }),
-      learned({ ladder: { p0: { autonomy: 'apply', why: '' } } }),
+      learned({ ladder: { p0: { autonomy: 'apply', why: { code: 'critical' } } } }),
       'suggest',
-      'Suggested: critical priority is left to people.',
+      'Suggested: critical priority always needs review.',
     ],
     [
       'high priority',
@@ -106,7 +113,7 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'apply',
-      'Applied: 95% sure, it is written from 80%.',
+      'Applied: 95% confident (threshold 80%).',
     ],
     [
       'no label for it',
@@ -122,10 +129,12 @@ describe('the place of a value', () => {
       apply,
       emptyLearnedState,
       'suggest',
-      'Suggested: only keywords spoke for it.',
+      'Suggested: only keywords matched.',
     ],
-  ] as const)('%s', (_name, given, set, state, autonomy, why) => {
-    expect(first(given, set, state)).toMatchObject({ autonomy, why });
+  ] as const)('%s', (_name, given, set, state, autonomy, sentence) => {
+    const value = first(given, set, state) as DecidedValue;
+    expect(value.autonomy).toBe(autonomy);
+    expect(explainAutonomy(value.autonomy, value.why)).toBe(sentence);
   });
 });
 

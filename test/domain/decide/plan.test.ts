@@ -69,7 +69,10 @@ describe('labels', () => {
 
   it('carries the id of the label and why', () => {
     expect(plan(decision(), issue(), apply, known())).toEqual([
-      { kind: 'label.add', label: 'bug', labelId: 1, why: 'Applied: 92 % sure, it is written from 80 %.' },
+      {
+        ...{ kind: 'label.add', label: 'bug', labelId: 1 },
+        why: { code: 'reached_threshold', confidence: 0.92, threshold: 0.8 },
+      },
     ]);
   });
 

@@ -70,7 +70,7 @@ describe.each(databases)('after the installation, on the $name database', (datab
     expect(bug?.record.right).toBeGreaterThan(20);
     const page = await (await get('/acme/widgets/backlog')).text();
     expect(page).toContain('60 labeled issues');
-    expect(page).toContain('can be relied on');
+    expect(page).toContain('lower bound');
     expect(page).toContain('Learnt from 63 past issues');
   }, 120_000);
 

@@ -12,8 +12,9 @@ import { replays as replayTable } from '../../../src/store/schema/people-schema.
 import { databases } from '../../support/databases.ts';
 import { makeRepository } from '../make-repository.ts';
 
+const why = { code: 'below_target', right: 3, total: 12, lowerBound: 0.11, target: 0.8 } as const;
 const standing = (autonomy: Autonomy, given: Partial<LabelTrackRecord> = {}): LabelTrackRecord => ({
-  ...{ label: 'Type: Bug', dimension: 'category', value: 'bug', autonomy, why: '3 of 12 were right' },
+  ...{ label: 'Type: Bug', dimension: 'category', value: 'bug', autonomy, why },
   ...{ threshold: 0.7, record: { right: 3, wrong: 9 }, seen: 20, covered: 3 },
   detail: {
     ...{ target: 0.8, lowerBound: precisionLowerBound({ right: 3, wrong: 9 }), thresholdFrom: 'learned' },
@@ -43,8 +44,8 @@ describe.each(databases)('standings, $name', ({ open }) => {
     expect(await standings.learnedState(repo)).toEqual({
       thresholds: { 'type: bug': 0.7, api: 0.7 },
       ladder: {
-        'type: bug': { autonomy: 'apply', why: '3 of 12 were right' },
-        api: { autonomy: 'observe', why: '3 of 12 were right' },
+        'type: bug': { autonomy: 'apply', why },
+        api: { autonomy: 'observe', why },
       },
       ...{ trust: trust.trust, sharpness: 1.2 },
     });
@@ -64,17 +65,25 @@ describe.each(databases)('standings, $name', ({ open }) => {
     expect(await open()).toEqual([]);
     expect(await step('apply')).toEqual([]);
     expect(await step('suggest')).toEqual(['Type: Bug']);
-    const drift = 'drift: Type: Bug is not written any more in mode auto: 3 of 12 were right.';
+    const drift =
+      'drift: Type: Bug is no longer applied automatically: 3 of 12 correct (lower bound 11%, target 80%).';
     expect(await open()).toEqual([drift]);
     await step('observe');
     expect(await open()).toEqual([drift]);
     await step('suggest');
     await step('apply');
     expect(await open()).toEqual([
-      'promoted: Type: Bug has earned to be written in mode auto: 3 of 12 were right.',
+      'promoted: Type: Bug is now applied automatically: 3 of 12 correct (lower bound 11%, target 80%).',
     ]);
     // Five steps, two notices opened and one settled.
     expect(await createAuditLog(database).verify(repo)).toEqual({ rows: 8, brokenAt: null });
+  });
+
+  it('keep the sentence of an early version as it is', async () => {
+    const repo = makeRepository();
+    const standings = createTrackRecordStore(database);
+    await standings.save(repo, [standing('apply', { why: '3 of 12 were right' })], nobody);
+    expect(await standings.list(repo)).toMatchObject([{ why: '3 of 12 were right' }]);
   });
 
   it('keep since when a label stands where it stands', async () => {

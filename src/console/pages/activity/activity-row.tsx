@@ -3,6 +3,7 @@ import { describeAction } from '../../../../views/action-words.tsx';
 import { Icon, type IconName } from '../../../../views/icon.tsx';
 import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { When } from '../../../../views/when.tsx';
+import { explainAction } from '../../../domain/actions/action-reason.ts';
 import type { Activity, ActivityFilter } from '../../../read/pages.ts';
 
 export interface ActivityRowProps {
@@ -23,7 +24,7 @@ export function ActivityRow({ path, activity, labels, hrefWith, children, choose
     <LabelChip name={name} labels={labels} href={hrefWith({ label: name })} />
   ));
   const models = strings(detail.models);
-  const why = text(detail.why);
+  const why = explainAction(detail.why);
   return (
     <li class={lesson?.revoked || takenBack ? 'activity-row revoked' : 'activity-row'} id={`log-${seq}`}>
       <span class="activity-choose">{choose}</span>

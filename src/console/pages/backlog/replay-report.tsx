@@ -7,6 +7,7 @@ import { precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
 import type { StoredTrackRecord, TrackRecordDetail } from '../../../domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../domain/autonomy/replay.ts';
 import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 
 interface ReportProps {
   replay: { replay: Replay; at: string } | null;
@@ -87,7 +88,7 @@ function Row({
       <td>
         <AutonomyMark autonomy={autonomy} />
       </td>
-      <td class="replay-why">{why}</td>
+      <td class="replay-why">{renderReason(why)}</td>
     </tr>
   );
 }

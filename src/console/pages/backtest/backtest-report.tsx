@@ -5,6 +5,7 @@ import { type ChartTable, NumberTable } from '../../../../views/charts/number-ta
 import type { HostedPrice, BacktestReport as Report } from '../../../domain/past/backtest.ts';
 import { percent } from '../../../domain/text/percent.ts';
 import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 
 interface ReportProps {
   name: string;
@@ -107,7 +108,7 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
                 <td>{each.suggested.right + each.suggested.wrong}</td>
                 <td>{share(each.suggested.right, each.suggested.wrong)}</td>
                 <td>{percent(each.threshold)}</td>
-                <td title={each.why}>{each.rung}</td>
+                <td title={renderReason(each.why)}>{each.rung}</td>
               </tr>
             ))}
           </tbody>

@@ -11,6 +11,7 @@ import { WithCode } from '../../../../views/with-code.tsx';
 import { explainValue } from '../../../domain/inbox/explain-value.ts';
 import type { DecidedValue, Dimension, Opinion } from '../../../domain/issue/decision.ts';
 import { dimensions } from '../../../domain/issue/decision.ts';
+import { explainAutonomy } from '../../../domain/words/explain-autonomy.ts';
 import { AlikeOffer } from './alike.tsx';
 import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
 import { RefusedLine } from './refused-line.tsx';
@@ -166,7 +167,7 @@ function DecisionRow({ props, value, opinions }: RowProps) {
             <WithCode text={because} />
           </p>
         )}
-        <p class="decision-why">{value.why}</p>
+        <p class="decision-why">{explainAutonomy(value.autonomy, value.why)}</p>
         <p class="decision-by">
           <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'nobody named'}
         </p>

@@ -4,6 +4,7 @@ import type { IssueProps } from '../../../../views/issue-props.ts';
 import { LabelChip } from '../../../../views/label-chip.tsx';
 import { Panel } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
+import { explainAction } from '../../../domain/actions/action-reason.ts';
 import type { Write } from '../../../read/console.ts';
 import { CorrectionForm } from './correct.tsx';
 
@@ -52,7 +53,7 @@ function WriteRow({ props, write }: { props: IssueProps; write: Write }) {
     form,
   );
   return (
-    <li class="write-row" title={write.why}>
+    <li class="write-row" title={explainAction(write.why)}>
       <Icon name={told?.icon ?? 'dot-fill'} />
       <span class="write-what">
         {told ? (

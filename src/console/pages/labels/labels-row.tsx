@@ -9,6 +9,7 @@ import type { EffectiveMode } from '../../../domain/decide/effective-mode.ts';
 import type { Autonomy } from '../../../domain/issue/decision.ts';
 import { percent } from '../../../domain/text/percent.ts';
 import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 import type { LabelStanding } from '../../../read/overview.ts';
 import type { LabelRecord, WrongOne } from '../../../read/pages.ts';
 
@@ -98,8 +99,9 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
 const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Only recorded' } as const;
 
 function inWords({ autonomy, why }: LabelStanding, mode: EffectiveMode): string {
-  if (mode.setBy === 'record') return `${rungWords[autonomy]}: ${why}.`;
-  return `${rungWords[mode.autonomy]}: ${mode.why}. Earned so far: ${rungWords[autonomy].toLowerCase()}, ${why}.`;
+  const record = renderReason(why);
+  if (mode.setBy === 'record') return `${rungWords[autonomy]}: ${record}.`;
+  return `${rungWords[mode.autonomy]}: ${renderReason(mode.why)}. Earned so far: ${rungWords[autonomy].toLowerCase()}, ${record}.`;
 }
 
 /** What is done with the label now, and who said so. */

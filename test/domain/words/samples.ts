@@ -1,0 +1,39 @@
+import type { CommandProblem } from '../../../src/domain/commands/command-problem.ts';
+import type { AutonomyReason } from '../../../src/domain/issue/autonomy-reason.ts';
+import type { OfCode } from '../../../src/domain/words/catalog.ts';
+
+type Samples<Union extends { code: string }> = { [Code in Union['code']]: OfCode<Union, Code> };
+
+/** One of each code: a code without a sample doesn't compile. */
+export const reasonSamples: Samples<AutonomyReason> = {
+  no_record: { code: 'no_record' },
+  mostly_wrong: { code: 'mostly_wrong', right: 5, total: 25 },
+  below_target: { code: 'below_target', right: 9, total: 9, lowerBound: 0.79, target: 0.8 },
+  drifted: { code: 'drifted', right: 12, total: 21, target: 0.8 },
+  reached_target: { code: 'reached_target', right: 24, total: 25, lowerBound: 0.85 },
+  critical: { code: 'critical' },
+  mode: { code: 'mode', mode: 'suggest', scope: 'label' },
+  no_label: { code: 'no_label' },
+  only_keywords: { code: 'only_keywords' },
+  below_threshold: { code: 'below_threshold', confidence: 0.64, threshold: 0.8 },
+  reached_threshold: { code: 'reached_threshold', confidence: 0.94, threshold: 0.8 },
+};
+
+export const problemSamples: Samples<CommandProblem> = {
+  unknown_label: { code: 'unknown_label', name: 'x' },
+  unknown_team: { code: 'unknown_team', name: 'x', known: ['y', 'z'] },
+  unknown_value: { code: 'unknown_value', dimension: 'priority', value: 'x', known: [] },
+  unknown_issue: { code: 'unknown_issue', number: 12 },
+  other_repository: { code: 'other_repository' },
+  own_duplicate: { code: 'own_duplicate' },
+  empty_team: { code: 'empty_team' },
+  nothing_to_undo: { code: 'nothing_to_undo' },
+  not_undone: { code: 'not_undone', obstacle: { code: 'refused', reason: 'x' } },
+  refused_by_github: { code: 'refused_by_github', reason: 'x' },
+  paused: { code: 'paused' },
+  too_many: { code: 'too_many', most: 5 },
+  no_command: { code: 'no_command' },
+  unknown_command: { code: 'unknown_command', word: 'x' },
+  misspelled: { code: 'misspelled', word: '/x', meant: '/y' },
+  bad_argument: { code: 'bad_argument', usage: '/x' },
+};
