@@ -18,14 +18,22 @@ export const livelyBacktest: BacktestState = {
           ...{ label: 'bug', dimension: 'category', value: 'bug', seen: 80, lowerBound: 0.88, coverage: 0.7 },
           applied: { right: 56, wrong: 4 },
           suggested: { right: 12, wrong: 8 },
-          ...{ threshold: 0.72, rung: 'apply', why: { code: 'reached_target', right: 56, total: 60, lowerBound: 0.87 } },
+          ...{
+            threshold: 0.72,
+            rung: 'apply',
+            why: { code: 'reached_target', right: 56, total: 60, lowerBound: 0.87 },
+          },
         },
         {
           ...{ label: '<img src=x onerror=alert(1)>', dimension: 'area', value: 'x', seen: 20 },
           ...{ lowerBound: 0.1, coverage: 0 },
           applied: { right: 0, wrong: 0 },
           suggested: { right: 12, wrong: 8 },
-          ...{ threshold: 0.8, rung: 'suggest', why: { code: 'below_target', right: 12, total: 20, lowerBound: 0.44, target: 0.8 } },
+          ...{
+            threshold: 0.8,
+            rung: 'suggest',
+            why: { code: 'below_target', right: 12, total: 20, lowerBound: 0.44, target: 0.8 },
+          },
         },
       ],
       stretches: [
