@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { readConfig } from '../src/app/config/config.ts';
+import { databaseAddress } from '../src/app/config/database-address.ts';
 import { loadEnvironment } from '../src/app/config/environment.ts';
 import { createServices } from '../src/app/services.ts';
 import { startQueue } from '../src/queue/queue.ts';
@@ -13,12 +14,12 @@ const { resume } = commandLine(
   .option('--resume', 'let it go on', false)
   .parse()
   .opts();
-const { databaseUrl } = readConfig(loadEnvironment());
-if (!databaseUrl) {
+const config = readConfig(loadEnvironment());
+if (!config.databaseUrl) {
   console.error('The embedded database belongs to the running process: stop that to pause the whole App.');
   process.exit(1);
 }
-const database = await openDatabase({ url: databaseUrl }, { migrate: false });
+const database = await openDatabase(databaseAddress(config), { migrate: false });
 const queue = await startQueue(database);
 const by = { login: userInfo().username, id: null, kind: 'person' } as const;
 const changed = await createServices({ database, queue }).pauses.set({ kind: 'app' }, !resume, by);

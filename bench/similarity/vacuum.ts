@@ -10,7 +10,7 @@ export async function vacuum({ raw }: Database): Promise<void> {
     await raw.pglite.exec('vacuum (analyze)');
     return;
   }
-  const server = postgres(raw.url, { max: 1, onnotice: () => undefined });
+  const server = postgres(raw.directUrl, { max: 1, onnotice: () => undefined });
   try {
     await server.unsafe('vacuum (analyze)');
     await server.unsafe('checkpoint');

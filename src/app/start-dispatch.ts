@@ -11,6 +11,7 @@ import type { Database } from '../store/core/database.ts';
 import { openDatabase } from '../store/core/open-database.ts';
 import { apiRoutes } from './api-routes.ts';
 import type { Config } from './config/config.ts';
+import { databaseAddress } from './config/database-address.ts';
 import { operatorLimits } from './config/model-config.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { createHostedModels, hostedModelChecks } from './create-hosted-models.ts';
@@ -122,10 +123,6 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     await stopDispatch({ stopSteps });
     throw error;
   }
-}
-
-function databaseAddress({ databaseUrl, dataDir }: Config) {
-  return databaseUrl ? { url: databaseUrl } : { dataDir: `${dataDir}/database` };
 }
 
 /** Runs every step of a graceful stop; one that fails does not keep the others from running, and is thrown at the end. */

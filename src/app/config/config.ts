@@ -25,6 +25,9 @@ export interface Config {
   githubUrl: string;
   /** PostgreSQL's address; null for the embedded database in `dataDir`. */
   databaseUrl: string | null;
+  /** PostgreSQL itself, where `databaseUrl` leads to a pooler. */
+  databaseDirectUrl: string | null;
+  databasePrepare: boolean;
   dataDir: string;
   /** Null: derived from the private key. */
   sessionSecret: string | null;
@@ -172,6 +175,8 @@ const variables = z.object({
   ).optional(),
   ALLOWED_ACCOUNTS: logins.optional(),
   DATABASE_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
+  DATABASE_PREPARE: z.enum(['true', 'false'], 'must be true or false').default('true'),
   DATA_DIR: path.default('.data'),
   SESSION_SECRET: z
     .string()
@@ -208,6 +213,8 @@ export function readConfig(environment: Environment): Config {
     if (!told.has(name)) problems.push(`${name} ${issue.message}.`);
     told.add(name);
   }
+  if (given.DATABASE_DIRECT_URL && !given.DATABASE_URL)
+    problems.push('DATABASE_DIRECT_URL goes with DATABASE_URL, which is not set.');
   const app = readCredentials(given, problems);
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
@@ -224,6 +231,8 @@ export function readConfig(environment: Environment): Config {
     githubApiUrl: read.GITHUB_API_URL,
     githubUrl: read.GITHUB_URL ?? githubUrlFor(read.GITHUB_API_URL),
     databaseUrl: read.DATABASE_URL ?? null,
+    databaseDirectUrl: read.DATABASE_DIRECT_URL ?? null,
+    databasePrepare: read.DATABASE_PREPARE === 'true',
     dataDir: resolve(read.DATA_DIR),
     sessionSecret: read.SESSION_SECRET ?? null,
     metricsToken: read.METRICS_TOKEN ?? null,
@@ -243,7 +252,9 @@ export function readConfig(environment: Environment): Config {
       // PostgreSQL's own variable, which holds the password where DATABASE_URL has none.
       environment.PGPASSWORD,
       read.METRICS_TOKEN,
-      read.DATABASE_URL && decodeURIComponent(new URL(read.DATABASE_URL).password),
+      ...[read.DATABASE_URL, read.DATABASE_DIRECT_URL].map(
+        (url) => url && decodeURIComponent(new URL(url).password),
+      ),
       read.OPENAI_API_KEY,
       read.ANTHROPIC_API_KEY,
     ].filter((secret): secret is string => typeof secret === 'string' && secret !== ''),

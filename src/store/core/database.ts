@@ -30,7 +30,8 @@ export interface Database {
     | { kind: 'embedded'; pglite: PGlite }
     | {
         kind: 'postgres';
-        url: string;
+        /** For what needs a session of its own. */
+        directUrl: string;
         executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
       };
   /** Throws unless the database answers in time and can be written to. */
@@ -52,7 +53,15 @@ export interface DatabaseOptions {
   migrate?: boolean;
 }
 
+export interface ServerAddress {
+  url: string;
+  /** PostgreSQL itself where `url` leads to a pooler: for what needs a session of its own (LISTEN, building an index). */
+  directUrl?: string;
+  /** False for a pooler that gives each transaction another connection and knows of no prepared statements. True by default. */
+  prepare?: boolean;
+}
+
 export type DatabaseAddress =
-  | { url: string }
+  | ServerAddress
   /** `dataDir: null` keeps everything in memory; `template` is a dump to start from. */
   | { dataDir: string | null; template?: Blob };

@@ -4,6 +4,7 @@ import { type Answer, type Connection, connect, type StatementOptions } from './
 import { DatabaseError, plainError } from './database-error.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openPool } from './pool.ts';
+import { createPreparedTexts } from './prepared-texts.ts';
 import type { Tx } from './transaction.ts';
 
 /** Connections to PostgreSQL for one kind of work, so that another kind can never use them up. */
@@ -21,17 +22,31 @@ export interface Lane {
 
 export interface OpenLane {
   /**
-   * Runs `work` in a transaction. `first` is SQL that runs in it before, in the trip that begins it. Throws DatabaseError
+   * Runs `work` in a transaction. `first` are statements that run in it before, in the trip that
+   * begins it. Throws DatabaseError
    * for whatever the database or the connection does wrong.
    */
-  transaction<T>(work: (tx: Tx) => Promise<T>, first?: string): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, ...first: string[]): Promise<T>;
   /** Runs SQL outside of any transaction of ours; several statements at once where there are no values. */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
 }
 
-/** Opens connections as they are needed. A connection that breaks is thrown away, and never used or repaired. */
-export function openLane(url: string, lane: Lane): OpenLane {
+/**
+ * Opens connections as they are needed. A connection that breaks is thrown away, and never used or repaired.
+ *
+ * Statements with values are prepared by name, so that the second time PostgreSQL gets only the values. Without `prepare`
+ * nothing is kept on a connection from one transaction to the next, neither statements nor settings, as a pooler between
+ * needs that gives each transaction another one (PgBouncer's transaction mode).
+ */
+export function openLane(url: string, lane: Lane, { prepare }: { prepare: boolean }): OpenLane {
+  const settings = {
+    statement_timeout: lane.statementMs,
+    idle_in_transaction_session_timeout: lane.statementMs,
+    // Row-level security makes plans look expensive: compiling them took up to 130 ms of queries that need 50.
+    jit: 'off',
+  };
+  const setLocally = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value}'`);
   const pool = openPool({
     connections: lane.connections,
     waitMs: lane.waitMs,
@@ -40,22 +55,21 @@ export function openLane(url: string, lane: Lane): OpenLane {
         name: lane.name,
         dates: lane.dates ?? 'text',
         withinMs,
-        settings: {
-          statement_timeout: lane.statementMs,
-          idle_in_transaction_session_timeout: lane.statementMs,
-          // Row-level security makes plans look expensive: compiling them took up to 130 ms of queries that need 50.
-          jit: 'off',
-        },
+        ...(prepare ? { settings } : {}),
       }),
   });
-  const statement = { withinMs: lane.statementMs + 1_000 };
+  const isPrepared = prepare ? createPreparedTexts() : () => false;
+  const optionsOf = (text: string, values: unknown[] = []) => ({
+    withinMs: lane.statementMs + 1_000,
+    prepare: values.length > 0 && isPrepared(text),
+  });
   return {
-    transaction: (work, first) =>
+    transaction: (work, ...first) =>
       oneAtATime(async () => {
         const connection = await pool.take();
-        const transaction = new Transaction(connection, statement);
+        const transaction = new Transaction(connection, optionsOf);
         try {
-          return await transaction.run(work, first);
+          return await transaction.run(work, prepare ? first : [...setLocally, ...first]);
         } finally {
           pool.give(connection, transaction.isOpen);
         }
@@ -64,7 +78,7 @@ export function openLane(url: string, lane: Lane): OpenLane {
       const connection = await pool.take();
       let failed = true;
       try {
-        const answer = await connection.query(text, values, statement);
+        const answer = await connection.query(text, values, optionsOf(text, values));
         failed = false;
         return answer;
       } finally {
@@ -98,7 +112,7 @@ export async function onOwnConnection<T>(
 
 /** Runs `work` in a transaction on a connection that nobody else uses, without a limit of time. */
 export function transactionOn<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return new Transaction(connection, {}).run(work);
+  return new Transaction(connection, () => ({})).run(work, []);
 }
 
 /** It keeps nothing between two statements, so one is enough. */
@@ -107,23 +121,23 @@ const dialect = new PgDialect();
 /** A connection for as long as one transaction has it. */
 class Transaction {
   readonly #connection: Connection;
-  readonly #options: StatementOptions;
+  readonly #optionsOf: (text: string, values?: unknown[]) => StatementOptions;
   /** Of the first statement that failed. Everything after it is refused by the database, and the commit does nothing. */
   #failure: unknown = null;
   #over = false;
   /** True from `begin` on, until the server has said that it ended. */
   isOpen = false;
 
-  constructor(connection: Connection, options: StatementOptions) {
+  constructor(connection: Connection, optionsOf: (text: string, values?: unknown[]) => StatementOptions) {
     this.#connection = connection;
-    this.#options = options;
+    this.#optionsOf = optionsOf;
   }
 
-  async run<T>(work: (tx: Tx) => Promise<T>, first?: string): Promise<T> {
+  async run<T>(work: (tx: Tx) => Promise<T>, first: string[]): Promise<T> {
     try {
       this.isOpen = true;
       // Never sent apart and unawaited: if `begin` failed alone, the rest would run outside of any transaction.
-      await this.#query(first ? `begin; ${first}` : 'begin');
+      await this.#query(['begin', ...first].join('; '));
       const result = await work(this.#tx());
       await this.#commit();
       return result;
@@ -164,7 +178,7 @@ class Transaction {
   async #query(text: string, values?: unknown[], arrays = false): Promise<Answer> {
     if (this.#over) throw new Error('a statement was sent after its transaction had ended');
     try {
-      return await this.#connection.query(text, values, { ...this.#options, arrays });
+      return await this.#connection.query(text, values, { ...this.#optionsOf(text, values), arrays });
     } catch (error) {
       this.#failure ??= error;
       throw error;

@@ -9,5 +9,5 @@ import { openPostgres } from './postgres.ts';
  * @throws DataDirectoryUnusable when the data directory cannot be written to, has too little room, or holds no sound database
  */
 export function openDatabase(address: DatabaseAddress, options: DatabaseOptions = {}): Promise<Database> {
-  return 'url' in address ? openPostgres(address.url, options) : openEmbedded(address, options);
+  return 'url' in address ? openPostgres(address, options) : openEmbedded(address, options);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { assertWritable } from './assert-writable.ts';
-import type { Database, DatabaseOptions } from './database.ts';
+import type { Database, DatabaseOptions, ServerAddress } from './database.ts';
 import { enterTenantSql } from './enter-tenant.ts';
 import { type Lane, type OpenLane, onOwnConnection, openLane, transactionOn } from './lane.ts';
 import { openListener } from './listener.ts';
@@ -20,15 +20,18 @@ const queue: Lane = {
   dates: 'date',
 };
 
-export async function openPostgres(url: string, options: DatabaseOptions): Promise<Database> {
+export async function openPostgres(
+  { url, directUrl = url, prepare = true }: ServerAddress,
+  options: DatabaseOptions,
+): Promise<Database> {
   if (options.migrate !== false)
-    await onOwnConnection(url, 'dispatchai-migrate', (connection) =>
+    await onOwnConnection(directUrl, 'dispatchai-migrate', (connection) =>
       migrate((work) => transactionOn(connection, work)),
     );
-  const systemLane = openLane(url, system);
-  const tenantLane = openLane(url, tenants);
-  const queueLane = openLane(url, queue);
-  const listener = openListener(url);
+  const systemLane = openLane(url, system, { prepare });
+  const tenantLane = openLane(url, tenants, { prepare });
+  const queueLane = openLane(url, queue, { prepare });
+  const listener = openListener(directUrl);
   const lanes = [systemLane, tenantLane, queueLane];
   const close = async () => void (await Promise.all([listener, ...lanes].map((each) => each.close())));
   try {
@@ -40,7 +43,7 @@ export async function openPostgres(url: string, options: DatabaseOptions): Promi
 
   return {
     kind: 'postgres',
-    raw: { kind: 'postgres', url, executeSql: queueLane.execute },
+    raw: { kind: 'postgres', directUrl, executeSql: queueLane.execute },
     withTenant: (installationId, work) => tenantLane.transaction(work, enterTenantSql(installationId)),
     system: (work, { long = false } = {}) => (long ? tenantLane : systemLane).transaction(work),
     listen: listener.listen,

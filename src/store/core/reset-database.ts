@@ -24,7 +24,7 @@ export class DatabaseInUse extends Error {
  * @throws DirectoryHeld or DatabaseInUse while a DispatchAI process works with it
  */
 export async function resetDatabase(address: DatabaseAddress): Promise<void> {
-  if ('url' in address) await emptyServer(address.url);
+  if ('url' in address) await emptyServer(address.directUrl ?? address.url);
   else if (address.dataDir !== null) await emptyDirectory(address.dataDir);
   const database = await openDatabase(address);
   await database.close();

@@ -31,7 +31,7 @@ export async function dropNearIndexes(
   if (database.raw.kind === 'embedded') return;
   const known = await database.system((tx) => readNearIndexes(tx, repository));
   if (known.length === 0) return;
-  await onOwnConnection(database.raw.url, nearConnection, async (server) => {
+  await onOwnConnection(database.raw.directUrl, nearConnection, async (server) => {
     for (const { name } of known) await dropIndex(server, name);
   });
 }

@@ -26,7 +26,7 @@ export function createNearIndexes(database: Database, least: number = fewest): N
   return {
     async keep(repository, model, signal) {
       if (database.raw.kind === 'embedded') return 'exact';
-      const { url } = database.raw;
+      const { directUrl: url } = database.raw;
       const name = nearIndexName(repository, model);
       const known = await database.system((tx) => readNearIndexes(tx, repository));
       const others = known.filter((index) => index.name !== name || !index.valid);
