@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
 import { type Answer, type Connection, connect, type StatementOptions } from './connection.ts';
@@ -115,6 +116,14 @@ export function transactionOn<T>(connection: Connection, work: (tx: Tx) => Promi
   return new Transaction(connection, () => ({})).run(work, []);
 }
 
+/** Reads answers in the shape that both databases give here, `{ rows }`, where drizzle expects a bare list of postgres.js. */
+class RowsSession extends PostgresJsSession<never, never, never> {
+  override async count(query: SQL): Promise<number> {
+    const { rows } = (await this.execute(query)) as { rows: { count: string }[] };
+    return Number(rows[0]?.count);
+  }
+}
+
 /** It keeps nothing between two statements, so one is enough. */
 const dialect = new PgDialect();
 
@@ -170,7 +179,7 @@ class Transaction {
         });
       },
     };
-    const session = new PostgresJsSession(client as never, dialect, undefined, {});
+    const session = new RowsSession(client as never, dialect, undefined, {});
     return new PostgresJsDatabase(dialect, session as never, undefined) as unknown as Tx;
   }
 

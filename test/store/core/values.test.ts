@@ -59,6 +59,7 @@ describe.each(databases)('values, $name', ({ open }) => {
       tx.update(values).set({ json: null, yes: true }).where(sql`${values.id} = ${2}`).returning(),
     );
     expect(changed).toEqual([{ ...bare, ...none, json: null, yes: true }]);
+    expect(await database.system((tx) => tx.$count(values, sql`${values.id} > ${0}`))).toBe(2);
   });
 
   it('of a statement of our own come in one shape from both databases', async () => {
