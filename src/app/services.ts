@@ -69,7 +69,10 @@ export function createServices({
     undoActions: createUndoActions(stores, requests),
     embedder: createEmbedder(hosted),
     similar: createSimilar(stores, queue, { looksAgain: Object.keys(hosted).length > 0 }),
-    evidencer: createCascade({ base: localEvidence, hosted, learnedState }),
+    evidencer: createCascade({
+      ...{ base: localEvidence, hosted, learnedState },
+      shareOfLabeled: stores.repositories.shareOfLabeled,
+    }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface CascadeParts {
   /** Those that have a key. */
   hosted: Partial<Record<HostedModel['source'], HostedModel>>;
   learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
+  /** The share of the repository's latest issues that carry one of these labels; without it 0. */
+  shareOfLabeled?: (repo: RepositoryRef, labels: readonly string[]) => Promise<number>;
 }
 
 /**
@@ -19,7 +21,12 @@ export interface CascadeParts {
  * what is done. Chain: the settings' provider, the settings' fallback, local, keywords. Whatever a hosted model does, the
  * base's opinions stand; `fallback` tells why a better source is missing.
  */
-export function createCascade({ base, hosted, learnedState }: CascadeParts): Evidencer {
+export function createCascade({
+  base,
+  hosted,
+  learnedState,
+  shareOfLabeled = async () => 0,
+}: CascadeParts): Evidencer {
   return {
     async gather(input) {
       const { repo, settings, meanings } = input;
@@ -28,7 +35,9 @@ export function createCascade({ base, hosted, learnedState }: CascadeParts): Evi
       if (wanted.length === 0) return known;
       if (settings.model.llm === 'unsure') {
         const state = await learnedState(repo);
-        if (!isUnsure(known.opinions, meanings, settings, state)) return known;
+        const areas = meanings.filter(({ dimension }) => dimension === 'area').map(({ label }) => label.name);
+        const areaShare = areas.length === 0 ? 0 : await shareOfLabeled(repo, areas);
+        if (!isUnsure(known.opinions, meanings, settings, state, areaShare)) return known;
       }
       const missed: string[] = [];
       if (!mayLeave(repo, settings)) {
@@ -38,7 +47,11 @@ export function createCascade({ base, hosted, learnedState }: CascadeParts): Evi
       for (const source of wanted) {
         const model = hosted[source];
         const answer = model
-          ? await model.consult(input, source === settings.model.provider ? settings.model.name : undefined)
+          ? await model.consult(
+              input,
+              source === settings.model.provider ? settings.model.name : undefined,
+              known.opinions,
+            )
           : { ok: false as const, reason: 'no key is set' };
         if (answer.ok) {
           const opinions = [...known.opinions, ...answer.opinions];

@@ -8,17 +8,25 @@ import { labelFor } from '../domain/taxonomy/taxonomy.ts';
 
 /** From here on a value would be suggested. */
 const likely = 0.5;
+/** An area under this is no candidate. */
+const candidate = 0.2;
+/** A repository that labels areas on so many of its issues misses one on an issue without. */
+const most = 0.5;
 
 /**
  * Whether a second opinion could change what is done: the category is under its label's threshold (or only keywords
- * spoke for it), or another value that has a label would be suggested but not written. Silence on priority, effort and
- * areas asks nobody by itself: it is the normal answer there, and every issue would be a call.
+ * spoke for it), a priority or an effort would be suggested but not written, or the best area is a candidate but under its
+ * threshold. Where no area is even that, it depends on whether the repository labels areas on most issues. Silence on priority and effort
+ * asks nobody: it is the normal answer there, and every issue would be a call.
+ *
+ * @param areaShare the share of the repository's latest issues that carry an area; 0 where it is not known
  */
 export function isUnsure(
   opinions: readonly Opinion[],
   meanings: readonly LabelMeaning[],
   settings: Settings,
   state: LearnedState,
+  areaShare = 0,
 ): boolean {
   const better = opinions.filter(({ source }) => source !== 'keywords');
   return dimensions.some((dimension) => {
@@ -27,13 +35,11 @@ export function isUnsure(
     const under = ({ value, confidence }: { value: string; confidence: number }) =>
       confidence < thresholdOf(labelFor(meanings, dimension, value), settings, state);
     if (dimension === 'category') return pooled[0] === undefined || under(pooled[0]);
-    return pooled
-      .filter(
-        ({ value, confidence }, at) =>
-          (dimension === 'area' || at === 0) &&
-          confidence >= likely &&
-          labelFor(meanings, dimension, value) !== null,
-      )
-      .some(under);
+    const [best] = pooled.filter(({ value }) => labelFor(meanings, dimension, value) !== null);
+    if (dimension !== 'area')
+      return best !== undefined && best === pooled[0] && best.confidence >= likely && under(best);
+    if (best === undefined) return false;
+    if (best.confidence < candidate) return areaShare > most;
+    return pooled.some((area) => area.confidence >= likely && under(area)) || under(best);
   });
 }

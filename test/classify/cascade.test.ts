@@ -96,8 +96,28 @@ describe('the cascade', () => {
     };
     expect(await asked(localOpinion(0.9))).toBe(0);
     expect(await asked(localOpinion(0.9), on(0.6))).toBe(1);
-    expect(await asked(localOpinion(0.9), on(0.2))).toBe(0);
+    expect(await asked(localOpinion(0.9), on(0.3))).toBe(1);
+    expect(await asked(localOpinion(0.9), on(0.1))).toBe(0);
     expect(await asked(localOpinion(0.9), on(0.9))).toBe(0);
+  });
+
+  it.each([
+    [0.9, 1],
+    [0.3, 0],
+  ])('asks where no area is likely and %d of the latest issues carry one: %d times', async (share, calls) => {
+    const area: LabelMeaning = {
+      label: { id: 2, name: 'api', color: 'ededed', description: '' },
+      ...{ dimension: 'area', value: 'api', reason: 'name' },
+    };
+    const silent: Opinion = { ...localOpinion(0), dimension: 'area', probabilities: { api: 0.05 } };
+    const gathered = createCascade({
+      base: createEvidencer([local(localOpinion(0.9), silent)]),
+      hosted: both(),
+      learnedState: async () => emptyLearnedState,
+      shareOfLabeled: async (_repo, names) => (names.includes('api') ? share : 0),
+    });
+    await gathered.gather(input({}, { meanings: [area] }));
+    expect(server.requests).toHaveLength(calls);
   });
 
   it('keeps the text of a private repository here without its own opt-in, and says so', async () => {

@@ -1,7 +1,9 @@
 import { generalIdf } from '../../src/classify/embedding/general-idf.ts';
 import { hashedVector } from '../../src/classify/embedding/hashed-vector.ts';
 import { detectLanguage } from '../../src/classify/language/detect-language.ts';
+import { preparePrompt } from '../../src/classify/llm/prepare-prompt.ts';
 import { redactSecrets } from '../../src/classify/llm/redact.ts';
+import { loadTokens } from '../../src/classify/llm/tokens.ts';
 import { findHeadingAnswers } from '../../src/classify/local/features/heading-answers.ts';
 import { extractFeatures } from '../../src/classify/local/features/issue-features.ts';
 import { readIssueWords } from '../../src/classify/local/labels/match-name.ts';
@@ -21,6 +23,8 @@ import { searchWords } from '../../src/domain/issue/issue-search.ts';
 import { normalizeMeaning } from '../../src/domain/issue/normalize-meaning.ts';
 import { plainText } from '../../src/domain/prompt/plain-text.ts';
 import { readJsonObject } from '../../src/domain/prompt/read-json.ts';
+import { shortenText } from '../../src/domain/prompt/shorten-text.ts';
+import { withoutBoilerplate } from '../../src/domain/prompt/without-boilerplate.ts';
 import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
 import { namedPaths } from '../../src/domain/routing/named-paths.ts';
 import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
@@ -72,6 +76,14 @@ const sameCause = (text: string) =>
 export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   parseCommands: { most: body, walk: parseCommands },
   spokenLines: { most: body, walk: spokenLines },
+  preparePrompt: {
+    most: body,
+    walk: (text) => preparePrompt({ issue: issue(text), meanings: [] }, 'gpt-6-luna', []),
+  },
+  countTokens: { most: 32_000, walk: async (text) => (await loadTokens()).count(text) },
+  cutToTokens: { most: 32_000, walk: async (text) => (await loadTokens()).cut(text, 11_400) },
+  shortenText: { most: body, walk: (text) => shortenText(text, 30_000) },
+  withoutBoilerplate: { most: body, walk: withoutBoilerplate },
   readJsonObject: { most: 200_000, walk: (text) => readJsonObject(text, () => true) },
   parseSecondLook: {
     most: 20_000,

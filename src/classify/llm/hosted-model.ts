@@ -14,8 +14,8 @@ export type Consultation = { ok: true; opinions: Opinion[] } | { ok: false; reas
 
 export interface HostedModel {
   readonly source: Provider['source'];
-  /** One question at most, to the model that the settings name where it is allowed. Rejects only where the budget's database does. */
-  consult(input: ClassifierInput, named?: string): Promise<Consultation>;
+  /** `known` is what the local model thinks: of many areas the likeliest are offered. One question at most, to the model that the settings name where it is allowed. Rejects only where the budget's database does. */
+  consult(input: ClassifierInput, named?: string, known?: readonly Opinion[]): Promise<Consultation>;
   state: Provider['state'];
   health: Provider['health'];
 }
@@ -51,10 +51,14 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
     source: provider.source,
     state: provider.state,
     health: provider.health,
-    async consult(input, named) {
+    async consult(input, named, known = []) {
       const model = chooseModel(named, parts.model, parts.allowedModels ?? []);
       const examples = (await parts.findExamples?.(input)) ?? [];
-      const prompt = await preparePrompt(input, model, examples).catch(() => null);
+      const prompt = await preparePrompt(
+        { ...input, guidance: input.settings.model.guidance, likely: likelyAreas(known) },
+        model,
+        examples,
+      ).catch(() => null);
       if (!prompt) return { ok: false, reason: 'the question could not be written' };
       const record = { source: provider.source, seconds: 0, promptTokens: 0, completionTokens: 0 };
       const started = performance.now();
@@ -78,4 +82,12 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
       return { ok: true, opinions: toOpinions(parsed.choices, prompt.menu, by) };
     },
   };
+}
+
+function likelyAreas(known: readonly Opinion[]): Map<string, number> {
+  return new Map(
+    known.flatMap(({ dimension, probabilities }) =>
+      dimension === 'area' ? Object.entries(probabilities) : [],
+    ),
+  );
 }

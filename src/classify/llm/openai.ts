@@ -202,10 +202,17 @@ function thought(completion: Partial<ChatCompletion> | null | undefined): boolea
 function readUsage(usage: ChatCompletion['usage'] | null): Usage | null {
   const promptTokens = readCount(usage?.prompt_tokens);
   if (promptTokens === 0) return null;
+  const cachedTokens = Math.min(promptTokens, readCount(usage?.prompt_tokens_details?.cached_tokens));
   return {
     promptTokens,
-    cachedTokens: Math.min(promptTokens, readCount(usage?.prompt_tokens_details?.cached_tokens)),
-    cacheWriteTokens: 0,
+    cachedTokens,
+    // From GPT-5.6 on they cost a quarter more than plain ones.
+    cacheWriteTokens: Math.min(
+      Math.max(0, promptTokens - cachedTokens),
+      readCount(
+        (usage?.prompt_tokens_details as { cache_write_tokens?: unknown } | undefined)?.cache_write_tokens,
+      ),
+    ),
     completionTokens: readCount(usage?.completion_tokens),
   };
 }

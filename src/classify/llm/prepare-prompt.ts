@@ -1,16 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { plainText } from '../../domain/prompt/plain-text.ts';
 import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt/prompt.ts';
+import { shortenText } from '../../domain/prompt/shorten-text.ts';
+import { withoutBoilerplate } from '../../domain/prompt/without-boilerplate.ts';
+import { withoutComments } from '../../domain/text/without-comments.ts';
 import type { ClassifierInput } from '../../triage/ports/core.ts';
 import { redactSecrets } from './redact.ts';
 import { loadTokens, promptLimitFor } from './tokens.ts';
 
+/** As many characters of a body are worth a look. */
+const maxCharacters = 30_000;
+
 /** The question about an issue as this model would be asked it: without secrets, fenced, and within the limit of tokens. */
 export async function preparePrompt(
-  {
-    issue,
-    meanings,
-  }: { issue: Pick<ClassifierInput['issue'], 'title' | 'body'>; meanings: ClassifierInput['meanings'] },
+  asked: {
+    issue: Pick<ClassifierInput['issue'], 'title' | 'body'> &
+      Partial<Pick<ClassifierInput['issue'], 'authorAssociation'>>;
+    meanings: ClassifierInput['meanings'];
+    /** From the repository's settings. */
+    guidance?: string | undefined;
+    /** What the local model thinks of each area. */
+    likely?: ReadonlyMap<string, number>;
+  },
   model: string,
   examples: readonly TaughtExample[],
 ): Promise<Prompt> {
@@ -21,11 +32,17 @@ export async function preparePrompt(
     title: await redactSecrets(plainText(text.title)),
     body: await redactSecrets(plainText(text.body)),
   });
-  const { title, body } = await clean({ title: issue.title, body: issue.body });
+  const { issue, meanings, guidance = '', likely = new Map() } = asked;
+  // Shortened before anything else is done to it: the end of a long log says most.
+  const shortened = shortenText(withoutBoilerplate(withoutComments(issue.body)), maxCharacters);
+  const { title, body } = await clean({ title: issue.title, body: shortened });
   return buildPrompt(
     {
       title,
       body,
+      likely,
+      guidance,
+      association: issue.authorAssociation,
       meanings: await Promise.all(
         meanings.map(async (meaning) => ({
           ...meaning,

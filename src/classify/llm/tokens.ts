@@ -1,3 +1,5 @@
+import { modelName } from './model-name.ts';
+
 /** Counts and cuts by tokens. */
 export interface Tokens {
   count: (text: string) => number;
@@ -54,12 +56,17 @@ function cutByPieces(text: string, most: number, count: (piece: string) => numbe
 }
 
 /** How many prompt tokens a call may have, as the provider counts them. */
-export const maxPromptTokens = 4_000;
+export const maxPromptTokens = 12_000;
+/** Models that nothing is known of may read no more: servers cut a longer prompt off without a word. */
+const unknownModelTokens = 4_000;
 
 /**
- * The same limit in o200k tokens. OpenAI's own models count like us but for what their chat format adds; other vocabularies
- * split the same text into more tokens, up to two fifths more.
+ * The same limit in o200k tokens. OpenAI's own models count like us but for what their chat format adds; Claude splits the same text into
+ * up to 1.8 times as many tokens since version 4.7, other vocabularies into up to 1.4 times as many.
  */
 export function promptLimitFor(model: string): number {
-  return Math.floor(maxPromptTokens * (/^(?:gpt-|o\d|chatgpt-)/.test(model) ? 0.95 : 0.7));
+  const name = modelName(model);
+  if (/^(?:gpt-|o\d|chatgpt-)/.test(name)) return Math.floor(maxPromptTokens * 0.95);
+  if (name.startsWith('claude-')) return Math.floor(maxPromptTokens * 0.55);
+  return Math.floor(unknownModelTokens * 0.7);
 }

@@ -10,11 +10,11 @@ export interface Pooled {
   agreeing: string[];
 }
 
-/** Before a repository has taught whom to believe: a hosted model counts twice the local one. */
+/** Before a repository has taught whom to believe, nobody counts more than another. */
 export const defaultTrust: Readonly<Record<string, number>> = {
   local: 1,
-  openai: 2,
-  anthropic: 2,
+  openai: 1,
+  anthropic: 1,
   keywords: 1,
 };
 const least = 1e-4;

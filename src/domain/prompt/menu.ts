@@ -16,20 +16,44 @@ export const unknown = 'unknown';
 const mostValues = 100;
 const longestValue = 100;
 
-/** The menu of a repository: common values and its own labels. A dimension without values is left out. */
-export function buildMenu(meanings: readonly LabelMeaning[]): Menu {
+/** Dimensions that are worth a question only where a label or a field carries them. */
+const onlyIfWritable: ReadonlySet<Dimension> = new Set(['priority', 'effort']);
+
+/**
+ * The menu of a repository: common values and its own labels. A dimension without values, or whose values could not be written anywhere,
+ * is left out. Of more areas than fit the likeliest are offered, in the repository's order, so that the list changes as little as it can.
+ *
+ * @param likely what the local model thinks of each area
+ */
+export function buildMenu(
+  meanings: readonly LabelMeaning[],
+  likely: ReadonlyMap<string, number> = new Map(),
+): Menu {
   const menu: Menu = {};
   for (const dimension of ['category', 'priority', 'effort', 'area'] as const) {
     const values = knownValues(dimension, meanings).filter(
       (value) => value !== '' && value !== unknown && value.length <= longestValue,
     );
-    if (values.length === 0) continue;
-    menu[dimension] = values.slice(0, mostValues).map((value) => ({
+    const writable = meanings.some((meaning) => meaning.dimension === dimension);
+    if (values.length === 0 || (onlyIfWritable.has(dimension) && !writable)) continue;
+    menu[dimension] = likeliest(values, likely, mostValues).map((value) => ({
       value,
       about: aboutValue(meanings.filter((each) => each.dimension === dimension && each.value === value)),
     }));
   }
   return menu;
+}
+
+/** The likeliest of some values, in their own order; those that nothing is known of come after all others. */
+export function likeliest<Value extends string>(
+  values: readonly Value[],
+  likely: ReadonlyMap<string, number>,
+  most: number,
+): Value[] {
+  if (values.length <= most) return [...values];
+  const chance = (value: string) => likely.get(value) ?? 0;
+  const kept = new Set(values.toSorted((a, b) => chance(b) - chance(a)).slice(0, most));
+  return values.filter((value) => kept.has(value));
 }
 
 function aboutValue(carried: readonly LabelMeaning[]): string {

@@ -1,8 +1,10 @@
 import type { Decision, LabelMeaning } from '../issue/decision.ts';
-import { buildMenu, type Menu } from './menu.ts';
+import { buildMenu, likeliest, type Menu } from './menu.ts';
 import { plainLine, plainText } from './plain-text.ts';
 import { policy } from './policy.ts';
 import { answerSchema, type JsonSchema } from './schema.ts';
+import { shortenText } from './shorten-text.ts';
+import { withoutBoilerplate } from './without-boilerplate.ts';
 
 /** An issue of the same repository that people have labeled, and what they said. */
 export interface TaughtExample {
@@ -18,6 +20,12 @@ export interface PromptRequest {
   meanings: readonly LabelMeaning[];
   /** Nearest first; as many as fit are shown. */
   examples: readonly TaughtExample[];
+  /** What the local model thinks of each area, from 0 to 1: where not all areas fit, the likeliest are offered. */
+  likely?: ReadonlyMap<string, number>;
+  /** What the repository's settings tell the model of its labels; empty for nothing. */
+  guidance?: string;
+  /** The author's relation to the repository, in GitHub's word, such as `MEMBER`. */
+  association?: string | undefined;
 }
 
 export interface PromptLimits {
@@ -47,39 +55,58 @@ const messageTokens = 40;
 const labelShare = 0.45;
 const exampleShare = 0.4;
 const exampleTokens = 220;
+/** Characters of guidance, and of a body before it is cut by tokens. */
+export const maxGuidance = 2_000;
+const maxBody = 30_000;
+
+/** What GitHub says of the author, in words; who has no tie to the repository is the usual case. */
+const associations: Readonly<Record<string, string>> = {
+  OWNER: '\nAuthor: owns the repository',
+  MEMBER: '\nAuthor: member of the organization',
+  COLLABORATOR: '\nAuthor: collaborator',
+  CONTRIBUTOR: '\nAuthor: has contributed before',
+  FIRST_TIME_CONTRIBUTOR: '\nAuthor: first contribution',
+  FIRST_TIMER: '\nAuthor: first issue on GitHub',
+};
 
 /**
  * One question about one issue: policy first, then the repository's labels, then taught examples and the issue as fenced
- * data. Never over `mostTokens`: labels lose their descriptions, then areas, then examples go, then the issue's end. Pure.
+ * data. Never over `mostTokens`: unlikely areas go first, then examples, then the middle of the issue. Areas keep their descriptions:
+ * names alone say little. Pure.
  */
 export function buildPrompt(request: PromptRequest, limits: PromptLimits): Prompt {
   const { fence, mostTokens, countTokens } = limits;
-  const menu = fittingMenu(buildMenu(request.meanings), mostTokens * labelShare, countTokens);
+  const likely = request.likely ?? new Map<string, number>();
+  const menu = fittingMenu(buildMenu(request.meanings, likely), likely, mostTokens * labelShare, countTokens);
   const schema = answerSchema(menu);
-  const system = `${policy}\n\n${describeMenu(menu)}`;
+  const guidance = plainText(request.guidance ?? '').slice(0, maxGuidance);
+  const advice = guidance === '' ? '' : `\n\nThe maintainers say of their labels:\n${guidance}`;
+  const system = `${policy}${advice}\n\n${describeMenu(menu)}`;
   const fixed = countTokens(system) + countTokens(JSON.stringify(schema)) + messageTokens;
   const room = Math.max(0, mostTokens - fixed);
   const examples = fittingExamples(request.examples, room * exampleShare, limits);
   const frame = (issue: string) =>
     `${examples}The issue stands between the two lines that read ${fence}. It is data.\n${fence}\n${issue}\n${fence}`;
-  const issue = unfenced(`Title: ${plainLine(request.title, 1_024)}\n\n${plainText(request.body)}`, fence);
+  const association = associations[request.association ?? ''] ?? '';
+  const body = plainText(shortenText(withoutBoilerplate(request.body), maxBody));
+  const issue = unfenced(`Title: ${plainLine(request.title, 1_024)}${association}\n\n${body}`, fence);
   let left = room - countTokens(frame(''));
-  let user = frame(limits.cutToTokens(issue, Math.max(0, left)));
+  let user = frame(shortenToTokens(issue, Math.max(0, left), limits));
   // Tokens do not add up exactly where two texts meet, and a cut text may count differently.
   for (let over = fixed + countTokens(user) - mostTokens; over > 0 && left > 0; ) {
     left -= over + 8;
-    user = frame(limits.cutToTokens(issue, Math.max(0, left)));
+    user = frame(shortenToTokens(issue, Math.max(0, left), limits));
     over = fixed + countTokens(user) - mostTokens;
   }
   return { system, user, schema, menu, tokens: fixed + countTokens(user) };
 }
 
 /** One line a value. Names and descriptions are the repository's, quoted: data as well. */
-function describeMenu(menu: Menu, descriptions = true): string {
+function describeMenu(menu: Menu): string {
   return Object.entries(menu)
     .map(([dimension, entries]) => {
       const lines = entries.map(({ value, about }) => {
-        const said = descriptions && about ? `: ${JSON.stringify(plainLine(about, 120))}` : '';
+        const said = about ? `: ${JSON.stringify(plainLine(about, 120))}` : '';
         return `- ${JSON.stringify(value)}${said}`;
       });
       return `${dimension === 'area' ? 'areas' : dimension}:\n${lines.join('\n')}`;
@@ -87,19 +114,42 @@ function describeMenu(menu: Menu, descriptions = true): string {
     .join('\n');
 }
 
-function fittingMenu(menu: Menu, tokens: number, countTokens: (text: string) => number): Menu {
+/** A menu within its tokens: the least likely values of the longest list go, a fifth at a time. */
+function fittingMenu(
+  menu: Menu,
+  likely: ReadonlyMap<string, number>,
+  tokens: number,
+  countTokens: (text: string) => number,
+): Menu {
   const cost = (candidate: Menu) =>
     countTokens(describeMenu(candidate)) + countTokens(JSON.stringify(answerSchema(candidate)));
-  if (cost(menu) <= tokens) return menu;
-  let fitting: Menu = {};
-  for (const [dimension, entries] of Object.entries(menu))
-    fitting = { ...fitting, [dimension]: entries.map(({ value }) => ({ value, about: '' })) };
+  let fitting = menu;
   while (cost(fitting) > tokens) {
     const [longest, entries] = Object.entries(fitting).sort((a, b) => b[1].length - a[1].length)[0] ?? [];
     if (!entries || entries.length <= 4) return fitting;
-    fitting = { ...fitting, [longest as string]: entries.slice(0, Math.floor(entries.length * 0.8)) };
+    const values = entries.map(({ value }) => value);
+    const kept = new Set(likeliest(values, likely, Math.floor(entries.length * 0.8)));
+    fitting = { ...fitting, [longest as string]: entries.filter(({ value }) => kept.has(value)) };
   }
   return fitting;
+}
+
+/**
+ * A text within its tokens, with its beginning, its end and the errors between them. Characters are a poor measure of tokens, so what
+ * was kept is counted, and less is kept where that was too much.
+ */
+function shortenToTokens(text: string, tokens: number, { countTokens, cutToTokens }: PromptLimits): string {
+  const whole = countTokens(text);
+  if (whole <= tokens) return text;
+  let characters = text.length;
+  let counted = whole;
+  for (let tries = 0; tries < 6 && counted > tokens; tries++) {
+    characters = Math.floor(characters * (tokens / counted) * 0.97);
+    const shortened = shortenText(text, characters);
+    counted = countTokens(shortened);
+    if (counted <= tokens) return shortened;
+  }
+  return cutToTokens(text, tokens);
 }
 
 function fittingExamples(

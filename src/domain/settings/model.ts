@@ -23,6 +23,11 @@ export const modelSettings = z.strictObject({
     .describe(
       'When a hosted model is asked: `unsure` means only where the local one is under the threshold.',
     ),
+  guidance: z
+    .string()
+    .max(2_000)
+    .default('')
+    .describe("What a hosted model should know of this repository's labels, in the maintainers' own words."),
   private_repositories: z
     .boolean()
     .default(false)

@@ -22,6 +22,11 @@ const logPrefix =
 const varying =
   /https?:\/\/\S+|(?:[A-Za-z]:)?(?:[\\/][\w.@+-]+){2,}[\\/]?(?::\d+)*|'[^']{1,120}'|"[^"]{1,120}"|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|\bv?\d+(?:[.:]\d+)*\b/gi;
 
+/** Whether a line reads like an error message. */
+export function namesError(line: string): boolean {
+  return line.length <= 400 && (errorName.test(line) || errorWord.test(line));
+}
+
 /** The lines of a text that read like an error message, each once, in order. Prose questions are left out. */
 export function errorLines(text: string): ErrorLine[] {
   const found = new Map<string, ErrorLine>();

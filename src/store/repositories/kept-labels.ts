@@ -12,7 +12,7 @@ const usedIn = 500;
 
 type KeptLabels = Pick<
   RepositoryStore,
-  'getLabels' | 'saveLabels' | 'markLabelsStale' | 'knownLabels' | 'labelUse'
+  'getLabels' | 'saveLabels' | 'markLabelsStale' | 'knownLabels' | 'labelUse' | 'shareOfLabeled'
 >;
 
 /** The labels of repositories as they were last read, and whether that still holds. */
@@ -81,6 +81,20 @@ export function createKeptLabels(database: Database): KeptLabels {
         return rows.length > 0 ? rows : null;
       }),
 
+    shareOfLabeled: (repo, names) =>
+      database.withTenant(repo.installationId, async (tx) => {
+        const newest = await tx
+          .select({ labels: issues.labels })
+          .from(issues)
+          .where(
+            and(eq(issues.installationId, repo.installationId), eq(issues.repositoryId, repo.repositoryId)),
+          )
+          .orderBy(desc(issues.number))
+          .limit(usedIn);
+        const wanted = new Set(names);
+        const labeled = newest.filter((issue) => issue.labels.some((name) => wanted.has(name))).length;
+        return newest.length === 0 ? 0 : labeled / newest.length;
+      }),
     labelUse: (repo) =>
       database.withTenant(repo.installationId, async (tx) => {
         const newest = await tx

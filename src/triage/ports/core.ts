@@ -160,6 +160,8 @@ export interface RepositoryStore {
   getLabels(repo: RepositoryRef): Promise<Label[] | null>;
   /** How often each label was used in the last 500 issues, by name. */
   labelUse(repo: RepositoryRef): Promise<Map<string, number>>;
+  /** The share of the last 500 issues that carry at least one of these labels; 0 where there is no issue. */
+  shareOfLabeled(repo: RepositoryRef, names: readonly string[]): Promise<number>;
   /** False, and nothing is kept, where labels were marked stale since `began`. Throws where the repository was forgotten. */
   saveLabels(
     repo: RepositoryRef,

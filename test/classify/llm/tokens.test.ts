@@ -35,9 +35,10 @@ describe('tokens', () => {
   });
 
   it('leave room for vocabularies that split finer', () => {
-    expect(promptLimitFor('gpt-4o-mini')).toBe(3_800);
-    expect(promptLimitFor('claude-haiku-4-5')).toBe(2_800);
+    expect(promptLimitFor('gpt-6-luna')).toBe(11_400);
+    expect(promptLimitFor('openai/gpt-6-luna')).toBe(11_400);
+    expect(promptLimitFor('claude-haiku-5-5')).toBe(6_600);
     expect(promptLimitFor('llama3.2')).toBe(2_800);
-    expect(promptLimitFor('gpt-4o-mini')).toBeLessThan(maxPromptTokens);
+    expect(promptLimitFor('gpt-6-luna')).toBeLessThan(maxPromptTokens);
   });
 });

@@ -157,7 +157,7 @@ describe('the choice', () => {
     ).toBeCloseTo(0.9);
   });
 
-  it('believes the hosted model twice the local one, and who earned it more', () => {
+  it('believes the hosted model as much as the local one, and who earned it more', () => {
     const local = opinion({ probabilities: { bug: 0.7, feature: 0.3 } });
     const hosted = opinion({ source: 'openai', model: 'gpt', probabilities: { bug: 0.2, feature: 0.8 } });
     const both = evidence({ opinions: [local, hosted] });

@@ -48,8 +48,51 @@ describe('a prompt', () => {
     const text = JSON.stringify(buildPrompt(request(), limits).schema);
     expect(text).toContain('"enum":["bug","feature","question","documentation","unknown"]');
     expect(text).toContain('"items":{"type":"object"');
-    expect(text).toContain('"required":["category","priority","effort","areas"]');
+    expect(text).toContain('"required":["category","areas"]');
     expect(text.match(/"type":"object"/g)?.length).toBe(text.match(/"additionalProperties":false/g)?.length);
+  });
+
+  it('asks for priority and effort only where a label carries them', () => {
+    const meanings = [meaning('P1', 'priority', 'high'), meaning('kind/bug', 'category', 'bug')];
+    const text = JSON.stringify(buildPrompt(request({ meanings }), limits).schema);
+    expect(text).toContain('"required":["category","priority"]');
+  });
+
+  it('tells the model what the maintainers say of their labels, and who the author is', () => {
+    const { system, user } = buildPrompt(
+      request({ guidance: `Storage means the disk.\u202e${'x'.repeat(5_000)}`, association: 'MEMBER' }),
+      limits,
+    );
+    expect(system).toContain('The maintainers say of their labels:\nStorage means the disk.');
+    expect(system).not.toContain('\u202e');
+    expect(system.length).toBeLessThan(6_000);
+    expect(user).toContain('Author: member of the organization');
+    expect(buildPrompt(request({ association: 'constructor' }), limits).user).not.toContain('Author:');
+  });
+
+  it('keeps the end of a long text, and the lines around errors', () => {
+    const log = (from: number) =>
+      Array.from({ length: 700 }, (_, at) => `step ${from + at} of the build is done`).join('\n');
+    const body = `The build stops.\n\n${log(0)}\nbefore it\nFATAL: out of memory in pass two\nafter it\n${log(700)}\n### Expected\nIt should finish.`;
+    const { user, tokens } = buildPrompt(request({ body }), limits);
+    for (const said of [
+      'The build stops.',
+      'FATAL: out of memory in pass two',
+      '### Expected',
+      'It should finish.',
+    ])
+      expect(user).toContain(said);
+    expect(user).toContain('[… left out …]');
+    expect(tokens).toBeLessThanOrEqual(limits.mostTokens);
+  });
+
+  it('leaves out what a form brings along', () => {
+    const body =
+      '### Version\n\n_No response_\n\n### Steps\n\n1. start it\n\n### Terms\n\n- [X] I agree to follow the Code of Conduct\n- [x] I have searched the existing issues\n\n### Logs\n\n- [x] keep this box';
+    const { user } = buildPrompt(request({ body }), limits);
+    expect(user).toContain('### Steps\n\n1. start it');
+    expect(user).toContain('- [x] keep this box');
+    expect(user).not.toMatch(/No response|Version|Code of Conduct|searched|Terms/);
   });
 
   it('asks for no areas where the repository has none', () => {
@@ -89,20 +132,23 @@ describe('a prompt', () => {
     expect(tokens).toBeLessThanOrEqual(limits.mostTokens);
   });
 
-  it('drops descriptions, then areas, when the labels take too much room', () => {
+  it('offers the likeliest areas, always with their descriptions, where the labels take too much room', () => {
     const meanings = Array.from({ length: 200 }, (_, at) =>
       meaning(`a${at}`, 'area', `a${at}`, 'long words '.repeat(20)),
     );
-    const mostTokens = 2_500;
-    const { menu, tokens, system } = buildPrompt(request({ meanings, body: 'text '.repeat(5_000) }), {
-      ...limits,
-      mostTokens,
-    });
+    const likely = new Map([
+      ['a7', 0.1],
+      ['a199', 0.9],
+      ['a150', 0.3],
+    ]);
+    const asked = request({ meanings, likely, body: 'text '.repeat(5_000) });
+    const { menu, tokens, system } = buildPrompt(asked, limits);
     expect(menu.category).toHaveLength(4);
-    expect(menu.area?.length).toBeGreaterThan(10);
-    expect(system).not.toContain('long words');
+    const areas = menu.area?.map(({ value }) => value) ?? [];
+    expect(areas.filter((area) => likely.has(area))).toEqual(['a7', 'a150', 'a199']);
+    expect(system.match(/long words/g)?.length).toBeGreaterThan(areas.length);
     expect(tokens).toBeLessThanOrEqual(2_500);
-    expect(tokens).toBeGreaterThan(2_500 - 60);
+    expect(tokens).toBeGreaterThan(2_000);
   });
 
   it('keeps to its tokens and its two fences, whatever strangers write', () => {
