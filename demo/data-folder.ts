@@ -21,7 +21,8 @@ export interface DataFolder {
 }
 
 /**
- * Takes the folder `name` under `root` for this process and empties it where `fresh`; nothing beside it is touched. Throws
+ * Takes the folder `name` under `root` for this process and empties it where `fresh`; nothing beside it is
+ * touched. Throws
  * a Problem when another demo has it.
  */
 export async function openDataFolder(root: string, name: string, fresh: boolean): Promise<DataFolder> {
@@ -47,14 +48,14 @@ async function lock(path: string): Promise<() => Promise<void>> {
   } catch (error) {
     if (error instanceof DirectoryHeld)
       throw new Problem(
-        `Another demo is running on ${path}.`,
-        'Stop it with Ctrl-C, or give this one a folder of its own with --data DIR.',
+        `Another demo is using ${path}.`,
+        'Stop it with Ctrl-C, or use a different folder with --data DIR.',
         {
           cause: error,
         },
       );
     throw new Problem(
-      `The folder ${path} cannot be used: ${error instanceof Error ? error.message : error}.`,
+      `The folder ${path} can't be used: ${error instanceof Error ? error.message : error}.`,
       'Choose another with --data DIR.',
       {
         cause: error,

@@ -9,7 +9,8 @@ import { deliveries } from '../src/store/schema/delivery-schema.ts';
 import type { Outcome, Outcomes } from './replay/ports.ts';
 
 /**
- * What the App made of an issue, read from its own record: the delivery says whether it is done, the decision what was said,
+ * What the App made of an issue, read from its own record: the delivery says whether it is done, the
+ * decision what was said,
  * and the rules whether it had to keep its hands off.
  */
 export function createOutcomes(database: Database, repo: RepositoryRef): Outcomes {
@@ -22,12 +23,12 @@ export function createOutcomes(database: Database, repo: RepositoryRef): Outcome
       if (delivery?.status === 'queued') return without('waiting', delivery.reason);
       if (delivery?.status === 'dead') return without('failed', delivery.reason);
       const issue = await issues.getIssue(repo, number);
-      if (!issue) return without('failed', 'its webhook did not arrive');
+      if (!issue) return without('failed', 'webhook not received');
       const read = await repositories.knownSettings(repo);
       const alone = read && skipReason(issue, read.settings);
       if (alone) return without('alone', alone);
       const record = await decisions.latest(repo, number);
-      if (!record) return without('failed', 'no decision is recorded');
+      if (!record) return without('failed', 'no decision recorded');
       const { values, similar } = record.decision;
       return { status: 'decided', values, similar: similar.map((other) => other.number), reason: null };
     },

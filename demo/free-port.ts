@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { Problem } from './problem.ts';
 
 /**
- * The port itself when nobody listens on it at 127.0.0.1, or a free one for 0: both servers have to know their own address
+ * The port itself when nobody listens on it at 127.0.0.1, or a free one for 0: both servers have to know
+ * their own address
  * before they listen. Throws a Problem that names the option to change.
  */
 export async function freePort(port: number, option: string): Promise<number> {
@@ -12,12 +13,10 @@ export async function freePort(port: number, option: string): Promise<number> {
     server.listen(port, '127.0.0.1', done);
   }).catch((error: NodeJS.ErrnoException) => {
     const why =
-      error.code === 'EADDRINUSE'
-        ? 'is taken by another program'
-        : `cannot be used (${error.code ?? error.message})`;
+      error.code === 'EADDRINUSE' ? 'is already in use' : `can't be used (${error.code ?? error.message})`;
     throw new Problem(
       `Port ${port} ${why}.`,
-      `Choose another with ${option} N, or any free one with ${option} 0.`,
+      `Choose another one with ${option} N, or any free port with ${option} 0.`,
       { cause: error },
     );
   });

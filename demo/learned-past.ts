@@ -7,7 +7,8 @@ import { createTrackRecordStore } from '../src/store/learning/track-records.ts';
 const patienceMs = 180_000;
 
 /**
- * Waits until the App has learnt from the repository's past and measured itself on it, so that the first new issues already profit; in life they arrive
+ * Waits until the App has learnt from the repository's past and measured itself on it, so that the first new
+ * issues already profit; in life they arrive
  * while it learns. Answers what to say of it.
  */
 export async function awaitLearning(
@@ -21,8 +22,8 @@ export async function awaitLearning(
   while (!signal.aborted && performance.now() - started < patienceMs) {
     const placed = await standings.list(repo);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    if (placed.length > 0) return `Learnt from ${past} past issues in ${seconds} s.\n`;
+    if (placed.length > 0) return `Learned from ${past} past issues in ${seconds} s.\n`;
     await sleep(250);
   }
-  return `${past} past issues are in the repository; the App still learns from them while new ones arrive.\n`;
+  return `The repository has ${past} past issues; the app keeps learning from them while new ones arrive.\n`;
 }

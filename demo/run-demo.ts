@@ -24,7 +24,8 @@ import { renderSummary } from './terminal/summary.ts';
 const patienceMs = 60_000;
 
 /**
- * The demo from its start to its end: resolves once it was told to stop (or after the summary, with `exit`) and everything is
+ * The demo from its start to its end: resolves once it was told to stop (or after the summary, with `exit`)
+ * and everything is
  * closed. Throws a Problem where the person at the terminal can help.
  */
 export async function runDemo(options: DemoOptions, screen: Screen, signal: AbortSignal): Promise<void> {
@@ -37,7 +38,7 @@ export async function runDemo(options: DemoOptions, screen: Screen, signal: Abor
     const replayed = await replayAll(deps, options, sample, folder, screen);
     if (!signal.aborted) showSummary(replayed, sample, screen);
     if (!options.exit && !signal.aborted) {
-      screen.say('\nStill serving. Open the console, label an issue by hand, or press Ctrl-C to stop.');
+      screen.say('\nStill running. Open the console, label an issue yourself, or press Ctrl-C to stop.');
       await once(signal, 'abort');
     }
     screen.say('\nStopping.');
@@ -59,7 +60,7 @@ function load(
   screen: Screen,
 ): { sample: Sample; folderName: string } {
   const read = issues === null ? { sample: loadStory(), bad: [], folder: 'story' } : loadIssueFile(issues);
-  for (const { line, why } of read.bad) screen.say(`Line ${line} ${why}: passed over.`);
+  for (const { line, why } of read.bad) screen.say(`Line ${line} skipped: ${why}.`);
   const { sample } = read;
   return {
     sample: { ...sample, issues: seed === null ? sample.issues : shuffle(sample.issues, seed) },
@@ -105,7 +106,7 @@ async function start(
     };
     const past = sample.past.length;
     if (!folder.kept && past > 0) {
-      screen.say(`Learning from ${past} past issues …`);
+      screen.say(`Learning from ${past} past issues…`);
       screen.say(await awaitLearning(app.database, where, past, signal));
     }
     const deps: Omit<ReplayDeps, 'onReplayed'> = {
@@ -134,8 +135,8 @@ async function replayAll(
   const lost = findLost(deps.progress.entries(), standing);
   if (lost > 0)
     throw new Problem(
-      `The last run was cut off before the local GitHub had kept its last ${lost} issues; what the App knows of them has nothing to stand on.`,
-      'Start anew with --fresh.',
+      `The last run was interrupted before the local GitHub had saved its last ${lost} issues, so the data is inconsistent.`,
+      'Start over with --fresh.',
     );
   adopt(issues, standing, deps.progress);
   const entries = new Map(deps.progress.entries().map((entry) => [entry.line, entry]));
@@ -159,8 +160,8 @@ async function replayAll(
 }
 
 function keptWords(kept: number, left: number): string {
-  const next = left === 0 ? 'Nothing is left to replay' : `Going on with the other ${left}`;
-  return `${kept} issues are kept from an earlier run. ${next}; --fresh starts anew.\n`;
+  const next = left === 0 ? 'Nothing is left to replay' : `Continuing with the other ${left}`;
+  return `${kept} issues were saved by an earlier run. ${next}; use --fresh to start over.\n`;
 }
 
 function showSummary(replayed: Replayed[], sample: Sample, screen: Screen): void {

@@ -17,15 +17,15 @@ import { commandLine, needFiles, wholeNumber } from './command-line.ts';
 
 const command = commandLine(
   'backtest',
-  "Replays a repository's past in the order of time and says what DispatchAI would have done, with a report of plots.",
+  "Triages a repository's past issues in chronological order and reports how DispatchAI would have performed, with charts.",
 )
   .argument(
     '<source>',
-    'FILE.jsonl with an issue a line, {title, body, labels, created_at?, number?, repo?}, or OWNER/NAME at GitHub (GITHUB_TOKEN for private or large ones)',
+    'FILE.jsonl with one issue per line, {title, body, labels, created_at?, number?, repo?}, or OWNER/NAME on GitHub (set GITHUB_TOKEN for private or large repositories)',
   )
-  .option('--settings <file>', 'a dispatch.yml to decide by')
-  .option('--most <n>', 'only the newest so many issues', wholeNumber(1), 5_000)
-  .option('--report <file>', 'where the report goes', 'backtest.html')
+  .option('--settings <file>', 'dispatch.yml to use')
+  .option('--most <n>', 'maximum number of issues, newest first', wholeNumber(1), 5_000)
+  .option('--report <file>', 'file for the report', 'backtest.html')
   .parse();
 const [source] = command.processedArgs;
 const options = command.opts();
@@ -52,7 +52,7 @@ try {
     sections.push({ name, report, target: settings.target_precision, prices, left });
   }
   await writeHtml(options.report, sections);
-  console.log(`\nThe report with its plots: ${resolve(options.report)}`);
+  console.log(`\nReport with charts: ${resolve(options.report)}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
@@ -65,7 +65,7 @@ async function read(source: string, most: number): Promise<ReadPast[]> {
   if (!named) {
     needFiles(
       [source],
-      'an issue a line, or a repository at GitHub as OWNER/NAME',
+      'one issue per line, or a repository on GitHub as OWNER/NAME',
       'npm run backtest -- FILE.jsonl',
     );
     return readFile(source).map((past) => ({ ...past, issues: past.issues.slice(-most) }));

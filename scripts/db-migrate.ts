@@ -4,7 +4,7 @@ import { configuredDatabase } from './configured-database.ts';
 
 commandLine(
   'db:migrate',
-  'Brings the configured database to the newest migration. npm start does so by itself.',
+  'Migrates the configured database to the latest schema. npm start does this automatically.',
 ).parse();
 
 const { address, name } = configuredDatabase();
@@ -13,6 +13,6 @@ try {
   await database.close();
   console.log(`Migrated ${name}.`);
 } catch (error) {
-  console.error(`Could not migrate ${name}: ${(error as Error).message}`);
+  console.error(`Couldn't migrate ${name}: ${(error as Error).message}`);
   process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import { generatedFiles } from './generated-files.ts';
 
 commandLine(
   'generate',
-  "Writes what is generated from the sources: the settings' JSON schema and the pages of the documentation.",
+  "Generates the settings' JSON schema and the documentation pages from the sources.",
 ).parse();
 for (const [path, text] of Object.entries(generatedFiles())) {
   await writeFile(new URL(`../${path}`, import.meta.url), text);

@@ -9,21 +9,21 @@ import { commandLine } from './command-line.ts';
 
 const { resume } = commandLine(
   'pause',
-  'Pauses triage in the whole App; every process follows within a second. What comes in meanwhile is taken note of, and nothing is written.',
+  'Pauses triage in the whole app; every process follows within a second. New issues are queued, and nothing is written.',
 )
-  .option('--resume', 'let it go on', false)
+  .option('--resume', 'resume triage', false)
   .parse()
   .opts();
 const config = readConfig(loadEnvironment());
 if (!config.databaseUrl) {
-  console.error('The embedded database belongs to the running process: stop that to pause the whole App.');
+  console.error('The embedded database is in use by the running app. Stop the app to pause triage.');
   process.exit(1);
 }
 const database = await openDatabase(databaseAddress(config), { migrate: false });
 const queue = await startQueue(database);
 const by = { login: userInfo().username, id: null, kind: 'person' } as const;
 const changed = await createServices({ database, queue }).pauses.set({ kind: 'app' }, !resume, by);
-const state = resume ? 'goes on' : 'is paused';
-console.log(changed ? `Triage ${state} everywhere.` : `Triage ${state} everywhere already.`);
+const state = resume ? 'resumed' : 'paused';
+console.log(changed ? `Triage ${state} everywhere.` : `Triage was already ${state}.`);
 await queue.stop({ timeoutMs: 1_000 });
 await database.close();

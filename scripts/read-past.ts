@@ -14,7 +14,7 @@ import { configuredDatabase } from './configured-database.ts';
 async function readPast(owner: string, name: string): Promise<void> {
   const config = readConfig(loadEnvironment());
   if (!config.app)
-    throw new Error('The App has no credentials: set it up first (npm start), or see .env.example.');
+    throw new Error('The app has no credentials. Set it up first with npm start, or see .env.example.');
   const { appId, privateKey, webhookSecrets } = config.app;
   const credentials = {
     appId,
@@ -52,12 +52,12 @@ async function readPast(owner: string, name: string): Promise<void> {
   } finally {
     await database.close();
   }
-  console.log(`The past of ${repo.owner}/${repo.name} is read by the worker, where it has time.`);
+  console.log(`Queued a backfill of ${repo.owner}/${repo.name}. The worker runs it in the background.`);
 }
 
 const [[owner, name]] = commandLine(
   'read-past',
-  "Has a repository's past read once more, by the App's worker, where it has time. Pages that did not change cost nothing of GitHub's quota. With the embedded database stop the App first; it reads on from its next start.",
+  "Queues another backfill of a repository, which the app's worker runs in the background. Unchanged pages don't count against GitHub's rate limit. With the embedded database, stop the app first; the backfill runs after its next start.",
 )
   .argument('<owner/name>', 'the repository', ownerAndName)
   .parse().processedArgs;

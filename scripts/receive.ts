@@ -17,19 +17,19 @@ import { configuredDatabase } from './configured-database.ts';
 
 const [event, path] = commandLine(
   'receive',
-  "Runs the App's handlers over one payload, without a server and without the inbox. What it decides is recorded and written on GitHub like any other.",
+  "Runs the app's handlers on one payload, without a server or queue. The decision is recorded and written to GitHub as usual.",
 )
-  .argument('<event>', 'the event, for example issues')
-  .argument('<payload>', 'a file with its payload, as GitHub sends it')
+  .argument('<event>', 'event name, for example issues')
+  .argument('<payload>', 'file with the payload, as sent by GitHub')
   .parse().processedArgs;
 
 async function receive(event: string, path: string): Promise<void> {
   const payload: unknown = JSON.parse(await readFile(path, 'utf8'));
   if (!isObject(payload) || !fitsEvent(event, payload))
-    throw new Error(`${path} does not hold a payload of ${event}.`);
+    throw new Error(`${path} doesn't contain a payload of the event ${event}.`);
   const config = readConfig(loadEnvironment());
   if (!config.app)
-    throw new Error('The App has no credentials: set it up first (npm start), or see .env.example.');
+    throw new Error('The app has no credentials. Set it up first with npm start, or see .env.example.');
   const { appId, privateKey, webhookSecrets } = config.app;
   const log = createLogger({ level: config.logLevel, secrets: config.secrets });
 
@@ -61,7 +61,7 @@ async function receive(event: string, path: string): Promise<void> {
       const id = randomUUID();
       await withLogFields({ delivery: id }, async () => {
         await probot.receive({ id, name: event as never, payload: payload as never });
-        log.info({ event }, 'delivery worked on');
+        log.info({ event }, 'delivery processed');
       });
     } finally {
       await queue.stop({ timeoutMs: 5_000 });

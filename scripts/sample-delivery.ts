@@ -12,7 +12,10 @@ export interface Sample {
   readLabels: () => Promise<string[]>;
 }
 
-/** Makes an `issues.opened` of a real issue: the one that is asked for, else the newest open one that the App can see. */
+/**
+ * Makes an `issues.opened` of a real issue: the one that is asked for, else the newest open one that the App
+ * can see.
+ */
 export async function makeSample(
   probot: Probot,
   asked: { repository: string | undefined; issue: number | undefined },
@@ -21,13 +24,13 @@ export async function makeSample(
   const installation = asked.repository
     ? (await app.rest.apps.getRepoInstallation(split(asked.repository))).data
     : (await app.rest.apps.listInstallations({ per_page: 1 })).data[0];
-  if (!installation) throw new Error('The App is not installed anywhere yet.');
+  if (!installation) throw new Error('The app is not installed anywhere yet.');
 
   const octokit = await probot.auth(installation.id);
   const [owner, name] = asked.repository
     ? Object.values(split(asked.repository))
     : await firstRepository(octokit);
-  if (!owner || !name) throw new Error('The installation holds no repository.');
+  if (!owner || !name) throw new Error('The installation has no repositories.');
   const place = { owner, repo: name };
   const { data: repository } = await octokit.rest.repos.get(place);
   const issue = asked.issue
@@ -35,7 +38,7 @@ export async function makeSample(
     : (await octokit.rest.issues.listForRepo({ ...place, state: 'open', per_page: 20 })).data.find(
         (one) => !one.pull_request,
       );
-  if (!issue) throw new Error(`${owner}/${name} has no open issue: open one first.`);
+  if (!issue) throw new Error(`${owner}/${name} has no open issues. Open one first.`);
 
   const sender = issue.user;
   const body = { action: 'opened', issue, repository, sender, installation: { id: installation.id } };

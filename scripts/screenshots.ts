@@ -9,7 +9,7 @@ import { commandLine } from './command-line.ts';
 
 commandLine(
   'screenshots',
-  'Starts the demo in a folder of its own, waits until it has replayed its issues, and takes the pictures of the README, in light and dark. Needs Chromium.',
+  'Takes the screenshots for the README, in light and dark, from a separate run of the demo. Requires Chromium.',
 ).parse();
 
 const root = join(import.meta.dirname, '..');

@@ -3,8 +3,8 @@ import { loadEnvironment } from '../src/app/config/environment.ts';
 import type { CheckResult } from '../src/ops/health.ts';
 import { commandLine } from './command-line.ts';
 
-const options = commandLine('status', 'How a running App is. Ends with 1 when it is not ready.')
-  .option('--url <address>', 'where it answers (by default the HOST and PORT of the environment)')
+const options = commandLine('status', 'Shows the status of a running app. Exits with 1 if it is not ready.')
+  .option('--url <address>', 'URL of the app (default: HOST and PORT from the environment)')
   .parse()
   .opts();
 const { host, port } = readConfig(loadEnvironment());
@@ -33,7 +33,9 @@ try {
   ]);
   process.exitCode = ready.status === 'ready' ? 0 : 1;
 } catch (error) {
-  console.error(`Nothing answers at ${url}. Is the App running? (npm start, or --url for another address)`);
-  if (error instanceof Error && error.name === 'TimeoutError') console.error('It did not answer within 5 s.');
+  console.error(
+    `No response from ${url}. Is the app running? (Start it with npm start, or specify another URL with --url.)`,
+  );
+  if (error instanceof Error && error.name === 'TimeoutError') console.error('It didn’t respond within 5 s.');
   process.exitCode = 1;
 }

@@ -12,7 +12,8 @@ const stepsPerUnit = 8;
 /** Rarer words are left out: an unlisted word counts as rare anyway. */
 const leastDocuments = 12;
 /**
- * Words of one or two projects are their names of things and of people, and so are those of one owner, whose repositories
+ * Words of one or two projects are their names of things and of people, and so are those of one owner, whose
+ * repositories
  * share their maintainers.
  */
 const leastRepositories = 3;
@@ -27,7 +28,7 @@ interface Row {
   body: string | null;
 }
 
-const { data } = commandLine('train:idf', 'Learns the general IDF that is shipped.')
+const { data } = commandLine('train:idf', 'Trains the shipped general IDF.')
   .option('--data <folder>', 'with prior/issues.jsonl and nlbse/train.jsonl', '../shared/data')
   .parse()
   .opts();
@@ -80,7 +81,10 @@ function countSources(sourceOf: (repo: string) => string): Map<string, number> {
   return new Map(Array.from(seen, ([word, known]) => [word, known.size]));
 }
 
-/** The mentions of a text alone. Annotations such as `@Override` are among them; they stand in a smaller share of a word's issues. */
+/**
+ * The mentions of a text alone. Annotations such as `@Override` are among them; they stand in a smaller
+ * share of a word's issues.
+ */
 function mentionsOf({ title, body }: { title: string; body: string }): { title: string; body: string } {
   const found = [...`${title}\n${body}`.matchAll(mention)].map(([, login]) => login);
   return { title: '', body: found.join(' ') };

@@ -11,7 +11,7 @@ import { judge } from './ranker/judge.ts';
 
 const { data } = commandLine(
   'train:ranker',
-  "Learns the shipped ranker, src/domain/similarity/ranker/shipped-ranker.json, from the development split of golang/go's recorded duplicates. The same data give the same file.",
+  "Trains the shipped ranker, src/domain/similarity/ranker/shipped-ranker.json, on the development split of golang/go's recorded duplicates. The result is deterministic.",
 )
   .option(
     '--data <folder>',

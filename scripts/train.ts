@@ -11,11 +11,12 @@ import { priorDataFiles, readPriorRows } from './prior-rows.ts';
 
 commandLine(
   'train',
-  'Makes the prior that comes with DispatchAI, src/classify/local/prior/prior.json. The same data give the same file.',
+  'Trains the shipped prior, src/classify/local/prior/prior.json. The result is deterministic.',
 ).parse();
 
 /**
- * Repositories' own models are made on a version of the prior and learnt anew on another: count up when the prior changes,
+ * Repositories' own models are made on a version of the prior and learnt anew on another: count up when the
+ * prior changes,
  * or the way that models are trained and kept.
  */
 const version = '3';
@@ -23,7 +24,7 @@ const version = '3';
 const missing = priorDataFiles.filter((file) => !existsSync(file));
 if (missing.length > 0) {
   console.error(
-    `npm run train needs issues to learn from, and did not find:\n${missing.map((file) => `  ${file}`).join('\n')}`,
+    `npm run train requires training data, but these files are missing:\n${missing.map((file) => `  ${file}`).join('\n')}`,
   );
   console.error(
     'Each line is a JSON object with repo, label (bug, feature, question, documentation), title and body.',
@@ -34,7 +35,7 @@ if (missing.length > 0) {
 const rows = readPriorRows();
 console.log(`${rows.length} issues of ${new Set(rows.map((row) => row.source)).size} repositories`);
 const learnt = { ...trainPrior(rows, categories), version };
-console.log('trained; now its temperature, from repositories it has not seen');
+console.log('trained; now calibrating the temperature on unseen repositories');
 const prior = { ...learnt, temperature: fitPriorTemperature() };
 console.log(`temperature ${prior.temperature.toFixed(2)}`);
 const note = [
@@ -43,7 +44,10 @@ const note = [
   'and from public issues with the category that their maintainers gave them.',
   `Repositories: ${prior.sources.join(', ')}.`,
 ].join(' ');
-/** Temperature from the logits of repositories that know bug, feature and question, each answered by a prior without it. */
+/**
+ * Temperature from the logits of repositories that know bug, feature and question, each answered by a prior
+ * without it.
+ */
 function fitPriorTemperature(): number {
   const classes = ['bug', 'feature', 'question'];
   const known = (source: string) =>

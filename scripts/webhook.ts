@@ -12,22 +12,22 @@ import { makeSample } from './sample-delivery.ts';
 
 const options = commandLine(
   'webhook',
-  'Sends a running App a signed issues.opened of a real issue, and follows it by its delivery id through the log to the labels at GitHub.',
+  'Sends a signed issues.opened event of a real issue to a running app, and follows the delivery through the log to the labels on GitHub.',
 )
   .option(
     '--repository <owner/name>',
-    'the issue is of this repository (by default the first where the App is installed)',
+    'repository of the issue (default: the first one with the app installed)',
   )
-  .option('--issue <number>', 'this issue (by default the newest)', wholeNumber(1))
-  .option('--url <address>', 'where the App answers (by default the HOST and PORT of the environment)')
-  .option('--log <file>', 'its log (by default LOG_FILE)')
+  .option('--issue <number>', 'issue number (default: the newest issue)', wholeNumber(1))
+  .option('--url <address>', 'URL of the app (default: HOST and PORT from the environment)')
+  .option('--log <file>', 'log file of the app (default: LOG_FILE)')
   .parse()
   .opts();
 
 async function run(): Promise<void> {
   const config = readConfig(loadEnvironment());
   if (!config.app)
-    throw new Error('The App has no credentials: set it up first (npm start), or see .env.example.');
+    throw new Error('The app has no credentials. Set it up first with npm start, or see .env.example.');
   const { appId, privateKey, webhookSecrets } = config.app;
   const [secret = ''] = webhookSecrets;
   const quiet = createLogger({ level: 'error', secrets: config.secrets });
@@ -60,11 +60,13 @@ async function run(): Promise<void> {
     return;
   }
   if (from === null) {
-    console.log(`No log at ${log}: start the App with LOG_FILE (npm run dev does) or name it with --log.`);
+    console.log(
+      `No log at ${log}. Start the app with LOG_FILE (as npm run dev does), or specify it with --log.`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 5_000));
   } else if (!(await follow(log, from, delivery))) {
     console.log(
-      'The log does not say that it was worked on within 60 s. Is a worker running (ROLE=both or worker)?',
+      'The delivery was not processed within 60 s according to the log. Is a worker running (ROLE=both or worker)?',
     );
     process.exitCode = 1;
   }
@@ -74,7 +76,7 @@ async function run(): Promise<void> {
   console.log(`why:           ${page}`);
   if (labels.length === 0) {
     console.log(
-      'With mode auto a label is written once it has earned it; mode: apply in .github/dispatch.yml writes at once.',
+      'In auto mode, a label is applied once it has earned it. Set mode: apply in .github/dispatch.yml to apply labels right away.',
     );
   }
 }
@@ -89,8 +91,8 @@ async function follow(log: string, from: number, delivery: string): Promise<bool
       ([key, value]) => `${key}=${String(value)}`,
     );
     console.log(`  ${time} ${level.padEnd(5)} ${msg}  ${more.join(' ')}`);
-    if (msg === 'delivery worked on') return true;
-    if (msg.includes('waits in Failures')) return false;
+    if (msg === 'delivery processed') return true;
+    if (msg.includes('dead letters')) return false;
   }
   return false;
 }
@@ -99,7 +101,7 @@ run().catch((error: unknown) => {
   const refused = error instanceof TypeError && error.message === 'fetch failed';
   console.error(
     refused
-      ? 'Nothing answers there. Is the App running (npm run dev)?'
+      ? 'The app doesn’t respond. Is it running (npm run dev)?'
       : error instanceof Error
         ? error.message
         : error,

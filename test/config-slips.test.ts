@@ -36,7 +36,7 @@ describe('blanks and line breaks around values', () => {
         oauth: { clientId: 'Iv1.x', clientSecret: 'y' },
       });
       expect(config.sessionSecret).toBe('s'.repeat(32));
-      const changed = 'ended with a line break, which is not counted as part of it.';
+      const changed = 'ended with a line break, which was removed.';
       const secrets = ['CLIENT_SECRET', 'SESSION_SECRET', 'WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS'];
       expect(config.notices.toSorted()).toEqual(secrets.map((name) => `${name} ${changed}`));
     },
@@ -51,14 +51,14 @@ describe('blanks and line breaks around values', () => {
     });
     expect(config.app?.webhookSecrets).toEqual([' correct horse ']);
     expect(config.notices).toEqual([
-      'WEBHOOK_SECRET begins or ends with a blank, which counts as part of it.',
-      'CLIENT_SECRET stands in quotes, which count as part of it.',
+      'WEBHOOK_SECRET starts or ends with a space, which is treated as part of the secret.',
+      'CLIENT_SECRET is quoted; the quotes are treated as part of the secret.',
     ]);
   });
 
   it('are refused within a secret', () => {
     expect(problems({ ...app, WEBHOOK_SECRET: 'one\ntwo' })).toEqual([
-      'WEBHOOK_SECRET holds a line break; a secret is one line.',
+      'WEBHOOK_SECRET contains a line break; a secret must be a single line.',
     ]);
   });
 
@@ -126,25 +126,25 @@ describe('addresses', () => {
   it.each([
     ['BASE_URL', 'https://example.org/dispatch', /must not have a path/],
     ['BASE_URL', 'https://example.org/?a=b', /must end before any \? or #/],
-    ['BASE_URL', 'https://mona:pw@example.org', /must not hold a user name or a password/],
-    ['BASE_URL', 'example.org', /must be an address such as/],
+    ['BASE_URL', 'https://mona:pw@example.org', /must not contain a user name or password/],
+    ['BASE_URL', 'example.org', /must be a URL such as/],
     ['GITHUB_API_URL', 'https://github.com', /the API is at https:\/\/api\.github\.com/],
     ['GITHUB_API_URL', 'https://octocorp.ghe.com', /the API is at https:\/\/api\.octocorp\.ghe\.com/],
-    ['GITHUB_URL', 'https://api.github.com', /is the address of the API/],
-    ['GITHUB_URL', 'https://ghe.example.org/api/v3', /is the address of the API/],
+    ['GITHUB_URL', 'https://api.github.com', /is the API URL/],
+    ['GITHUB_URL', 'https://ghe.example.org/api/v3', /is the API URL/],
     ['GITHUB_URL', 'https://ghe.example.org/acme', /must not have a path/],
-    ['DATABASE_URL', 'mysql://u:hunter2@h/d', /must be an address such as postgres:/],
+    ['DATABASE_URL', 'mysql://u:hunter2@h/d', /must be a URL such as postgres:/],
     ['DATABASE_URL', 'postgres://u:hunter2%zz@h/d', /percent-encoded/],
     ['DATABASE_URL', 'postgres://u:hunter2/x@h:5432/d', /percent-encoded/],
     ['DATABASE_URL', 'postgres://u:hunter2#x@h:5432/d', /percent-encoded/],
-    ['DATABASE_URL', 'postgres://h:port/d', /cannot be read/],
-    ['DATABASE_URL', '"postgres://u:hunter2@h/d"', /must be an address such as postgres:/],
+    ['DATABASE_URL', 'postgres://h:port/d', /can.t be parsed/],
+    ['DATABASE_URL', '"postgres://u:hunter2@h/d"', /must be a URL such as postgres:/],
     ['HOST', '0.0.0.0:3000', /without a port/],
     ['HOST', 'http://127.0.0.1', /without a port/],
-    ['DATA_DIR', '~/dispatch', /begins with ~/],
-    ['LOG_FILE', '~/dispatch.log', /begins with ~/],
-    ['ALLOWED_ACCOUNTS', 'acme, https://github.com/octocat', /must be logins/],
-    ['ALLOWED_ACCOUNTS', ',', /must be logins/],
+    ['DATA_DIR', '~/dispatch', /starts with ~/],
+    ['LOG_FILE', '~/dispatch.log', /starts with ~/],
+    ['ALLOWED_ACCOUNTS', 'acme, https://github.com/octocat', /must be account logins/],
+    ['ALLOWED_ACCOUNTS', ',', /must be account logins/],
   ])('%s=%s is refused by name, and no password is printed', (name, value, problem) => {
     const found = problems({ [name]: value });
     expect(found).toHaveLength(1);
@@ -155,7 +155,7 @@ describe('addresses', () => {
 
   it('of an API without /api/v3 is taken, and the log asks', () => {
     expect(readConfig({ GITHUB_API_URL: 'https://ghe.example.org' }).notices).toEqual([
-      expect.stringContaining('GITHUB_API_URL has no /api/v3 at its end'),
+      expect.stringContaining("GITHUB_API_URL doesn't end with /api/v3"),
     ]);
     expect(readConfig({ GITHUB_API_URL: 'http://127.0.0.1:4000' }).notices).toEqual([]);
   });

@@ -24,12 +24,12 @@ const icons: Record<ActionKind, IconName> = {
   'issue.resume': 'play',
 };
 
-/** `added bug`, or without its subject yet: `add bug`, after "could not". */
+/** `added bug`, or the base form `add bug`, which follows "could not". */
 type Form = 'past' | 'base';
 
 /**
- * A kind of write in words, by what is kept of it; null for what is no write, or one that only another version knows. Names
- * are foreign and drawn as escaped text.
+ * Describes one write from its stored detail. Returns null for a kind that isn't a write, or that only
+ * another version knows. Names come from outside, so they are drawn as escaped text.
  */
 export function describeAction(
   kind: string,

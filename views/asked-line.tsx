@@ -2,14 +2,14 @@ import type { RequestState } from '../src/read/api.ts';
 import type { VisibleRepository } from '../src/read/console.ts';
 import { Icon, type IconName } from './icon.tsx';
 
-/** What a person asked for, by what the form said. */
+/** The kinds of action a form can ask for. */
 export type AskedKind = 'approve' | 'reject' | 'correct' | 'triage' | 'undo' | 'dismiss' | 'restore';
 
 const words: Record<AskedKind, { now: string; done: string; noun: string; icon: IconName }> = {
   approve: { now: 'Approving', done: 'Approved', noun: 'Approval', icon: 'check' },
   reject: { now: 'Rejecting', done: 'Rejected', noun: 'Rejection', icon: 'check' },
   correct: { now: 'Correcting', done: 'Corrected', noun: 'Correction', icon: 'check' },
-  triage: { now: 'Triaging again', done: 'Triaged again', noun: 'Triage', icon: 'sync' },
+  triage: { now: 'Retriaging', done: 'Retriaged', noun: 'Triage', icon: 'sync' },
   dismiss: { now: 'Dismissing', done: 'Dismissed', noun: 'Dismissal', icon: 'skip' },
   restore: { now: 'Restoring', done: 'Restored', noun: 'Restoring', icon: 'inbox' },
   undo: { now: 'Undoing', done: 'Undone', noun: 'Undo', icon: 'undo' },
@@ -19,23 +19,23 @@ export interface Asked {
   did: AskedKind;
   /** The issues; empty on an issue's own page. */
   numbers: readonly number[];
-  /** What was asked, by its ids; without any, nothing is left to wait for. */
+  /** Ids of the queued requests; empty when there is nothing to wait for. */
   requests: readonly string[];
 }
 
-/** An address has its length: the line asks how the first of so many requests are getting on. */
-const mostNamed = 200;
+/** URLs are limited in length, so the line polls only this many requests. */
+const maxPolled = 200;
 
 interface AskedLineProps {
   repository: VisibleRepository;
   asked: Asked;
-  /** How far the requests have come; null where they have only just been kept. */
+  /** State of each request; null when they were queued a moment ago. */
   states: readonly RequestState[] | null;
 }
 
 /**
- * What was asked for and how far it has come: under way, done, or refused with its reason. While something is under way the line
- * asks for itself again every second; without a script it shows how it stood when the page was made.
+ * Shows the last action and its progress: running, done, or refused with the reason. While an action is
+ * running, the line polls itself every second. Without JavaScript it shows the state at page load.
  */
 export function AskedLine({ repository, asked, states }: AskedLineProps) {
   const { did, numbers, requests } = asked;
@@ -59,7 +59,7 @@ export function AskedLine({ repository, asked, states }: AskedLineProps) {
       </span>
     );
   }
-  const reasons = [...new Set(failed.map(({ reason }) => reason ?? 'no reason was given'))];
+  const reasons = [...new Set(failed.map(({ reason }) => reason ?? 'no reason given'))];
   const refused = [...new Set(failed.flatMap(({ number }) => number ?? []))];
   return (
     <span class="asked-line answer-conflict" role="alert">
@@ -76,7 +76,7 @@ export function AskedLine({ repository, asked, states }: AskedLineProps) {
 }
 
 function again({ owner, name }: VisibleRepository, { did, numbers, requests }: Asked) {
-  const query = new URLSearchParams({ did, of: numbers.join(), by: requests.slice(0, mostNamed).join() });
+  const query = new URLSearchParams({ did, of: numbers.join(), by: requests.slice(0, maxPolled).join() });
   return {
     'hx-get': `/${owner}/${name}/asked?${query}`,
     'hx-trigger': 'every 1s',

@@ -3,8 +3,8 @@ import { Icon } from './icon.tsx';
 import { When } from './when.tsx';
 
 /**
- * How far the reading of the past has come. While it goes on the bar asks for itself again every two seconds; without a
- * script the page shows where it stood.
+ * Shows the progress of the backfill. While it is running, the bar polls itself every two seconds. Without
+ * JavaScript it shows the progress at page load.
  */
 export function BackfillBar({
   path,
@@ -24,7 +24,7 @@ export function BackfillBar({
     return (
       <p class="quiet backfill-done" id="backfill">
         <Icon name="check-circle" />{' '}
-        <a href={`${path}/backlog`}>Learnt from {progress.issuesRead.toLocaleString('en-US')} past issues</a>
+        <a href={`${path}/backlog`}>Learned from {progress.issuesRead.toLocaleString('en-US')} past issues</a>
         {progress.finishedAt && (
           <>
             , <When at={progress.finishedAt} />
@@ -36,30 +36,26 @@ export function BackfillBar({
   const share = shareDone(progress);
   const left = secondsLeft(progress, now);
   return (
-    <section class="panel backfill" id="backfill" aria-label="Reading the past" {...again}>
+    <section class="panel backfill" id="backfill" aria-label="Backfill" {...again}>
       <p class="backfill-words">
-        <strong>Reading the past</strong>
+        <strong>Backfill in progress</strong>
         <span class="quiet">
-          {progress.stage === 'issues' ? 'issues' : 'who labeled and closed them'},{' '}
+          {progress.stage === 'issues' ? 'Reading issues' : 'Reading label and close events'}:{' '}
           {progress.issuesRead.toLocaleString('en-US')} issues so far
-          {share !== null && `, ${Math.round(share * 100)} %`}
+          {share !== null && `, ${Math.round(share * 100)}%`}
           {left !== null && `, about ${inWords(left)} left`}
         </span>
       </p>
-      <progress
-        class="progress"
-        max="1"
-        value={share ?? undefined}
-        aria-label="Share of the past that is read"
-      />
+      <progress class="progress" max="1" value={share ?? undefined} aria-label="Backfill progress" />
       {progress.restsUntil && (
         <p class="quiet">
-          GitHub's quota for the hour is used up: it goes on <When at={progress.restsUntil} />.
+          Waiting for GitHub's rate limit to reset: the backfill continues <When at={progress.restsUntil} />.
         </p>
       )}
       {progress.problem && (
         <p class="tone-attention">
-          <Icon name="alert" /> The last step failed ({progress.problem}). It is tried again; nothing is lost.
+          <Icon name="alert" /> The last step failed ({progress.problem}) and will be retried. No data was
+          lost.
         </p>
       )}
     </section>

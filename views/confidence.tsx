@@ -1,17 +1,17 @@
 import { percent } from '../src/domain/text/percent.ts';
 
-/** `94%`, with `<1%` and `>99%` at the ends: a model is never that sure. */
+/** Formats a confidence: `94%`, with `<1%` and `>99%` at the ends because no model is ever certain. */
 export function renderPercent(share: number): string {
   if (share < 0.01) return '<1%';
   if (share > 0.99) return '>99%';
   return percent(share);
 }
 
-/** A confidence from 0 to 1 as a bar and a number; the tick is the threshold from which a label is written. */
+/** A confidence from 0 to 1 as a bar and a number. The tick marks the threshold. */
 export function Confidence({ value, threshold, tone }: { value: number; threshold?: number; tone?: string }) {
   const meaning =
-    `Confidence ${renderPercent(value)}: of 100 values given at this confidence, about ${Math.round(value * 100)} stay.` +
-    (threshold === undefined ? '' : ` Labels are written from ${renderPercent(threshold)}.`);
+    `Confidence ${renderPercent(value)}: about ${Math.round(value * 100)} of 100 predictions at this level are correct.` +
+    (threshold === undefined ? '' : ` Threshold: ${renderPercent(threshold)}.`);
   const share = Math.max(0, Math.min(1, value));
   return (
     <span class={`confidence ${tone ?? ''}`} title={meaning}>

@@ -1,6 +1,6 @@
 import type { RepositoryCounts } from '../src/read/console.ts';
 
-/** The counts under the heading; the same markup for the page and for the live update. */
+/** The counts under the heading. The page and its live updates share this markup. */
 export function CountsNote({ counts }: { counts: RepositoryCounts | undefined }) {
   return (
     <p class="page-note" id="counts-note">
@@ -10,6 +10,6 @@ export function CountsNote({ counts }: { counts: RepositoryCounts | undefined })
 }
 
 function countsInWords(counts: RepositoryCounts): string {
-  const waiting = counts.waiting > 0 ? `, ${counts.waiting} not triaged yet` : '';
-  return `${counts.open} open, ${counts.waits} for a person to answer${waiting}`;
+  const waiting = counts.waiting > 0 ? `, ${counts.waiting} not yet triaged` : '';
+  return `${counts.open} open, ${counts.waits} to review${waiting}`;
 }

@@ -3,12 +3,12 @@ import type { VisibleRepository } from '../src/read/console.ts';
 import { Icon } from './icon.tsx';
 import { When } from './when.tsx';
 
-/** An open finding of a guard on one issue. */
+/** An open guard finding on one issue. */
 export interface GuardFinding {
   id: string;
   kind: GuardKind;
   number: number;
-  /** Null on the issue's own page, and where the issue is gone. */
+  /** Null on the issue's own page, and when the issue no longer exists. */
   title: string | null;
   words: string;
   /** ISO 8601, UTC. */
@@ -17,13 +17,13 @@ export interface GuardFinding {
 
 const nextSteps: Record<GuardKind, string> = {
   secret:
-    'Ask the author to revoke it. Then edit it out of the text, and delete the revision that holds it from the edit history on GitHub.',
+    'Ask the author to revoke it. Then remove it from the text, and delete the revision that contains it from the edit history on GitHub.',
   vulnerability:
-    'Move the details to a private security advisory, and edit them out of the public text. Thank the reporter there.',
-  flood: 'Look at the author’s other issues. Let this one through to have it triaged, or close it on GitHub.',
+    'Move the details to a private security advisory and remove them from the public text. Thank the reporter there.',
+  flood: 'Check the author’s other issues. Then triage this one anyway, or close it on GitHub.',
 };
 
-/** The same on an open page: what was found since, or settled. */
+/** Updates the findings on an open page. */
 export function GuardUpdate(props: Parameters<typeof GuardBanner>[0]) {
   return (
     <hx-partial hx-target="#guards" hx-swap="outerMorph">
@@ -32,7 +32,7 @@ export function GuardUpdate(props: Parameters<typeof GuardBanner>[0]) {
   );
 }
 
-/** What guards found, with the next steps; for people who may write, since it is told to nobody else. */
+/** Open guard findings with their next steps. Only rendered for users with write access. */
 export function GuardBanner({
   repository,
   findings,
@@ -40,7 +40,7 @@ export function GuardBanner({
 }: {
   repository: VisibleRepository;
   findings: readonly GuardFinding[];
-  /** The page to come back to. */
+  /** The page to return to. */
   back: 'issue' | 'inbox';
 }) {
   const path = `/${repository.owner}/${repository.name}`;
@@ -59,7 +59,7 @@ export function GuardBanner({
               )}
               <strong>{words}</strong>{' '}
               <span class="quiet">
-                <When at={createdAt} />, shown only to people who may write here
+                <When at={createdAt} />, visible only to people with write access
               </span>
             </p>
             <p>{nextSteps[kind]}</p>
@@ -71,13 +71,18 @@ export function GuardBanner({
                   type="submit"
                   name="then"
                   value="triage"
-                  aria-label={`Let it through: #${number}`}
+                  aria-label={`Triage anyway: #${number}`}
                 >
-                  Let it through
+                  Triage anyway
                 </button>
               )}{' '}
-              <button class="button button-small" type="submit" aria-label={`Done with #${number}: ${words}`}>
-                Done
+              <button
+                class="button button-small"
+                type="submit"
+                aria-label={`Mark as resolved: ${words} #${number}`}
+              >
+                {' '}
+                Mark as resolved{' '}
               </button>
             </form>
           </div>

@@ -74,7 +74,7 @@ export type IconName =
   | 'x'
   | 'x-circle';
 
-/** An octicon of 16 pixels. Without a `label` it is decoration and hidden from screen readers. */
+/** A 16-pixel octicon. Without a `label` it is decorative and hidden from screen readers. */
 export function Icon({ name, label, tone }: { name: IconName; label?: string; tone?: string }) {
   const icon = octicons[name]?.heights['16'];
   if (!icon) throw new Error(`There is no octicon named ${name}.`);

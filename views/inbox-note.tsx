@@ -1,10 +1,10 @@
-/** How many issues wait, under the Inbox's heading; the same markup for the page, for an answer and for the live update. */
+/** The number of issues to review. The page, the response to an answer and live updates share this markup. */
 export function InboxNote({ count, more = false }: { count: number; more?: boolean }) {
   return (
     <p class="page-note" id="inbox-note">
       {count === 0
-        ? 'Nothing waits for a person'
-        : `${more ? 'More than ' : ''}${count} ${count === 1 ? 'waits' : 'wait'} for a person, most valuable first`}
+        ? 'Nothing to review'
+        : `${more ? 'More than ' : ''}${count} to review, most valuable first`}
     </p>
   );
 }

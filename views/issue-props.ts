@@ -5,12 +5,12 @@ import type { Choices } from '../src/read/inbox.ts';
 import type { Asked } from './asked-line.tsx';
 import type { LabelsByName } from './label-chip.tsx';
 
-/** What the Issue page and each of its parts are drawn from. */
+/** Props shared by the Issue page and its panels. */
 export interface IssueProps {
   repository: VisibleRepository;
   detail: IssueDetail;
   labels: LabelsByName;
-  /** The body as sanitised HTML, or null when there is no text. */
+  /** The body as sanitized HTML, or null when there is no text. */
   bodyHtml: string | null;
   bodyCut: boolean;
   /** The issue on GitHub. */
@@ -18,17 +18,17 @@ export interface IssueProps {
   actions: IssueActions;
 }
 
-/** What the forms carry, and what became of the last one. */
+/** Data that the forms submit, and the result of the last submission. */
 export interface IssueActions {
-  /** The event that the forms are drawn from. */
+  /** Id of the latest event at the time the forms were rendered. */
   version: number;
-  /** When they were drawn, signed. */
+  /** Signed time at which the forms were rendered. */
   opened: string;
   choices: Choices;
-  /** What this person has just asked for, until a worker has done it; null is about the whole issue. */
+  /** This user's last action, until a worker has run it. A null dimension means the whole issue. */
   asked: { dimension: Dimension | null; asked: Asked; states: readonly RequestState[] | null } | null;
-  /** What somebody else changed meanwhile, so that the form was not taken. */
+  /** The concurrent change by somebody else that made us reject the form. */
   conflict: { dimension: Dimension | null; entry: TimelineEntry } | null;
-  /** Why the form that was just sent changed nothing, in a sentence. */
+  /** Why the last form changed nothing, as a sentence. */
   problem: string | null;
 }

@@ -9,11 +9,11 @@ interface IssueRowProps {
   repository: VisibleRepository;
   row: Row;
   labels: LabelsByName;
-  /** Marks a row that has just arrived or changed. */
+  /** Highlights a row that has just arrived or changed. */
   fresh?: boolean;
 }
 
-/** One line of the Issues list; the same markup for the page and for the live update. */
+/** One row of the Issues list. The page and its live updates share this markup. */
 export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
   const list = `/${repository.owner}/${repository.name}/issues`;
   const shown = mostTelling(row);
@@ -37,7 +37,7 @@ export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
           #{row.number} by {row.author.login}
           {row.author.kind === 'bot' && <span class="tag-outline">bot</span>}
           {isFirst(row.authorAssociation) && (
-            <span class="tag-outline" title="GitHub says: the author's first issue here">
+            <span class="tag-outline" title="The author's first issue in this repository">
               first issue
             </span>
           )}
@@ -71,7 +71,7 @@ export function IssueRow({ repository, row, labels, fresh }: IssueRowProps) {
   );
 }
 
-/** Open, closed as completed, or closed otherwise, as GitHub draws it. */
+/** The state icon as GitHub draws it: open, completed, or closed for another reason. */
 export function IssueState({ state, stateReason }: { state: 'open' | 'closed'; stateReason: string | null }) {
   if (state === 'open') return <Icon name="issue-opened" label="Open" tone="tone-open" />;
   if (stateReason === 'not_planned' || stateReason === 'duplicate') {
@@ -86,7 +86,7 @@ export function IssueState({ state, stateReason }: { state: 'open' | 'closed'; s
   return <Icon name="issue-closed" label="Closed" tone="tone-done" />;
 }
 
-/** The value that stands for the triage: of those that made the outcome the category, else the first. */
+/** Picks the value that represents the triage: of the values behind the outcome, the category, or else the first. */
 function mostTelling({ outcome, values }: Row): RowValue | undefined {
   const wanted = outcome === 'applied' ? 'apply' : outcome === 'suggested' ? 'suggest' : 'observe';
   const made = values.filter((value) => value.autonomy === wanted);

@@ -1,9 +1,9 @@
 import type { Label } from '../src/domain/issue/repository.ts';
 
-/** Labels of a repository by name. */
+/** A repository's labels by name. */
 export type LabelsByName = ReadonlyMap<string, Label>;
 
-/** A label in the repository's own color; the colors are rules of the page's label stylesheet. */
+/** A label in the repository's own color. Colors come from the page's label stylesheet. */
 export function LabelChip({ name, labels, href }: { name: string; labels: LabelsByName; href?: string }) {
   const label = labels.get(name);
   const look = label ? `label label-${label.color.toLowerCase()}` : 'label';

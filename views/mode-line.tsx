@@ -11,7 +11,7 @@ interface ModeLineProps {
   path: string;
 }
 
-/** What may be written here and who said so; while triage is paused, that comes first. */
+/** Shows the repository's mode and where it is set. A pause is mentioned first. */
 export function ModeLine({ settings, source, pauses, path }: ModeLineProps) {
   const paused = pauses && pausedInWords(pauses);
   const own = Object.keys(settings.labels.modes).length;
@@ -25,8 +25,8 @@ export function ModeLine({ settings, source, pauses, path }: ModeLineProps) {
       )}
       Mode <strong>{settings.mode}</strong>, set in <a href={`${path}/settings`}>{settingsPlace(source)}</a>.{' '}
       {modeMeanings[settings.mode]}
-      {own === 1 && ' One label has a mode of its own.'}
-      {own > 1 && ` ${own} labels have modes of their own.`}
+      {own === 1 && ' One label overrides it.'}
+      {own > 1 && ` ${own} labels override it.`}
     </p>
   );
 }

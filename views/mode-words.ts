@@ -1,15 +1,15 @@
 import type { EffectiveMode, SetBy } from '../src/domain/decide/effective-mode.ts';
 import type { Settings } from '../src/domain/settings/settings.ts';
 
-/** What each mode of the settings means for what is written. */
+/** What each mode writes. */
 export const modeMeanings: Record<Settings['mode'], string> = {
-  observe: 'Everything is recorded here, nothing is written.',
-  suggest: 'Labels are shown here, and people write them.',
-  apply: 'Labels are written from their threshold on.',
-  auto: 'Each label is written once its measured precision has earned it.',
+  observe: 'Decisions are recorded here; nothing is written to GitHub.',
+  suggest: 'Labels are suggested here; people apply them.',
+  apply: 'Labels are applied when their confidence reaches the threshold.',
+  auto: 'A label is applied once its measured precision has earned it.',
 };
 
-/** Where the settings come from (`SettingsRecord.source`), in words that can follow "set in". */
+/** Describes where settings come from (`SettingsRecord.source`), to follow "set in". */
 export function settingsPlace(source: string): string {
   if (source === 'defaults') return 'the defaults';
   if (source === 'organisation') return 'the organization’s settings';
@@ -17,18 +17,18 @@ export function settingsPlace(source: string): string {
 }
 
 const setByWords: Record<SetBy, string> = {
-  'label settings': 'settings, this label',
+  'label settings': 'label settings',
   settings: 'settings',
-  rule: 'left to people',
+  rule: 'manual only',
   record: 'earned',
 };
 
-/** Who set a label's mode, in a word or two; `measured`: whether the label has a record. */
+/** Describes in a word or two who set a label's mode. `measured` tells whether the label has a track record. */
 export function setByInWords({ setBy }: EffectiveMode, measured: boolean): string {
-  return setBy === 'record' && !measured ? 'nothing earned yet' : setByWords[setBy];
+  return setBy === 'record' && !measured ? 'not yet earned' : setByWords[setBy];
 }
 
-/** What stops triage here. */
+/** The reasons for which triage can be paused. */
 export interface Pauses {
   repository: boolean;
   installation: boolean;
@@ -36,10 +36,10 @@ export interface Pauses {
   app: boolean;
 }
 
-/** Who paused triage, the nearest first; null while it runs. */
+/** Describes the pause with the narrowest scope; null while triage is active. */
 export function pausedInWords(pauses: Pauses): string | null {
   if (pauses.repository) return 'Paused for this repository';
   if (pauses.installation) return 'Paused for the whole account';
-  if (pauses.suspended) return 'The App is suspended at GitHub by its owner';
-  return pauses.app ? 'The whole App is paused by its operator' : null;
+  if (pauses.suspended) return 'The app is suspended on GitHub';
+  return pauses.app ? 'The app is paused by its operator' : null;
 }

@@ -6,45 +6,45 @@ export const outcomeWords: Record<Outcome, { word: string; meaning: string; icon
   {
     applied: {
       word: 'Applied',
-      meaning: 'A label was written to GitHub',
+      meaning: 'A label was applied on GitHub',
       icon: 'check-circle',
       tone: 'tone-success',
     },
     suggested: {
       word: 'Suggested',
-      meaning: 'Shown to people, not written',
+      meaning: 'Waiting for a person to confirm; nothing was applied',
       icon: 'light-bulb',
       tone: 'tone-attention',
     },
     recorded: {
       word: 'Recorded',
-      meaning: 'Kept here only: the repository is in observe mode, or no label carries the value',
+      meaning: 'Recorded here only: the repository is in observe mode, or no label matches the value',
       icon: 'eye',
       tone: 'tone-muted',
     },
     unsure: {
-      word: 'Not sure',
-      meaning: 'Nothing was certain enough to say',
+      word: 'Unsure',
+      meaning: 'No prediction was confident enough',
       icon: 'question',
       tone: 'tone-muted',
     },
     past: {
       word: 'Not triaged',
-      meaning: 'From before the App came; learnt from, and left as it is',
+      meaning: 'Opened before the app was installed; used for learning only',
       icon: 'history',
       tone: 'tone-muted',
     },
-    waiting: { word: 'Waiting', meaning: 'No triage has finished yet', icon: 'clock', tone: 'tone-muted' },
+    waiting: { word: 'Waiting', meaning: 'Queued for triage', icon: 'clock', tone: 'tone-muted' },
   };
 
 const answeredWords: (typeof outcomeWords)[Outcome] = {
   word: 'Answered',
-  meaning: 'It was suggested, and a person has said since what it is',
+  meaning: 'A person has answered the suggestion',
   icon: 'person',
   tone: 'tone-muted',
 };
 
-/** What the triage of an issue came to, as a word with its icon; `answered`: nothing of it waits any more. */
+/** The outcome of an issue's triage as an icon and a word. `answered` means that no suggestion is left to review. */
 export function OutcomeMark({ outcome, answered = false }: { outcome: Outcome; answered?: boolean }) {
   const { word, meaning, icon, tone } = answered ? answeredWords : outcomeWords[outcome];
   return (
@@ -54,7 +54,7 @@ export function OutcomeMark({ outcome, answered = false }: { outcome: Outcome; a
   );
 }
 
-/** What was done with one value. */
+/** What was done with a single value. */
 export function AutonomyMark({ autonomy, answered = false }: { autonomy: Autonomy; answered?: boolean }) {
   return (
     <OutcomeMark

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
 
-/** Why a panel has nothing to show yet, in words. A part that is not permitted is drawn as not found, like everything hidden. */
+/** The state of a panel. Content the user can't access looks like content that doesn't exist. */
 export type PanelState = 'ready' | 'empty' | 'loading' | 'error' | 'denied';
 
 interface PanelProps {
@@ -9,14 +9,14 @@ interface PanelProps {
   title: string;
   count?: number;
   state?: PanelState;
-  /** What an empty panel says. */
+  /** Shown in the empty state. */
   empty?: { icon: IconName; text: string };
-  /** What a failed panel says: what happened and what it means for the data. */
+  /** Shown in the error state: what happened and what it means for the data. */
   error?: string;
   children?: Child;
 }
 
-/** A box with a heading, drawn in its four states without a jump of layout. */
+/** A box with a heading. Its states share one layout, so that nothing jumps. */
 export function Panel({ id, title, count, state = 'ready', empty, error, children }: PanelProps) {
   return (
     <section
@@ -29,22 +29,22 @@ export function Panel({ id, title, count, state = 'ready', empty, error, childre
         {title} {count !== undefined && <span class="counter">{count}</span>}
       </h2>
       {state === 'ready' && children}
-      {state === 'empty' && <Blank icon={empty?.icon ?? 'info'} text={empty?.text ?? 'Nothing here.'} />}
+      {state === 'empty' && <Blank icon={empty?.icon ?? 'info'} text={empty?.text ?? 'Nothing here yet.'} />}
       {state === 'loading' && <Loading />}
       {state === 'error' && (
         <Blank
           icon="alert"
-          text={error ?? 'This part could not be read. Nothing is lost; load the page again in a moment.'}
+          text={error ?? 'This section couldn’t be loaded. No data was lost. Reload the page to try again.'}
         >
           {children}
         </Blank>
       )}
-      {state === 'denied' && <Blank icon="lock" text="There is nothing here that you may see." />}
+      {state === 'denied' && <Blank icon="lock" text="This doesn’t exist, or you don’t have access to it." />}
     </section>
   );
 }
 
-/** An icon and one sentence, where rows would be. */
+/** An icon and one sentence in place of rows. */
 export function Blank({ icon, text, children }: { icon: IconName; text: string; children?: Child }) {
   return (
     <div class="blank">
@@ -55,11 +55,11 @@ export function Blank({ icon, text, children }: { icon: IconName; text: string; 
   );
 }
 
-/** Gray lines in the place of what is being read. */
+/** A skeleton in place of content that is being loaded. */
 export function Loading() {
   return (
     <div class="skeleton" role="status">
-      <span class="visually-hidden">Reading</span>
+      <span class="visually-hidden">Loading…</span>
       <span class="skeleton-line" />
       <span class="skeleton-line" />
       <span class="skeleton-line" />

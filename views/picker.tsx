@@ -10,25 +10,28 @@ const headings: Record<Dimension, string> = {
 };
 
 interface PickerProps {
-  /** Of the whole page. */
+  /** Unique on the page. */
   id: string;
-  /** What its button says. */
+  /** The button's text. */
   word: string;
-  /** What is chosen, for screen readers. */
+  /** The accessible name of the select. */
   about: string;
   dimensions: readonly Dimension[];
   choices: Choices;
-  /** Left out: it stands already. */
+  /** The current value, which is not offered. */
   current?: string | undefined;
-  /** Offers every other label of the repository too. With a script, pickers without it borrow the labels of one that has them. */
+  /**
+   * Also offers every other label of the repository. With JavaScript, other pickers on the page borrow these
+   * labels.
+   */
   everyLabel?: boolean;
-  /** Offers "none of these": what is suggested is wrong, and nothing else is said. */
+  /** Offers "None of these", which rejects the suggestion without naming another value. */
   none?: boolean;
 }
 
 /**
- * Chooses another value. A plain select; where there is a script it becomes a field that finds as one types. Goes into a form of its
- * own, so that Enter sends the choice.
+ * Lets the user choose another value. It is a plain select that JavaScript turns into a searchable field. It
+ * needs a form of its own, so that Enter submits the choice.
  */
 export function Picker({ id, word, about, dimensions, choices, current, none, everyLabel }: PickerProps) {
   const offered = new Set(

@@ -5,24 +5,24 @@ import { IssueState } from './issue-row.tsx';
 import { LabelChip, type LabelsByName } from './label-chip.tsx';
 import { Panel } from './panel.tsx';
 
-const traitWords = { error: 'same error', frames: 'same stack frames', words: 'both say' } as const;
-const mostTexts = 3;
-/** Less alike than this, an issue is only one with a few words in common. */
-export const leastShown = 0.15;
+const traitWords = { error: 'same error', frames: 'same stack frames', words: 'shared terms' } as const;
+const maxTexts = 3;
+/** Below this similarity, two issues merely have a few words in common. */
+export const minSimilarity = 0.15;
 
-/** Past issues that resemble this one, and what they share with it. */
+/** Earlier issues that resemble this one, with what they have in common. */
 export function SimilarPanel({ repository, detail, labels }: IssueProps) {
   const { triage } = detail;
   if (triage === 'unreadable') return <Panel id="similar" title="Similar issues" state="error" />;
   if (!triage) return <Panel id="similar" title="Similar issues" state="loading" />;
-  const similar = triage.decision.similar.filter(({ similarity }) => similarity >= leastShown);
+  const similar = triage.decision.similar.filter(({ similarity }) => similarity >= minSimilarity);
   if (similar.length === 0) {
     return (
       <Panel
         id="similar"
         title="Similar issues"
         state="empty"
-        empty={{ icon: 'link', text: 'No earlier issue resembles this one.' }}
+        empty={{ icon: 'link', text: 'No similar issues found.' }}
       />
     );
   }
@@ -39,11 +39,11 @@ interface ListProps {
   labels: LabelsByName;
 }
 
-/** Similar issues as rows; those that hardly resemble are left out. */
+/** Similar issues as rows, without those below the minimum similarity. */
 export function SimilarList({ repository, similar, labels }: ListProps) {
-  // In the order of the number that is shown, whatever ranked them.
+  // Sorted by the number shown, whatever ranked them.
   const shown = similar
-    .filter(({ similarity }) => similarity >= leastShown)
+    .filter(({ similarity }) => similarity >= minSimilarity)
     .toSorted((a, b) => b.similarity - a.similarity);
   if (shown.length === 0) return null;
   return (
@@ -73,7 +73,7 @@ export function SimilarList({ repository, similar, labels }: ListProps) {
                   <>
                     {index > 0 && ', '}
                     {traitWords[kind]}{' '}
-                    {texts.slice(0, mostTexts).map((text) => (
+                    {texts.slice(0, maxTexts).map((text) => (
                       <>
                         <mark>{text}</mark>{' '}
                       </>
@@ -85,7 +85,7 @@ export function SimilarList({ repository, similar, labels }: ListProps) {
           </div>
           <span
             class="similarity"
-            title={`Similarity ${issue.similarity.toFixed(2)} of 1: 1 is the same text`}
+            title={`Similarity ${issue.similarity.toFixed(2)} (1 means identical text)`}
           >
             {issue.similarity.toFixed(2)}
           </span>

@@ -39,7 +39,7 @@ const describers: Record<string, Describe> = {
       tone: 'badge-success',
       words: (
         <>
-          {actor(entry)} {told?.words ?? 'wrote something'}
+          {actor(entry)} {told?.words ?? 'made a change'}
         </>
       ),
     };
@@ -53,7 +53,7 @@ const describers: Record<string, Describe> = {
         <>
           {told ? (
             <>
-              {actor(entry)} could not {told.words}
+              {actor(entry)} couldn’t {told.words}
             </>
           ) : (
             <>
@@ -112,12 +112,12 @@ const describers: Record<string, Describe> = {
   dismissed: (entry) => ({
     icon: 'skip',
     tone: '',
-    words: <>{actor(entry)} dismissed this from the Inbox</>,
+    words: <>{actor(entry)} dismissed this from the inbox</>,
   }),
   restored: (entry) => ({
     icon: 'inbox',
     tone: '',
-    words: <>{actor(entry)} put this back into the Inbox</>,
+    words: <>{actor(entry)} restored this to the inbox</>,
   }),
   undone: (entry, labels) => ({
     icon: 'undo',
@@ -130,10 +130,12 @@ const describers: Record<string, Describe> = {
   }),
 };
 
-/** An event in words. Its detail is data from outside: every piece is drawn as escaped text, and a missing one is left out. An echo is
- * GitHub telling us of what we wrote ourselves. */
+/**
+ * Describes a timeline event. Its detail comes from outside, so every piece is drawn as escaped text and
+ * missing pieces are left out. An echo is GitHub's webhook for a write of our own.
+ */
 export function describeEvent(entry: TimelineEntry, labels: LabelsByName, echo = false): EventWords {
-  if (echo) return { icon: 'check', tone: '', words: <>GitHub confirms {label(entry, labels)}</> };
+  if (echo) return { icon: 'check', tone: '', words: <>GitHub confirmed {label(entry, labels)}</> };
   const describe = describers[entry.kind];
   if (describe) return describe(entry, labels);
   return {
@@ -167,7 +169,7 @@ function label(entry: TimelineEntry, labels: LabelsByName): Child {
   return name ? <LabelChip name={name} labels={labels} /> : <>a label</>;
 }
 
-/** What a lesson said, as the event tells it. */
+/** Describes the lesson of a correction event. */
 function taught(entry: TimelineEntry, labels: LabelsByName): Child {
   const subject = text(entry, 'subject');
   const verdict = text(entry, 'verdict');
@@ -182,14 +184,14 @@ function taught(entry: TimelineEntry, labels: LabelsByName): Child {
     ) : (
       <strong>{text(entry, 'value') || 'a value'}</strong>
     );
-  if (entry.detail.revoked === true) return <>took back the lesson {about}</>;
+  if (entry.detail.revoked === true) return <>revoked the lesson {about}</>;
   if (verdict === 'accepted') return <>approved {about}</>;
   if (verdict === 'rejected') return <>rejected {about}</>;
   if (verdict === 'missed') return <>corrected: {about}</>;
   return <>corrected {about}</>;
 }
 
-/** The write that an event tells of; null where it tells of none, or of one that only another version knows. */
+/** Describes the write of an event; null if it has none, or one that only another version knows. */
 function write(entry: TimelineEntry, labels: LabelsByName, form?: 'past' | 'base') {
   const chip = (name: string) => <LabelChip name={name} labels={labels} />;
   return describeAction(text(entry, 'kind'), entry.detail, chip, form);
@@ -208,7 +210,7 @@ function decided(entry: TimelineEntry): Child {
           </>
         ))
       ) : (
-        <>nothing: not sure enough</>
+        <>nothing: no confident prediction</>
       )}
       {typeof tookMs === 'number' && <span class="quiet"> in {renderDuration(tookMs)}</span>}
     </>

@@ -8,7 +8,10 @@ const steps: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit]
 ];
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
-/** `3 min. ago`; under ten seconds `just now`. Both times in milliseconds since 1970. */
+/**
+ * Formats a relative time: `3 min. ago`, or `just now` below ten seconds. Both times are in milliseconds
+ * since 1970.
+ */
 export function renderRelativeTime(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   if (Math.abs(seconds) < 10) return 'just now';
@@ -16,7 +19,10 @@ export function renderRelativeTime(at: number, now: number): string {
   return format.format(Math.trunc(seconds / size), unit);
 }
 
-/** A moment, relative, with the exact one when pointed at; the page's script keeps it fresh and in the viewer's zone. */
+/**
+ * A relative time with the exact one as its tooltip. The page's script keeps it current and in the viewer's
+ * time zone.
+ */
 export function When({ at }: { at: string }) {
   const moment = new Date(at);
   const exact = `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

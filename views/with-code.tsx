@@ -1,4 +1,4 @@
-/** A sentence in which words between backticks are drawn as code. */
+/** Renders a sentence, with text between backticks as code. */
 export function WithCode({ text }: { text: string }) {
   const parts = text.split(/`([^`\n]+)`/);
   return <>{parts.map((part, place) => (place % 2 === 1 ? <code class="word-code">{part}</code> : part))}</>;

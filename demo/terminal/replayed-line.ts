@@ -27,10 +27,10 @@ export function replayedLine(replayed: Replayed, { titleWidth, depth, labels }: 
 
 function withoutLabel(replayed: Replayed): string {
   const { outcome } = replayed;
-  if (outcome.status === 'alone') return plainText(`left alone: ${outcome.reason}`);
+  if (outcome.status === 'alone') return plainText(`skipped: ${outcome.reason}`);
   if (outcome.status === 'failed') return plainText(`failed: ${outcome.reason ?? 'no reason given'}`);
   const suggested = saidOf(replayed)
     .filter(({ how }) => how === 'suggested')
     .map(({ label }) => label);
-  return suggested.length > 0 ? `suggested to people: ${suggested.join(', ')}` : 'not sure enough to say';
+  return suggested.length > 0 ? `suggested: ${suggested.join(', ')}` : 'no confident prediction';
 }

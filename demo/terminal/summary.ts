@@ -16,7 +16,7 @@ export interface SummaryFigures {
   memory: { residentBytes: number; peakBytes: number };
 }
 
-const headings = ['', 'applied', '', 'suggested', '', 'silent', 'applied and right'];
+const headings = ['', 'applied', '', 'suggested', '', 'none', 'applied and correct'];
 const subheadings = ['', 'right', 'wrong', 'right', 'wrong', '', ''];
 const widths = [10, 8, 7, 10, 7, 8, 19];
 
@@ -25,27 +25,27 @@ export function renderSummary(figures: SummaryFigures): string {
   const lines = [`${count(figures.issues, 'issue')}${asides(figures)}.`, ''];
   if (figures.agreement.length > 0)
     lines.push(
-      'Beside what a maintainer would have set, which the App never saw:',
+      'Compared with the labels a maintainer would have set, which the app never saw:',
       ...table(figures.agreement),
       '',
     );
   if (figures.related)
-    lines.push(`Related issues: ${figures.related.found} of ${figures.related.of} were shown one of theirs.`);
+    lines.push(`Related issues: found for ${figures.related.found} of ${figures.related.of}.`);
   const { latency } = figures;
   lines.push(
     latency
       ? `Webhook to label: median ${Math.round(latency.median)} ms, p95 ${Math.round(latency.p95)} ms (${count(latency.labels, 'issue')}).`
-      : 'Webhook to label: no label was written.',
+      : 'Webhook to label: no labels applied.',
     ...(figures.firstLabelMs === null
       ? []
-      : [`First label: ${(figures.firstLabelMs / 1000).toFixed(1)} s after the start.`]),
-    `Memory: ${megabytes(figures.memory.residentBytes)} resident, ${megabytes(figures.memory.peakBytes)} at most.`,
+      : [`First label: ${(figures.firstLabelMs / 1000).toFixed(1)} s after startup.`]),
+    `Memory: ${megabytes(figures.memory.residentBytes)} resident, ${megabytes(figures.memory.peakBytes)} peak.`,
   );
   return lines.join('\n');
 }
 
 function asides({ alone, failed }: SummaryFigures): string {
-  const parts = [alone ? `${alone} left alone on purpose` : '', failed ? `${failed} failed` : ''].filter(
+  const parts = [alone ? `${alone} skipped on purpose` : '', failed ? `${failed} failed` : ''].filter(
     Boolean,
   );
   return parts.length > 0 ? `, of which ${parts.join(' and ')}` : '';
@@ -62,7 +62,7 @@ function table(rows: AgreementRow[]): string[] {
     share(row.appliedRight, row.appliedRight + row.appliedWrong),
   ]);
   const unknown = rows.filter((row) => row.unknown > 0).map((row) => `${row.unknown} ${row.dimension}`);
-  const note = unknown.length > 0 ? [`  (said where the truth is not known: ${unknown.join(', ')})`] : [];
+  const note = unknown.length > 0 ? [`  (predicted without a known answer: ${unknown.join(', ')})`] : [];
   return [...[headings, subheadings, ...body].map(columns), ...note];
 }
 
@@ -71,7 +71,7 @@ function columns(values: string[]): string {
 }
 
 function share(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
+  return whole === 0 ? '–' : `${Math.round((100 * part) / whole)}%`;
 }
 
 function megabytes(bytes: number): string {

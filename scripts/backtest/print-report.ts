@@ -9,12 +9,12 @@ const mostLabels = 25;
 /** The report for a terminal. */
 export function printReport(name: string, report: BacktestReport, prices: readonly HostedPrice[]): void {
   const { issues, judged, covered, applied, suggested, labels, hosted } = report;
-  console.log(`\n${name}: ${issues} issues, ${judged} with labels of people`);
+  console.log(`\n${name}: ${issues} issues, ${judged} of them labeled by people`);
   console.log(
-    `Labels written on ${percent(issues === 0 ? 0 : covered / issues)} of the issues, ${share(applied) || 'none'} of the judged ones right; suggestions: ${share(suggested) || 'none judged'} right.`,
+    `Coverage ${percent(issues === 0 ? 0 : covered / issues)}; precision of applied labels ${share(applied) || '–'}; precision of suggestions ${share(suggested) || '–'}.`,
   );
   const used = labels.filter(({ seen, applied: own }) => seen > 0 || own.right + own.wrong > 0);
-  if (used.length === 0) console.log('No label of people was seen, so none could be judged.');
+  if (used.length === 0) console.log('No labels by people were found, so no precision could be measured.');
   else
     console.table(
       Object.fromEntries(
@@ -36,8 +36,8 @@ export function printReport(name: string, report: BacktestReport, prices: readon
     );
   if (used.length > mostLabels) console.log(`… and ${used.length - mostLabels} more labels in the report.`);
   console.log(
-    `The local model was unsure of ${hosted.calls} issues. A hosted model would have cost, by list prices:`,
+    `The local model was unsure about ${hosted.calls} issues. Estimated cost of a hosted model at list prices:`,
   );
   for (const { model, unsure, always } of prices)
-    console.log(`  ${model}: $${unsure.toFixed(2)} for those, $${always.toFixed(2)} for every issue`);
+    console.log(`  ${model}: $${unsure.toFixed(2)} for those, $${always.toFixed(2)} for all issues`);
 }

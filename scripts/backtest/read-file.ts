@@ -20,7 +20,8 @@ type Line = z.infer<typeof line> & { at: number };
 
 /**
  * Reads JSON Lines of a repository's issues: {title, body, labels? or label?, repo?, number?, created_at?}. Sorted by
- * `created_at` where all have it, else in the file's order. A file with several repositories gives a past each. What cannot
+ * `created_at` where all have it, else in the file's order. A file with several repositories gives a past
+ * each. What cannot
  * be read is named and left out.
  *
  * @throws Error in words for a person when the file cannot be read or holds no issue
@@ -29,11 +30,11 @@ export function readFile(path: string): ReadPast[] {
   const { lines, bad, bots, pulls } = readLines(path);
   if (lines.length === 0)
     throw new Error(
-      `${path} holds no issue that can be read. Each line has to be a JSON object with a "title", a "body" and "labels".`,
+      `${path} contains no valid issues. Each line must be a JSON object with "title", "body" and "labels".`,
     );
   const left = [
-    ...(bad.length > 0 ? [`${bad.length} lines that cannot be read (the first: line ${bad[0]})`] : []),
-    ...(bots > 0 ? [`${bots} issues of bots`] : []),
+    ...(bad.length > 0 ? [`${bad.length} invalid lines (the first: line ${bad[0]})`] : []),
+    ...(bots > 0 ? [`${bots} issues by bots`] : []),
     ...(pulls > 0 ? [`${pulls} pull requests`] : []),
   ];
   return [...Map.groupBy(lines, ({ repo }) => repo ?? basename(path))].map(([repo, own]) =>

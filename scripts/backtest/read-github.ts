@@ -53,7 +53,7 @@ export async function readGitHub(
         color,
         description: description ?? '',
       })),
-      left: bots > 0 ? [`${bots} issues of bots`] : [],
+      left: bots > 0 ? [`${bots} issues by bots`] : [],
     };
   } catch (error) {
     throw new Error(explain(error, `${owner}/${repo}`), { cause: error });
@@ -80,11 +80,11 @@ function toTaught(issue: {
 function explain(error: unknown, name: string): string {
   const { status, message } = error as { status?: number; message?: string };
   if (status === 404)
-    return `GitHub knows no repository ${name}, or it is private: set GITHUB_TOKEN to a token that may read its issues.`;
-  if (status === 401) return 'GitHub does not take the token in GITHUB_TOKEN.';
+    return `The repository ${name} doesn't exist or is private. Set GITHUB_TOKEN to a token that can read its issues.`;
+  if (status === 401) return 'GitHub rejected the token in GITHUB_TOKEN.';
   if (status === 403 || status === 429)
-    return 'GitHub answers no more for now (without a token it gives 60 answers an hour): set GITHUB_TOKEN, or wait.';
-  return `${name} could not be read: ${message ?? String(error)}`;
+    return "GitHub's rate limit is exceeded (60 requests per hour without a token). Set GITHUB_TOKEN, or try again later.";
+  return `Couldn't read ${name}: ${message ?? String(error)}`;
 }
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

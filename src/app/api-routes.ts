@@ -20,10 +20,10 @@ import { createRepositoryCache } from './create-repository-cache.ts';
 import type { Routes } from './routes.ts';
 import type { Services } from './services.ts';
 
-/** Requests a minute with one token. */
+/** Requests per minute and token. */
 const tokenRate = 600;
 
-/** The REST API. Tokens are counted by themselves, not by address: programs share addresses. */
+/** Mounts the REST API. Rate limits apply per token and not per address, because programs share addresses. */
 export async function apiRoutes(parts: {
   config: Config;
   app: AppCredentials;
@@ -64,9 +64,9 @@ export async function apiRoutes(parts: {
     new Hono<{ Bindings: HttpBindings }>()
       .use(`${apiPath}/*`, limitRefusals({ limit, addressOf }))
       .route('/', api as unknown as Hono)
-      // Programs that mistook the address are told in their own form; the console would send them to sign in.
+      // Answers wrong API paths with a problem document, because the console would redirect to sign-in.
       .all('/api/*', (c) =>
-        answerProblem(c, new ApiProblem(404, `There is nothing at ${c.req.path}. The API is at ${apiPath}.`)),
+        answerProblem(c, new ApiProblem(404, `No such route: ${c.req.path}. The API is at ${apiPath}.`)),
       )
   );
 }

@@ -17,7 +17,7 @@ import { createPlayground } from './create-playground.ts';
 import { createPreviewCorrection } from './create-preview-correction.ts';
 import type { Services } from './services.ts';
 
-/** The console, or, where the App has no OAuth client, a page that says what is missing. `close` ends the live pages. */
+/** Mounts the console or, without an OAuth client, a page that says what is missing. `close` disconnects live pages. */
 export async function consoleRoutes(parts: {
   config: Config;
   app: AppCredentials;
@@ -30,12 +30,10 @@ export async function consoleRoutes(parts: {
   if (!app.oauth) return { routes: withoutSignIn(), close: async () => {} };
   const log = parts.log.child({ part: 'console' });
   const addresses = { apiUrl: config.githubApiUrl, webUrl: config.githubUrl };
-  const live = await createLiveEvents(database, (error) =>
-    log.error({ err: error }, 'live events were missed'),
-  );
+  const live = await createLiveEvents(database, (error) => log.error({ err: error }, 'live events missed'));
   const previewCorrection = createPreviewCorrection(services);
   const markdown = createMarkdownThread({
-    observe: (outcome) => outcome !== 'rendered' && log.debug({ outcome }, 'issue text shown as written'),
+    observe: (outcome) => outcome !== 'rendered' && log.debug({ outcome }, 'issue text shown as plain text'),
   });
   const routes = await createConsole({
     baseUrl: config.baseUrl,
@@ -66,13 +64,13 @@ export async function consoleRoutes(parts: {
   };
 }
 
-/** Every replica comes to the same secret, and a new private key ends all sessions. */
+/** Derives the same secret on every replica. A new private key ends all sessions. */
 function sessionSecretOf({ privateKey }: AppCredentials): string {
   return createHmac('sha256', privateKey).update('dispatchai session secret').digest('hex');
 }
 
 function withoutSignIn(): Hono {
   const text =
-    "The console needs people to sign in with GitHub: set CLIENT_ID and CLIENT_SECRET from the App's settings page. Triage works without it.";
+    "The console requires sign-in with GitHub: set CLIENT_ID and CLIENT_SECRET from the app's settings page. Triage works without it.";
   return new Hono().on('GET', ['/', installedPath], (c) => c.text(text, 503));
 }

@@ -8,7 +8,7 @@ import { choreId } from '../triage/ports/chores.ts';
 import { createDaily } from '../triage/upkeep/start-daily.ts';
 import type { Services } from './services.ts';
 
-/** What the handlers work with; GitHub and the freshness of deliveries are the caller's. */
+/** Creates the dependencies of the event handlers. The caller provides GitHub access and the freshness check. */
 export function createAppDeps(
   services: Services,
   queue: { chores: Pick<Queue['chores'], 'add' | 'hurry'> },

@@ -4,8 +4,8 @@ import type { Embedder } from '../triage/ports/search.ts';
 import type { HostedModels } from './create-hosted-models.ts';
 
 /**
- * Vectors by the local embedder, and by a hosted one for repositories whose settings want that: for a private one only where
- * its text may leave for a hosted model.
+ * Creates the embedder: local, or hosted for repositories whose settings enable it. A private repository
+ * also has to allow its text to be sent to a hosted model.
  */
 export function createEmbedder(hosted: HostedModels): Embedder {
   return {

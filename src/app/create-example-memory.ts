@@ -3,7 +3,7 @@ import type { FindTaught } from '../classify/examples/with-taught.ts';
 import { findTaught } from '../triage/learn/find-taught.ts';
 import type { Stores } from './stores.ts';
 
-/** The example memory, for the local opinions, and for the prompts of hosted models. */
+/** Creates the example memory, used for local opinions and for prompts of hosted models. */
 export function createExampleMemory({
   taughtExamples: examples,
   postings,

@@ -29,13 +29,13 @@ export type HostedModels = Partial<
   >
 >;
 
-// The SDKs, secretlint and the rest take some 75 MB: they are read only where a key is set.
+// The SDKs, secretlint and their dependencies take about 75 MB, so they are only loaded when a key is set.
 const openWire: Record<HostedModel['source'], (options: WireOptions) => Promise<Wire>> = {
   openai: async (options) => (await import('../classify/llm/openai.ts')).createOpenAiWire(options),
   anthropic: async (options) => (await import('../classify/llm/anthropic.ts')).createAnthropicWire(options),
 };
 
-/** The hosted models that have a key, with one budget over both and their figures in the metrics. */
+/** Creates the hosted models that have a key, with a shared budget and metrics. */
 export async function createHostedModels(
   config: ModelConfig,
   stores: Pick<Stores, 'spending' | 'taughtExamples' | 'postings' | 'checkpoints'>,
@@ -136,7 +136,10 @@ export async function createHostedModels(
   return models;
 }
 
-/** Tells in `/readyz` how each provider is. One that is down makes nothing unready: the local model goes on. */
+/**
+ * Reports each provider's state in `/readyz`. A provider that is down doesn't make the server unready,
+ * because the local model takes over.
+ */
 export function hostedModelChecks(models: HostedModels): HealthCheck[] {
   return Object.values(models).flatMap((model) => [
     checkOf(model.source, model, model.endsOn?.() ?? null),

@@ -3,12 +3,18 @@ import type { Queue } from '../queue/queue.ts';
 import { choreId } from '../triage/ports/chores.ts';
 import type { LessonStore } from '../triage/ports/lessons.ts';
 
-/** Lessons come in bursts: a training waits for this long, and takes all that came until then. */
+/** Delay before training, because lessons come in bursts. */
 const trainAfterSeconds = 60;
-/** Labels are placed anew so soon: one that people correct again and again is not written for long. */
+/**
+ * Delay before label modes are recomputed. It is short, so that a label people keep correcting is soon no
+ * longer applied.
+ */
 const standAfterSeconds = 2;
 
-/** Lessons, and a training of the repository's models soon after one is taught or revoked, through whichever door. */
+/**
+ * Wraps the lesson store so that recording or revoking a lesson, from anywhere, schedules a training of the
+ * repository's models.
+ */
 export function createLessons(
   store: LessonStore,
   queue: { chores: Pick<Queue['chores'], 'add'> },

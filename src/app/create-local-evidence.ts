@@ -15,15 +15,15 @@ import type { LearntDimension } from '../triage/ports/models.ts';
 import type { Stores } from './stores.ts';
 
 export interface LocalEvidenceOptions {
-  /** Room of its own for models, in bytes; without it they share the process's. */
+  /** Size of a separate model cache, in bytes. Without it, the models use the shared one. */
   memoryBytes?: number;
-  /** One version of one model to try instead of the one in use. Then lessons do not speak beside it. */
+  /** A model version to use instead of the active one, without lessons as examples. */
   pinned?: { kind: LearntDimension; version: number } | null;
 }
 
 /**
- * All that speaks without the network: each repository's own models in the version in use (one made on another prior is of
- * no use), the shipped prior, keywords as the last resort, and lessons as examples.
+ * Creates the evidence that needs no network: each repository's active models (unless trained on another
+ * prior), the shipped prior, keywords as the last resort, and lessons as examples.
  */
 export function createLocalEvidence(
   { models, examples }: { models: Stores['models']; examples: { find: FindTaught } },

@@ -3,7 +3,7 @@ import type { PagePorts } from '../read/pages.ts';
 import { choreId } from '../triage/ports/chores.ts';
 import type { Services } from './services.ts';
 
-/** What the console's pages read, and what they ask the queue for. */
+/** Creates the console's reads and the queue operations it needs. */
 export function createPagePorts(
   services: Services,
   queue: { chores: Pick<Queue['chores'], 'add'> },

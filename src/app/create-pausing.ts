@@ -3,7 +3,7 @@ import { appSwitchedId, choreId } from '../triage/ports/chores.ts';
 import type { PauseStore } from '../triage/ports/pauses.ts';
 import type { Stores } from './stores.ts';
 
-/** Pauses; and once something is resumed, what waited meanwhile is looked for and triaged. */
+/** Pauses and resumes triage. After a resume, issues that were queued in the meantime are triaged. */
 export function createPausing(
   { pauses: store, installedRepositories }: Pick<Stores, 'pauses' | 'installedRepositories'>,
   queue: { chores: Pick<Queue['chores'], 'add'> },

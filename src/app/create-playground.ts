@@ -18,11 +18,11 @@ import type { HostedModels } from './create-hosted-models.ts';
 import { createLocalEvidence } from './create-local-evidence.ts';
 import type { Services } from './services.ts';
 
-/** Memory for models that are only tried: a few. */
+/** Cache size for models that are only tried out: a few. */
 const cacheBytes = 32 * 1024 * 1024;
 const kinds = ['category', 'area', 'priority', 'effort'] as const;
 
-/** Triages drafts by the very function that triages issues, over reads alone. */
+/** Triages drafts with the same function as issues, but read-only. */
 export function createPlayground(services: Services, hosted: HostedModels): Playground {
   const { repositories, issues, vectors, postings, learnedState } = services;
   const loadRanker = createRankerCache(services.rankers);
@@ -34,7 +34,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
     const chosen = /^(category|area|priority|effort)-(\d{1,6})$/.exec(model);
     const pinned = chosen && { kind: chosen[1] as LearntDimension, version: Number(chosen[2]) };
     const base = createLocalEvidence(services, { memoryBytes: cacheBytes, pinned });
-    // An older version is compared alone: a hosted model would be paid twice for the same text.
+    // Older versions are compared without hosted models, which would be billed twice for the same text.
     if (chosen) return base;
     const free = model === 'local';
     const made = free ? base : createCascade({ base, hosted, learnedState });
@@ -51,11 +51,11 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
     async models(repo) {
       const versions = await services.modelVersions(repo, kinds);
       return [
-        { id: 'now', words: 'what triages now' },
-        { id: 'keywords', words: 'keywords alone' },
+        { id: 'now', words: 'Current model' },
+        { id: 'keywords', words: 'Keywords only' },
         ...versions.map(({ kind, version, active }) => ({
           id: `${kind}-${version}`,
-          words: `${kind} model v${version}${active ? ', in use' : ''}`,
+          words: `${kind} model v${version}${active ? ' (active)' : ''}`,
         })),
       ];
     },
@@ -65,7 +65,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
       const { llm, provider, fallback } = settings.model;
       if (!mayLeave(repo, settings)) return [];
       const asks = llm !== 'never' && provider !== 'local';
-      // Vectors are made of the draft's text, too.
+      // The draft's text is embedded too.
       const chain = [...(asks ? [provider, fallback] : []), settings.similar.embedding].filter(
         (name) => name !== 'local',
       );
@@ -103,7 +103,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
   };
 }
 
-/** A draft as the issue that it would be; number 0 stands for one that nobody filed. */
+/** Converts a draft to an issue. Number 0 marks an issue that doesn't exist. */
 function toIssue(repo: RepositoryRef, { title, body, authorAssociation }: Draft): Issue {
   const now = new Date().toISOString();
   return {

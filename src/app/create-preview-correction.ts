@@ -5,7 +5,7 @@ import { createCorrectionPreview } from '../triage/learn/preview-correction.ts';
 import { createRankedSimilar } from '../triage/similar/ranked-similar.ts';
 import type { Services } from './services.ts';
 
-/** What a correction would change on open issues: reads alone, and no hosted model is asked. */
+/** Previews what a correction would change on open issues, read-only and without hosted models. */
 export function createPreviewCorrection(services: Services) {
   const { issues, postings, vectors } = services;
   return createCorrectionPreview({

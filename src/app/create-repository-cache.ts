@@ -3,10 +3,13 @@ import type { RepositoryDirectory } from '../read/api.ts';
 import { isForgottenInstallation } from '../store/core/database-error.ts';
 import type { AppReads } from '../triage/ports/follow-up.ts';
 
-/** How long the App's installations are kept, in milliseconds: a new one is listed a minute later at the most. */
+/** How long the app's installations are cached, in milliseconds. A new one is listed after a minute at most. */
 const keptFor = 60_000;
 
-/** What the App is installed on: GitHub says which installations there are, the database what they hold. */
+/**
+ * Lists the repositories the app is installed on. GitHub provides the installations, and the database their
+ * repositories.
+ */
 export function createRepositoryCache(
   repositoriesOf: (installationId: number) => Promise<RepositoryRef[]>,
   reads: Pick<AppReads, 'installations'>,
@@ -16,7 +19,7 @@ export function createRepositoryCache(
     if (kept && Date.now() - kept.at < keptFor) return kept.ids;
     const asked = { at: Date.now(), ids: reads.installations() };
     kept = asked;
-    // A failure is not kept.
+    // Failures are not cached.
     asked.ids.catch(() => {
       if (kept === asked) kept = null;
     });
@@ -30,7 +33,7 @@ export function createRepositoryCache(
   };
 }
 
-/** An installation that is forgotten, though GitHub named it a moment ago. */
+/** Whether an installation has been deleted although GitHub listed it a moment ago. */
 function gone(error: unknown): [] {
   if (isForgottenInstallation(error)) return [];
   throw error;

@@ -9,14 +9,17 @@ import { createRankerCache } from '../triage/similar/ranker-cache.ts';
 import { createDaily } from '../triage/upkeep/start-daily.ts';
 import type { Stores } from './stores.ts';
 
-/** Issues come in bursts: links and themes wait this long, and take all that came until then. */
+/** Delay before links and themes are updated, because issues come in bursts. */
 const linkAfterSeconds = 60;
-/** A decision is kept by then. */
+/** By then the decision is stored. */
 const lookAfterSeconds = 30;
-/** Reactions send no event: a sweep looks for them once a day. */
+/** GitHub sends no webhook for reactions, so they are checked once a day. */
 const sweepAfterSeconds = 86_400;
 
-/** Similar issues, by each repository's own ranker where it has one, vetoes kept. */
+/**
+ * Creates the similar-issue search, with each repository's own ranker if it has one, and without dismissed
+ * duplicates.
+ */
 export function createSimilar(
   stores: Pick<
     Stores,

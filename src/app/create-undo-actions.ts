@@ -7,10 +7,10 @@ import { maxUndone, requestUndo } from '../triage/undo/request-undo.ts';
 import { readUndoPast } from '../triage/undo/undo.ts';
 import type { Stores } from './stores.ts';
 
-/** So many of everything are shown before it is taken back. */
+/** Number of writes shown in the preview of a bulk undo. */
 const newestShown = 50;
 
-/** Tells what an undo would do by what we know: the same plan that the worker makes with what GitHub then says. */
+/** Previews an undo from stored data, with the same plan that the worker makes from GitHub's current state. */
 export function createUndoActions(
   { undo, effects, duplicates: links, issues }: Pick<Stores, 'undo' | 'effects' | 'duplicates' | 'issues'>,
   box: UserRequests,
@@ -45,7 +45,7 @@ export function createUndoActions(
       const byIssue = Map.groupBy(effects, ({ number }) => number);
       const previews = [...byIssue].map(async ([number, own]) => {
         const issue = await issues.getIssue(repository, number);
-        if (!issue) return own.map(({ id }) => ({ id, number, cannot: 'The issue is gone.' }));
+        if (!issue) return own.map(({ id }) => ({ id, number, cannot: 'The issue no longer exists.' }));
         const known = { issue, ...(await readUndoPast(deps, repository, number)) };
         return own.map((effect) => {
           const plan = planUndo(effect, known);

@@ -33,7 +33,7 @@ export interface RouteParts {
 
 export type Routes = Hono | Hono<{ Bindings: HttpBindings }>;
 
-/** The webhooks of an App that has its credentials. */
+/** Mounts the webhook route of an app that has been set up. */
 export function intakeRoutes(parts: RouteParts & { app: AppCredentials }): Routes {
   const { config, database, queue, metrics, log, app } = parts;
   const limit = createRateLimit({ points: config.rateLimit, window: 60 });
@@ -49,8 +49,7 @@ export function intakeRoutes(parts: RouteParts & { app: AppCredentials }): Route
 }
 
 /**
- * What is answered while there are no credentials: the Setup page, and nothing else. `announce` logs the address that opens it, once
- * the server listens.
+ * Mounts only the setup page, while the app has no credentials. `announce` logs its URL once the server is listening.
  */
 export async function setupRoutes(
   parts: RouteParts & { onReady: () => void },
@@ -77,14 +76,15 @@ export async function setupRoutes(
     announce: (port) =>
       log.warn(
         { address: `${reachableAt(config, port)}${setupPaths.start}?token=${token}` },
-        'the App has no credentials yet: open this address to set it up; the token works once',
+        'app not set up: open this address to create it; the token can be used once',
       ),
   };
 }
 
 /**
- * The address for people. A server that listens on every interface cannot know under which name they reach it: its own name is often a
- * container's, so `localhost` is shown, and whoever is elsewhere puts this server's name in its place.
+ * Returns the URL to show to people. A server that listens on every interface can't know its public name,
+ * and its host name is often a container's, so `localhost` is shown; on another machine, replace it with the
+ * server's name.
  */
 function reachableAt({ baseUrl, baseUrlGiven, host }: Config, port: number): string {
   if (baseUrlGiven) return baseUrl;
@@ -92,25 +92,25 @@ function reachableAt({ baseUrl, baseUrlGiven, host }: Config, port: number): str
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Webhooks may have 25 MB, which the intake counts as it reads; a few forms take long texts. */
+/** Webhooks can have 25 MB, which intake enforces while reading, and a few forms accept long texts. */
 export function ownBodyLimit(path: string): boolean {
   return path.startsWith(webhookPath) || isLargeForm(path);
 }
 
-/** Programs are told in the API's own form. */
+/** API requests get a problem document. */
 export const tooLarge: AnswerTooLarge = (c, maxBytes) =>
   c.req.path.startsWith('/api/')
-    ? answerProblem(c, new ApiProblem(413, `A request here has at most ${maxBytes / 1024} KB of body.`))
+    ? answerProblem(c, new ApiProblem(413, `The request body must not exceed ${maxBytes / 1024} KB.`))
     : tooLargeText(c, maxBytes);
 
-/** Pages that an address may not ask for too often; webhooks are never among them. */
+/** Applies the rate limit per address to pages, but never to webhooks. */
 export function limitedRoutes(config: Config, pages: Routes[]): Routes {
   const limited = new Hono<{ Bindings: HttpBindings }>();
   const limit = createRateLimit({ points: config.rateLimit, window: 60 });
   limited.use(
     limitRequests({
       limit,
-      // A person's open pages: as much again as six addresses.
+      // The open pages of a user may make as many requests as six addresses.
       companions: createRateLimit({ points: 6 * config.rateLimit, window: 60 }),
       addressOf: (request) => clientAddress(request, config.trustedProxies),
     }),

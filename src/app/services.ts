@@ -19,7 +19,7 @@ import { createSimilar } from './create-similar.ts';
 import { createUndoActions } from './create-undo-actions.ts';
 import { createStores, type Stores } from './stores.ts';
 
-/** What services need of the queue; tests and scripts that run no jobs give less than a started one. */
+/** The queue operations that services need. Tests and scripts that run no jobs provide less than a started queue. */
 export type ServiceQueue = Pick<Queue, 'forgetJobs' | 'enqueue' | 'revive'> & {
   chores: Pick<Queue['chores'], 'add' | 'hurry'>;
 };
@@ -27,20 +27,21 @@ export type ServiceQueue = Pick<Queue, 'forgetJobs' | 'enqueue' | 'revive'> & {
 export interface ServiceParts {
   database: Database;
   queue: ServiceQueue;
-  /** Those that were opened before, where something had to read them first. */
+  /** Stores that are already open because something else had to read them first. */
   stores?: Stores;
-  /** The hosted models that have a key. */
+  /** Hosted models with a configured key. */
   hosted?: HostedModels;
-  /** What the settings of a repository may ask for at most. */
+  /** Server-wide limits on repository settings. */
   limits?: OperatorLimits;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /**
- * Everything that web, worker and chores share in one process: the stores, and what wraps them. A store that is wrapped here
- * (lessons that start a training, decisions without vetoed links, pauses that resume work) is reached in its wrapped form
- * alone. Models are loaded by the first who asks for an opinion, so a process that only serves pages loads none.
+ * Creates what web, worker and chores share in one process: the stores and their wrappers. A store that is
+ * wrapped here (lessons that schedule training, decisions without dismissed duplicates, pauses that resume
+ * work) must only be used through its wrapper. Models are loaded on first use, so a process that only serves
+ * pages loads none.
  */
 export function createServices({
   database,

@@ -21,29 +21,29 @@ import { startWorker } from './start-worker.ts';
 import { createStores } from './stores.ts';
 
 export interface Dispatch {
-  /** Where it listens; the system's own choice where the configured port is 0. */
+  /** The URL the server listens on. With port 0, the system chooses the port. */
   url: string;
   database: Database;
   queue: Queue;
   services: Services;
-  /** What a graceful stop does, in this order. */
+  /** The steps of a graceful shutdown, in order. */
   stopSteps: { name: string; step: () => Promise<void> }[];
 }
 
 export interface StartOptions {
   log: Logger;
-  /** True once the process stops: it then reports not ready. */
+  /** True during shutdown, when the process reports that it isn't ready. */
   stopping?: () => boolean;
-  /** Called once Setup has kept the App's credentials: start anew. */
+  /** Called once setup has saved the app's credentials, to restart. */
   onSetUp?: () => void;
-  /** An open, migrated database instead of the configured one; it is closed with the rest. */
+  /** An open, migrated database to use instead of the configured one. It is closed at shutdown. */
   database?: Database;
 }
 
 /**
- * Starts everything that the configuration asks for in this process: the database (migrated), the queue, the web server and
- * the worker; or, while the App has no credentials, the Setup page alone. Rejects when any of it cannot start; what was
- * started until then is stopped.
+ * Starts the configured parts in this process: the database with migrations, the queue, the web server and
+ * the worker; or only the setup page while the app has no credentials. Rejects if any part fails to start,
+ * after stopping those already started.
  */
 export async function startDispatch(config: Config, options: StartOptions): Promise<Dispatch> {
   const { log, stopping = () => false } = options;
@@ -60,7 +60,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
     const metrics = createMetrics({ token: config.metricsToken });
     metrics.gauge(
       'dispatch_jobs_waiting',
-      'Jobs that wait for a worker.',
+      'Jobs waiting for a worker.',
       async () => (await queue.depth()).waiting,
     );
     const stores = createStores(database, queue);
@@ -89,14 +89,14 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
       stopSteps.unshift({ name: 'live pages', step: pages.close });
       routes.push(intakeRoutes({ ...parts, app: config.app }));
       routes.push(await apiRoutes({ ...parts, app: config.app }));
-      // The console answers every path that is left.
+      // The console answers all remaining paths.
       routes.push(limitedRoutes(config, [createInstalledRoute(), pages.routes]));
     }
     const server = await createWebServer({
       host: config.host,
       port: config.port,
       routes,
-      onError: (error) => log.error({ err: error }, 'a request failed'),
+      onError: (error) => log.error({ err: error }, 'request failed'),
       ownBodyLimit,
       tooLarge,
     });
@@ -114,10 +114,10 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
         metrics,
         log,
       });
-      // After the queue, which tells a training to stop.
+      // Runs after the queue has stopped, which aborts a training.
       stopSteps.splice(stopSteps.length - 1, 0, { name: 'training', step: worker.close });
     }
-    log.info({ url: server.url, role: config.role, database: database.kind }, 'DispatchAI is up');
+    log.info({ url: server.url, role: config.role, database: database.kind }, 'DispatchAI started');
     return { url: server.url, database, queue, services, stopSteps };
   } catch (error) {
     await stopDispatch({ stopSteps });
@@ -125,7 +125,7 @@ export async function startDispatch(config: Config, options: StartOptions): Prom
   }
 }
 
-/** Runs every step of a graceful stop; one that fails does not keep the others from running, and is thrown at the end. */
+/** Runs every shutdown step, even if one fails, and throws the error at the end. */
 export async function stopDispatch({ stopSteps }: Pick<Dispatch, 'stopSteps'>): Promise<void> {
   const failures: unknown[] = [];
   for (const { step } of stopSteps) await step().catch((error: unknown) => failures.push(error));
@@ -139,7 +139,7 @@ function readiness(database: Database, queue: Queue) {
       name: 'migrations',
       run: async () => {
         const missing = await database.missingMigrations();
-        if (missing > 0) throw new Error(`${missing} migrations are missing: run npm run db:migrate`);
+        if (missing > 0) throw new Error(`${missing} pending migrations: run npm run db:migrate`);
         return 'all applied';
       },
     },

@@ -33,11 +33,11 @@ import type { Services } from './services.ts';
 export interface WorkerParts {
   app: AppCredentials;
   githubApiUrl: string;
-  /** Which accounts' installations are looked after. */
+  /** Whether an account's installations are served. */
   serves?: ServesAccount;
   services: Services;
   queue: Queue;
-  /** Seconds in which an issue's edits gather before it is triaged again. */
+  /** Seconds to wait for further edits of an issue before it is triaged again. */
   editSeconds: number;
   metrics: Metrics;
   onProblem: OnProblem;
@@ -45,8 +45,8 @@ export interface WorkerParts {
 }
 
 /**
- * Takes jobs from the queue and runs the App's handlers over their deliveries, and chores where there is time. The only
- * writer on GitHub. `close` ends the thread that trains, once the queue has stopped.
+ * Runs the event handlers for queued deliveries, and chores when idle. It is the only part that writes to
+ * GitHub. `close` ends the training thread after the queue has stopped.
  */
 export async function startWorker(parts: WorkerParts): Promise<{ close: () => Promise<void> }> {
   const { app, services, queue, metrics } = parts;
@@ -54,7 +54,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   const [webhookSecret = ''] = app.webhookSecrets;
   const probot = createProbot(
     { appId: app.appId, privateKey: app.privateKey, webhookSecret, apiUrl: parts.githubApiUrl },
-    // At debug level Probot would log every payload, with all that people wrote in it.
+    // At debug level Probot would log every payload, including everything people wrote.
     log.child({}, { level: log.isLevelEnabled('info') ? 'info' : log.level }),
     metrics.github,
   );
@@ -70,7 +70,7 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
   });
   const octokit = (installationId: number) => probot.auth(installationId);
   const github = async (installationId: number) => gateway(await octokit(installationId));
-  // `load` waits for what `ready` starts.
+  // `load` waits for `ready`.
   await probot.ready();
   await probot.load(createApp(deps));
   const replay = {
@@ -103,17 +103,13 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
       const started = performance.now();
       try {
         await replayDelivery(replay, { deliveryId, attempt, postponed });
-        log.info({ tookMs: Math.round(performance.now() - started) }, 'delivery worked on');
+        log.info({ tookMs: Math.round(performance.now() - started) }, 'delivery processed');
       } catch (error) {
         const waits = last || error instanceof Unworkable;
-        if (isForgottenInstallation(error)) log.info('the installation is gone: its delivery is dropped');
+        if (isForgottenInstallation(error)) log.info('delivery dropped: installation no longer exists');
         else if (error instanceof Postponed)
           log.info({ seconds: error.afterSeconds, reason: error.message }, 'delivery postponed');
-        else
-          log.error(
-            { err: error },
-            `delivery failed: ${waits ? 'it waits in Failures' : 'it is tried again'}`,
-          );
+        else log.error({ err: error }, `delivery failed: ${waits ? 'moved to dead letters' : 'will retry'}`);
         throw error;
       }
     }),

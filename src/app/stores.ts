@@ -63,8 +63,8 @@ import type { LearntDimension } from '../triage/ports/models.ts';
 export type Stores = ReturnType<typeof createStores>;
 
 /**
- * Every store over one database, each constructed once: what a store caches, such as whether a repository is paused, is
- * cached once in a process. `services.ts` wraps some of them; wiring takes those from there.
+ * Creates every store of a database exactly once, so that each cache, such as pauses, exists once per
+ * process. `services.ts` wraps some of them; use those from there.
  */
 export function createStores(database: Database, queue: Pick<Queue, 'forgetJobs'>) {
   return {
@@ -125,7 +125,7 @@ function learningStores(database: Database) {
     uncorrectedWrites: createRemainingWrites(database),
     taughtExamples: createTaughtExamples(database),
     taughtIssues: createTaughtIssues(database),
-    /** The repository's own models of one kind. */
+    /** The repositories' own models, by kind. */
     models: Object.fromEntries(
       (['category', 'area', 'priority', 'effort'] as const).map((kind) => [
         kind,

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import { webhookPath } from '../github/intake/intake.ts';
 
 /**
- * In development, deliveries come through a smee.io channel. smee-client is a development dependency: in production GitHub
- * must reach the App itself, and the log says so. Resolves with the way to stop.
+ * Receives deliveries through a smee.io channel during development. smee-client is a development dependency;
+ * in production it isn't installed, GitHub must reach the server directly, and a warning is logged. Resolves
+ * to a function that stops the proxy.
  */
 export async function startWebhookProxy(
   source: string | null,
@@ -13,7 +14,7 @@ export async function startWebhookProxy(
   if (!source) return async () => {};
   const smee = await import('smee-client').catch(() => null);
   if (!smee) {
-    log.warn({ source }, 'WEBHOOK_PROXY_URL is for development: smee-client is not installed here');
+    log.warn({ source }, 'WEBHOOK_PROXY_URL ignored: smee-client is only installed for development');
     return async () => {};
   }
   const target = `${url}${webhookPath}`;
@@ -23,8 +24,8 @@ export async function startWebhookProxy(
     logger: { info: () => {}, error: (text: string) => log.warn(text) },
   });
   client.start().then(
-    () => log.info({ source, target }, 'deliveries come through the webhook proxy'),
-    (error: unknown) => log.error({ source, err: error }, 'the webhook proxy does not answer'),
+    () => log.info({ source, target }, 'webhook proxy connected'),
+    (error: unknown) => log.error({ source, err: error }, 'webhook proxy unreachable'),
   );
   return () => client.stop();
 }

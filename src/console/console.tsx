@@ -50,22 +50,22 @@ import { themesRoutes } from './pages/themes/route.tsx';
 import { tokenRoutes } from './pages/tokens/route.tsx';
 
 export interface ConsoleDeps {
-  /** Where people reach the console, for example `https://triage.example.com`. */
+  /** Public URL of the console, for example `https://triage.example.com`. */
   baseUrl: string;
-  /** GitHub's pages, for example `https://github.com`. */
+  /** GitHub's web URL, for example `https://github.com`. */
   githubUrl: string;
-  /** SESSION_SECRET: seals people's tokens. */
+  /** SESSION_SECRET, which encrypts users' tokens. */
   secret: string;
   reads: ConsoleReads;
   pages: PagePorts;
   inbox: InboxReads;
   alikeChanges: AlikeChanges;
-  /** Takes what people ask for; a worker runs it. */
+  /** Queues users' requests for a worker. */
   requests: UserRequests;
-  /** How far what people asked for has come. */
+  /** Reads the state of users' requests. */
   requestReads: Pick<RequestReads, 'states'>;
   playground: Playground;
-  /** Issue text as HTML, away from the event loop. */
+  /** Renders issue text as HTML, off the event loop. */
   markdown: MarkdownRenderer;
   live: LiveEvents;
   sessions: SessionStore;
@@ -77,8 +77,8 @@ export interface ConsoleDeps {
 }
 
 /**
- * The console: sign-in, pages and live streams. It reads and never acts on GitHub. It answers every path that is left,
- * so join it after all other routes.
+ * Creates the console: sign-in, pages and live streams. It never writes to GitHub. It answers every
+ * remaining path, so mount it after all other routes.
  */
 export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>> {
   const { baseUrl, githubUrl, reads, live, log } = deps;
@@ -122,7 +122,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', schemaRoutes());
   app.use(requireSession(house));
   app.use(limitLargeForms());
-  // A NUL names nothing: no text of ours holds one, and a database refuses to compare with it.
+  // No stored text contains a NUL, and PostgreSQL rejects it in parameters.
   app.use(async (c, next) => {
     if (c.req.url.includes('%00')) return answerMissing(c, house);
     return next();
@@ -153,7 +153,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   return app;
 }
 
-/** GitHub serves avatars from a host of its own; a server of one's own serves them itself. */
+/** GitHub.com serves avatars from a separate host; GitHub Enterprise Server may serve them itself. */
 function avatarOrigins(githubUrl: string): string[] {
   const { origin } = new URL(githubUrl);
   return origin === 'https://github.com'

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 
-/** The eight groups of an IPv6 address, shortened zeros written out; an IPv4 tail counts as two groups. */
+/** Expands an IPv6 address to its eight groups. An IPv4 suffix counts as two groups. */
 function ipv6Groups(address: string): string[] {
   const plain = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = '', tail] = plain.split('::');
@@ -10,15 +10,18 @@ function ipv6Groups(address: string): string[] {
   return [...before, ...Array(8 - before.length - after.length).fill('0'), ...after];
 }
 
-/** One key per subscriber: an IPv4 address as it is, an IPv6 address by its first 64 bits, which one line owns. */
+/**
+ * Returns one key per subscriber: the IPv4 address, or the first 64 bits of an IPv6 address, which a single
+ * connection owns.
+ */
 export function addressKey(address: string): string {
   const bare = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
   return isIPv6(bare) ? `${ipv6Groups(bare).slice(0, 4).join(':')}::/64` : bare.slice(0, 45);
 }
 
 /**
- * The address that a request comes from, as a key for limits and logs. `proxies` says how many of our own reverse
- * proxies stand in front; only the entries that they wrote into `X-Forwarded-For` are believed.
+ * Returns the client address of a request, as a key for limits and logs. `proxies` is the number of our own
+ * reverse proxies; only the entries they added to `X-Forwarded-For` are trusted.
  */
 export function clientAddress(request: IncomingMessage, proxies: number): string {
   const direct = request.socket?.remoteAddress ?? 'unknown';

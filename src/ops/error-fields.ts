@@ -1,34 +1,34 @@
-/** What a log line says of an error. */
+/** The logged fields of an error. */
 export interface ErrorFields {
   type: string;
   message: string;
-  /** Where it was thrown, one frame a line. */
+  /** The stack trace, one frame per line. */
   stack: string;
   /** A driver's or the operating system's code. */
   code?: string | number;
-  /** GitHub's answer to a call. */
+  /** HTTP status of GitHub's response. */
   status?: number;
-  /** GitHub's id of that call, for its support. */
+  /** GitHub's request id, for GitHub Support. */
   requestId?: string;
   /** The delivery whose handler threw. */
   delivery?: string;
-  /** What it was caused by, and the errors that it gathers. */
+  /** Its cause, and the errors of an AggregateError. */
   causes?: ErrorFields[];
 }
 
-/** Characters. A longer message quotes what it is about. */
-const mostMessage = 500;
+/** Maximum length of a message. Longer ones quote user content. */
+const maxMessage = 500;
 const mostFrames = 30;
-/** Gathered errors, and errors behind errors. */
+/** Maximum number of aggregated errors and depth of causes. */
 const mostCauses = 5;
 const mostDepth = 3;
 
 /**
- * What a log may hold of an error: name, message, stack and ids. Libraries hang on their errors what they were working on
- * (Probot's the whole delivery, Octokit's the request and the response), and that holds what people wrote, with any
- * password or key in it.
+ * Extracts what may be logged of an error: name, message, stack and ids. Libraries attach the objects they
+ * were working on (Probot the whole delivery, Octokit the request and response), which contain what people
+ * wrote, including any password or key.
  *
- * @param error whatever was thrown
+ * @param error the thrown value
  */
 export function errorFields(error: unknown, depth = 0): ErrorFields {
   if (!(error instanceof Error)) return { type: typeof error, message: cut(String(error)), stack: '' };
@@ -49,7 +49,7 @@ export function errorFields(error: unknown, depth = 0): ErrorFields {
   };
 }
 
-/** The fields of a line, in which an error under any name is reduced to `errorFields`. */
+/** Returns the fields of a log line with every error reduced to `errorFields`. */
 export function withoutErrorBaggage(fields: Record<string, unknown>): Record<string, unknown> {
   if (!Object.values(fields).some((value) => value instanceof Error)) return fields;
   return Object.fromEntries(
@@ -65,7 +65,7 @@ function causesOf(error: Error): unknown[] {
   return error.cause === undefined ? [] : [error.cause];
 }
 
-/** Without its first lines, which repeat the message. */
+/** Returns the stack without its first lines, which repeat the message. */
 function framesOf({ stack = '' }: Error): string {
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return frames
@@ -74,13 +74,13 @@ function framesOf({ stack = '' }: Error): string {
     .join('\n');
 }
 
-/** An error's message, cut off where it quotes a long text. */
+/** Returns an error's message, truncated in case it quotes a long text. */
 export function shortMessage(error: Error): string {
   return cut(error.message);
 }
 
 function cut(message: string): string {
-  return message.length > mostMessage ? `${message.slice(0, mostMessage)}…` : message;
+  return message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message;
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 
 export interface HealthCheck {
   name: string;
-  /** Resolves when all is well, with a word to show if there is one; rejects with the reason when it is not. */
+  /** Resolves if healthy, optionally with a detail to show; rejects with the reason otherwise. */
   run: () => Promise<string | undefined>;
-  /** Milliseconds; 1,500 if not said, so that the answer is there within two seconds. */
+  /** Timeout in milliseconds. The default of 1,500 lets `/readyz` answer within two seconds. */
   timeoutMs?: number;
 }
 
@@ -23,7 +23,7 @@ async function runCheck(check: HealthCheck): Promise<CheckResult> {
   const limit = check.timeoutMs ?? 1_500;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limit} ms`)), limit);
+    timer = setTimeout(() => reject(new Error(`no response within ${limit} ms`)), limit);
   });
   const result = (ok: boolean, detail: string) => ({
     name: check.name,
@@ -41,14 +41,15 @@ async function runCheck(check: HealthCheck): Promise<CheckResult> {
 }
 
 /**
- * `GET /healthz` says that the process answers; `GET /readyz` runs the checks side by side and says 200 or 503.
- * While the process stops, `/readyz` is 503 so that a load balancer sends nothing new. Results are kept for
- * a quarter of a second, so that asking often costs the database little and an outage is told within two seconds.
+ * Mounts the health endpoints. `GET /healthz` shows that the process responds. `GET /readyz` runs the checks
+ * in parallel and answers 200 or 503; during shutdown it answers 503, so that a load balancer sends no new
+ * requests. Results are cached for a quarter of a second, so that frequent probes cost the database little
+ * and an outage is still reported within two seconds.
  */
 export function createHealth(options: {
   checks: () => readonly HealthCheck[];
   stopping?: () => boolean;
-  /** Takes secrets out of an error's message before it is shown. */
+  /** Removes secrets from an error message before it is shown. */
   redact?: (text: string) => string;
 }): Hono {
   const { checks, stopping = () => false, redact = (text) => text } = options;

@@ -1,21 +1,21 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** Bytes that the body of a request may have where its route does not ask for more. */
+/** Default limit of a request body, in bytes. */
 export const defaultBodyBytes = 64 * 1024;
 
-/** How a request with too large a body is answered. */
+/** Answers a request whose body is too large. */
 export type AnswerTooLarge = (c: Context, maxBytes: number) => Response;
 
-/** In plain text, as pages of a browser show it. */
+/** Answers in plain text. */
 export const tooLargeText: AnswerTooLarge = (c, maxBytes) =>
-  c.text(`Too large: at most ${Math.floor(maxBytes / 1024)} KB are accepted here. Nothing was saved.`, 413);
+  c.text(`The request is too large: the limit is ${Math.floor(maxBytes / 1024)} KB. Nothing was saved.`, 413);
 
 /**
- * Answers 413 to a request whose body is larger than `maxBytes`: by what it announces, before a byte is read, and where it
- * announces nothing, as soon as more has come. The connection closes, so that nobody waits for the rest.
+ * Answers 413 to a request whose body exceeds `maxBytes`: before reading it if its length is declared, or
+ * else as soon as the limit is exceeded. The connection is closed, so that the rest isn't transferred.
  *
- * @param own whether the path has a limit of its own, applied by its route
+ * @param own whether the path's route applies its own limit
  */
 export function limitBodies({
   maxBytes,

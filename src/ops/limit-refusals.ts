@@ -4,13 +4,13 @@ import { LRUCache } from 'lru-cache';
 import type { RateLimit } from './rate-limit.ts';
 
 /**
- * Answers 429 to an address that was refused with 401 too often: nobody tries tokens by the thousand, or keeps the database
- * busy with them. Requests with a token that holds are free; they are counted by their token.
+ * Answers 429 to an address with too many 401 responses, so that nobody can guess tokens or keep the
+ * database busy. Requests with a valid token aren't counted here but by token.
  */
 export function limitRefusals(options: {
   limit: RateLimit;
   addressOf: (request: HttpBindings['incoming']) => string;
-  /** Milliseconds since 1970; another clock is for tests. */
+  /** Clock in milliseconds since 1970, replaceable in tests. */
   now?: () => number;
 }): MiddlewareHandler<{ Bindings: HttpBindings }> {
   const { limit, addressOf, now = Date.now } = options;
@@ -19,7 +19,7 @@ export function limitRefusals(options: {
     const address = addressOf(c.env.incoming);
     const wait = Math.ceil(((refusedUntil.get(address) ?? 0) - now()) / 1000);
     if (wait > 0) {
-      const text = `Too many requests without a token from this address. Try again in ${wait} seconds.`;
+      const text = `Too many unauthenticated requests from this address. Try again in ${wait} seconds.`;
       return c.text(text, 429, { 'retry-after': String(wait) });
     }
     await next();

@@ -4,19 +4,18 @@ import type { MiddlewareHandler } from 'hono';
 import { LRUCache } from 'lru-cache';
 import type { RateLimit } from './rate-limit.ts';
 
-/** How long a browser that was answered as signed in is believed to be so, in milliseconds. */
+/** How long a browser is assumed to be signed in after a signed-in response, in milliseconds. */
 const believedFor = 10 * 60 * 1000;
 
 /**
- * Answers 429 to an address that asks for too many pages. Files that are the same for everybody (`/assets/`) are free. What an
- * open page asks for by itself (its stream, parts of it, a repository's `labels.css`) was counted with the page: from a browser
- * that is signed in it counts against `companions`, by session, and not against the address again. From any other it is a page:
- * each made-up cookie costs a look into the database.
- * Not for webhooks: GitHub sends from few addresses and does not send again.
+ * Answers 429 to an address that requests too many pages. Static files (`/assets/`) aren't counted. Requests
+ * an open page makes itself (its stream, partial updates, a repository's `labels.css`) count against
+ * `companions`, by session, if the browser is signed in. Otherwise they count as pages, because every forged
+ * cookie costs a database lookup. Not for webhooks, which GitHub sends from few addresses and doesn't retry.
  */
 export function limitRequests(options: {
   limit: RateLimit;
-  /** For what pages of signed-in people ask for by themselves; without it everything counts as a page. */
+  /** Limit for requests that pages of signed-in users make themselves. Without it, everything counts as a page. */
   companions?: RateLimit;
   addressOf: (request: HttpBindings['incoming']) => string;
 }): MiddlewareHandler<{ Bindings: HttpBindings; Variables: { session?: { id: string } } }> {
@@ -36,7 +35,7 @@ export function limitRequests(options: {
       return c.text(text, 429, { 'retry-after': String(counted.retryAfter) });
     }
     await next();
-    // Whoever was let in as signed in told so by this very cookie.
+    // The session cookie of a request that was answered as signed in.
     const known = c.get('session')?.id;
     if (!browser) return;
     if (known !== undefined) signedIn.set(browser, known);
@@ -44,7 +43,7 @@ export function limitRequests(options: {
   };
 }
 
-/** A page's event stream, a part of a page, or the colors of its labels. */
+/** Whether a request is for a page's event stream, a partial update, or its label colors. */
 function isCompanion(path: string, headers: Headers): boolean {
   const part = headers.has('hx-request') || path.endsWith('/labels.css');
   return part || (headers.get('accept')?.includes('text/event-stream') ?? false);

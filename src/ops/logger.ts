@@ -8,24 +8,24 @@ export type { Logger } from 'pino';
 const context = new AsyncLocalStorage<Record<string, unknown>>();
 
 /**
- * Runs `work` so that every line logged inside it, however deep, carries these fields; used with `{ delivery }`.
- * Nested calls add to the outer fields.
+ * Runs `work` with fields, such as `{ delivery }`, that are added to every line logged inside it, however
+ * deep. Nested calls add to the outer fields.
  */
 export function withLogFields<T>(fields: Record<string, unknown>, work: () => T): T {
   return context.run({ ...context.getStore(), ...fields }, work);
 }
 
 /**
- * JSON lines, one an event, times in ISO 8601. Secrets are taken out of the finished line, wherever they stand in it. Of an
- * error only `errorFields` are logged, whoever logs it and under whatever name.
+ * Creates a logger that writes JSON lines with ISO 8601 times. Secrets are removed from the finished line,
+ * wherever they occur. Errors are reduced to `errorFields`, whatever field they are in.
  */
 export function createLogger(options: {
   level: string;
-  /** Values that must never be printed. */
+  /** Values that must never be logged. */
   secrets?: readonly string[];
-  /** Written to besides the standard output. */
+  /** A log file in addition to standard output. */
   file?: string | null;
-  /** Instead of the standard output. */
+  /** Replaces standard output. */
   destination?: DestinationStream;
 }): Logger {
   const redact = createRedactor(options.secrets ?? []);
@@ -34,17 +34,17 @@ export function createLogger(options: {
     base: { name: 'dispatch' },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }), log: withoutErrorBaggage },
-    // The formatter comes first; without a serializer of our own pino would bring in its standard one.
+    // The formatter runs first. Without our own serializer, pino would add its default one.
     serializers: { err: asIs },
     mixin: () => ({ ...context.getStore() }),
-    // The fields of the line win over those of its surroundings.
+    // A line's own fields take precedence over the context.
     mixinMergeStrategy: (line, surroundings) => ({ ...surroundings, ...line }),
     hooks: { streamWrite: redact, logMethod: withShortMessage },
   };
   const output = options.destination ?? pino.destination(1);
   if (!options.file) return pino(settings, output);
   const file = pino.destination({ dest: options.file, mkdir: true, sync: true });
-  // Each stream would take lines from `info` on only, whatever the logger's own level.
+  // By default each stream only accepts lines from `info` up, whatever the logger's level.
   return pino(settings, pino.multistream([output, file].map((stream) => ({ stream, level: 'trace' }))));
 }
 
@@ -52,7 +52,7 @@ function asIs(fields: unknown): unknown {
   return fields instanceof Error ? errorFields(fields) : fields;
 }
 
-/** An error that is logged by itself lends the line its message. */
+/** Uses the error's message for a line that has none. */
 function withShortMessage(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
   const [first, ...rest] = args as [unknown, ...unknown[]];
   if (first instanceof Error && rest.length === 0) method.call(this, { err: first }, shortMessage(first));

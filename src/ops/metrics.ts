@@ -4,13 +4,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 export interface Metrics {
   registry: Registry;
-  /** A webhook was answered: `outcome` is `queued`, `seen`, `ignored`, `requeued` or the status of a refusal. */
+  /** Records an answered webhook. `outcome` is `queued`, `seen`, `ignored`, `requeued` or the status of a rejection. */
   intake: (outcome: string, seconds: number) => void;
-  /** A delivery was worked on, to its end or not. */
+  /** Records an attempt to process a delivery. */
   job: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
-  /** A request went to GitHub. */
+  /** Records a request to GitHub. */
   github: (method: string, status: number) => void;
-  /** A hosted model was asked, or not asked for want of money. */
+  /** Records a hosted model call, including those skipped for lack of budget. */
   llm: (call: {
     source: string;
     outcome: string;
@@ -18,13 +18,16 @@ export interface Metrics {
     promptTokens: number;
     completionTokens: number;
   }) => void;
-  /** Adds a number that is read when `/metrics` is asked for, for example the length of the queue. */
+  /** Adds a gauge that is read when `/metrics` is scraped, for example the length of the queue. */
   gauge: (name: string, help: string, read: () => Promise<number> | number) => void;
-  /** `GET /metrics` in Prometheus' text format, for whoever sends the token; 404 where there is none. */
+  /** Serves `GET /metrics` in Prometheus text format to requests with the token; 404 if none is configured. */
   routes: Hono;
 }
 
-/** Every name begins with `dispatch_`; labels never hold names of people, repositories or issues. */
+/**
+ * Creates the metrics. Every name starts with `dispatch_`, and labels never contain names of people,
+ * repositories or issues.
+ */
 export function createMetrics(
   options: {
     processMetrics?: boolean;
@@ -37,14 +40,14 @@ export function createMetrics(
   if (options.processMetrics !== false) collectDefaultMetrics({ register: registry, prefix: 'dispatch_' });
   const intake = new Histogram({
     name: 'dispatch_intake_seconds',
-    help: 'Seconds from the first byte of a webhook to its answer, by outcome.',
+    help: 'Seconds from the first byte of a webhook to its response, by outcome.',
     labelNames: ['outcome'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 10],
     registers,
   });
   const job = new Histogram({
     name: 'dispatch_job_seconds',
-    help: 'Seconds that the work on one delivery took, by event and outcome.',
+    help: 'Seconds to process a delivery, by event and outcome.',
     labelNames: ['event', 'outcome'],
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
@@ -57,24 +60,25 @@ export function createMetrics(
   });
   const llm = new Histogram({
     name: 'dispatch_llm_seconds',
-    help: 'Seconds that a question to a hosted model took, retries included, by provider and outcome.',
+    help: 'Seconds per hosted model call, including retries, by provider and outcome.',
     labelNames: ['provider', 'outcome'],
     buckets: [0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30],
     registers,
   });
   const llmTokens = new Counter({
     name: 'dispatch_llm_tokens_total',
-    help: 'Tokens that hosted models used, by provider and direction.',
+    help: 'Tokens used by hosted models, by provider and direction.',
     labelNames: ['provider', 'direction'],
     registers,
   });
   const routes = new Hono();
   const { token = null } = options;
-  // The numbers tell what goes on here, and each look asks the database: not for strangers.
+  // Metrics reveal activity and each scrape queries the database, so they require a token.
   routes.use(
     '/metrics',
     token === null
-      ? async (c) => c.text('Not served: set METRICS_TOKEN, and send it as "Authorization: Bearer …".', 404)
+      ? async (c) =>
+          c.text('Metrics are disabled: set METRICS_TOKEN and send it as "Authorization: Bearer …".', 404)
       : bearerAuth({ token, realm: 'metrics' }),
   );
   routes.get('/metrics', async (c) =>
@@ -102,7 +106,7 @@ export function createMetrics(
           try {
             this.set(await read());
           } catch {
-            // A number that cannot be read is absent, and never takes the others with it.
+            // A gauge that can't be read is omitted and doesn't affect the others.
             this.remove();
           }
         },

@@ -10,11 +10,11 @@ interface Trouble {
 }
 
 /**
- * Logs what goes wrong outside of any request: once when it begins, however often it is tried again, and once when it has
- * not come back for `quietMs` milliseconds, with how long it lasted. Everything that is tried regularly is tried more
- * often than that, so an outage of the database is two lines a part and not two a second.
+ * Logs problems outside of requests once when they start, however often the operation is retried, and once
+ * when they haven't recurred for `quietMs` milliseconds, with their duration. All periodic work runs more
+ * often than that, so a database outage takes two lines per component instead of two per second.
  *
- * @returns is told each time; `problem` is the same text for the same thing, the cause may differ
+ * @returns a function to call for each occurrence; `problem` identifies the problem, while the cause may vary
  */
 export function createProblemLog(
   log: ProblemLogger,
@@ -27,13 +27,13 @@ export function createProblemLog(
     troubles.delete(problem);
     if (!trouble || trouble.times === 1) return;
     const seconds = Math.max(0, Math.round((performance.now() - trouble.since - quietMs) / 1000));
-    log.info({ problem, times: trouble.times, seconds }, 'a problem is over');
+    log.info({ problem, times: trouble.times, seconds }, 'problem resolved');
   };
 
   return (problem, cause) => {
     const known = troubles.get(problem);
     if (known) clearTimeout(known.over);
-    else log.error({ problem, ...causeOf(cause) }, `${problem}; repeats are not logged`);
+    else log.error({ problem, ...causeOf(cause) }, `${problem}; repeats not logged`);
     const over = setTimeout(() => end(problem), quietMs).unref();
     troubles.set(problem, {
       since: known?.since ?? performance.now(),

@@ -5,22 +5,22 @@ export interface RateLimit {
   /** Seconds. */
   readonly window: number;
   /**
-   * Counts one request. `allowed` is false once the limit is passed; then `retryAfter` says how many seconds to wait.
-   * `remaining` are the requests that would still be allowed now.
+   * Counts one request. `allowed` is false beyond the limit; `retryAfter` is then the number of seconds to
+   * wait. `remaining` is the number of requests still allowed now.
    */
   take(key: string): Promise<{ allowed: boolean; retryAfter: number; remaining: number }>;
 }
 
 /**
- * A sliding window: the count of the present window plus the share of the previous one that the sliding window still
- * covers. rate-limiter-flexible itself keeps fixed windows, where twice the limit passes around a boundary.
- * It counts in this process: behind a load balancer each replica allows its own share.
+ * Creates a sliding-window rate limiter: the count of the current window plus the share of the previous one
+ * that the sliding window still covers. rate-limiter-flexible has fixed windows, which allow twice the limit
+ * around a boundary. Counts are per process, so behind a load balancer the limit applies to each replica.
  */
 export function createRateLimit(options: {
   points: number;
   /** Seconds. */
   window: number;
-  /** Milliseconds since 1970; another clock is for tests. */
+  /** Clock in milliseconds since 1970, replaceable in tests. */
   now?: () => number;
 }): RateLimit {
   const { points, window, now = Date.now } = options;
@@ -34,7 +34,7 @@ export function createRateLimit(options: {
       const index = Math.floor(at / windowMs);
       const elapsed = (at % windowMs) / windowMs;
       const previous = await counts.get(`${key} ${index - 1}`);
-      // Count first, look after: many at once must not all read the same count.
+      // Counts before checking, so that concurrent requests don't all read the same count.
       const present = await counts.penalty(`${key} ${index}`);
       const counted = present.consumedPoints + (previous?.consumedPoints ?? 0) * (1 - elapsed);
       if (counted <= points) return { allowed: true, retryAfter: 0, remaining: Math.floor(points - counted) };

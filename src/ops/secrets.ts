@@ -1,4 +1,4 @@
-/** Shapes of credentials that must never be printed, whoever put them into a message. */
+/** Patterns of credentials that must never be logged. */
 const shapes: [RegExp, string][] = [
   [/\bgh[pousr]_[A-Za-z0-9]{20,255}\b/g, '[github token]'],
   [/\bgithub_pat_[A-Za-z0-9_]{20,255}\b/g, '[github token]'],
@@ -13,8 +13,9 @@ const shapes: [RegExp, string][] = [
 ];
 
 /**
- * A function that takes our own secrets, and whatever looks like someone's, out of a text. It also finds a secret
- * that was written as a JSON string or into a URL. Secrets under 8 characters are left: they would blank out words.
+ * Creates a function that removes our own secrets, and anything that looks like a credential, from a text.
+ * It also finds secrets that are escaped in JSON or a URL. Secrets under 8 characters are not removed,
+ * because that would blank out ordinary words.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets

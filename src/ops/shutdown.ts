@@ -5,24 +5,25 @@ interface StopLog {
 }
 
 export interface Shutdown {
-  /** Adds a step. Steps run one after the other in the order they were added, each at most once. */
+  /** Adds a step. Steps run sequentially in the order they were added, each at most once. */
   add(name: string, step: () => Promise<void> | void): void;
-  /** True from the first signal on. */
+  /** True after the first signal. */
   stopping(): boolean;
-  /** Runs the steps, as a signal would; resolves with the exit code. */
+  /** Runs the steps as a signal would and resolves to the exit code. */
   stop(reason: string): Promise<number>;
 }
 
 /**
- * A graceful end on SIGTERM and SIGINT: the steps run in order (web server, queue, database), then the process exits
- * with 0. A step that fails is logged and the next ones still run; the code is then 1. When the grace period, in
- * milliseconds, is over, or a second signal comes, the process exits at once. An error that nobody caught is logged
- * and ends the process in the same way with 1: its state can no longer be trusted, and no acknowledged delivery is lost.
+ * Handles graceful shutdown on SIGTERM and SIGINT: the steps run in order (web server, queue, database),
+ * then the process exits with 0. A failed step is logged, the remaining ones still run, and the exit code is
+ * 1. After the grace period (in milliseconds) or a second signal, the process exits immediately. An uncaught
+ * error is logged and ends the process the same way with 1, because its state can no longer be trusted;
+ * acknowledged deliveries are not lost.
  */
 export function createShutdown(options: {
   log: StopLog;
   graceMs: number;
-  /** The process to watch and to end; another one is for tests. */
+  /** The process, replaceable in tests. */
   host?: Pick<NodeJS.Process, 'on' | 'exit'>;
 }): Shutdown {
   const { log, graceMs, host = process } = options;
@@ -38,7 +39,7 @@ export function createShutdown(options: {
         log.info({ step: name, tookMs: Math.round(performance.now() - started) }, 'stopped');
       } catch (error) {
         code = 1;
-        log.error({ step: name, err: error }, 'could not stop cleanly');
+        log.error({ step: name, err: error }, 'shutdown step failed');
       }
     }
     return code;
@@ -53,7 +54,7 @@ export function createShutdown(options: {
   const end = (reason: string, least: number) => {
     if (running && least === 0) return host.exit(1);
     setTimeout(() => {
-      log.error({ graceMs }, 'the grace period is over');
+      log.error({ graceMs }, 'grace period exceeded');
       host.exit(1);
     }, graceMs).unref();
     stop(reason).then((code) => host.exit(Math.max(code, least)));
@@ -61,11 +62,11 @@ export function createShutdown(options: {
   host.on('SIGTERM', () => end('SIGTERM', 0));
   host.on('SIGINT', () => end('SIGINT', 0));
   host.on('uncaughtException', (error: unknown) => {
-    log.fatal({ err: error }, 'an error that nobody caught');
+    log.fatal({ err: error }, 'uncaught exception');
     end('uncaught error', 1);
   });
   host.on('unhandledRejection', (error: unknown) => {
-    log.fatal({ err: error }, 'a rejection that nobody handled');
+    log.fatal({ err: error }, 'unhandled rejection');
     end('unhandled rejection', 1);
   });
 

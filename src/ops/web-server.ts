@@ -5,12 +5,12 @@ import { Hono } from 'hono';
 import { type AnswerTooLarge, defaultBodyBytes, limitBodies } from './limit-bodies.ts';
 
 export interface WebServer {
-  /** Where it listens, for example `http://127.0.0.1:3000`. */
+  /** The URL it listens on, for example `http://127.0.0.1:3000`. */
   url: string;
   port: number;
   /**
-   * Takes no new connection, closes live pages at once (they would never end by themselves, and reconnect
-   * elsewhere), and lets other running requests finish for `drainMs` milliseconds before it closes them too.
+   * Stops accepting connections, closes live pages immediately (they never end on their own, and reconnect
+   * elsewhere), and gives other requests `drainMs` milliseconds to finish before closing them too.
    */
   close(drainMs: number): Promise<void>;
 }
@@ -18,20 +18,20 @@ export interface WebServer {
 type Routes = Hono<{ Bindings: HttpBindings }> | Hono;
 
 /**
- * Joins routes into one app and listens; `port` 0 lets the system choose. Rejects when the port is taken. No route is given
- * a body of more than 64 KB, unless `ownBodyLimit` says that the route limits its bodies by itself.
+ * Starts a server with all routes. With `port` 0, the system chooses the port. Rejects if the port is in
+ * use. Request bodies are limited to 64 KB, except on routes for which `ownBodyLimit` returns true.
  */
 export async function createWebServer(options: {
   host: string;
   port: number;
   routes: readonly Routes[];
   onError: (error: unknown) => void;
-  /** Whether the route at this path limits the size of bodies by itself. */
+  /** Whether the route at this path applies its own body limit. */
   ownBodyLimit?: (path: string) => boolean;
-  /** How a body that is too large is answered; in plain text unless told otherwise. */
+  /** Answers a body that is too large; in plain text by default. */
   tooLarge?: AnswerTooLarge;
 }): Promise<WebServer> {
-  // Addresses that people type into GitHub's forms, such as the webhook's, may end with a slash.
+  // URLs that people enter on GitHub, such as the webhook's, may end with a slash.
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   const { ownBodyLimit, tooLarge } = options;
   app.use(
@@ -44,16 +44,16 @@ export async function createWebServer(options: {
   for (const routes of options.routes) app.route('/', routes as Hono<{ Bindings: HttpBindings }>);
   app.onError((error, c) => {
     options.onError(error);
-    return c.text('Something went wrong here. Nothing that was stored is lost.', 500);
+    return c.text('An internal error occurred. No stored data was lost.', 500);
   });
 
   const server = createServer(
     {
-      // A request has 30 s to arrive, its headers 10 s. Live pages are answers, which have no limit here.
+      // A request must arrive within 30 s, its headers within 10 s. Responses, including live pages, have no limit.
       requestTimeout: 30_000,
       headersTimeout: 10_000,
       connectionsCheckingInterval: 2_000,
-      // Longer than a load balancer's usual 60 s, so that it is never us who closes under its next request.
+      // Longer than the usual 60 s of load balancers, so that we never close a connection they are about to reuse.
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16 * 1024,
     },
@@ -69,7 +69,7 @@ export async function createWebServer(options: {
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     running.add(response);
     response.once('close', () => running.delete(response));
-    // Once it stops listening, a kept connection ends with its present answer instead of taking another request.
+    // During shutdown, a keep-alive connection ends with its current response.
     if (!server.listening) response.shouldKeepAlive = false;
     if (request.headers.accept?.includes('text/event-stream')) livePages.add(response);
   });
@@ -84,7 +84,7 @@ export async function createWebServer(options: {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     close(drainMs) {
       const closed = close(server, drainMs);
-      // Browsers open connections ahead of need. Node counts one without a byte as busy until its headers are late.
+      // Browsers open connections in advance. Node treats a connection without data as busy until its header timeout.
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
       for (const response of running) {
         if (livePages.has(response)) response.destroy();

@@ -2,35 +2,35 @@ import { fromPglite, PgBoss } from 'pg-boss';
 import type { Database, OnProblem } from '../store/core/database.ts';
 import { DatabaseError } from '../store/core/database-error.ts';
 
-/** Jobs: one a delivery. The data is the delivery's id, and whether it had to wait. */
+/** Queue of jobs, one per delivery. The data is the delivery id, and whether the job was postponed. */
 export const jobQueue = 'issue';
-/** Where pg-boss puts a job that failed for good, whoever noticed (a worker, or the watch over dead workers). */
+/** Dead-letter queue, for jobs that failed permanently in a worker or because their worker died. */
 export const deadQueue = 'issue-dead';
-/** Work that may wait (chores.ts). The data is the chore's id. */
+/** Queue of low-priority work (chores.ts). The data is the chore's id. */
 export const choreQueue = 'chore';
-/** pg-boss keeps its tables here. */
+/** Schema of pg-boss. */
 export const bossSchema = 'queue';
 
 export interface JobData {
   deliveryId: string;
-  /** It was taken up before, and had to wait without having used up an attempt. */
+  /** The job was started before and postponed without using up an attempt. */
   postponed?: true;
 }
 
 export interface Retry {
-  /** Attempts after the first. */
+  /** Number of retries. */
   limit: number;
-  /** Seconds before the first retry; doubled each time, with jitter. 0 for none at all. */
+  /** Seconds before the first retry, doubled each time, with jitter. 0 disables the delay. */
   delaySeconds: number;
   maxDelaySeconds: number;
 }
 
-/** About an hour in all: GitHub's own troubles mostly end sooner, and Failures has a button for the rest. */
+/** About an hour in total. Most GitHub incidents are shorter, and the Failures page can retry the rest. */
 export const defaultRetry: Retry = { limit: 12, delaySeconds: 2, maxDelaySeconds: 900 };
 
 const tenYears = 10 * 365 * 24 * 60 * 60;
 
-/** Starts pg-boss on the App's database. Errors outside of any call are told, never thrown. */
+/** Starts pg-boss on the app's database. Background errors are reported to `onProblem` and never thrown. */
 export async function startBoss(
   database: Database,
   options: { retry: Retry; onProblem: OnProblem },
@@ -41,13 +41,13 @@ export async function startBoss(
       : { db: { executeSql: database.raw.executeSql } }),
     schema: bossSchema,
     schedule: false,
-    // A worker that died is noticed after its heartbeat (10 s) and at most one round of the watch.
+    // A dead worker is detected after its heartbeat (10 s) and at most one monitoring interval.
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 600,
   });
   boss.on('error', (error) => options.onProblem(problemOf(error), error));
-  boss.on('warning', (warning) => options.onProblem(`the queue warns: ${warning.message}`));
+  boss.on('warning', (warning) => options.onProblem(`queue warning: ${warning.message}`));
   await boss.start();
   const { limit, delaySeconds, maxDelaySeconds } = options.retry;
   const kept = { deleteAfterSeconds: 3_600, retentionSeconds: tenYears };
@@ -75,17 +75,20 @@ export async function startBoss(
   };
   for (const [name, queue] of Object.entries(queues)) {
     await boss.createQueue(name, { ...queue, policy: 'standard' });
-    // What exists already keeps its old options unless told.
+    // Existing queues keep their old options unless updated.
     await boss.updateQueue(name, queue);
-    // Makes pg-boss remember the queue. It would look it up when first used otherwise, on a connection of its own: inside
-    // a transaction of the embedded database, which has one connection, that would wait for ever.
+    // Makes pg-boss cache the queue. Otherwise it would look it up on first use on a separate connection,
+    // which would deadlock inside a transaction of the embedded database with its single connection.
     await boss.findJobs(name, { key: 'none' });
   }
   return boss;
 }
 
-/** While the database is away every part of pg-boss says so, several times a second and each in other words. */
+/**
+ * Maps errors to one message, because every part of pg-boss reports a database outage several times per
+ * second in different words.
+ */
 function problemOf(error: unknown): string {
-  if (error instanceof DatabaseError && error.passing) return 'the queue cannot reach the database';
-  return `the queue failed: ${error instanceof Error ? error.message : String(error)}`;
+  if (error instanceof DatabaseError && error.passing) return 'queue lost its database connection';
+  return `queue error: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -9,20 +9,21 @@ import { readDepth } from './failures.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type Pump, startPump } from './pump.ts';
 
-/** `signal` is aborted when the process stops; `attempt` is 0 the first time. Throws to be tried again later. */
+/** Runs a chore. `signal` is aborted at shutdown and `attempt` starts at 0. A thrown error schedules a retry. */
 export type DoChore = (id: string, run: { attempt: number; signal: AbortSignal }) => Promise<ChoreEnd>;
 
 /**
- * Work that may wait: reading a repository's past, training. In a queue of its own, one at a time a process, and none is
- * taken up while deliveries wait. A chore is its id, and stands at most once in the queue, whatever its state.
+ * Low-priority work, such as backfill and training. It has its own queue, runs one at a time per process,
+ * and doesn't start while deliveries are waiting. A chore is identified by its id and is in the queue at
+ * most once, whatever its state.
  */
 export interface Chores {
   /**
-   * Nothing happens where the chore waits already. One that runs may have looked at what is new already: it is run once
-   * more, so many seconds after it ended.
+   * Adds a chore unless it is already waiting. If it is running, it may have missed the latest changes, so
+   * it runs once more, the given number of seconds after it ends.
    */
   add(id: string, afterSeconds?: number): Promise<void>;
-  /** The same, and one that waits for later is done now. */
+  /** Like `add`, but a delayed chore runs immediately. */
   hurry(id: string): Promise<void>;
   work(doChore: DoChore): void;
   stop(timeoutMs: number): Promise<void>;
@@ -30,13 +31,13 @@ export interface Chores {
 
 interface ChoreData {
   id: string;
-  /** It was asked for while it ran: once more, so many seconds later. */
+  /** Set when the chore was requested while running: run it again after this many seconds. */
   again?: number;
 }
 
 const idleMs = 1_000;
 const heartbeatMs = 4_000;
-/** So often in a row deliveries go first; then one small chore is done all the same. */
+/** Number of times in a row that deliveries take precedence before a small chore runs anyway. */
 const mostYields = 30;
 
 export function createChores(database: Database, boss: PgBoss, onProblem: OnProblem): Chores {
@@ -55,14 +56,14 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
   async function run(job: JobWithMetadata<ChoreData>, doChore: DoChore): Promise<void> {
     const claim = { id: job.id, retryCount: job.retryCount };
     const heart = setInterval(() => {
-      boss.touch(choreQueue, [claim]).catch(problem('heartbeat failed'));
+      boss.touch(choreQueue, [claim]).catch(problem('chore heartbeat not saved'));
     }, heartbeatMs);
     try {
       const end = await doChore(job.data.id, { attempt: job.retryCount, signal: stopping.signal });
       await settle(database, boss, job, end);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      await boss.fail(choreQueue, claim, { message }).catch(problem('handing a chore back failed'));
+      await boss.fail(choreQueue, claim, { message }).catch(problem('chore not returned to the queue'));
     } finally {
       clearInterval(heart);
     }
@@ -83,7 +84,7 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
         idleMs,
         take,
         run: (job) => run(job, doChore),
-        onProblem: problem('taking chores failed'),
+        onProblem: problem('chores not fetched'),
       });
     },
     async stop(timeoutMs) {
@@ -95,10 +96,10 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 
 const jobTable = sql`${sql.identifier(bossSchema)}.job`;
 
-/** A chore that is settled at this very moment is neither made nor found by one round; the next one knows. */
+/** A chore that is being completed concurrently may be neither created nor found in one round, so try again. */
 const maxRounds = 10;
 
-/** Makes the chore's job, or changes the one that there is. */
+/** Creates the chore's job, or updates the existing one. */
 async function ask(
   database: Database,
   boss: PgBoss,
@@ -123,19 +124,19 @@ async function ask(
       ),
     );
     if (found.length > 0) return;
-    // One that was given up for good makes room.
+    // A permanently failed job is replaced.
     await database.system((tx) =>
       tx.execute(sql`
         delete from ${jobTable}
         where name = ${choreQueue} and id = ${job} and state in ('failed', 'cancelled', 'completed')`),
     );
   }
-  throw new Error(`the chore ${id} could not be asked for`);
+  throw new Error(`chore ${id} was not added`);
 }
 
 /**
- * The job and what follows it change in one transaction: a chore is never lost and never twice. Whoever asks for it now
- * waits for the lock, and makes it anew.
+ * Completes a job and adds its follow-up in one transaction, so that a chore is never lost or duplicated. A
+ * concurrent `add` waits for the lock and creates it again.
  */
 async function settle(
   database: Database,
@@ -161,7 +162,7 @@ async function settle(
   });
 }
 
-/** A UUID (version 8: of our own making) that is the same for the same chore. */
+/** Derives a stable UUID (version 8, custom) from a chore's id. */
 function jobIdOf(id: string): string {
   const hex = createHash('sha256').update(id).digest('hex');
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');

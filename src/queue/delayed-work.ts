@@ -5,10 +5,10 @@ import { storableJson } from '../store/core/storable.ts';
 import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queue } from './queue.ts';
 
-/** The name under which work for later is kept among the deliveries. GitHub has no such event, and intake takes none. */
+/** The event name of delayed work among the deliveries. GitHub has no such event, and intake rejects it. */
 export const laterEvent = 'dispatch_later';
 
-/** Work that is put off (`LaterWork` of the triage): where it belongs, what it is, and what asked for it. */
+/** Delayed work (`LaterWork` in triage): its repository and issue, its content, and its cause. */
 export interface KeepableWork {
   kind: string;
   installationId: number;
@@ -17,7 +17,10 @@ export interface KeepableWork {
   cause: string;
 }
 
-/** Implements the port `Later`: in the issue's own row of work, with the same retries and the same place where failures wait. */
+/**
+ * Implements the port `Later`. Delayed work runs in sequence with the issue's deliveries, with the same
+ * retries and dead letters.
+ */
 export interface DelayedWork {
   add(work: KeepableWork, afterSeconds: number, options?: { gather?: boolean }): Promise<void>;
 }
@@ -28,7 +31,7 @@ export function createDelayedWork(database: Database, queue: Pick<Queue, 'enqueu
       const row = toRow(work);
       await database.system(async (tx) => {
         if (gather) {
-          // Work of one issue runs one after the other, so what still waits has not looked at the issue yet.
+          // Work on one issue runs sequentially, so anything still queued hasn't read the issue yet.
           const [waiting] = await tx
             .select({ id: deliveries.id })
             .from(deliveries)

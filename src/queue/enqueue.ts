@@ -13,12 +13,12 @@ export interface Queueable {
   number: number | null;
 }
 
-/** The channel on which workers hear that there is work. */
+/** The notification channel that wakes workers. */
 export const jobsChannel = 'dispatch_jobs';
 
 /**
- * Adds a job for each delivery, in the transaction that keeps the delivery; workers hear of it at the commit, and take it up
- * after `afterSeconds` at the earliest.
+ * Adds a job for each delivery in the same transaction that stores it. Workers are notified at commit and
+ * start it after `afterSeconds` at the earliest.
  */
 export async function enqueue(
   boss: PgBoss,
@@ -39,15 +39,19 @@ export async function enqueue(
   await tx.execute(sql`select pg_notify(${jobsChannel}, '')`);
 }
 
-/** Jobs of one key never run at the same time: an issue, else its repository, else its installation. */
+/**
+ * Returns the concurrency key of a job. Jobs with the same key (an issue, or else its repository or
+ * installation) never run concurrently.
+ */
 export function keyOf({ id, installationId, repositoryId, number }: Queueable): string {
   if (repositoryId !== null) return number === null ? `r${repositoryId}` : `r${repositoryId}/${number}`;
   return installationId === null ? `d${id}` : `i${installationId}`;
 }
 
 /**
- * The more of an installation waits already, the later its next job comes: a flood of one does not hold up the others,
- * who are still in the first class. 0 is first; each doubling past 16 waiting is one class later.
+ * Returns the priority class of an installation's next job, based on how many it already has waiting, so
+ * that a flood from one installation doesn't delay the others. Class 0 comes first, and each doubling past
+ * 16 adds one.
  */
 export function priorityOf(waiting: number): number {
   return -Math.floor(Math.log2(Math.max(1, waiting / 8)));
@@ -73,7 +77,10 @@ async function countWaiting(tx: Tx, deliveries: readonly Queueable[]): Promise<M
 
 let lastTime = 0;
 
-/** A UUID of version 7 (RFC 9562) whose time part never goes back in this process: ids sort as they were made. */
+/**
+ * Creates a version 7 UUID (RFC 9562) whose time never goes backwards in this process, so that ids sort in
+ * order of creation.
+ */
 function timeOrderedId(): string {
   lastTime = Math.max(Date.now() * 4_096, lastTime + 1);
   const [milliseconds, rest] = [Math.floor(lastTime / 4_096), lastTime % 4_096];

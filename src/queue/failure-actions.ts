@@ -13,15 +13,15 @@ import type { Queue } from './queue.ts';
 
 type RepositoryFailure = Omit<Failure, 'installationId' | 'repositoryId'>;
 
-/** Who asks: an account of the domain. */
+/** The account that requests the action. */
 interface By {
   login: string;
   id: number | null;
 }
 
 /**
- * Implements the port `FailureDesk`. Deliveries belong to the system and not to a tenant, so every statement names the
- * installation and the repository: those of others are neither shown nor touched.
+ * Implements the port `FailureActions`. The deliveries table isn't covered by tenant isolation, so every
+ * statement filters by installation and repository.
  */
 export function createFailureActions(database: Database, queue: Pick<Queue, 'revive' | 'forgetJobs'>) {
   const audited = (
@@ -77,7 +77,7 @@ export function createFailureActions(database: Database, queue: Pick<Queue, 'rev
   };
 }
 
-/** Of these, those that are this repository's and have failed; held until the transaction ends. */
+/** Locks those of the deliveries that have failed and belong to this repository, until the transaction ends. */
 async function ownFailed(tx: Tx, repo: RepositoryKey, deliveryIds: string[]): Promise<string[]> {
   if (deliveryIds.length === 0) return [];
   const rows = await tx
@@ -98,7 +98,7 @@ async function ownFailed(tx: Tx, repo: RepositoryKey, deliveryIds: string[]): Pr
 const jobs = sql`${sql.identifier(bossSchema)}.job`;
 const idsIn = (ids: string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`;
 
-/** Lets jobs that wait for their next try be taken up at once; returns the deliveries of those that did wait. */
+/** Makes jobs that wait for a retry run immediately, and returns their deliveries. */
 async function hurry(tx: Tx, deliveryIds: string[]): Promise<string[]> {
   if (deliveryIds.length === 0) return [];
   const rows = await readRows<{ id: string }>(

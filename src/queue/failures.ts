@@ -10,13 +10,13 @@ export interface Failure {
   installationId: number | null;
   repositoryId: number | null;
   number: number | null;
-  /** `dead`: not tried again unless somebody asks. */
+  /** `dead` means no more automatic retries. */
   status: 'retrying' | 'dead';
   reason: string;
   attempts: number;
   /** ISO 8601, UTC. */
   receivedAt: string;
-  /** When it is tried next; null when dead. */
+  /** Time of the next retry; null when dead. */
   nextAt: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface Depth {
   active: number;
   retrying: number;
   dead: number;
-  /** Age of the oldest job that could run now, in seconds; 0 when none waits. */
+  /** Age of the oldest runnable job, in seconds; 0 without one. */
   oldestSeconds: number;
 }
 
@@ -38,7 +38,7 @@ const jobs = sql`${sql.identifier(bossSchema)}.job`;
 const iso = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-/** What only waits, because GitHub wants it to, has not failed. */
+/** Jobs postponed by GitHub's rate limit haven't failed. */
 export async function listFailures(tx: Tx, limit: number): Promise<Failure[]> {
   const rows = await readRows<FailureRow>(
     tx,

@@ -1,17 +1,17 @@
 /**
- * Gathers calls that wait at the same moment and does them together: while one group is under way the next one fills.
- * Under load the cost of a commit is shared; when idle a call waits for nobody.
+ * Batches concurrent calls: while one group is running, the next one fills. Under load the cost of a commit
+ * is shared; when idle, a call doesn't wait.
  */
 export function createGroupCommit<Item, Result>(options: {
-  /** Groups under way at once. */
+  /** Maximum number of concurrent groups. */
   lanes: number;
-  /** Most items a group. */
+  /** Maximum number of items per group. */
   size: number;
-  /** Where items differ in size: what one weighs, and the most that a group of several may weigh. */
+  /** For items of different sizes: the weight of an item, and the maximum weight of a group with several items. */
   weight?: { of: (item: Item) => number; most: number };
-  /** Answers in the order of the items. */
+  /** Returns results in the order of the items. */
   commit: (items: Item[]) => Promise<Result[]>;
-  /** True when a group that failed should be tried one by one, so that one bad item fails alone. */
+  /** Whether the items of a failed group should be retried individually, so that only the bad item fails. */
   isolates?: (error: unknown) => boolean;
 }): (item: Item) => Promise<Result> {
   interface Waiting {
@@ -26,7 +26,7 @@ export function createGroupCommit<Item, Result>(options: {
   function schedule(): void {
     if (scheduled || underWay >= options.lanes || waiting.length === 0) return;
     scheduled = true;
-    // After the callbacks of this turn: whatever arrived with the same packet is in the same group.
+    // Runs after this turn's callbacks, so that everything from the same packet is in the same group.
     setImmediate(() => {
       scheduled = false;
       while (underWay < options.lanes && waiting.length > 0) {

@@ -3,8 +3,8 @@ import { type Db, fromDrizzle } from 'pg-boss';
 import type { Tx } from '../store/core/transaction.ts';
 
 /**
- * Lets pg-boss work inside our transaction. Its type asks for one driver's result, though it reads both drivers' at run
- * time. Objects (for jsonb) go as text, which both drivers pass on alike.
+ * Lets pg-boss run inside our transaction. Its type requires one driver's result, although it accepts both
+ * at run time. Objects (for jsonb) are sent as text, which both drivers handle alike.
  */
 export function inTransaction(tx: Tx): Db {
   const inner = fromDrizzle(tx as unknown as Parameters<typeof fromDrizzle>[0], sql);

@@ -12,33 +12,33 @@ import type { Queue } from './queue.ts';
 export interface IncomingDelivery extends Queueable {
   event: string;
   action: string | null;
-  /** The id of the author of an issue that was opened. */
+  /** The author's id, for an opened issue. */
   openedBy?: number | null;
-  /** The raw bytes as signed. */
+  /** The signed raw bytes. */
   body: Uint8Array;
-  /** Why there is nothing to do; kept without its body. */
+  /** Why the delivery is ignored; it is then stored without its body. */
   ignored?: string;
 }
 
 /**
- * `queued`: kept, with a job. `seen`: its id, or a body of the same bytes, came in the last 7 days. `requeued`: it was
- * seen and had failed for good, and is tried again. `ignored`: kept as nothing to do.
+ * `queued`: stored, with a job. `seen`: its id or an identical body arrived in the last 7 days. `requeued`:
+ * it was seen but had failed permanently, and is retried. `ignored`: stored without a job.
  */
 export type Accepted = 'queued' | 'seen' | 'ignored' | 'requeued';
 
 export interface Inbox {
-  /** Resolves once the delivery and its job are committed; rejects when they are not, or not known to be. */
+  /** Resolves once the delivery and its job are committed; rejects if they aren't, or if that is unknown. */
   accept(delivery: IncomingDelivery): Promise<Accepted>;
 }
 
 type Hashed = IncomingDelivery & { sha256: Buffer };
 
-/** Keeps deliveries. Those that wait at the same moment share one commit, and each is answered after it. */
+/** Stores deliveries. Concurrent ones share a commit, and each is acknowledged after it. */
 export function createInbox(database: Database, queue: Pick<Queue, 'enqueue' | 'revive'>): Inbox {
   const commit = createGroupCommit<Hashed, Accepted>({
     lanes: database.kind === 'embedded' ? 1 : 2,
     size: 100,
-    // A big body does not keep small ones waiting for its bytes.
+    // A large body doesn't delay small ones.
     weight: { of: ({ body }) => body.length, most: 2 * 1024 * 1024 },
     commit: (group) => commitGroup(database, queue, group),
     isolates: (error) => error instanceof DatabaseError && !error.passing,
@@ -49,8 +49,8 @@ export function createInbox(database: Database, queue: Pick<Queue, 'enqueue' | '
 }
 
 /**
- * The event's name is not signed: a body that was passed off as an event without work must not pass for seen when it
- * comes under its true name.
+ * Only the body is signed, not the event name. A body replayed under the name of an ignored event must not
+ * be treated as seen when it arrives under its real name.
  */
 function hash({ body, ignored }: IncomingDelivery): Buffer {
   const sha256 = createHash('sha256');
@@ -58,7 +58,10 @@ function hash({ body, ignored }: IncomingDelivery): Buffer {
   return sha256.update(body).digest();
 }
 
-/** Two replicas that keep the same deliveries in another order can deadlock: PostgreSQL ends one of them, to be run again. */
+/**
+ * Two replicas that store the same deliveries in different order can deadlock. PostgreSQL aborts one
+ * transaction, which is retried.
+ */
 async function commitGroup(
   database: Database,
   queue: Pick<Queue, 'enqueue' | 'revive'>,
@@ -81,7 +84,7 @@ async function keep(tx: Tx, queue: Pick<Queue, 'enqueue' | 'revive'>, group: Has
     .onConflictDoNothing()
     .returning({ id: deliveries.id });
   const fresh = new Set(inserted.map(({ id }) => id));
-  // The first of several with one id is the one that was kept.
+  // Of several deliveries with the same id, the first was stored.
   const kept = group.filter((delivery) => fresh.delete(delivery.id));
   await queue.enqueue(
     tx,
@@ -96,7 +99,7 @@ async function keep(tx: Tx, queue: Pick<Queue, 'enqueue' | 'revive'>, group: Has
   });
 }
 
-/** A repeat of a delivery that failed for good asks for another try. */
+/** A redelivery of a permanently failed delivery is a request to retry it. */
 async function reviveDead(tx: Tx, queue: Pick<Queue, 'revive'>, repeats: Hashed[]): Promise<Set<Hashed>> {
   const dead = await tx
     .select({ id: deliveries.id, sha256: deliveries.bodySha256 })

@@ -1,19 +1,19 @@
 export interface Pump {
-  /** There may be work: look now instead of at the next round. */
+  /** Checks for work now instead of at the next interval. */
   wake(): void;
-  /** Takes no more; resolves when what runs has ended, or after `timeoutMs`, with what still runs. */
+  /** Stops taking jobs. Resolves when running jobs have ended, or after `timeoutMs` with those still running. */
   stop(timeoutMs: number): Promise<void>;
 }
 
 /**
- * Keeps up to `capacity` jobs running, each on its own: a slow one never holds up those that were taken with it. Looks
- * for work when woken, when a job ends, and every `idleMs` (for retries that have become due).
+ * Keeps up to `capacity` jobs running independently, so that a slow one never delays those fetched with it.
+ * Checks for work when woken, when a job ends, and every `idleMs` (for retries that have become due).
  */
 export function startPump<Job>(options: {
   capacity: number;
   idleMs: number;
   take: (limit: number) => Promise<Job[]>;
-  /** Settles the job too; never rejects. */
+  /** Runs and settles a job; never rejects. */
   run: (job: Job) => Promise<void>;
   onProblem: (error: unknown) => void;
 }): Pump {
@@ -50,7 +50,7 @@ export function startPump<Job>(options: {
     woken = false;
     const jobs = free > 0 ? await options.take(free) : [];
     for (const job of jobs) begin(job);
-    // A full hand means that there may be more; a full house waits for a job to end.
+    // A full batch means there may be more work; at full capacity, wait for a job to end.
     if (jobs.length === 0 || jobs.length < free || running.size >= options.capacity)
       await rest(options.idleMs);
   }

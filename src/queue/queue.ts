@@ -12,34 +12,40 @@ import { type Handle, startWorker, type Worker } from './worker.ts';
 
 export interface QueueOptions {
   retry?: Retry;
-  /** Jobs at work at once in this process. */
+  /** Number of concurrent jobs in this process. */
   capacity?: number;
   onProblem?: OnProblem;
 }
 
 export interface Queue {
-  /** Starts to work on jobs in this process. What `handle` throws is tried again later, and after the last time kept as dead. */
+  /**
+   * Starts processing jobs. If `handle` throws, the job is retried later, and becomes a dead letter after
+   * the last attempt.
+   */
   work(handle: Handle): Promise<void>;
-  /** Tries a dead delivery again; false when it is not dead. */
+  /** Retries a dead delivery; returns false if it isn't dead. */
   redrive(deliveryId: string): Promise<boolean>;
-  /** What failed: dead ones, and those that wait for their next try; newest first. */
+  /** Lists failures, newest first: dead letters and pending retries. */
   failures(limit: number): Promise<Failure[]>;
   depth(): Promise<Depth>;
-  /** False before the start and after the stop. */
+  /** False before start and after stop. */
   readonly started: boolean;
-  /** Takes no more jobs, waits for those at work, and hands back what is not done in time to be tried elsewhere. */
+  /** Stops taking jobs, waits for running ones, and returns those that don't finish in time to the queue. */
   stop(options: { timeoutMs: number }): Promise<void>;
-  /** Work that may wait. */
+  /** Low-priority work. */
   readonly chores: Pick<Chores, 'add' | 'hurry' | 'work'>;
-  /** Adds jobs within a transaction, to be taken up after `afterSeconds` at the earliest. */
+  /** Adds jobs within a transaction, to start after `afterSeconds` at the earliest. */
   enqueue(tx: Tx, deliveries: readonly Queueable[], afterSeconds?: number): Promise<void>;
-  /** Queues dead deliveries again within a transaction; returns the ids that were dead. */
+  /** Requeues dead deliveries within a transaction, and returns the ids that were dead. */
   revive(tx: Tx, deliveryIds: string[]): Promise<string[]>;
-  /** Takes jobs out within a transaction, for deliveries that are forgotten or given up, and the chores of a place that is forgotten. */
+  /**
+   * Removes the jobs of deleted or dropped deliveries, and the chores of a deleted repository or
+   * installation, within a transaction.
+   */
   forgetJobs: ForgetJobs;
 }
 
-/** Starts the queue on the App's database; it works on nothing until `work` is called. */
+/** Starts the queue on the app's database. It processes nothing until `work` is called. */
 export async function startQueue(database: Database, options: QueueOptions = {}): Promise<Queue> {
   const { retry = defaultRetry, capacity = 16, onProblem = () => undefined } = options;
   const boss = await startBoss(database, { retry, onProblem });
@@ -95,7 +101,7 @@ const forgetJobs: ForgetJobs = async (tx, deliveryIds, forgotten) => {
       and data ->> 'deliveryId' in (select jsonb_array_elements_text(${JSON.stringify(deliveryIds)}::text::jsonb))`);
   if (!forgotten) return;
   const { installationId, repositoryId } = forgotten;
-  // A chore's id names its place: `train/12/34`.
+  // A chore's id contains its installation and repository: `train/12/34`.
   const ofRepository =
     repositoryId === undefined ? sql`` : sql`and split_part(data ->> 'id', '/', 3) = ${String(repositoryId)}`;
   await tx.execute(sql`

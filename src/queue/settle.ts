@@ -11,7 +11,7 @@ import { bossSchema, type JobData, jobQueue } from './boss.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { inTransaction } from './in-transaction.ts';
 
-/** A job at work: pg-boss settles it only while this attempt still holds it. */
+/** A running job. pg-boss settles it only while this attempt still owns it. */
 export interface Claim {
   id: string;
   retryCount: number;
@@ -19,14 +19,17 @@ export interface Claim {
 }
 
 export interface Settle {
-  /** Never rejects: while the database is away it waits for it, and in the end leaves the job to its heartbeat. */
+  /** Never rejects. During a database outage it retries, and eventually leaves the job to its heartbeat timeout. */
   done(claim: Claim): Promise<void>;
   failed(claim: Claim, error: unknown): Promise<void>;
 }
 
 const patience = 30;
 
-/** Writes how jobs ended, the job and its delivery in one transaction; those that end together share a commit. */
+/**
+ * Stores the results of jobs, with the job and its delivery in one transaction. Jobs that end together share
+ * a commit.
+ */
 export function createSettle(database: Database, boss: PgBoss, onProblem: OnProblem): Settle {
   const finish = createGroupCommit<Claim, Claim>({
     lanes: 1,
@@ -40,7 +43,7 @@ export function createSettle(database: Database, boss: PgBoss, onProblem: OnProb
         await write();
         return;
       } catch (error) {
-        onProblem('settling a job failed', error);
+        onProblem('job result not saved', error);
         if (attempt >= patience) return;
         await sleep(1_000);
       }
@@ -84,15 +87,15 @@ async function failJob(database: Database, boss: PgBoss, claim: Claim, reason: s
 }
 
 /**
- * Puts the job back for later. As if this claim had not been: pg-boss counts an attempt only where a job was started
- * before.
+ * Postpones the job as if it hadn't been claimed, because pg-boss counts an attempt only for a job that was
+ * started before.
  */
 async function postponeJob(
   database: Database,
   { id, retryCount, deliveryId }: Claim,
   { message, afterSeconds }: Postponed,
 ): Promise<void> {
-  // Jobs that wait for the same moment do not all come at once.
+  // Spreads jobs that wait for the same moment.
   const seconds = afterSeconds + Math.random() * Math.min(5, afterSeconds / 10);
   await database.system(async (tx) => {
     await tx
@@ -107,7 +110,7 @@ async function postponeJob(
   });
 }
 
-/** The delivery is dead at once: a person may ask for another try, and nothing else brings one. */
+/** Marks the delivery as dead immediately, so that only a person can retry it. */
 async function buryJob(database: Database, boss: PgBoss, claim: Claim, reason: string): Promise<void> {
   await database.system(async (tx) => {
     await tx
@@ -118,7 +121,7 @@ async function buryJob(database: Database, boss: PgBoss, claim: Claim, reason: s
   });
 }
 
-/** The tenant is gone: neither the job nor the delivery's text is kept. */
+/** Deletes the job and the delivery's body, because the tenant no longer exists. */
 async function dropJob(database: Database, boss: PgBoss, claim: Claim): Promise<void> {
   await database.system(async (tx) => {
     await tx.delete(deliveries).where(eq(deliveries.id, claim.deliveryId));
@@ -126,12 +129,12 @@ async function dropJob(database: Database, boss: PgBoss, claim: Claim): Promise<
   });
 }
 
-/** Marks the deliveries of jobs that failed for good, with the reason of the last try. */
+/** Marks the deliveries of permanently failed jobs as dead, with the reason of the last attempt. */
 export async function buryJobs(database: Database, jobs: JobWithMetadata<JobData>[]): Promise<void> {
   await database.system(async (tx) => {
     for (const { data, sourceOutput, sourceRetryCount } of jobs) {
       const output = sourceOutput as { message?: string; value?: { message?: string } } | null;
-      const reason = output?.message ?? output?.value?.message ?? 'the worker died';
+      const reason = output?.message ?? output?.value?.message ?? 'The worker died';
       await tx
         .update(deliveries)
         .set({ status: 'dead', reason, attempts: (sourceRetryCount ?? 0) + 1, finishedAt: sql`now()` })
@@ -140,7 +143,7 @@ export async function buryJobs(database: Database, jobs: JobWithMetadata<JobData
   });
 }
 
-/** Errors may come wrapped, by a handler's library say. */
+/** Unwraps errors, for example those wrapped by a handler's library. */
 function causes(error: unknown): unknown[] {
   if (!(error instanceof Error)) return [error];
   const inner =
@@ -148,14 +151,14 @@ function causes(error: unknown): unknown[] {
   return [error, ...inner.flatMap(causes)];
 }
 
-/** True where the same input can never succeed: it is malformed, or PostgreSQL cannot hold one of its values (class 22). */
+/** Whether the input can never succeed: it is malformed, or PostgreSQL can't store one of its values (class 22). */
 function isForGood(error: unknown): boolean {
   return error instanceof Unworkable || (error instanceof DatabaseError && /^22/.test(error.code ?? ''));
 }
 
-/** What a person reads in Failures: one line, at most 500 characters. */
+/** Returns the reason shown on the Failures page: one line of at most 500 characters. */
 export function reasonOf(error: unknown): string {
   const messages = causes(error).map((each) => (each instanceof Error ? each.message : String(each)));
-  const message = messages.find((each) => each.trim() !== '') ?? 'no reason was given';
+  const message = messages.find((each) => each.trim() !== '') ?? 'Unknown reason';
   return storableText(message.split('\n', 1)[0] ?? '').slice(0, 500);
 }

@@ -5,20 +5,23 @@ import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queueable } from './enqueue.ts';
 import type { Queue } from './queue.ts';
 
-/** The name under which a request is kept among the deliveries. GitHub has no such event, and intake takes none. */
+/** The event name of a user's request among the deliveries. GitHub has no such event, and intake rejects it. */
 export const requestEvent = 'dispatch_request';
 
-/** A request of a person (`PersonRequest` of the domain): where it belongs, and its content, which is kept as JSON. */
+/** A user's request (`PersonRequest` in the domain): its repository and issue, and its content, stored as JSON. */
 export interface KeepableRequest extends Queueable {
   asked: { kind: string };
 }
 
-/** Implements the port `RequestBox`. */
+/** Implements the port `UserRequests`. */
 export interface UserRequests {
   add(requests: readonly KeepableRequest[], afterSeconds?: number): Promise<void>;
 }
 
-/** Keeps requests beside GitHub's deliveries: the same job an issue, the same retries, and the same place where failures wait. */
+/**
+ * Queues requests like GitHub's deliveries, so that they run in sequence with the issue's other work, with
+ * the same retries and dead letters.
+ */
 export function createUserRequests(database: Database, queue: Pick<Queue, 'enqueue'>): UserRequests {
   return {
     async add(requests, afterSeconds = 0) {

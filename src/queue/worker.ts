@@ -10,11 +10,11 @@ import { buryJobs, type Claim, createSettle } from './settle.ts';
 
 export interface WorkedJob {
   deliveryId: string;
-  /** 0 the first time. */
+  /** 0 for the first attempt. */
   attempt: number;
-  /** It was taken up before and had to wait, which uses up no attempt. */
+  /** The job was started before and postponed, which doesn't use up an attempt. */
   postponed: boolean;
-  /** True when there is no further try after this one. */
+  /** Whether this is the last attempt. */
   last: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Worker {
 
 const heartbeatMs = 4_000;
 const cleanEveryMs = 60 * 60_000;
-/** Retries become due without a notice. */
+/** Polling interval, because retries become due without a notification. */
 const idleMs = 500;
 
 export async function startWorker(options: {
@@ -45,7 +45,7 @@ export async function startWorker(options: {
     capacity,
     idleMs,
     take: (limit) => takeJobs(database, boss, limit),
-    onProblem: problem('taking jobs failed'),
+    onProblem: problem('jobs not fetched'),
     async run(job) {
       const claim: Claim = { id: job.id, retryCount: job.retryCount, deliveryId: job.data.deliveryId };
       claims.add(claim);
@@ -66,9 +66,9 @@ export async function startWorker(options: {
     buryJobs(database, jobs as JobWithMetadata<JobData>[]),
   );
   const heart = setInterval(() => {
-    if (claims.size > 0) boss.touch(jobQueue, [...claims]).catch(problem('heartbeat failed'));
+    if (claims.size > 0) boss.touch(jobQueue, [...claims]).catch(problem('job heartbeat not saved'));
   }, heartbeatMs);
-  const clean = () => cleanDeliveries(database).catch(problem('cleaning deliveries failed'));
+  const clean = () => cleanDeliveries(database).catch(problem('old deliveries not deleted'));
   const cleaning = setInterval(clean, cleanEveryMs);
   cleaning.unref();
   void clean();
@@ -79,20 +79,21 @@ export async function startWorker(options: {
       await unlisten().catch(() => undefined);
       await pump.stop(timeoutMs);
       clearInterval(heart);
-      // Handed back at once: another worker need not wait for the heartbeat to run out.
+      // Returned immediately, so that another worker doesn't have to wait for the heartbeat timeout.
       const left = [...claims];
       if (left.length > 0) {
         await boss
-          .fail(jobQueue, left, { message: 'the worker stopped' })
-          .catch(problem('handing jobs back failed'));
+          .fail(jobQueue, left, { message: 'The worker stopped' })
+          .catch(problem('jobs not returned to the queue'));
       }
     },
   };
 }
 
 /**
- * Takes jobs, at most one a key and none whose key is at work anywhere. pg-boss checks that before it marks the jobs
- * active, so two takers at once could both pass; under this lock they follow each other, and the check is exact.
+ * Fetches jobs, at most one per key and none whose key is already running anywhere. pg-boss checks this
+ * before it marks jobs as active, so two concurrent fetches could both pass. This lock serializes them,
+ * which makes the check exact.
  */
 function takeJobs(database: Database, boss: PgBoss, limit: number): Promise<JobWithMetadata<JobData>[]> {
   return database.system(async (tx) => {

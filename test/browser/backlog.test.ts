@@ -17,7 +17,7 @@ describe.skipIf(!chromiumPath)('the backlog in a browser', () => {
       const page = await context.newPage();
       for (const path of ['/harbour/tide/backlog', '/setup/installed']) {
         await page.goto(path);
-        if (path.endsWith('backlog')) await page.getByText('Of the newest 3').waitFor();
+        if (path.endsWith('backlog')) await page.getByText('of the newest 3').waitFor();
         await expectReadableAtAnyWidth(page, path);
       }
       expect(alarms).toEqual([]);

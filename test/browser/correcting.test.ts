@@ -110,7 +110,9 @@ describe.skipIf(!chromiumPath).each(databases)(
       expect(await tess.page.locator('details.picker[open]').count()).toBe(0);
       for (const { page } of [tess, mona]) {
         await page.waitForSelector('#decision .settled-line');
-        await expect.poll(() => page.locator('#decision').textContent()).toContain('tess set question');
+        await expect
+          .poll(() => page.locator('#decision').textContent())
+          .toContain('tess set this to question');
         await expect
           .poll(() => page.locator('#timeline').textContent())
           .toContain('tess corrected: question');
@@ -141,10 +143,10 @@ describe.skipIf(!chromiumPath).each(databases)(
       await mona.page.getByRole('button', { name: /^Approve category/ }).click();
       await expect.poll(() => labels(repo, number), { timeout: 30_000 }).toEqual(['bug']);
       await expect.poll(() => lessons(repo, number)).toContain('mona accepted bug');
-      await tess.page.getByRole('button', { name: /^Not this category/ }).click();
+      await tess.page.getByRole('button', { name: /^Reject category/ }).click();
       await tess.page.waitForSelector('.answer-conflict');
       const said = await tess.page.locator('#decision .answer-conflict').textContent();
-      expect(said).toContain('meanwhile mona approved bug');
+      expect(said).toContain('Not saved: mona approved bug');
       expect(labels(repo, number)).toEqual(['bug']);
       expect(await tess.page.locator('#decision').textContent()).toContain('mona approved this');
       // The conflict itself: the browser logs an answer of 409 as an error.
@@ -174,7 +176,7 @@ describe.skipIf(!chromiumPath).each(databases)(
           },
           { timeout: 30_000 },
         )
-        .toContain('tess set question');
+        .toContain('tess set this to question');
       const stale = await context.newPage();
       await stale.goto(path);
       await run.github.addLabel(repo, number, 'bug', 'mona');
@@ -274,7 +276,7 @@ describe.skipIf(!chromiumPath).each(databases)(
       await page.getByRole('button', { name: /^Approve category/ }).click();
       await expect
         .poll(() => mona.page.locator('#decision').textContent(), { timeout: 30_000 })
-        .toContain('Refused, asked by tess');
+        .toContain('Refused, requested by tess');
       expect(labels(repo, number)).toEqual([]);
       await expect
         .poll(async () => (await page.goto(path))?.status(), { timeout: 60_000, interval: 2_000 })

@@ -46,18 +46,18 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
 
   it('the first row of an empty list takes the place of the words', async () => {
     const { page, world, alarms, close } = await openPage('/harbour/ledger/issues');
-    expect(await page.getByText('No open issue here').isVisible()).toBe(true);
+    expect(await page.getByText('No open issues').isVisible()).toBe(true);
     const ledger = { ...tide, repositoryId: 71 };
     world.change(ledger, waiting(1, 'The first'));
     await page.waitForSelector('#issue-1');
-    expect(await page.getByText('No open issue here').isVisible()).toBe(false);
+    expect(await page.getByText('No open issues').isVisible()).toBe(false);
     expect(alarms).toEqual([]);
     await close();
   });
 
   it('an open issue shows its decision when it is made', async () => {
     const { page, world, alarms, close } = await openPage('/harbour/tide/issues/148');
-    expect(await page.locator('#decision').textContent()).toContain('No triage has finished yet');
+    expect(await page.locator('#decision').textContent()).toContain('Queued for triage');
     world.change(tide, triaged(waiting(148, 'Reminder sounds twice'), [value()]));
     await page.waitForSelector('#decision .decision-row');
     expect(await page.locator('#decision').textContent()).toContain('94%');
@@ -82,7 +82,7 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
     const { page, box, close } = await openPage('/harbour/tide/inbox');
     const said = () => page.locator('#inbox-last').textContent();
     await page.locator('#bulk-approve').click();
-    await expect.poll(said).toContain('Nothing is selected');
+    await expect.poll(said).toContain('No issues selected');
     await page.locator('#card-145-check').check();
     await page.locator('#card-141-check').check();
     await page.locator('#card-147').focus();
@@ -101,7 +101,7 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
     await page.keyboard.type('nothing like it');
     const none = page.locator('#card-145-pick .picker-none');
     expect(await none.isVisible()).toBe(true);
-    expect(await none.textContent()).toBe('No match');
+    expect(await none.textContent()).toBe('No matches');
     await page.locator('#card-145-pick .picker-input').fill('good first');
     expect(await none.isVisible()).toBe(false);
     await page.keyboard.press('Enter');
@@ -116,7 +116,7 @@ describe.skipIf(!chromiumPath)('live in a browser', () => {
     await page.context().setOffline(true);
     world.closeLive();
     await page.waitForSelector('#live[data-live="reconnecting"]');
-    expect(await page.locator('#live-words').textContent()).toContain('may be old');
+    expect(await page.locator('#live-words').textContent()).toContain('may be out of date');
     world.change(tide, waiting(149, 'While away'));
     await page.context().setOffline(false);
     await page.waitForSelector('#issue-149');

@@ -51,7 +51,7 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
     const day = await color();
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await color()).not.toBe(day);
-    expect(await page.getByRole('img', { name: /^Can it be trusted\. \d+ of \d+ judged/ }).count()).toBe(1);
+    expect(await page.getByRole('img', { name: /^Accuracy\. \d+ of \d+ judged/ }).count()).toBe(1);
     await page.locator('#trust summary').click();
     expect(await page.locator('#trust tbody tr').count()).toBe(12);
     await context.close();
@@ -70,20 +70,20 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
     await page.waitForURL(/who=mona/);
     await page.getByRole('link', { name: /by mona/ }).click();
     for (const box of await page.getByRole('checkbox').all()) await box.check();
-    await page.getByRole('button', { name: 'Take the chosen back' }).click();
-    expect(await page.locator('main').textContent()).toContain('1 of 2 can be taken back');
+    await page.getByRole('button', { name: 'Undo selected' }).click();
+    expect(await page.locator('main').textContent()).toContain('1 of 2 can be undone');
     expect(house.served.box.asked).toEqual([]);
-    await page.getByRole('button', { name: 'Take back 1' }).click();
+    await page.getByRole('button', { name: 'Undo 1 change' }).click();
     await page.waitForURL(/undoing=1/);
     expect(house.served.box.asked).toMatchObject([{ asked: { kind: 'undo', effects: [effectIds[0]] } }]);
     await page.getByRole('link', { name: 'Failures' }).click();
     await page.locator('summary', { hasText: 'Drop' }).first().click();
-    await page.getByLabel('Why it need not be done').first().fill('the fork is gone');
-    await page.getByRole('button', { name: 'Drop it' }).first().click();
+    await page.getByLabel('Reason for dropping it').first().fill('the fork is gone');
+    await page.getByRole('button', { name: 'Drop', exact: true }).first().click();
     await page.waitForURL(/dropped=1/);
     await page.getByRole('link', { name: 'Settings' }).click();
-    await page.getByLabel('The text of').fill('mode: sometimes');
-    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByLabel('Contents of').fill('mode: sometimes');
+    await page.getByRole('button', { name: 'Validate' }).click();
     expect(await page.locator('#check-answer').textContent()).toContain('line 1:');
     expect(alarms).toEqual([]);
     await context.close();
@@ -93,11 +93,9 @@ describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
     const { context, alarms } = await house.open();
     const page = await context.newPage();
     await page.goto('/harbour/tide/settings');
-    await page.getByLabel('The text of').fill('mode: apply');
-    await page.getByRole('button', { name: 'Check' }).click();
-    await expect
-      .poll(() => page.locator('#check-answer').textContent())
-      .toContain('Nothing is wrong with it.');
+    await page.getByLabel('Contents of').fill('mode: apply');
+    await page.getByRole('button', { name: 'Validate' }).click();
+    await expect.poll(() => page.locator('#check-answer').textContent()).toContain('This file is valid.');
     expect(page.url()).toMatch(/settings$/);
     await page.goto('/harbour/tide');
     await page.waitForSelector('#live[data-live="connected"]');

@@ -51,7 +51,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
       });
       const list = await context.newPage();
       await list.goto('/harbour/tide/issues');
-      for (const name of ['Repositories', 'Theme: As the system', 'Signed in as mona']) {
+      for (const name of ['Repositories', 'Theme: System', 'Signed in as mona']) {
         await list.getByLabel(name, { exact: true }).first().click();
         await expectReadable(list, name);
       }
@@ -109,7 +109,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
     await page.getByRole('link', { name: 'tide' }).last().click();
     await page.waitForURL(/tide\/issues$/);
     expect(await page.locator('.issue-row').count()).toBe(10);
-    await page.getByLabel('What was done').selectOption('suggested');
+    await page.getByLabel('Outcome').selectOption('suggested');
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.waitForURL(/done=suggested/);
     expect(await page.locator('.issue-title').allTextContents()).toEqual([
@@ -123,7 +123,7 @@ describe.skipIf(!chromiumPath)('reading in a browser', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('#147');
     expect(await page.locator('.markdown-body').textContent()).toContain('durationOf');
     expect(await page.locator('#decision').textContent()).toContain('94%');
-    await page.getByLabel('Theme: As the system').click();
+    await page.getByLabel('Theme: System').click();
     await page.getByRole('button', { name: 'Dark' }).click();
     await expect.poll(() => page.locator('html').getAttribute('data-color-mode')).toBe('dark');
     expect(page.url()).toContain('/harbour/tide/issues/147');

@@ -26,9 +26,9 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
 
   it('a proposal is let stand or vetoed without JavaScript, as a command of the person', async () => {
     const { page, context, alarms } = await visit('/harbour/tide/duplicates', { javaScriptEnabled: false });
-    await page.getByRole('button', { name: 'Let it stand: #147 and #131' }).click();
-    expect(await page.getByRole('status').textContent()).toContain('Noted for #147');
-    await page.getByRole('button', { name: 'Not the same: #148 and #96' }).click();
+    await page.getByRole('button', { name: 'Confirm duplicate: #147 and #131' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('Saved for #147');
+    await page.getByRole('button', { name: 'Not a duplicate: #148 and #96' }).click();
     expect(house.served.box.asked.slice(-2)).toMatchObject([
       { number: 147, by: { login: 'mona' }, asked: { command: { name: 'duplicate', argument: '#131' } } },
       { number: 148, by: { login: 'mona' }, asked: { command: { name: 'not-duplicate', argument: '' } } },
@@ -55,7 +55,7 @@ describe.skipIf(!chromiumPath)('themes and duplicates in a browser', () => {
     for (const path of ['/harbour/tide/themes', '/harbour/tide/duplicates']) {
       const { page, status, context } = await visit(path);
       expect(status).toBe(500);
-      expect(await page.getByText('Nothing is lost').count()).toBeGreaterThan(0);
+      expect(await page.getByText('No data was lost').count()).toBeGreaterThan(0);
       await context.close();
     }
     house.served.pages.broken = false;

@@ -154,7 +154,7 @@ describe.skipIf(!chromiumPath).each(databases)('console, local GitHub and the $n
     await page.waitForURL(`${server.url}/acme/widgets/issues`);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Not found');
     await page.goto('/');
-    expect(await page.textContent('main')).toContain('no repository here that you may triage');
+    expect(await page.textContent('main')).toContain('No repositories to triage');
     await context.close();
   });
 });

@@ -53,7 +53,7 @@ describe('live pages', () => {
     const made = await createMemoryConsole(harbour());
     const cookie = await made.signInAs('mona');
     const counts = await made.app.request('/harbour/tide/counts', { headers: { cookie } });
-    expect(await counts.text()).toMatch(/hx-target="#inbox-note".*id="inbox-note">\d+ waits? for a person/s);
+    expect(await counts.text()).toMatch(/hx-target="#inbox-note".*id="inbox-note">\d+ to review/s);
   });
 
   it.each([

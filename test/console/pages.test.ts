@@ -39,7 +39,7 @@ describe('the pages of a repository', () => {
     made.pages.broken = true;
     const failed = await get(`/harbour/tide${page}`);
     expect(failed.status).toBe(500);
-    expect(await failed.text()).toMatch(/could not be read just now\. (Nothing is lost|Those in force)/);
+    expect(await failed.text()).toMatch(/couldn’t be loaded\. (No data was lost|They stay in effect)/);
   });
 
   it.each(pages)('%s is not found for those who may not see the repository', async (page) => {
@@ -131,7 +131,7 @@ describe('the pages of a repository', () => {
   it('shows on Labels the mode that holds, and who set it: the settings before what a label has earned', async () => {
     expect(await labelLine(1)).toContain('Applied earned');
     expect(await labelLine(3)).toContain('Suggested earned');
-    expect(await labelLine(4)).toContain('Suggested nothing earned yet');
+    expect(await labelLine(4)).toContain('Suggested not yet earned');
     made.pages.inForce = { ...defaultSettings, mode: 'apply' };
     expect(await labelLine(1)).toContain('Applied settings');
     expect(await labelLine(3)).toContain('Applied settings');
@@ -143,7 +143,7 @@ describe('the pages of a repository', () => {
       mode: 'apply',
       labels: { ...defaultSettings.labels, modes: { Bug: 'observe' } },
     };
-    expect(await labelLine(1)).toContain('Recorded settings, this label');
+    expect(await labelLine(1)).toContain('Recorded label settings');
   });
 
   it('shows on Labels and the Overview that nothing is written while paused, by whom', async () => {
@@ -160,7 +160,7 @@ describe('the pages of a repository', () => {
     const said = async () =>
       (await (await get('/harbour/tide')).text()).replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
     expect(await said()).toContain('Mode auto , set in this repository’s .github/dispatch.yml');
-    expect(await said()).toContain('from being applied by itself');
+    expect(await said()).toContain('away from being applied automatically');
     for (const mode of ['observe', 'suggest', 'apply'] as const) {
       made.pages.inForce = { ...defaultSettings, mode };
       expect(await said()).toContain(`Mode ${mode} , set in this repository’s`);
@@ -170,7 +170,7 @@ describe('the pages of a repository', () => {
 
   it('tells on the Overview how long people take to answer', async () => {
     const text = await (await get('/harbour/tide')).text();
-    expect(text).toContain('people answer in 7 s (median of 12 in 30 days)');
+    expect(text).toContain('median review time 7 s (12 reviews in 30 days)');
   });
 
   const inWords = async (path: string) =>
@@ -184,24 +184,24 @@ describe('the pages of a repository', () => {
       ...defaultSettings,
       labels: { ...defaultSettings.labels, thresholds: { bug: 0.9 } },
     };
-    expect(await labelLine(1)).toContain('below the threshold, not part of the precision');
+    expect(await labelLine(1)).toContain('below the threshold, not counted in precision');
   });
 
   it('shows evidence whose column adds up to the confidence, and similar issues in the order of their number', async () => {
     const text = await inWords('/harbour/tide/issues/147');
-    const [, evidence = ''] = /category bug (.*?) Together/.exec(text) ?? [];
+    const [, evidence = ''] = /category bug (.*?) Total/.exec(text) ?? [];
     const weights = [...evidence.matchAll(/[+−]\d+\.\d/g)].map(([each]) => Number(each.replace('−', '-')));
-    const [, sum = ''] = /Together .*? confident ([+−]\d+\.\d)/.exec(text) ?? [];
+    const [, sum = ''] = /Total .*? confident ([+−]\d+\.\d)/.exec(text) ?? [];
     expect(weights).toHaveLength(5);
     expect(evidence).toContain('base rate and everything else');
     expect(weights.reduce((total, each) => total + each, 0)).toBeCloseTo(Number(sum.replace('−', '-')));
-    // 94 % are log-odds of 2.75.
+    // A confidence of 94% has log-odds of 2.75.
     expect(sum).toBe('+2.8');
     const detail = await made.world.reads.issue(tide, 147);
     if (!detail?.triage || detail.triage === 'unreadable') throw new Error('no triage');
     detail.triage.decision.similar.reverse();
     const shown = [
-      ...(await (await get('/harbour/tide/issues/147')).text()).matchAll(/Similarity (0\.\d+) of 1/g),
+      ...(await (await get('/harbour/tide/issues/147')).text()).matchAll(/Similarity (0\.\d+) \(1 means/g),
     ].map(([, number]) => Number(number));
     expect(shown).toEqual(shown.toSorted((a, b) => b - a));
     expect(shown).toHaveLength(3);
@@ -210,13 +210,13 @@ describe('the pages of a repository', () => {
   it('shows what a guard found on its own issue and in the Inbox, with the next steps, to those who may write alone', async () => {
     const issue = await (await get('/harbour/tide/issues/147')).text();
     expect(issue).toMatch(/id="guards".*looks like a token.*Ask the author to revoke it/s);
-    expect(issue).not.toContain('Let it through');
+    expect(issue).not.toContain('Triage anyway');
     expect(await (await get('/harbour/tide/issues/145')).text()).not.toContain(
       'class="notice notice-attention guard"',
     );
     const inbox = await (await get('/harbour/tide/inbox')).text();
     expect(inbox).toMatch(
-      /id="guards".*issues\/147">App closes.*#147.*looks like a token.*#146.*Let it through/s,
+      /id="guards".*issues\/147">App closes.*#147.*looks like a token.*#146.*Triage anyway/s,
     );
     for (const [back, to] of [
       ['issue', '/harbour/tide/issues/147'],
@@ -237,7 +237,7 @@ describe('the pages of a repository', () => {
   it('lets an issue that is held through: settled, and triaged as if it were asked for on GitHub', async () => {
     const held = '7d1f3a52-0000-4000-8000-0000000000b2';
     const text = await (await get('/harbour/tide')).text();
-    expect(text.match(/>\s*Let it through\s*</g)).toHaveLength(1);
+    expect(text.match(/>\s*Triage anyway\s*</g)).toHaveLength(1);
     const through = await post(`/harbour/tide/notices/${held}/settle`, [['then', 'triage']]);
     expect(through.status).toBe(303);
     expect(made.pages.asked).toEqual([['settle', 'tide', [held], 'mona']]);
@@ -258,8 +258,8 @@ describe('the pages of a repository', () => {
     const chosen = effectIds.map((id): [string, string] => ['effect', id]);
     const preview = await post('/harbour/tide/activity/undo', chosen);
     const text = await preview.text();
-    expect(text).toContain('1 of 2 can be taken back');
-    expect(text).toContain('stays: The comment is gone.');
+    expect(text).toContain('1 of 2 can be undone');
+    expect(text).toContain('can’t be undone: The comment is gone.');
     expect(made.box.asked).toEqual([]);
     const done = await post('/harbour/tide/activity/undo', [
       ['step', 'do'],
@@ -327,7 +327,7 @@ describe('the pages of a repository', () => {
 
   it('says what good settings ask for and cannot have here', async () => {
     expect(await (await get('/harbour/tide/settings')).text()).toContain('has no key for openai');
-    expect(await (await get('/harbour/ledger/settings')).text()).not.toContain('Not to be had here');
+    expect(await (await get('/harbour/ledger/settings')).text()).not.toContain('Unavailable here');
   });
 
   it('checks a settings file without keeping it, as a part of the page and as a page', async () => {
@@ -340,7 +340,7 @@ describe('the pages of a repository', () => {
     expect(page).toContain('<!doctype html>');
     expect(page).toContain('mode: sometimes');
     expect(await (await post('/harbour/tide/settings/validate', [['text', 'mode: apply']])).text()).toContain(
-      'Nothing is wrong with it.',
+      'This file is valid.',
     );
     expect(made.pages.asked).toEqual([]);
   });
@@ -353,7 +353,7 @@ describe('the pages of a repository', () => {
   it('tells the reading of the past for as long as it goes on', async () => {
     const bar = await (await get('/harbour/tide/backfill')).text();
     expect(bar).toContain('hx-get="/harbour/tide/backfill"');
-    expect(bar).toMatch(/26 %, about 1[12] min left/);
+    expect(bar).toMatch(/26%, about 1[12] min left/);
     expect(await (await get('/harbour/ledger/backfill')).text()).not.toContain('hx-get');
   });
 });

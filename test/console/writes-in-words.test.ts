@@ -114,8 +114,8 @@ describe.each(Object.values(examples) as Example<ActionKind>[])('%o', (change, w
   it('is not told as done where it was refused', async () => {
     const over = { status: 'refused', reason: 'GitHub said no', undoable: false } as const;
     const { writes, timeline, page } = await read(change, over);
-    expect(writes).toContain(`could not ${refused}`);
-    expect(timeline).toContain(`could not ${refused}`);
+    expect(writes).toContain(`couldn’t ${refused}`);
+    expect(timeline).toContain(`couldn’t ${refused}`);
     expect(writes).toContain('GitHub said no');
     expect(page).not.toContain('value="undo"');
   });

@@ -16,7 +16,7 @@ describe('the data folder of a demo', () => {
   it('belongs to one process at a time', async () => {
     const folder = await openDataFolder(root, 'story', false);
     await expect(openDataFolder(root, 'story', true)).rejects.toMatchObject({
-      message: `Another demo is running on ${join(root, 'story')}.`,
+      message: `Another demo is using ${join(root, 'story')}.`,
       remedy: expect.stringContaining('--data DIR'),
     });
     await folder.release();
@@ -52,7 +52,7 @@ describe('a port', () => {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as { port: number };
     await expect(freePort(port, '--port')).rejects.toMatchObject({
-      message: `Port ${port} is taken by another program.`,
+      message: `Port ${port} is already in use.`,
       remedy: expect.stringContaining('--port 0'),
     });
     await new Promise((done) => server.close(done));

@@ -44,9 +44,9 @@ describe('the options of the demo', () => {
 
   it.each([
     [['--isues', 'a'], "unknown option '--isues'\n(Did you mean --issues?)"],
-    [['--limit', 'many'], "'--limit <n>' argument 'many' is invalid. It takes a whole number, 0 or more."],
+    [['--limit', 'many'], "'--limit <n>' argument 'many' is invalid. Must be a whole number, 0 or more."],
     [['--limit=-1'], "'-1' is invalid"],
-    [['--port', '70000'], "'70000' is invalid. It takes a whole number, from 0 to 65535."],
+    [['--port', '70000'], "'70000' is invalid. Must be a whole number, from 0 to 65535."],
     [['--issues'], "option '--issues <file>' argument missing"],
     [['a.jsonl'], 'too many arguments'],
     [['--fresh=yes'], '--fresh'],

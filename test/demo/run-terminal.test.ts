@@ -29,16 +29,16 @@ describe('a line of the replay', () => {
 
   it.each([
     [
-      'left alone: it is locked',
+      'skipped: it is locked',
       replayed('x', { outcome: { status: 'alone', values: [], similar: [], reason: 'it is locked' } }),
     ],
     [
       'failed: queue is full',
       replayed('x', { outcome: { status: 'failed', values: [], similar: [], reason: 'queue is full' } }),
     ],
-    ['not sure enough to say', replayed('x', {})],
+    ['no confident prediction', replayed('x', {})],
     [
-      'suggested to people: question',
+      'suggested: question',
       replayed('x', {
         outcome: {
           status: 'decided',
@@ -140,12 +140,12 @@ describe('the summary', () => {
       firstLabelMs: 8_420,
       memory: { residentBytes: 700 * 2 ** 20, peakBytes: 812 * 2 ** 20 },
     });
-    expect(text).toContain('62 issues, of which 3 left alone on purpose and 1 failed.');
-    expect(text).toMatch(/category +30 +2 +9 +3 +14 +94 %/);
-    expect(text).toContain('(said where the truth is not known: 2 category)');
+    expect(text).toContain('62 issues, of which 3 skipped on purpose and 1 failed.');
+    expect(text).toMatch(/category +30 +2 +9 +3 +14 +94%/);
+    expect(text).toContain('(predicted without a known answer: 2 category)');
     expect(text).toContain('8 of 12');
     expect(text).toContain('median 101 ms, p95 181 ms (32 issues)');
-    expect(text).toContain('700 MB resident, 812 MB at most');
+    expect(text).toContain('700 MB resident, 812 MB peak');
   });
 
   it('makes up no figure where there is none', () => {
@@ -160,7 +160,7 @@ describe('the summary', () => {
       memory: { residentBytes: 0, peakBytes: 0 },
     });
     expect(text).toContain('1 issue.');
-    expect(text).toContain('no label was written');
+    expect(text).toContain('no labels applied');
     expect(text).not.toMatch(/NaN|null|undefined|maintainer/);
   });
 });

@@ -72,17 +72,15 @@ describe('npm run demo', () => {
       const console = /Console +(\S+)/.exec(text)?.[1] ?? '';
       const github = /Local GitHub +(\S+)/.exec(text)?.[1] ?? '';
       expect((await fetch(new URL('/readyz', console))).status).toBe(200);
-      expect(text).toContain(`Learnt from ${past} past issues`);
+      expect(text).toContain(`Learned from ${past} past issues`);
       expect(await (await fetch(github)).text()).toContain('Takeout import');
       first.interrupt();
       expect(await first.ended).toMatchObject({ code: 0 });
 
       const second = await startDemo('--limit', '7', '--pace', '0', '--exit').ended;
-      expect(second.text).toContain('5 issues are kept from an earlier run. Going on with the other 2');
-      expect(second.text).toMatch(
-        new RegExp(`7/7 +#${past + 7} .*left alone: the issue is labeled no-triage`),
-      );
-      expect(second.text).toContain('7 issues, of which 1 left alone on purpose.');
+      expect(second.text).toContain('5 issues were saved by an earlier run. Continuing with the other 2');
+      expect(second.text).toMatch(new RegExp(`7/7 +#${past + 7} .*skipped: the issue is labeled no-triage`));
+      expect(second.text).toContain('7 issues, of which 1 skipped on purpose.');
       expect(second.code).toBe(0);
       expect(opened('story').map(({ line, number }) => [line, number])).toEqual(
         [1, 2, 3, 4, 5, 6, 7].map((n) => [n, past + n]),
@@ -105,7 +103,7 @@ describe('npm run demo', () => {
         `${JSON.stringify(issue)}\n{"title": 3}\n{"title":"Crash on start","label":"bug"}\n`,
       );
       const { code, text } = await startDemo('--issues', file, '--exit').ended;
-      expect(text).toContain('Line 2 "title" is missing or not a text: passed over.');
+      expect(text).toContain('Line 2 skipped: "title" is missing or not a text.');
       expect(text).toMatch(/2\/2 +#2 +Crash on start/);
       expect(text).toMatch(/category( +\d+){5}/);
       expect(code).toBe(0);
@@ -127,7 +125,7 @@ describe('npm run demo', () => {
       const taken = await startDemo('--port', String(port)).ended;
       server.close();
       expect(taken.code).toBe(1);
-      expect(taken.text).toContain(`Port ${port} is taken by another program.\nChoose another with --port N`);
+      expect(taken.text).toContain(`Port ${port} is already in use.\nChoose another one with --port N`);
       expect(taken.text).not.toMatch(/^ +at /m);
     },
     2 * minutes,

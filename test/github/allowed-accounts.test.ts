@@ -40,7 +40,7 @@ it('acknowledges what comes from any other account, and ignores it with the reas
 
 it('ignores what names no account', () => {
   expect(ignored('issues', { action: 'opened', issue: { number: 1 }, repository: { id: 1 } })).toBe(
-    'it names no account, and only those in ALLOWED_ACCOUNTS are served',
+    'no account in the payload, and only accounts in ALLOWED_ACCOUNTS are served',
   );
 });
 

@@ -76,7 +76,7 @@ describe.skipIf(!postgresUrl)('while PostgreSQL cannot keep anything', () => {
     await until(() => performance.now() > cutAt + 8_000);
     await proxy.restore();
     await until(isReady);
-    expect(problems()).toContain('taking jobs failed');
+    expect(problems()).toContain('jobs not fetched');
     expect(problems()).toEqual([...new Set(problems())]);
   });
 

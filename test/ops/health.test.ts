@@ -26,7 +26,7 @@ it('names each part that fails or hangs', async () => {
   expect(checks.map(({ name, ok, detail }) => [name, ok, detail])).toEqual([
     ['database', true, 'PostgreSQL 17'],
     ['queue', false, 'no worker'],
-    ['migrations', false, 'no answer within 20 ms'],
+    ['migrations', false, 'no response within 20 ms'],
   ]);
 });
 

@@ -19,12 +19,12 @@ it('says once that something goes wrong, however often it is tried, and once tha
   expect(lines).toEqual([
     {
       level: 'error',
-      message: 'settling a job failed; repeats are not logged',
+      message: 'settling a job failed; repeats not logged',
       fields: { problem: 'settling a job failed', err: refused },
     },
     {
       level: 'error',
-      message: 'taking jobs failed; repeats are not logged',
+      message: 'taking jobs failed; repeats not logged',
       fields: { problem: 'taking jobs failed', err: refused },
     },
   ]);
@@ -32,7 +32,7 @@ it('says once that something goes wrong, however often it is tried, and once tha
   // What happened once is over by itself, and needs no second line.
   expect(lines[2]).toMatchObject({
     level: 'info',
-    message: 'a problem is over',
+    message: 'problem resolved',
     fields: { problem: 'settling a job failed', times: 31 },
   });
 });

@@ -43,11 +43,11 @@ it('reads a file, prints a table and writes one file with everything in it', {
     return [file];
   });
   expect(code).toBe(0);
-  expect(stdout).toContain('60 issues, 60 with labels of people');
+  expect(stdout).toContain('60 issues, 60 of them labeled by people');
   expect(stdout).toContain('enhancement');
   expect(stdout).toContain('gpt-6-luna');
   const html = readFileSync(report, 'utf8');
-  expect(html).toContain('1 lines that cannot be read (the first: line 61), 1 issues of bots');
+  expect(html).toContain('1 invalid lines (the first: line 61), 1 issues by bots');
   expect(html).toContain('<svg');
   expect(html).not.toContain('<script');
   expect(html).not.toMatch(/(?:src|href)="http/);
@@ -67,14 +67,14 @@ it('reads a repository from GitHub', { timeout: 120_000 }, async () => {
   try {
     const absent = await backtest(() => ['nobody/nothing'], { GITHUB_API_URL: github.url, GITHUB_TOKEN: '' });
     expect(absent.code).toBe(1);
-    expect(absent.stderr).toContain('GitHub knows no repository nobody/nothing');
+    expect(absent.stderr).toContain('The repository nobody/nothing doesn');
     for (const title of ['Crash when saving', 'Please add an export', 'Oil for widgets'])
       await github.openIssue('acme/widgets', { title, body: 'Every time.', author: 'rita' });
     await github.addLabel('acme/widgets', 1, 'bug', 'mona');
     await github.openPullRequest('acme/widgets', { title: 'Oil', author: 'rita' });
     const read = await backtest(() => ['acme/widgets'], { GITHUB_API_URL: github.url, GITHUB_TOKEN: '' });
     expect(read.stderr).not.toContain('could not');
-    expect(read.stdout).toContain('acme/widgets: 3 issues, 1 with labels of people');
+    expect(read.stdout).toContain('acme/widgets: 3 issues, 1 of them labeled by people');
   } finally {
     await github.close();
   }

@@ -47,12 +47,12 @@ describe('commands of npm run', () => {
   it('say what a value has to be', async () => {
     const { code, text } = await run('backtest', 'issues.jsonl', '--most', 'all');
     expect(code).toBe(2);
-    expect(text).toContain("'all' is invalid. It takes a whole number, 1 or more.");
+    expect(text).toContain("'all' is invalid. Must be a whole number, 1 or more.");
   });
 
   it('say which file is not here', async () => {
     const { code, text } = await run('backtest', 'no-such-issues.jsonl');
     expect(code).toBe(2);
-    expect(text).toContain('no-such-issues.jsonl is not here.');
+    expect(text).toContain('no-such-issues.jsonl not found.');
   });
 });

@@ -26,7 +26,7 @@ it('npm run read-past has the past read by the next worker', async () => {
   try {
     const script = join(import.meta.dirname, '../../scripts/read-past.ts');
     const run = promisify(execFile)(process.execPath, ['--import', 'tsx', script, 'acme/widgets'], { env });
-    expect((await run).stdout).toContain('The past of acme/widgets is read by the worker');
+    expect((await run).stdout).toContain('Queued a backfill of acme/widgets.');
     expect(github.violations).toEqual([]);
     const database = await openDatabase({ dataDir: join(dataDir, 'database') });
     const repositoryId = github.world.tables.repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;

@@ -5,16 +5,16 @@ import { type ChartTable, NumberTable } from './number-table.tsx';
 interface ChartProps {
   id: string;
   title: string;
-  /** What the plot says, in a sentence: also what a screen reader hears of the picture. */
+  /** One sentence that states the chart's message; also its accessible name. */
   summary: string;
-  /** Made by src/console/charts; its texts are escaped there. */
+  /** Rendered by src/console/charts, which escapes all text. */
   svg: string;
   table: ChartTable;
-  /** What the colors stand for. */
+  /** The legend. */
   children?: Child;
 }
 
-/** A plot with what it says in words, and its numbers as a table. */
+/** A chart with a one-sentence summary and its data as a table. */
 export function Chart({ id, title, summary, svg, table, children }: ChartProps) {
   return (
     <figure class="chart" id={id}>
@@ -29,7 +29,7 @@ export function Chart({ id, title, summary, svg, table, children }: ChartProps) 
   );
 }
 
-/** One line of a plot's key: a mark in its color and what it stands for. */
+/** One entry of a chart's legend. */
 export function ChartKey({ tone, children }: { tone: string; children: Child }) {
   return (
     <li>

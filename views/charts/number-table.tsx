@@ -3,12 +3,12 @@ export interface ChartTable {
   rows: (string | number)[][];
 }
 
-/** The numbers of a plot as a table that is opened when wanted. */
+/** A chart's data as a collapsed table. */
 export function NumberTable({ of, table }: { of: string; table: ChartTable }) {
   return (
     <details class="chart-numbers">
       <summary>
-        Numbers<span class="visually-hidden"> of {of}</span>
+        Data<span class="visually-hidden"> for {of}</span>
       </summary>
       <table class="number-table">
         <thead>

@@ -2,14 +2,14 @@ import type { RepositoryCounts, VisibleRepository } from '../../src/read/console
 
 export type Theme = 'light' | 'dark' | 'auto';
 
-/** What every page of a signed-in person knows. */
+/** Data that every page of a signed-in user receives. */
 export interface Frame {
   person: { login: string; avatarUrl: string };
   theme: Theme;
-  /** The page's own path with its query, to come back to. */
+  /** The page's own path and query, for redirects back to it. */
   path: string;
   repositories: VisibleRepository[];
-  /** By repository id; a repository without counts is drawn without. */
+  /** By repository id. Repositories without an entry are drawn without counts. */
   counts: ReadonlyMap<number, RepositoryCounts>;
   current: VisibleRepository | null;
 }

@@ -2,7 +2,7 @@ import { Icon } from '../icon.tsx';
 import type { Frame } from './frame-props.ts';
 import { RepositoryList } from './repository-list.tsx';
 
-/** The bar on top: where one is, search, theme, person. */
+/** The top bar: breadcrumbs, search, theme menu and user menu. */
 export function TopBar({ frame, search }: { frame: Frame; search?: string }) {
   const { current } = frame;
   return (
@@ -11,7 +11,7 @@ export function TopBar({ frame, search }: { frame: Frame; search?: string }) {
         <summary class="icon-button" aria-label="Repositories">
           <Icon name="three-bars" />
         </summary>
-        <nav class="menu-body menu-left" aria-label="Repositories, menu">
+        <nav class="menu-body menu-left" aria-label="Repositories menu">
           <RepositoryList frame={frame} />
         </nav>
       </details>
@@ -19,7 +19,7 @@ export function TopBar({ frame, search }: { frame: Frame; search?: string }) {
         <Logo /> <span class="brand-name">DispatchAI</span>
       </a>
       {current && (
-        <nav class="crumbs" aria-label="Where you are">
+        <nav class="crumbs" aria-label="Breadcrumbs">
           <span class="crumb-owner">{current.owner}</span>
           <span class="crumb-slash" aria-hidden="true">
             /
@@ -84,7 +84,7 @@ export function TopBar({ frame, search }: { frame: Frame; search?: string }) {
 const themes = [
   { theme: 'light', word: 'Light', icon: 'sun' },
   { theme: 'dark', word: 'Dark', icon: 'moon' },
-  { theme: 'auto', word: 'As the system', icon: 'device-desktop' },
+  { theme: 'auto', word: 'System', icon: 'device-desktop' },
 ] as const;
 
 function ThemeMenu({ frame }: { frame: Frame }) {
@@ -112,7 +112,7 @@ function ThemeMenu({ frame }: { frame: Frame }) {
   );
 }
 
-/** The mark: an issue going two ways. */
+/** The logo: one path that splits in two. */
 export function Logo() {
   return (
     <svg

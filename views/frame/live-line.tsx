@@ -1,6 +1,7 @@
 /**
- * The thin line under the frame: the page's event stream and its state. A first request that fails is not retried by
- * the extension, so the trigger asks again every 15 s; while a stream is open that does nothing.
+ * The thin line under the top bar: opens the page's event stream and shows its state. The extension doesn't
+ * retry a first request that fails, so the trigger fires every 15 s; while a stream is open, that has no
+ * effect.
  */
 export function LiveLine({ url, counts }: { url?: string | undefined; counts?: string | undefined }) {
   if (!url) return <div class="live-line" />;

@@ -6,7 +6,7 @@ import type { LabelsByName } from '../label-chip.tsx';
 import { StateLine } from './state-line.tsx';
 import { WaitingUpdate } from './waiting-update.tsx';
 
-/** A row that is to stand in the list: put in its place when new, exchanged in place when it is there. */
+/** Inserts a new row at its sorted position, or replaces the existing one in place. */
 export function RowUpdate(props: {
   repository: VisibleRepository;
   row: Row;
@@ -16,7 +16,7 @@ export function RowUpdate(props: {
   const { insert, ...rest } = props;
   const row = <IssueRow {...rest} fresh />;
   if (insert) {
-    // The upsert extension's own element takes an attribute `key`, which JSX keeps for itself.
+    // The upsert extension's own element needs an attribute named `key`, which JSX reserves.
     return (
       <hx-partial hx-target="#issue-rows" hx-swap="upsert key:data-updated sort:desc">
         {row}
@@ -30,12 +30,12 @@ export function RowUpdate(props: {
   );
 }
 
-/** A row that no longer belongs into the list. */
+/** Removes a row that no longer matches the list. */
 export function RowRemoval({ number }: { number: number }) {
   return <hx-partial hx-target={`#issue-${number}`} hx-swap="delete" />;
 }
 
-/** The label colors, when they may have changed since the page was made. */
+/** Reloads the label colors, which may have changed since the page was rendered. */
 export function LabelStylesUpdate({ href }: { href: string }) {
   return (
     <hx-partial hx-target="#label-styles" hx-swap="outerHTML">
@@ -44,7 +44,7 @@ export function LabelStylesUpdate({ href }: { href: string }) {
   );
 }
 
-/** The counts of a repository, wherever the page shows them. */
+/** Updates a repository's counts everywhere on the page. */
 export function CountsUpdate({
   repository,
   counts,

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Icon, type IconName } from '../icon.tsx';
 
-/** A page that only says something: not found, failed, refused. */
+/** A page with a single message: not found, failed, refused. */
 export function MessagePage({
   icon,
   title,

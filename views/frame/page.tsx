@@ -7,7 +7,7 @@ import { RepositoryList } from './repository-list.tsx';
 import { RepositoryNav } from './repository-nav.tsx';
 import { StateLine } from './state-line.tsx';
 
-/** Addresses of the served files; each holds a hash of its content. */
+/** URLs of the static assets; each contains a hash of its content. */
 export interface AssetPaths {
   css: string;
   script: string;
@@ -23,7 +23,10 @@ interface DocumentProps {
   children?: Child;
 }
 
-/** The whole document around a page. No inline script or style: the policy forbids both. */
+/**
+ * The HTML document around a page. It has no inline script or style, because the content security policy
+ * forbids both.
+ */
 export function Document({ title, theme, assets, labelStyles, children }: DocumentProps) {
   return html`<!doctype html>${(
     <html lang="en" data-color-mode={theme}>
@@ -49,16 +52,16 @@ export function Document({ title, theme, assets, labelStyles, children }: Docume
 interface PageProps extends Omit<DocumentProps, 'theme'> {
   frame: Frame;
   search?: string;
-  /** The address of the page's live stream, where it has one. */
+  /** The URL of the page's event stream, if it has one. */
   live?: string;
 }
 
-/** A page of a signed-in person, inside the frame. */
+/** A page for a signed-in user, inside the frame. */
 export function Page({ frame, search, live, children, ...document }: PageProps) {
   return (
     <Document {...document} theme={frame.theme}>
       <a class="skip-link" href="#main">
-        Skip to the content
+        Skip to content
       </a>
       <TopBar frame={frame} {...(search === undefined ? {} : { search })} />
       <LiveLine

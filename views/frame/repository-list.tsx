@@ -2,10 +2,10 @@ import type { VisibleRepository } from '../../src/read/console.ts';
 import { Icon } from '../icon.tsx';
 import type { Frame } from './frame-props.ts';
 
-/** The repositories that one may triage, by owner, each with the number of issues that wait for a person. */
+/** The repositories the user can triage, grouped by owner, each with its number of issues to review. */
 export function RepositoryList({ frame }: { frame: Frame }) {
   const owners = Map.groupBy(frame.repositories, (repository) => repository.owner);
-  if (owners.size === 0) return <p class="side-note">No repository to triage yet.</p>;
+  if (owners.size === 0) return <p class="side-note">No repositories to triage yet.</p>;
   return (
     <>
       {[...owners].map(([owner, repositories]) => (
@@ -36,13 +36,13 @@ export function RepositoryList({ frame }: { frame: Frame }) {
   );
 }
 
-/** How many open issues wait for a person; drawn even at none, so that a live update finds its place. */
+/** The number of open issues to review. Rendered even at zero, so that live updates have a target. */
 export function WaitingCount({ repository, count }: { repository: VisibleRepository; count: number }) {
   return (
     <span
       class="counter"
       data-count={`${repository.owner}/${repository.name}`}
-      title={`${count} open issues that wait for a person`}
+      title={`${count} open issues to review`}
       hidden={count === 0}
     >
       {count}

@@ -15,14 +15,14 @@ const sections: { path: string; word: string; icon: IconName }[] = [
   { path: '/settings', word: 'Settings', icon: 'gear' },
 ];
 
-/** The pages of the repository that one is in. */
+/** Navigation between the pages of the current repository. */
 export function RepositoryNav({ frame }: { frame: Frame }) {
   const { current } = frame;
   if (!current) return null;
   const home = `/${current.owner}/${current.name}`;
   const here = decodeURI(frame.path.split('?')[0] ?? '').slice(home.length);
   return (
-    <nav class="sections" aria-label={`Pages of ${current.owner}/${current.name}`}>
+    <nav class="sections" aria-label={`${current.owner}/${current.name}`}>
       <ul class="sections-list">
         {sections.map(({ path, word, icon }) => {
           const current = path === '' ? here === '' : here === path || here.startsWith(`${path}/`);

@@ -1,18 +1,18 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The GitHub App's own credentials. */
+/** The GitHub App's credentials. */
 export interface AppCredentials {
   appId: number;
   /** PEM, PKCS#8. */
   privateKey: string;
-  /** The present webhook secret, then the previous one while it is rotated. */
+  /** The current webhook secret, followed by the previous one during a rotation. */
   webhookSecrets: string[];
-  /** For signing in; absent means that the console has no sign-in. */
+  /** OAuth client for sign-in. Without it, the console is unavailable. */
   oauth: { clientId: string; clientSecret: string } | null;
 }
 
-/** Every variable that holds a credential of the App. While all of them are empty, the App is not set up yet. */
+/** Every variable that holds a credential of the app. While all of them are empty, the app is not set up. */
 export const credentialNames = [
   'APP_ID',
   'PRIVATE_KEY',
@@ -23,25 +23,27 @@ export const credentialNames = [
   'CLIENT_SECRET',
 ] as const;
 
-/** Null when all are empty. Adds a sentence to `problems` for each that is missing or wrong, and then is null too. */
+/** Reads the credentials. Returns null if all are empty, or if some are invalid, each with a sentence in `problems`. */
 export function readCredentials(given: Record<string, string>, problems: string[]): AppCredentials | null {
   if (credentialNames.every((name) => given[name] === undefined)) return null;
   const before = problems.length;
   const { APP_ID, WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS, CLIENT_ID, CLIENT_SECRET } = given;
 
-  if (!APP_ID) problems.push("APP_ID is empty; it stands on the App's settings page at GitHub.");
-  else if (!/^[1-9]\d{0,15}$/.test(APP_ID))
-    problems.push('APP_ID must be the number of the App, without anything around it.');
+  if (!APP_ID) problems.push("APP_ID is empty; find it on the app's settings page on GitHub.");
+  else if (!/^[1-9]\d{0,15}$/.test(APP_ID)) problems.push('APP_ID must be the numeric ID of the app.');
   const privateKey = readPrivateKey(given, problems);
   if (!WEBHOOK_SECRET?.trim()) {
-    problems.push("WEBHOOK_SECRET is empty; set the App's webhook secret, or anybody could send us events.");
+    problems.push(
+      "WEBHOOK_SECRET is empty; set it to the app's webhook secret, or anyone could send fake events.",
+    );
   }
   for (const name of ['WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS', 'CLIENT_SECRET'] as const) {
-    if (/[\r\n]/.test(given[name] ?? '')) problems.push(`${name} holds a line break; a secret is one line.`);
+    if (/[\r\n]/.test(given[name] ?? ''))
+      problems.push(`${name} contains a line break; a secret must be a single line.`);
   }
   if (WEBHOOK_SECRET_PREVIOUS !== undefined && WEBHOOK_SECRET_PREVIOUS.trim() === '') {
     problems.push(
-      'WEBHOOK_SECRET_PREVIOUS holds only spaces; remove it or set the secret that is being replaced.',
+      'WEBHOOK_SECRET_PREVIOUS contains only spaces; remove it or set the secret that is being replaced.',
     );
   }
   if (!CLIENT_ID !== !CLIENT_SECRET)
@@ -63,7 +65,7 @@ function readPrivateKey(given: Record<string, string>, problems: string[]): stri
   }
   if (!PRIVATE_KEY && !PRIVATE_KEY_PATH) {
     problems.push(
-      "PRIVATE_KEY is empty; set it to the App's private key, or PRIVATE_KEY_PATH to its .pem file.",
+      "PRIVATE_KEY is empty; set it to the app's private key, or PRIVATE_KEY_PATH to its .pem file.",
     );
     return null;
   }
@@ -73,12 +75,12 @@ function readPrivateKey(given: Record<string, string>, problems: string[]): stri
       text = readFileSync(PRIVATE_KEY_PATH, 'utf8');
     } catch (error) {
       problems.push(
-        `PRIVATE_KEY_PATH cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}): ${PRIVATE_KEY_PATH}.`,
+        `PRIVATE_KEY_PATH can't be read (${(error as NodeJS.ErrnoException).code ?? 'error'}): ${PRIVATE_KEY_PATH}.`,
       );
       return null;
     }
   }
-  // One line with \n in it, as many hosts' settings pages want it; or the whole file in base64.
+  // Many hosting platforms require a single line with \n escapes, or the file in base64.
   const plain = text.replaceAll('\\n', '\n');
   const pem = plain.includes('-----BEGIN') ? plain : Buffer.from(plain, 'base64').toString('utf8');
   try {
@@ -88,7 +90,7 @@ function readPrivateKey(given: Record<string, string>, problems: string[]): stri
   } catch {
     const name = PRIVATE_KEY_PATH ? 'The file at PRIVATE_KEY_PATH' : 'PRIVATE_KEY';
     problems.push(
-      `${name} is not an RSA private key in PEM form; copy the whole .pem file that GitHub gave.`,
+      `${name} is not an RSA private key in PEM format; copy the whole .pem file downloaded from GitHub.`,
     );
     return null;
   }

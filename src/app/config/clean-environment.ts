@@ -1,6 +1,6 @@
 /**
- * Secrets that are compared or used as a key, character by character. Only the line break at their end is taken off, which comes from
- * a file or a shell (`echo secret > file`) and is never part of a secret.
+ * Secrets that are compared or used as a key byte by byte. Only a trailing line break is removed, which
+ * comes from a file or a shell (`echo secret > file`) and is never part of a secret.
  */
 const exact: readonly string[] = [
   'WEBHOOK_SECRET',
@@ -10,8 +10,9 @@ const exact: readonly string[] = [
 ];
 
 /**
- * The variables of `names` that are set, without what is around their values by mistake. `notices` says in a sentence each what was
- * changed about a secret, or was kept though it looks like a mistake; none of them holds a value.
+ * Returns the variables in `names` that are set, without accidental whitespace and quotes around their
+ * values. `notices` describes what was removed from a secret, or was kept although it looks like a mistake;
+ * none of them contains a value.
  */
 export function cleanEnvironment(
   environment: Record<string, string | undefined>,
@@ -26,10 +27,11 @@ export function cleanEnvironment(
     if (clean === '') continue;
     given[name] = clean;
     if (!exact.includes(name)) continue;
-    if (clean !== value) notices.push(`${name} ended with a line break, which is not counted as part of it.`);
+    if (clean !== value) notices.push(`${name} ended with a line break, which was removed.`);
     if (clean.trim() !== '' && clean.trim() !== clean)
-      notices.push(`${name} begins or ends with a blank, which counts as part of it.`);
-    if (/^(["']).*\1$/s.test(clean)) notices.push(`${name} stands in quotes, which count as part of it.`);
+      notices.push(`${name} starts or ends with a space, which is treated as part of the secret.`);
+    if (/^(["']).*\1$/s.test(clean))
+      notices.push(`${name} is quoted; the quotes are treated as part of the secret.`);
   }
   return { given, notices };
 }

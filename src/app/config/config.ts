@@ -6,24 +6,24 @@ import { cleanEnvironment } from './clean-environment.ts';
 import { apiUrlNotice, githubUrlFor, misplacedApiUrl, misplacedGithubUrl } from './github-addresses.ts';
 import { type ModelConfig, modelVariables, readModelConfig } from './model-config.ts';
 
-/** Everything that the environment decides, read once at the start. */
+/** The configuration from the environment, read once at startup. */
 export interface Config {
-  /** Null until the App is set up: then only the Setup page is served. */
+  /** Null until the app is set up. Until then only the setup page is served. */
   app: AppCredentials | null;
   role: 'web' | 'worker' | 'both';
   host: string;
   port: number;
-  /** How browsers and GitHub reach us; no slash at the end. */
+  /** The public URL, without a trailing slash. */
   baseUrl: string;
-  /** False when `baseUrl` is only a guess from HOST and PORT. */
+  /** False when `baseUrl` was guessed from HOST and PORT. */
   baseUrlGiven: boolean;
-  /** How many of our own reverse proxies stand in front. */
+  /** Number of trusted reverse proxies in front of the server. */
   trustedProxies: number;
-  /** No slash at the end. */
+  /** Without a trailing slash. */
   githubApiUrl: string;
-  /** No slash at the end. */
+  /** Without a trailing slash. */
   githubUrl: string;
-  /** PostgreSQL's address; null for the embedded database in `dataDir`. */
+  /** PostgreSQL connection URL; null for the embedded database in `dataDir`. */
   databaseUrl: string | null;
   /** PostgreSQL itself, where `databaseUrl` leads to a pooler. */
   databaseDirectUrl: string | null;
@@ -31,34 +31,34 @@ export interface Config {
   dataDir: string;
   /** Null: derived from the private key. */
   sessionSecret: string | null;
-  /** What Prometheus must send to read `/metrics`; null: it is not served. */
+  /** Bearer token for `/metrics`; null disables the endpoint. */
   metricsToken: string | null;
   webhookProxyUrl: string | null;
   logLevel: string;
-  /** Where the log is written besides the standard output; null for nowhere. */
+  /** Log file in addition to standard output; null for none. */
   logFile: string | null;
-  /** Milliseconds between SIGTERM and a hard end. */
+  /** Grace period in milliseconds between SIGTERM and a forced exit. */
   graceMs: number;
-  /** Requests a minute for each address, on pages and on refused webhooks. */
+  /** Requests per minute and address, for pages and rejected webhooks. */
   rateLimit: number;
-  /** Seconds in which an issue's edits gather before it is triaged again. */
+  /** Seconds to wait for further edits of an issue before it is triaged again. */
   editSeconds: number;
   /** Hosted models; none of them unless the environment says so. */
   models: ModelConfig;
-  /** Logins of the accounts that this App serves, in lower case; null for every account that installs it. */
+  /** Allowlisted accounts in lower case; null allows every account that installs the app. */
   allowedAccounts: readonly string[] | null;
-  /** What was found odd in the environment and taken all the same, one sentence each; for the log. */
+  /** Warnings about suspicious but accepted values, one sentence each, for the log. */
   notices: readonly string[];
-  /** Values that must never be printed. */
+  /** Values that must never be logged. */
   secrets: string[];
 }
 
-/** The environment cannot be used. The message names every problem, one a line, and what to do. */
+/** Thrown for an invalid environment. The message lists every problem, one per line, and what to do. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
     super(
-      `DispatchAI cannot start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee .env.example.`,
+      `DispatchAI can't start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee .env.example.`,
     );
     this.name = 'ConfigError';
     this.problems = problems;
@@ -69,14 +69,14 @@ type Environment = Record<string, string | undefined>;
 
 const webAddress = /^https?:\/\//i;
 
-/** An address on the web without its final slash, its scheme and host in lower case. `refuse` says what else is wrong with it. */
+/** A URL without a trailing slash, with scheme and host in lower case. `refuse` returns a further problem with it. */
 const webUrl = (example: string, refuse: (url: URL) => string | null = () => null) =>
   z.string().transform((text, context) => {
     const url = webAddress.test(text) && URL.canParse(text) ? new URL(text) : null;
     const problem = !url
-      ? `must be an address such as ${example}`
+      ? `must be a URL such as ${example}`
       : url.username || url.password
-        ? 'must not hold a user name or a password'
+        ? 'must not contain a user name or password'
         : refuse(url);
     if (!url || problem) {
       context.addIssue({ code: 'custom', message: problem ?? '' });
@@ -88,17 +88,17 @@ const rest = (url: URL) => (url.search || url.hash ? 'must end before any ? or #
 const pathIn = (url: URL, why: string) => (url.pathname.replace(/\/+$/, '') === '' ? null : why);
 
 const databaseExample = 'postgres://user:password@host:5432/dispatch';
-/** PostgreSQL's address. Its message never repeats the text, which holds a password. */
+/** A PostgreSQL connection URL. Its error never repeats the value, which contains a password. */
 const databaseUrl = z
   .string()
-  .refine((text) => /^postgres(ql)?:\/\//i.test(text), `must be an address such as ${databaseExample}`)
+  .refine((text) => /^postgres(ql)?:\/\//i.test(text), `must be a URL such as ${databaseExample}`)
   .refine(
     (text) => !/^postgres(ql)?:\/\//i.test(text) || canDecode(text),
-    `cannot be read; it must be an address such as ${databaseExample}, and in the password each of / @ : ? # % must be percent-encoded (%2F %40 %3A %3F %23 %25)`,
+    `can't be parsed; it must be a URL such as ${databaseExample}, with each of / @ : ? # % in the password percent-encoded (%2F %40 %3A %3F %23 %25)`,
   )
   .transform((text) => text.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase()));
 
-/** Whether an address and each of its parts can be read: what begins with % may be no percent-encoding. */
+/** Whether a URL and its parts can be decoded: a % may not be a valid percent-encoding. */
 function canDecode(text: string): boolean {
   try {
     const { username, password, pathname } = new URL(text);
@@ -112,27 +112,24 @@ function canDecode(text: string): boolean {
 /** A path on this machine. */
 const path = z
   .string()
-  .refine(
-    (text) => !/^~(\/|$)/.test(text),
-    'begins with ~, which only a shell understands; write the whole path',
-  );
-/** Where to listen; brackets around an IPv6 address are taken off. */
+  .refine((text) => !/^~(\/|$)/.test(text), 'starts with ~, which only a shell expands; use the full path');
+/** The address to listen on. Brackets around an IPv6 address are removed. */
 const listenHost = z
   .string()
   .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
   .refine(
     (text) => isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text),
-    'must be an address or a name to listen on, without a port, such as 127.0.0.1 or 0.0.0.0',
+    'must be an address or host name without a port, such as 127.0.0.1 or 0.0.0.0',
   );
 const login = /^@?([a-z\d][\w-]{0,99})$/i;
-/** Logins between commas or spaces, in lower case. */
+/** Logins separated by commas or spaces, in lower case. */
 const logins = z.string().transform((text, context): string[] => {
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
   const found = words.flatMap((word) => login.exec(word)?.[1]?.toLowerCase() ?? []);
   if (found.length > 0 && found.length === words.length) return found;
   context.addIssue({
     code: 'custom',
-    message: 'must be logins of accounts between commas, such as octocat, acme',
+    message: 'must be account logins separated by commas, such as octocat, acme',
   });
   return z.NEVER;
 });
@@ -151,7 +148,7 @@ const oneOf = <const T extends readonly string[]>(values: T) =>
     .transform((text) => text.toLowerCase())
     .pipe(z.enum(values, { error: `must be one of ${values.join(', ')}` }));
 
-/** Every variable that can be checked by itself. An empty one counts as absent. */
+/** Schemas of the variables that can be validated individually. An empty value counts as unset. */
 const variables = z.object({
   ROLE: oneOf(['web', 'worker', 'both']).default('both'),
   HOST: listenHost.default('127.0.0.1'),
@@ -162,7 +159,7 @@ const variables = z.object({
       rest(url) ??
       pathIn(
         url,
-        'must not have a path: DispatchAI answers at the root of a host, so give it a host name of its own',
+        'must not have a path: DispatchAI is served from the root of a host, so use a dedicated host name',
       ),
   ).optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
@@ -180,13 +177,13 @@ const variables = z.object({
   DATA_DIR: path.default('.data'),
   SESSION_SECRET: z
     .string()
-    .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
+    .min(32, 'must have at least 32 characters; generate one with: openssl rand -hex 32')
     .optional(),
   METRICS_TOKEN: z
     .string()
     .regex(
       /^[\w.~+/-]{16,200}=*$/,
-      'must have 16 to 200 letters, digits or -._~+/; make one with: openssl rand -hex 32',
+      'must have 16 to 200 letters, digits or -._~+/; generate one with: openssl rand -hex 32',
     )
     .optional(),
   WEBHOOK_PROXY_URL: webUrl('https://smee.io/your-channel').optional(),
@@ -198,15 +195,15 @@ const variables = z.object({
   ...modelVariables(webUrl('http://127.0.0.1:11434/v1'), whole(1, 120)),
 });
 
-/** Everything that the environment may set. */
+/** Every environment variable we read. */
 export const variableNames: readonly string[] = [...credentialNames, ...Object.keys(variables.shape)];
 
-/** Reads the environment into one typed value. Throws a `ConfigError` that names every problem at once. */
+/** Parses the environment. Throws a `ConfigError` that lists every problem. */
 export function readConfig(environment: Environment): Config {
   const { given, notices } = cleanEnvironment(environment, variableNames);
   const problems: string[] = [];
   const parsed = variables.safeParse(given);
-  // One sentence a variable: the first that is wrong with it.
+  // Reports only the first problem of each variable.
   const told = new Set<string>();
   for (const issue of parsed.error?.issues ?? []) {
     const name = issue.path.join('.');
@@ -249,7 +246,7 @@ export function readConfig(environment: Environment): Config {
       ...(app ? [app.privateKey, ...app.webhookSecrets, app.oauth?.clientSecret] : []),
       given.PRIVATE_KEY,
       read.SESSION_SECRET,
-      // PostgreSQL's own variable, which holds the password where DATABASE_URL has none.
+      // PostgreSQL's own variable, which provides the password if DATABASE_URL has none.
       environment.PGPASSWORD,
       read.METRICS_TOKEN,
       ...[read.DATABASE_URL, read.DATABASE_DIRECT_URL].map(

@@ -4,7 +4,10 @@ import { parseEnv } from 'node:util';
 
 type Environment = Record<string, string | undefined>;
 
-/** Where Setup keeps what GitHub gave: beside the data, which outlives a container, and not in a file that people edit. */
+/**
+ * The file in which setup saves the app's credentials. It is in the data directory, which outlives a
+ * container, and separate from files people edit.
+ */
 export function credentialsFile(dataDir: string): string {
   return join(dataDir, 'app.env');
 }
@@ -18,7 +21,10 @@ function readEnvFile(path: string): Environment {
   }
 }
 
-/** Later ones win, except that an empty value never hides a set one: `.env.example` is full of empty ones. */
+/**
+ * Merges environments. Later ones win, but an empty value never overrides a set one, because `.env.example`
+ * has many empty values.
+ */
 function merge(...layers: Environment[]): Environment {
   const merged: Environment = {};
   for (const layer of layers) {
@@ -29,7 +35,10 @@ function merge(...layers: Environment[]): Environment {
   return merged;
 }
 
-/** The environment of this process over `.env` of the folder it was started in, over what Setup kept. */
+/**
+ * Reads the process environment, falling back to `.env` in the working directory and then to the credentials
+ * saved by setup.
+ */
 export function loadEnvironment(
   environment: Environment = process.env,
   folder: string = process.cwd(),

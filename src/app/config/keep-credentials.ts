@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** One line of an environment file, quoted so that Node reads back exactly this value. */
+/** Formats one line of an environment file, quoted so that Node reads back exactly this value. */
 export function formatVariable(name: string, value: string): string {
   const candidates = [
     value,
@@ -18,13 +18,13 @@ export function formatVariable(name: string, value: string): string {
     if (read[name] === value && read.AFTER === '1') return line;
   }
   throw new Error(
-    `${name} holds a mix of quotes that an environment file cannot hold; set it in the environment.`,
+    `${name} mixes quotes in a way an environment file can't represent; set it in the environment.`,
   );
 }
 
 /**
- * Writes variables into an environment file that only its owner can read (0600), keeping the others in it. The file is
- * replaced as a whole: a crash leaves the old one or the new one.
+ * Writes variables to an environment file that only its owner can read (0600), and keeps its other
+ * variables. The file is replaced atomically, so a crash leaves either the old or the new one.
  */
 export async function keepCredentials(path: string, variables: Record<string, string>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -35,7 +35,9 @@ export async function keepCredentials(path: string, variables: Record<string, st
   const next = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(next, 'wx', 0o600);
   try {
-    await file.writeFile(`# Written by the Setup page. Keep it to yourself.\n${lines.join('\n')}\n`);
+    await file.writeFile(
+      `# Written by the setup page. Contains secrets; don't share or commit it.\n${lines.join('\n')}\n`,
+    );
     await file.sync();
   } finally {
     await file.close();

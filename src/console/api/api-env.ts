@@ -12,12 +12,12 @@ import type { PagePorts } from '../../read/pages.ts';
 import type { LessonStore } from '../../triage/ports/lessons.ts';
 import type { UserRequests } from '../../triage/ports/requests.ts';
 
-/** What API requests carry once the token is known. */
+/** Context of an authenticated API request. */
 export interface ApiEnv {
   Variables: { token: ApiToken };
 }
 
-/** What counts requests, per token (`src/ops/rate-limit.ts`). */
+/** Rate limiter, keyed by token (`src/ops/rate-limit.ts`). */
 export interface Meter {
   readonly points: number;
   /** Seconds. */
@@ -26,9 +26,9 @@ export interface Meter {
 }
 
 export interface ApiDeps {
-  /** Where people reach the App, for example `https://triage.example.com`. */
+  /** Public URL of the app, for example `https://triage.example.com`. */
   baseUrl: string;
-  /** Of the console, for the reference page. */
+  /** Assets of the console, for the reference page. */
   assets: AssetPaths;
   tokens: TokenStore;
   idempotency: IdempotencyStore;

@@ -6,7 +6,7 @@ export interface ReferenceOperation {
   id: string;
   summary: string;
   parameters: { name: string; in: string; required: boolean; type: string; description: string }[];
-  /** As lines; null where it takes none. */
+  /** One entry per line; null without a body. */
   body: string | null;
   answer: { status: string; type: string };
 }
@@ -17,7 +17,7 @@ interface ReferenceProps {
   groups: { tag: string; operations: ReferenceOperation[] }[];
 }
 
-/** The API for people who write programs: every route with what it takes and gives, drawn from the OpenAPI document. */
+/** The API reference: every route with its request and response, rendered from the OpenAPI document. */
 export function ApiReferencePage({ baseUrl, openApiUrl, groups }: ReferenceProps) {
   return (
     <main class="reference" id="main">
@@ -26,8 +26,8 @@ export function ApiReferencePage({ baseUrl, openApiUrl, groups }: ReferenceProps
         <h1>DispatchAI API</h1>
       </header>
       <p>
-        The console’s reads and corrections for programs. Make a token in the console under{' '}
-        <a href="/tokens">API tokens</a>; it sees and may do what GitHub lets you. The same as an{' '}
+        Read triage decisions and correct them from your own programs. Create a token under{' '}
+        <a href="/tokens">API tokens</a>; it has your permissions on GitHub. Also available as an{' '}
         <a href={openApiUrl}>OpenAPI 3.1 document</a>.
       </p>
       <pre
@@ -43,12 +43,12 @@ export function ApiReferencePage({ baseUrl, openApiUrl, groups }: ReferenceProps
           Send an <code>Idempotency-Key</code> of your choice with a write: sent twice, it is done once.
         </li>
         <li>
-          Errors are <code>application/problem+json</code> (RFC 9457). Lists go on with <code>next</code> as{' '}
-          <code>cursor</code>.
+          Errors are <code>application/problem+json</code> (RFC 9457). To get the next page of a list, pass{' '}
+          <code>next</code> as <code>cursor</code>.
         </li>
         <li>
-          <code>RateLimit</code> says how many requests are left; past the limit the answer is 429 with{' '}
-          <code>Retry-After</code>.
+          The <code>RateLimit</code> header shows the requests you have left. Beyond the limit, the response
+          is 429 with <code>Retry-After</code>.
         </li>
       </ul>
       <nav aria-label="Routes">
@@ -92,8 +92,7 @@ function Operation({ id, method, path, summary, parameters, body, answer }: Refe
           <thead>
             <tr>
               <th scope="col">Parameter</th>
-              <th scope="col">Where</th>
-              <th scope="col">What</th>
+              <th scope="col">In</th> <th scope="col">Description</th>
             </tr>
           </thead>
           <tbody>
@@ -119,7 +118,7 @@ function Operation({ id, method, path, summary, parameters, body, answer }: Refe
         </>
       )}
       <details>
-        <summary>Answer {answer.status}</summary>
+        <summary>Response {answer.status}</summary>
         <pre tabindex={0}>{answer.type}</pre>
       </details>
     </article>

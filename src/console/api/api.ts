@@ -12,13 +12,14 @@ import { repositoryRoutes } from './repository-routes.ts';
 import { checkedRoutes } from './route-parts.ts';
 import { writeRoutes } from './write-routes.ts';
 
-/** Where the API stands. */
+/** Base path of the API. */
 export const apiPath = '/api/v1';
 const openApiPath = '/openapi.json';
 
 /**
- * The REST API: the console's reads and corrections for programs. Its OpenAPI 3.1 document is generated from the schemas
- * that check the requests, and stands open; everything else needs a token. It never acts on GitHub itself.
+ * The REST API: the console's reads and corrections for programs. Its OpenAPI 3.1 document is generated from
+ * the schemas that validate requests, and is public; everything else requires a token. It never calls GitHub
+ * to write.
  */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const api = checkedRoutes().basePath(apiPath);
@@ -29,7 +30,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
   });
-  /** Made once, at the first request: building it takes some milliseconds, and anybody may ask. */
+  /** Built once, on the first request, because it takes a few milliseconds and is public. */
   let described: { document: ReturnType<typeof describeApi>; text: string } | null = null;
   const describe = () => {
     if (described) return described;
@@ -49,7 +50,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   api.use('/repos/*', authorize(deps));
   api.use('/repos/*', async (c, next) => {
     if (c.req.url.includes('%00'))
-      throw new ApiProblem(400, 'No text here holds a NUL (%00): nothing can be found by it.');
+      throw new ApiProblem(400, 'Query parameters can’t contain a NUL character (%00).');
     await next();
   });
   api.route('/', repositoryRoutes(deps));
@@ -57,7 +58,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   api.route('/', writeRoutes(deps));
   api.route('/', recordRoutes(deps));
   api.route('/', operationRoutes(deps));
-  api.all('*', (c) => answerProblem(c, new ApiProblem(404, `There is nothing at ${c.req.path}.`)));
+  api.all('*', (c) => answerProblem(c, new ApiProblem(404, `No such route: ${c.req.path}.`)));
   return api;
 }
 
@@ -69,7 +70,7 @@ export function describeApi(api: OpenAPIHono<ApiEnv>, baseUrl: string) {
       title: 'DispatchAI',
       version: '1',
       description:
-        "Triage of issues: what was decided and why, corrections that teach, undo. A token's person sees and may do what GitHub lets them.",
+        'Issue triage: decisions and their reasons, corrections that the models learn from, and undo. A token has the permissions of its owner on GitHub.',
     },
     servers: [{ url: baseUrl }],
     security: [{ token: [] }],
@@ -82,6 +83,9 @@ function answerError(error: Error, c: Context, { log }: ApiDeps): Response {
     return answerProblem(c, new ApiProblem(415, 'Send the body as application/json.'));
   if (error instanceof HTTPException && error.status < 500)
     return answerProblem(c, new ApiProblem(400, error.message || 'The body is not valid JSON.'));
-  log.error({ err: error }, 'an API request failed');
-  return answerProblem(c, new ApiProblem(500, 'Nothing that was stored is lost. Try again in a while.'));
+  log.error({ err: error }, 'API request failed');
+  return answerProblem(
+    c,
+    new ApiProblem(500, 'An internal error occurred. No stored data was lost. Try again later.'),
+  );
 }

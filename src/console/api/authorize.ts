@@ -6,7 +6,10 @@ import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { ApiProblem } from './problem.ts';
 import { tokenId } from './token-value.ts';
 
-/** Lets requests with a valid token on, and counts them: the answer says how many are left (IETF draft RateLimit headers). */
+/**
+ * Authenticates requests by token and applies the rate limit. Responses carry the RateLimit headers of the
+ * IETF draft.
+ */
 export function authorize(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   const { tokens, now = () => new Date() } = deps;
   return async (c, next) => {
@@ -17,8 +20,8 @@ export function authorize(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
       throw new ApiProblem(
         401,
         value === undefined
-          ? 'Send a token of yours as "Authorization: Bearer …". Make one in the console, under API tokens.'
-          : 'The token is not known: it was revoked, has ended, or was copied wrongly.',
+          ? 'Send an API token as "Authorization: Bearer …". Create one in the console under API tokens.'
+          : 'Invalid token: it was revoked, has expired, or was copied incorrectly.',
       );
     }
     c.set('token', token);
@@ -31,7 +34,7 @@ export function authorize(deps: ApiDeps): MiddlewareHandler<ApiEnv> {
   };
 }
 
-/** Counts a request of the token, or work that is worth one; the headers say how many are left. */
+/** Counts a request, or equivalent work, against the token's rate limit and sets the headers. */
 export async function countRequest(
   { meter }: Pick<ApiDeps, 'meter'>,
   c: Context<ApiEnv>,
@@ -42,18 +45,18 @@ export async function countRequest(
   return { allowed, retryAfter };
 }
 
-/** Refuses tokens that were made without the scope of this operation. */
+/** Rejects tokens without the scope that this operation requires. */
 export function requireScope(operation: Operation): MiddlewareHandler<ApiEnv> {
   const { scope } = rights[operation];
   return async (c, next) => {
     if (!c.var.token.scopes.includes(scope))
-      throw new ApiProblem(403, `The token lacks the scope "${scope}".`);
+      throw new ApiProblem(403, `This token doesn’t have the "${scope}" scope.`);
     await next();
   };
 }
 
 /**
- * The repository of an address, for the person behind the token.
+ * Finds the repository named in the URL on behalf of the token's owner.
  *
  * @throws ApiProblem 404 where there is none or they may not triage it, 403 where they may not do this
  */
@@ -65,8 +68,11 @@ export async function findRepository(
 ): Promise<VisibleRepository> {
   const repository = await roles.find(owner, name, token);
   if (!repository)
-    throw new ApiProblem(404, `There is no repository ${owner}/${name}, or it is not for you.`);
+    throw new ApiProblem(
+      404,
+      `The repository ${owner}/${name} doesn’t exist, or you don’t have access to it.`,
+    );
   if (!may(repository.role, operation))
-    throw new ApiProblem(403, `This needs the role "${rights[operation].least}" in ${owner}/${name}.`);
+    throw new ApiProblem(403, `This requires the "${rights[operation].least}" role in ${owner}/${name}.`);
   return repository;
 }

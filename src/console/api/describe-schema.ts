@@ -1,4 +1,4 @@
-/** The parts of a JSON schema that the reference shows. */
+/** The parts of a JSON schema that the API reference shows. */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -17,7 +17,7 @@ export interface JsonSchema {
 
 const deepest = 6;
 
-/** A schema as a few lines that a person reads, in the manner of TypeScript: `{ number: integer, state: "open" | "closed" }`. */
+/** Formats a schema in a TypeScript-like notation: `{ number: integer, state: "open" | "closed" }`. */
 export function describeSchema(
   schema: JsonSchema | undefined,
   named: Record<string, JsonSchema>,

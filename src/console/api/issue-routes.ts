@@ -14,22 +14,22 @@ const listIssues = createRoute({
   path: '/repos/{owner}/{repo}/issues',
   operationId: 'listIssues',
   tags: ['Issues'],
-  summary: 'List issues, newest change first',
+  summary: 'List issues, most recently updated first',
   middleware: requireScope('repository.read'),
   request: {
     params: repositoryPath,
     query: z.object({
-      q: z.string().max(200).optional().openapi({ description: 'Words of the title, or a number.' }),
+      q: z.string().max(200).optional().openapi({ description: 'Words in the title, or an issue number.' }),
       state: z.enum(['open', 'closed', 'all']).default('open'),
       label: z.string().max(100).optional(),
-      outcome: z.enum(outcomes).optional().openapi({ description: 'What the latest triage came to.' }),
+      outcome: z.enum(outcomes).optional().openapi({ description: 'Outcome of the latest triage.' }),
       days: z.coerce
         .number()
         .int()
         .min(1)
         .max(999)
         .optional()
-        .openapi({ description: 'Triaged within so many days.' }),
+        .openapi({ description: 'Triaged within this number of days.' }),
       cursor: z.string().max(100).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
@@ -42,13 +42,13 @@ const getIssue = createRoute({
   path: '/repos/{owner}/{repo}/issues/{number}',
   operationId: 'getIssue',
   tags: ['Issues'],
-  summary: 'One issue with its triage, the evidence, the writes and what happened',
+  summary: 'Get an issue with its triage, evidence, writes and timeline',
   middleware: requireScope('repository.read'),
   request: { params: issuePath },
   responses: answers(issueSchema, 'The issue.'),
 });
 
-/** What is known of issues. */
+/** Routes that read issues. */
 export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { reads } = deps;
   const routes = checkedRoutes();
@@ -73,7 +73,7 @@ export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const { owner, repo, number } = c.req.valid('param');
     const repository = await findRepository(deps, c.var.token, { owner, name: repo }, 'repository.read');
     const found = await reads.issue(repository, number);
-    if (!found) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
+    if (!found) throw new ApiProblem(404, `${owner}/${repo} has no issue #${number}.`);
     const { issue, triage, writes, timeline } = found;
     return c.json(
       {

@@ -13,18 +13,18 @@ const listFailures = createRoute({
   path: '/repos/{owner}/{repo}/failures',
   operationId: 'listFailures',
   tags: ['Operation'],
-  summary: 'What failed, newest first: waiting for its next try, or given up',
+  summary: 'List failures, newest first: pending retries and dead letters',
   middleware: requireScope('failures.read'),
   request: {
     params: repositoryPath,
     query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(50) }),
   },
-  responses: answers(failurePageSchema, 'What failed.'),
+  responses: answers(failurePageSchema, 'A page of failures.'),
 });
 
 const deliveries = z.array(z.string().min(1).max(100)).min(1).max(100);
 
-/** Failures, and what teaches no more. */
+/** Routes for failures and for revoking lessons. */
 export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { pages } = deps;
   const routes = checkedRoutes();
@@ -41,14 +41,14 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     path: '/repos/{owner}/{repo}/failures/redrive',
     operationId: 'redriveFailures',
     tags: ['Operation'],
-    summary: 'Try deliveries again that were given up',
+    summary: 'Retry dead letters',
     middleware: [requireScope('failures.retry'), keepIdempotent(deps)] as const,
     request: {
       params: repositoryPath,
       headers: writeHeaders,
       body: body(z.object({ deliveryIds: deliveries })),
     },
-    responses: answers(changedSchema, 'How many are tried again.'),
+    responses: answers(changedSchema, 'The number of retried deliveries.'),
   });
   routes.openapi(redrive, async (c) => {
     const repository = await find(c.var.token, c.req.valid('param'), 'failures.retry');
@@ -64,14 +64,14 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     path: '/repos/{owner}/{repo}/failures/drop',
     operationId: 'dropFailures',
     tags: ['Operation'],
-    summary: 'Give up on deliveries for good, with a reason',
+    summary: 'Drop failed deliveries permanently, with a reason',
     middleware: [requireScope('failures.drop'), keepIdempotent(deps)] as const,
     request: {
       params: repositoryPath,
       headers: writeHeaders,
       body: body(z.object({ deliveryIds: deliveries, reason: z.string().trim().min(1).max(300) })),
     },
-    responses: answers(changedSchema, 'How many were dropped.'),
+    responses: answers(changedSchema, 'The number of dropped deliveries.'),
   });
   routes.openapi(drop, async (c) => {
     const repository = await find(c.var.token, c.req.valid('param'), 'failures.drop');
@@ -85,7 +85,7 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     path: '/repos/{owner}/{repo}/lessons/revoke',
     operationId: 'revokeLessons',
     tags: ['Corrections'],
-    summary: 'Let lessons count for nothing: by their ids, or all of one person',
+    summary: 'Revoke lessons by id, or all lessons of one person',
     middleware: [requireScope('lessons.revoke'), keepIdempotent(deps)] as const,
     request: {
       params: repositoryPath,
@@ -93,11 +93,11 @@ export function operationRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
       body: body(
         z.union([
           z.object({ ids: z.array(z.uuid()).min(1).max(100) }),
-          z.object({ person: z.int().openapi({ description: 'By their numeric id at GitHub.' }) }),
+          z.object({ person: z.int().openapi({ description: 'Numeric GitHub user ID.' }) }),
         ]),
       ),
     },
-    responses: answers(changedSchema, 'How many were revoked.'),
+    responses: answers(changedSchema, 'The number of revoked lessons.'),
   });
   routes.openapi(revoke, async (c) => {
     const which = c.req.valid('json');

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 
-/** RFC 9457: what went wrong, in a form for programs. */
+/** A problem document as defined by RFC 9457. */
 export const problemSchema = z
   .object({
     type: z.string().openapi({ example: 'about:blank' }),
     title: z.string().openapi({ example: 'Not found' }),
     status: z.int().openapi({ example: 404 }),
-    detail: z.string().openapi({ example: 'There is no such issue, or it is not for you.' }),
-    /** Each wrong part of the request, where there are several. */
+    detail: z.string().openapi({ example: 'The issue doesn’t exist, or you don’t have access to it.' }),
+    /** The invalid parts of the request. */
     errors: z.array(z.object({ at: z.string(), problem: z.string() })).optional(),
   })
   .openapi('Problem');
@@ -16,20 +16,20 @@ export type Problem = z.infer<typeof problemSchema>;
 
 const titles = {
   400: 'Bad request',
-  401: 'Not signed in',
-  403: 'Not allowed',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',
   413: 'Content too large',
   415: 'Unsupported media type',
-  422: 'Not valid',
+  422: 'Unprocessable content',
   429: 'Too many requests',
-  500: 'Something went wrong here',
-  503: 'Not available now',
+  500: 'Internal server error',
+  503: 'Service unavailable',
 } as const;
 export type ProblemStatus = keyof typeof titles;
 
-/** Thrown by a route or a middleware to be answered as problem+json. */
+/** An error that is answered as problem+json. */
 export class ApiProblem extends Error {
   readonly status: ProblemStatus;
   readonly errors: NonNullable<Problem['errors']> | undefined;

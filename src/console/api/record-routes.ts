@@ -16,7 +16,7 @@ import {
 } from './record-schemas.ts';
 import { answers, checkedRoutes, repositoryPath } from './route-parts.ts';
 
-/** A read of what a repository's record tells. */
+/** Builds a read route below a repository. */
 function read<S extends z.ZodType>(
   path: string,
   operationId: string,
@@ -45,17 +45,23 @@ const getStats = createRoute({
     'stats',
     'getStats',
     'Record',
-    'What was done today and by week, calibration, labels, money',
+    'Get statistics: today, by week, calibration, labels and cost',
     statsSchema,
   ),
   request: { params: repositoryPath },
 });
 const listAudit = createRoute({
-  ...read('audit', 'listAudit', 'Record', 'The log of writes and lessons, newest first', auditPageSchema),
+  ...read(
+    'audit',
+    'listAudit',
+    'Record',
+    'List the audit log of writes and lessons, newest first',
+    auditPageSchema,
+  ),
   request: {
     params: repositoryPath,
     query: page.extend({
-      who: z.string().max(100).optional().openapi({ description: 'A login.' }),
+      who: z.string().max(100).optional().openapi({ description: 'A GitHub login.' }),
       label: z.string().max(100).optional(),
       model: z.string().max(100).optional(),
       days: z.coerce.number().int().min(1).max(3_650).optional(),
@@ -63,27 +69,26 @@ const listAudit = createRoute({
   },
 });
 const verifyAudit = createRoute({
-  ...read('audit/state', 'verifyAudit', 'Record', 'Whether the log is whole', auditStateSchema),
+  ...read('audit/state', 'verifyAudit', 'Record', 'Verify the integrity of the audit log', auditStateSchema),
   request: { params: repositoryPath },
 });
 const listLessons = createRoute({
-  ...read('lessons', 'listLessons', 'Record', 'What people taught, newest first', lessonPageSchema),
+  ...read('lessons', 'listLessons', 'Record', 'List lessons, newest first', lessonPageSchema),
   request: {
     params: repositoryPath,
     query: page.extend({
-      number: z.coerce.number().int().positive().optional().openapi({ description: 'Of this issue.' }),
+      number: z.coerce
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .openapi({ description: 'Only lessons on this issue.' }),
       label: z.string().max(100).optional(),
     }),
   },
 });
 const listThemes = createRoute({
-  ...read(
-    'clusters',
-    'listThemes',
-    'Record',
-    'What the issues are about: clusters of like ones',
-    themesSchema,
-  ),
+  ...read('clusters', 'listThemes', 'Record', 'List themes: clusters of similar issues', themesSchema),
   request: { params: repositoryPath },
 });
 const getSettings = createRoute({
@@ -91,7 +96,7 @@ const getSettings = createRoute({
     'settings',
     'getSettings',
     'Record',
-    'The settings in force and what is wrong with the file',
+    'Get the effective settings and problems in the settings file',
     settingsSchema,
   ),
   request: { params: repositoryPath },
@@ -99,7 +104,7 @@ const getSettings = createRoute({
 
 const most = { themes: 100, points: 5_000 };
 
-/** What a repository's record tells: statistics, the log, lessons, settings. */
+/** Routes that read a repository's statistics, audit log, lessons, themes and settings. */
 export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { pages, lessons, now = () => new Date() } = deps;
   const routes = checkedRoutes();

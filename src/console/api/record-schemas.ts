@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { dimensions } from '../../domain/issue/decision.ts';
 import { accountSchema, time } from './schemas.ts';
 
-// What the routes of statistics, the log, lessons, failures and settings answer.
+// Response schemas for statistics, the audit log, lessons, failures and settings.
 
 export const statsSchema = z
   .object({
@@ -14,10 +14,10 @@ export const statsSchema = z
         leftToPeople: z.int(),
         failed: z.int(),
       })
-      .openapi({ description: 'Of the last 24 hours.' }),
+      .openapi({ description: 'The last 24 hours.' }),
     weeks: z.array(
       z.object({
-        week: z.string().openapi({ example: '2026-11-16', description: 'Its Monday.' }),
+        week: z.string().openapi({ example: '2026-11-16', description: 'The Monday of the week.' }),
         accepted: z.int(),
         rejected: z.int(),
         missed: z.int(),
@@ -34,10 +34,10 @@ export const statsSchema = z
         value: z.string(),
         autonomy: z
           .enum(['observe', 'suggest', 'apply'])
-          .openapi({ description: 'What its record has earned.' }),
-        mode: z
-          .enum(['observe', 'suggest', 'apply'])
-          .openapi({ description: 'What holds: the settings, else what its record has earned.' }),
+          .openapi({ description: 'The mode its track record has earned.' }),
+        mode: z.enum(['observe', 'suggest', 'apply']).openapi({
+          description: 'The effective mode: from the settings, or else earned by its track record.',
+        }),
         modeSetBy: z.enum(['label settings', 'settings', 'rule', 'record']),
         why: z.string(),
         threshold: z.number(),
@@ -63,7 +63,7 @@ export const auditPageSchema = z
   .object({
     entries: z.array(
       z.object({
-        seq: z.int().openapi({ description: 'Its place in the log.' }),
+        seq: z.int().openapi({ description: 'Position in the log.' }),
         number: z.int().nullable(),
         kind: z.string(),
         actor: accountSchema,
@@ -79,7 +79,10 @@ export const auditPageSchema = z
 export const auditStateSchema = z
   .object({
     entries: z.int(),
-    brokenAt: z.int().nullable().openapi({ description: 'The first entry that does not fit the chain.' }),
+    brokenAt: z
+      .int()
+      .nullable()
+      .openapi({ description: 'The first entry that doesn’t match the hash chain.' }),
   })
   .openapi('AuditState');
 
@@ -136,10 +139,10 @@ export const settingsSchema = z
     source: z.string(),
     problems: z
       .array(z.string())
-      .openapi({ description: 'While there are any, the last good settings stay in force.' }),
+      .openapi({ description: 'While there are problems, the last valid settings stay in effect.' }),
     unmet: z
       .array(z.string())
-      .openapi({ description: 'What the settings ask for and cannot have here, and what happens instead.' }),
+      .openapi({ description: 'Settings that are unavailable on this server, and what happens instead.' }),
     readAt: time.nullable(),
     settings: z.record(z.string(), z.unknown()),
   })
@@ -152,12 +155,12 @@ export const themesSchema = z
     themes: z.array(
       z.object({
         id: z.int(),
-        terms: z.array(z.string()).openapi({ description: 'Most telling first.' }),
+        terms: z.array(z.string()).openapi({ description: 'Most distinctive first.' }),
         open: z.int(),
         closed: z.int(),
-        week: z.int().openapi({ description: 'Filed within the last seven days.' }),
+        week: z.int().openapi({ description: 'Issues opened in the last seven days.' }),
         rising: z.boolean(),
-        issues: z.array(z.int()).openapi({ description: 'Of the newest issues on the map.' }),
+        issues: z.array(z.int()).openapi({ description: 'Its issues among the newest ones on the map.' }),
       }),
     ),
     drawnAt: time.nullable(),

@@ -16,20 +16,20 @@ interface DescribedOperation {
   responses?: Record<string, { content?: Record<string, { schema?: JsonSchema }> }>;
 }
 
-/** As much of an OpenAPI document as the page draws. */
+/** The parts of an OpenAPI document that the page shows. */
 export interface DescribedApi {
   paths?: Record<string, object>;
   components?: { schemas?: Record<string, object> };
 }
 
-/** Serves the API's reference page at the API's own address, drawn from its OpenAPI document. */
+/** Serves the API reference at the API's base path, rendered from its OpenAPI document. */
 export function serveReference(
   api: OpenAPIHono<ApiEnv>,
   parts: { baseUrl: string; openApiUrl: string; assets: AssetPaths; describe: () => DescribedApi },
 ): void {
   const { baseUrl, openApiUrl, assets, describe } = parts;
   api.use('/', secureHeaders({ baseUrl, avatarOrigins: [] }));
-  // One page a theme, drawn once: anybody may ask for it.
+  // Rendered once per theme, because the page is public.
   const drawn = new Map<Theme, Promise<string>>();
   const draw = async (theme: Theme) => {
     const page = (

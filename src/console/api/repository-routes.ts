@@ -4,7 +4,7 @@ import { countRequest, requireScope } from './authorize.ts';
 import { answers, checkedRoutes } from './route-parts.ts';
 import { repositoryPageSchema, tokenSchema } from './schemas.ts';
 
-/** So many roles are asked of GitHub at a time. */
+/** Number of concurrent role lookups on GitHub. */
 const atOnce = 5;
 
 const listRepositories = createRoute({
@@ -12,7 +12,7 @@ const listRepositories = createRoute({
   path: '/repos',
   operationId: 'listRepositories',
   tags: ['Repositories'],
-  summary: 'List the repositories that you may triage; a page may be empty and yet have a next one',
+  summary: 'List the repositories you can triage; a page can be empty and still have a next page',
   middleware: requireScope('repository.read'),
   request: {
     query: z.object({
@@ -21,7 +21,8 @@ const listRepositories = createRoute({
         .regex(/^\d{1,7}$/)
         .optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50).openapi({
-        description: 'How many to look at. GitHub is asked for your role in each: each counts as a request.',
+        description:
+          'Number of repositories to check. Your role in each is looked up on GitHub, and each counts as one request.',
       }),
     }),
   },
@@ -33,13 +34,13 @@ const getToken = createRoute({
   path: '/token',
   operationId: 'getToken',
   tags: ['Repositories'],
-  summary: 'The token of this request: whose it is, what it may do and when it expires',
+  summary: 'Get the token of this request: its owner, scopes and expiration',
   responses: answers(tokenSchema, 'The token.'),
 });
 
 /**
- * The list of repositories. Whether a person may see one is asked of GitHub for each, so a page is so many *looked at*, and each
- * costs the token what a request for it would.
+ * Routes that list repositories. Access to each is looked up on GitHub, so `limit` is the number of
+ * repositories *checked*, and each counts against the token's rate limit like a request.
  */
 export function repositoryRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { repositories, roles } = deps;

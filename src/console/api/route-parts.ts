@@ -24,13 +24,12 @@ export const issuePath = repositoryPath.extend({
     .openapi({ param: { name: 'number', in: 'path' }, example: 12 }),
 });
 
-/** Headers that a write may carry. */
+/** Optional headers of a write. */
 export const writeHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .max(200)
-    .optional()
-    .openapi({ description: 'Of your choice; the same key twice is one write, for a day.' }),
+  'idempotency-key': z.string().max(200).optional().openapi({
+    description:
+      'A key of your choice. Repeating a request with the same key within a day runs it only once.',
+  }),
 });
 
 const problem = (description: string) => ({
@@ -38,7 +37,7 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: problemSchema } },
 });
 
-/** The answers of a route: what it gives, and the problems that any route may answer. */
+/** Builds a route's responses: its success response, and the problems any route can return. */
 export function answers<S extends z.ZodType, N extends 200 | 201 | 202 = 200>(
   schema: S,
   description: string,
@@ -46,21 +45,21 @@ export function answers<S extends z.ZodType, N extends 200 | 201 | 202 = 200>(
 ) {
   return {
     [status]: { description, content: { 'application/json': { schema } } },
-    400: problem('The request is not understood.'),
-    401: problem('No token, or one that is not known.'),
-    403: problem('The token or the role does not reach.'),
-    404: problem('Not there, or not for you.'),
-    429: problem('Too many requests with this token.'),
+    400: problem('The request is not valid.'),
+    401: problem('The token is missing or invalid.'),
+    403: problem('The token lacks the scope, or its owner the role.'),
+    404: problem('Not found, or no access.'),
+    429: problem('The rate limit of this token is exceeded.'),
   } as { [K in N]: { description: string; content: { 'application/json': { schema: S } } } };
 }
 
-/** A JSON body that must be sent. */
+/** A required JSON body. */
 export const body = <S extends z.ZodType>(schema: S) => ({
   content: { 'application/json': { schema } },
   required: true as const,
 });
 
-/** Routes whose requests are checked: what is wrong with one is answered as a problem that names each part. */
+/** Creates a router that validates requests and answers invalid ones with a problem that names each invalid part. */
 export function checkedRoutes(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({
     defaultHook(result) {
@@ -69,7 +68,7 @@ export function checkedRoutes(): OpenAPIHono<ApiEnv> {
         at: [result.target, ...path].join('.'),
         problem: message,
       }));
-      throw new ApiProblem(400, 'Some parts of the request are not valid.', errors);
+      throw new ApiProblem(400, 'The request has invalid parameters.', errors);
     },
   });
 }

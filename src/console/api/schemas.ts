@@ -3,7 +3,7 @@ import { outcomes } from '../../domain/decide/outcome.ts';
 import { dimensions } from '../../domain/issue/decision.ts';
 import { isLabelName, longestLabelName } from '../../domain/text/names.ts';
 
-/** Times are ISO 8601 in UTC. */
+/** A time in ISO 8601, UTC. */
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-22T18:00:00.000Z' });
 const share = z.number().min(0).max(1);
 const dimension = z.enum(dimensions);
@@ -16,7 +16,7 @@ const rowValueSchema = z
   .object({
     dimension,
     value: z.string(),
-    confidence: share.openapi({ description: 'Calibrated: of those said at 0.9, nine in ten stay.' }),
+    confidence: share.openapi({ description: 'Calibrated: of predictions at 0.9, nine in ten are correct.' }),
     label: z.string().nullable(),
     autonomy: z.enum(['observe', 'suggest', 'apply']),
   })
@@ -29,24 +29,24 @@ export const repositorySchema = z
     private: z.boolean(),
     role: z
       .enum(['triage', 'write', 'maintain', 'admin'])
-      .openapi({ description: "The role of the token's person." }),
+      .openapi({ description: "The role of the token's owner." }),
   })
   .openapi('Repository');
 
 export const tokenSchema = z
   .object({
     name: z.string(),
-    login: z.string().openapi({ description: 'Whose token it is.' }),
+    login: z.string().openapi({ description: 'The owner of the token.' }),
     scopes: z.array(z.enum(['read', 'write', 'operate'])),
     createdAt: time,
-    expiresAt: time.openapi({ description: 'When it stops working; make a new one before.' }),
+    expiresAt: time.openapi({ description: 'When the token expires.' }),
   })
   .openapi('Token');
 
 export const repositoryPageSchema = z
   .object({
     repositories: z.array(repositorySchema),
-    next: z.string().nullable().openapi({ description: 'Send it as `cursor` for the next page.' }),
+    next: z.string().nullable().openapi({ description: 'Pass it as `cursor` to get the next page.' }),
   })
   .openapi('RepositoryPage');
 
@@ -64,19 +64,23 @@ export const issueRowSchema = z
     outcome: z.enum(outcomes),
     values: z.array(rowValueSchema),
     decidedAt: time.nullable(),
-    waits: z.boolean().openapi({ description: 'Open, with something that is left to a person.' }),
+    waits: z.boolean().openapi({ description: 'Open, with suggestions to review.' }),
   })
   .openapi('IssueRow');
 
 export const issuePageSchema = z
   .object({
     issues: z.array(issueRowSchema),
-    next: z.string().nullable().openapi({ description: 'Send it as `cursor` for the next page.' }),
+    next: z.string().nullable().openapi({ description: 'Pass it as `cursor` to get the next page.' }),
   })
   .openapi('IssuePage');
 
 const reasonSchema = z
-  .object({ kind: z.string(), text: z.string(), weight: z.number().openapi({ description: 'In nats.' }) })
+  .object({
+    kind: z.string(),
+    text: z.string(),
+    weight: z.number().openapi({ description: 'Log-odds in nats.' }),
+  })
   .openapi('Reason');
 
 const similarSchema = z
@@ -141,15 +145,15 @@ export const issueSchema = z
         tookMs: z.number(),
       })
       .nullable()
-      .openapi({ description: 'Null while no triage has finished.' }),
+      .openapi({ description: 'Null until the first triage has finished.' }),
     writes: z.array(
       z.object({
         id: z.string(),
         kind: z.string(),
         label: z.string().nullable(),
-        detail: z.record(z.string(), z.unknown()).openapi({ description: 'What else the log keeps of it.' }),
+        detail: z.record(z.string(), z.unknown()).openapi({ description: 'Further details from the log.' }),
         why: z.string(),
-        undoable: z.boolean().openapi({ description: 'Whether there is still something to undo.' }),
+        undoable: z.boolean().openapi({ description: 'Whether it can still be undone.' }),
         status: z.enum(['intended', 'done', 'refused']),
         reason: z.string().nullable(),
         models: z.array(z.string()),
@@ -170,10 +174,10 @@ export const issueSchema = z
   })
   .openapi('Issue');
 
-/** Also a value: the repository's own values are called after its labels. */
+/** Also used for values, because a repository's own values are named after its labels. */
 const labelName = z
   .string()
-  .refine(isLabelName, { error: `write the name of a label, of at most ${longestLabelName} characters` })
+  .refine(isLabelName, { error: `must be a label name of at most ${longestLabelName} characters` })
   .openapi({ minLength: 1, maxLength: longestLabelName });
 
 export const correctionSchema = z
@@ -184,7 +188,7 @@ export const correctionSchema = z
   ])
   .openapi('Correction', {
     description:
-      'A value of a dimension, a label to put on or take off, or the issue that this one is a duplicate of (null: of none).',
+      'A value of a dimension, a label to add or remove, or the issue that this one duplicates (null for none).',
   });
 
 export const approvalSchema = z
@@ -197,7 +201,7 @@ export const approvalSchema = z
 
 export const undoSchema = z
   .object({
-    effects: z.array(z.uuid()).min(1).max(100).openapi({ description: 'Ids of writes of this issue.' }),
+    effects: z.array(z.uuid()).min(1).max(100).openapi({ description: 'IDs of writes on this issue.' }),
   })
   .openapi('Undo');
 

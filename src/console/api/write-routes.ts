@@ -11,7 +11,10 @@ import { ApiProblem } from './problem.ts';
 import { answers, body, checkedRoutes, issuePath, repositoryPath, writeHeaders } from './route-parts.ts';
 import { approvalSchema, correctionSchema, requestStateSchema, undoSchema } from './schemas.ts';
 
-/** A write on an issue: kept at once, answered 202, and run by a worker, which asks GitHub for the person's permission. */
+/**
+ * Builds a write route for an issue. The request is queued and answered with 202; the worker that runs it
+ * checks the user's permission on GitHub.
+ */
 function write<S extends z.ZodType>(
   deps: ApiDeps,
   path: string,
@@ -28,11 +31,11 @@ function write<S extends z.ZodType>(
     summary,
     middleware: [requireScope(operation), keepIdempotent(deps)] as const,
     request: { params: issuePath, headers: writeHeaders, body: body(schema) },
-    responses: answers(requestStateSchema, 'Kept. Ask for the request to see how it is getting on.', 202),
+    responses: answers(requestStateSchema, 'Queued. Get the request to see its state.', 202),
   });
 }
 
-/** What people ask of an issue, and how their requests are getting on. */
+/** Routes that queue actions on issues, and report the state of a request. */
 export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { reads, requests, requestReads, now = () => new Date() } = deps;
   const routes = checkedRoutes();
@@ -44,7 +47,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   ) => {
     const repository = await findRepository(deps, token, { owner, name: repo }, operationOf(asked));
     const [row] = await reads.rows(repository, [number]);
-    if (!row) throw new ApiProblem(404, `There is no issue #${number} in ${owner}/${repo}.`);
+    if (!row) throw new ApiProblem(404, `${owner}/${repo} has no issue #${number}.`);
     const { installationId, repositoryId } = repository;
     const id = randomUUID();
     const by = accountOf(token);
@@ -57,7 +60,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     deps,
     'corrections',
     'correctIssue',
-    'Correct the triage, and teach it',
+    'Correct the triage and record a lesson',
     correctionSchema,
     'issue.correct',
   );
@@ -69,7 +72,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     deps,
     'approvals',
     'approveValue',
-    'Approve or reject a value that was decided',
+    'Approve or reject a predicted value',
     approvalSchema,
     'issue.correct',
   );
@@ -78,7 +81,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     return c.json(await keep(c.var.token, c.req.valid('param'), { kind: verdict, dimension, value }), 202);
   });
 
-  const undo = write(deps, 'undo', 'undoWrites', 'Take back writes of the App', undoSchema, 'issue.undo');
+  const undo = write(deps, 'undo', 'undoWrites', 'Undo writes of the app', undoSchema, 'issue.undo');
   routes.openapi(undo, async (c) => {
     const asked = { kind: 'undo' as const, effects: c.req.valid('json').effects };
     return c.json(await keep(c.var.token, c.req.valid('param'), asked), 202);
@@ -94,7 +97,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     path: '/repos/{owner}/{repo}/requests/{id}',
     operationId: 'getRequest',
     tags: ['Corrections'],
-    summary: 'How a request is getting on',
+    summary: 'Get the state of a request',
     middleware: requireScope('repository.read'),
     request: {
       params: repositoryPath.extend({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) }),
@@ -105,7 +108,7 @@ export function writeRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const { owner, repo, id } = c.req.valid('param');
     const repository = await findRepository(deps, c.var.token, { owner, name: repo }, 'repository.read');
     const found = await requestReads.find(repository, id);
-    if (!found) throw new ApiProblem(404, 'There is no such request, or it is older than 7 days.');
+    if (!found) throw new ApiProblem(404, 'The request doesn’t exist or is older than 7 days.');
     const { state, reason } = found;
     return c.json({ id, state, reason }, 200);
   });

@@ -1,4 +1,4 @@
-// What the pages do beside htmx: keys, copying, fresh times, the state of the live line. Everything works without it.
+// Progressive enhancement beside htmx: keyboard shortcuts, copy buttons, relative times and the live status. Every page works without it.
 const each = (selector, act) => {
   for (const element of document.querySelectorAll(selector)) act(element);
 };
@@ -31,7 +31,7 @@ function refresh() {
   each('[data-copy]', (button) => {
     button.hidden = !navigator.clipboard;
   });
-  // A page left open for days: the oldest rows make room.
+  // Drops the oldest rows of a page that stays open for days.
   each('#issue-rows > li:nth-child(n + 201)', (row) => row.remove());
 }
 
@@ -42,7 +42,7 @@ document.addEventListener('click', async (event) => {
     copy.dataset.copied = '';
     setTimeout(() => delete copy.dataset.copied, 1500);
   }
-  // An open menu closes when something else is pressed.
+  // Closes an open menu when the user clicks elsewhere.
   each('details.menu[open]', (menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
@@ -82,7 +82,7 @@ const liveWords = {
   connected: '',
   connecting: '',
   paused: '',
-  reconnecting: 'Reconnecting. What is shown may be old.',
+  reconnecting: 'Reconnecting… This page may be out of date.',
 };
 function showLive(state) {
   const line = document.getElementById('live');
@@ -101,22 +101,22 @@ document.addEventListener('htmx:error', (event) => {
 document.addEventListener('htmx:response:error', (event) => {
   if (event.target?.id === 'live') showLive('reconnecting');
 });
-// News may change how many issues wait: counted once a burst is over for a moment, and at least every few seconds of a long one.
+// Updates can change the counts. They are fetched once a burst of updates has paused, and at least every few seconds during a long one.
 let counting = 0;
 document.addEventListener('htmx:sse:after:message', () => {
   const path = document.getElementById('live')?.dataset.counts;
   if (!path || counting) return;
   counting = setTimeout(() => {
     counting = 0;
-    // The page may have taken its live line away while it waited.
+    // The page may have removed its live line in the meantime.
     if (!document.getElementById('live')) return;
     htmx.ajax('GET', path, { target: '#live', swap: 'none' });
   }, 1500);
 });
-// The server says that this page can no longer be kept fresh piece by piece.
+// The server asks for a full reload because this page can't be updated incrementally any more.
 document.addEventListener('console:reload', () => location.reload());
 
-// A replaced row must not lose the keyboard's place.
+// Keeps the keyboard focus when a row is replaced.
 let focused = '';
 document.addEventListener('htmx:before:swap', () => {
   focused = document.activeElement?.id ?? '';
@@ -127,7 +127,7 @@ document.addEventListener('htmx:after:swap', () => {
   refresh();
 });
 
-// The theme changes at once; the server remembers it for the next page.
+// Switches the theme immediately; the server remembers it for the next page.
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (form.getAttribute('action') !== '/theme' || !event.submitter) return;
@@ -141,7 +141,7 @@ document.addEventListener('submit', async (event) => {
   if (answer.type === 'opaqueredirect') location.reload();
 });
 
-// On a phone the pages' names scroll: the one where one is comes into view.
+// On small screens the navigation scrolls: bring the current page into view.
 const here = document.querySelector('.sections-list [aria-current]');
 here?.closest('.sections').scrollTo({ left: here.offsetLeft - 48 });
 

@@ -1,4 +1,4 @@
-// The Inbox by keyboard: j, k, a, c, e, o, u, x and ?. Everything has a button too.
+// Keyboard shortcuts of the Inbox: j, k, a, c, e, o, u, x and ?. Every action also has a button.
 (() => {
   const cards = () => [...document.querySelectorAll('#inbox-cards > .card')];
   let next = '';
@@ -15,7 +15,7 @@
     const at = all.indexOf(current());
     choose(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
   };
-  // What is selected goes before the card that one is at.
+  // Selected cards take precedence over the focused card.
   const selects = () => document.querySelector('#inbox-cards .card-check:checked') !== null;
   const bulk = (what) => document.querySelector(`#inbox-bulk ${what}`);
   const acts = {
@@ -48,7 +48,7 @@
     if (card && card !== current()) choose(card, false);
   });
 
-  // When the card that one was at goes, the next one is there.
+  // When the focused card disappears, focus moves to the next one.
   document.addEventListener('htmx:before:swap', () => {
     const card = current();
     next = card ? ((card.nextElementSibling ?? card.previousElementSibling)?.id ?? '') : '';

@@ -1,6 +1,6 @@
-// A select becomes a field that finds as one types. Without this script it stays a select, and does the same.
+// Turns a select into a searchable field. Without this script, the select itself does the same job.
 (() => {
-  // The labels of the repository are once on a page of many pickers. The select itself gets only the one that is chosen.
+  // The repository's labels are on the page only once, shared by all pickers. A select receives only the label that is chosen.
   const borrowedLabels = (select) => {
     const every = document.querySelector('optgroup[data-every-label]');
     if (!every || select.contains(every)) return [];
@@ -18,7 +18,7 @@
       type: 'text',
       className: 'picker-input',
       autocomplete: 'off',
-      placeholder: 'Find',
+      placeholder: 'Filter',
     });
     for (const [name, value] of Object.entries({
       role: 'combobox',
@@ -34,7 +34,7 @@
     const own = [...select.options].filter((option) => option.value !== '');
     const options = [...own, ...borrowedLabels(select)];
     const none = document.createElement('p');
-    Object.assign(none, { className: 'picker-none', textContent: 'No match' });
+    Object.assign(none, { className: 'picker-none', textContent: 'No matches' });
     none.setAttribute('role', 'status');
     let shown = [];
     let at = 0;
@@ -75,7 +75,7 @@
       if (!select.contains(chosen)) select.append(chosen);
       select.value = chosen.value;
       select.form.requestSubmit(button);
-      // Chosen: what comes back may draw this part anew, and the keyboard stays where it was.
+      // The response may replace this part of the page, so remember where the focus was.
       const picker = select.closest('details');
       picker.open = false;
       picker.querySelector('summary').focus();
@@ -100,7 +100,7 @@
     draw();
   };
 
-  // Opened here and not by the browser, which tells of it later: what is typed right away must find the field.
+  // Opens the details element here, because the browser fires its toggle event too late for keys typed immediately.
   document.addEventListener('click', (event) => {
     const summary = event.target.closest('details.picker > summary');
     if (!summary) return;
@@ -116,7 +116,7 @@
     field.dispatchEvent(new Event('input'));
     field.focus();
   });
-  // What is open stays open when the server draws the part around it anew; a choice being made is not touched.
+  // Keeps an open picker open when the server replaces the part around it, and never touches a choice in progress.
   htmx.registerExtension('console', {
     htmx_before_morph_node: (_element, { oldNode }) =>
       !oldNode.matches?.('details.picker[open], #alike[data-loaded]'),
@@ -125,7 +125,7 @@
 
   document.addEventListener('htmx:before:swap', ({ detail: { tasks = [] } }) => {
     for (const task of tasks) {
-      // An answer that comes after the news of its own effect would draw the page older than it is.
+      // Ignores a response that arrives after the live update of its own effect, because it is older than the page.
       const version = task.fragment?.querySelector?.('[data-version]');
       const standing = version && document.getElementById(version.id);
       if (standing && Number(standing.dataset.version) > Number(version.dataset.version)) {

@@ -7,10 +7,10 @@ const label = { color: 'var(--chart-text)', fontSize: 11 };
 const splitLine = { lineStyle: { color: 'var(--chart-grid)' } };
 const bare = { axisTick: { show: false }, axisLine: { show: false } };
 
-/** Room for the axes' labels, and none to waste. */
+/** Margins that just fit the axis labels. */
 export const grid = { left: 44, right: 14, top: 16, bottom: 28 };
 
-/** Shares from 0 to 1 as percent. */
+/** An axis of shares from 0 to 1, shown in percent. */
 export function percentAxis(): Axis {
   return {
     type: 'value',
@@ -19,11 +19,11 @@ export function percentAxis(): Axis {
     interval: 0.25,
     splitLine,
     ...bare,
-    axisLabel: { ...label, formatter: (share: number) => `${Math.round(share * 100)} %` },
+    axisLabel: { ...label, formatter: (share: number) => `${Math.round(share * 100)}%` },
   } as Axis;
 }
 
-/** Amounts from 0; the formatter gives the unit. */
+/** An axis of amounts from 0; the formatter adds the unit. */
 export function amountAxis(formatter: (amount: number) => string): Axis {
   return {
     type: 'value',
@@ -35,7 +35,7 @@ export function amountAxis(formatter: (amount: number) => string): Axis {
   } as Axis;
 }
 
-/** Words in a row, as many of them shown as fit. */
+/** An axis of categories that shows as many names as fit. */
 export function wordAxis(words: string[]): XAxis {
   return {
     type: 'category',
@@ -46,7 +46,7 @@ export function wordAxis(words: string[]): XAxis {
   } as XAxis;
 }
 
-/** A dashed line across, for a target. */
+/** A dashed horizontal line at the target. */
 export function targetLine(at: number) {
   return {
     silent: true,

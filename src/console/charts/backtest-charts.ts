@@ -4,14 +4,14 @@ import { renderCalibrationChart } from './calibration-chart.ts';
 import { renderLadderChart } from './ladder-chart.ts';
 import { renderTrustChart } from './trust-chart.ts';
 
-/** 80 % interval: 10 % of the Beta posterior on either side, as everywhere. */
+/** 80% interval, as everywhere: 10% of the Beta posterior on either side. */
 const bounds = (right: number, wrong: number) => ({
   low: betaQuantile(0.1, 1 + right, 1 + wrong),
   high: betaQuantile(0.9, 1 + right, 1 + wrong),
 });
 const mostInPlot = 20;
 
-/** The plots of a backtest as SVG; null where there is nothing to draw. */
+/** Renders the charts of a backtest as SVG; null for those without data. */
 export function drawBacktest({ report, target }: Pick<KeptBacktest, 'report' | 'target'>) {
   const { stretches, calibration, labels } = report;
   const shown = labels

@@ -3,23 +3,26 @@ import { drawInterval } from './interval.ts';
 import { renderChart } from './render-chart.ts';
 
 export interface CalibrationPoint {
-  /** Mean of what was said, 0 to 1. */
+  /** Mean confidence, 0 to 1. */
   said: number;
-  /** Share that was right, 0 to 1, with its 80 % interval. */
+  /** Share of correct predictions, 0 to 1, with its 80% interval. */
   right: number;
   low: number;
   high: number;
   count: number;
 }
 
-/** What was said against what was right: on the dashed line both are the same. Larger dots stand for more outcomes. */
+/**
+ * Renders confidence against accuracy. Perfect calibration lies on the dashed line, and larger dots have
+ * more outcomes.
+ */
 export function renderCalibrationChart(points: CalibrationPoint[]): string {
   const axis = percentAxis();
   return renderChart('plot-calibration', {
     grid: { left: 44, right: 18, top: 16, bottom: 40 },
     xAxis: {
       ...axis,
-      name: 'said',
+      name: 'confidence',
       nameLocation: 'middle',
       nameGap: 24,
       nameTextStyle: { color: 'var(--chart-text)', fontSize: 11 },

@@ -1,7 +1,7 @@
 import { amountAxis, grid, wordAxis } from './axes.ts';
 import { renderChart } from './render-chart.ts';
 
-/** Days in words with what hosted models cost on each, in dollars. */
+/** Renders the cost of hosted models by day, in dollars. */
 export function renderMoneyChart(days: { day: string; dollars: number }[]): string {
   return renderChart('plot-money', {
     grid,
@@ -19,7 +19,7 @@ export function renderMoneyChart(days: { day: string; dollars: number }[]): stri
   });
 }
 
-/** Seconds from the webhook to the decision by day: half were faster than the solid line, 95 of 100 than the dashed one. */
+/** Renders seconds from webhook to decision by day: median (solid) and 95th percentile (dashed). */
 export function renderLatencyChart(days: { day: string; p50: number | null; p95: number | null }[]): string {
   const line = (name: 'p50' | 'p95', color: string, type: 'solid' | 'dashed') => ({
     type: 'line' as const,

@@ -5,7 +5,7 @@ import { renderChart } from './render-chart.ts';
 export interface LadderPoint {
   label: string;
   autonomy: 'observe' | 'suggest' | 'apply';
-  /** Share that was right, 0 to 1, between its bounds. */
+  /** Share of correct outcomes, 0 to 1, with its bounds. */
   precision: number;
   low: number;
   high: number;
@@ -17,7 +17,7 @@ const tones = {
   observe: 'var(--chart-observe)',
 } as const;
 
-/** Each label's precision as a dot on the line of its bounds, colored by its rung; the dashed line is the target. */
+/** Renders each label's precision as a dot on its interval, colored by mode. The dashed line is the target. */
 export function renderLadderChart(points: LadderPoint[], target: number): string {
   const rungs = Object.keys(tones) as (keyof typeof tones)[];
   const names = points.map(({ label }) => label);
@@ -45,7 +45,7 @@ export function renderLadderChart(points: LadderPoint[], target: number): string
             silent: true,
             renderItem: drawInterval('horizontal', tones[rung]),
             encode: { x: [1, 2], y: 0 },
-            // All right is over the upper bound, none right under the lower one: the line still reaches its dot.
+            // A precision of 0 or 1 lies outside the bounds, so the line is extended to reach the dot.
             data: own.map(({ place, low, high, precision }) => [
               place,
               Math.min(low, precision),

@@ -15,11 +15,12 @@ const plain: ChartOption = {
 };
 
 /**
- * Draws a plot as SVG on the server, without a browser (about 10 ms). Colors are the custom properties of charts.css, so
- * that a plot follows the theme of the page it stands in. What the policy forbids or nobody needs is taken out: style
- * attributes become presentation attributes, the style element and the library's notes to itself go. Texts are escaped.
+ * Renders a chart as SVG on the server, in about 10 ms. Colors are custom properties of charts.css, so that
+ * a chart follows the page's theme. The content security policy forbids inline styles, so style attributes
+ * become presentation attributes and the style element is removed, as are the library's internal attributes.
+ * Text is escaped.
  *
- * @param id unique in the page; ids within the plot begin with it
+ * @param id unique on the page; prefix of all ids in the chart
  */
 export function renderChart(
   id: string,
@@ -52,7 +53,7 @@ function tidy(svg: string, id: string): string {
     .trim();
 }
 
-/** `a:b;c:d` as attributes; the font's family is the page's own. */
+/** Converts a style (`a:b;c:d`) to attributes, except the font family, which the page sets. */
 function asAttributes(rules: string): string {
   return rules
     .split(';')

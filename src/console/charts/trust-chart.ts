@@ -2,17 +2,17 @@ import { grid, percentAxis, targetLine, wordAxis } from './axes.ts';
 import { renderChart } from './render-chart.ts';
 
 export interface TrustPoint {
-  /** The week in words, for example `17 Nov`. */
+  /** The week's label, for example `17 Nov`. */
   week: string;
-  /** 0 to 1; null where nothing was judged. */
+  /** 0 to 1; null without judged predictions. */
   precision: number | null;
-  /** 0 to 1; null where nothing was triaged. */
+  /** 0 to 1; null without triaged issues. */
   coverage: number | null;
-  /** How often people said otherwise. */
+  /** Number of corrections by people. */
   corrections: number;
 }
 
-/** Precision and coverage by week; a triangle stands where people corrected, larger for more. */
+/** Renders precision and coverage by week. Triangles mark corrections, with larger ones for more. */
 export function renderTrustChart(points: TrustPoint[], target: number): string {
   const marks = points.flatMap(({ week, corrections }) => (corrections > 0 ? [{ week, corrections }] : []));
   const line = (name: string, color: string, data: (number | null)[]) => ({

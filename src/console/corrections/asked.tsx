@@ -6,7 +6,7 @@ import { answerMissing } from '../frame/messages.tsx';
 const kinds = ['approve', 'reject', 'correct', 'triage', 'undo', 'dismiss', 'restore'] as const;
 const mostRequests = 200;
 
-/** How far what a person asked for has come, for a page that shows it until it is done or refused. */
+/** Route that reports the progress of a user's requests. The page polls it until they are done or refused. */
 export function askedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/:owner/:name/asked', async (c) => {
@@ -24,7 +24,7 @@ export function askedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** What was asked, as an address tells it; null where it tells of nothing known. */
+/** Reads the last action from the query string; null if there is none or it is invalid. */
 export function readAsked(c: Context): Asked | null {
   const { did, of = '', by = '' } = c.req.query();
   const kind = kinds.find((each) => each === did);

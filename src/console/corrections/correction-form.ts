@@ -9,27 +9,27 @@ import type { Session } from '../frame/sessions.ts';
 const flat = z.string().max(200);
 const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
 
-/** A form of the Issue page or the Inbox as it came in. */
+/** A form submitted from the Issue page or the Inbox. */
 const form = z.object({
   do: z.enum(['approve', 'reject', 'correct', 'triage', 'undo']),
   dimension: z.enum(dimensions).optional(),
   value: flat.optional(),
-  /** Of a correction: `<dimension>=<value>`, or `label=<name>`. */
+  /** For a correction: `<dimension>=<value>` or `label=<name>`. */
   to: flat.optional(),
   effect: many.optional(),
-  /** The event that the form was drawn from. */
+  /** Id of the latest event when the form was rendered. */
   version: z.coerce.number().int().nonnegative().default(0),
   opened: many.default([]),
 });
 export type CorrectionForm = z.infer<typeof form>;
 
-/** Null for what no form of ours says. */
+/** Parses a form; null if it is not valid. */
 export async function readCorrectionForm(c: Context): Promise<CorrectionForm | null> {
   const read = form.safeParse(await c.req.parseBody({ all: true }));
   return read.success ? read.data : null;
 }
 
-/** What the form asks for, as requests; null where something that it needs is missing. */
+/** Converts a form to requests; null if a required field is missing. */
 export function requestsOf(asked: CorrectionForm): Request[] | null {
   const { dimension, value } = asked;
   switch (asked.do) {
@@ -48,7 +48,7 @@ export function requestsOf(asked: CorrectionForm): Request[] | null {
   }
 }
 
-/** Another value takes the place of a single one by itself; one of several areas is rejected beside it. */
+/** Setting a single-valued dimension replaces its value implicitly; an area must be rejected explicitly. */
 function corrected({ dimension, value, to }: CorrectionForm): Request[] | null {
   const [, kind = '', chosen = ''] = /^(category|priority|effort|label)=(.+)$/s.exec(to ?? '') ?? [];
   if (chosen === '' || chosen.length > 100) return null;
@@ -62,8 +62,8 @@ function set(dimension: Exclude<Dimension, 'area'>, value: string): Request {
 }
 
 /**
- * A person's request, ready to be kept. Its id comes from who asks what and from which card, so that a form sent twice is
- * one request.
+ * Builds a user's request. Its id is derived from the user, the action and the card, so that a form
+ * submitted twice results in one request.
  */
 export function personRequest(
   session: Session,
@@ -84,7 +84,7 @@ export function personRequest(
   };
 }
 
-/** The first bytes of a hash as a UUID of version 8, RFC 9562's for values of one's own making. */
+/** Converts the first bytes of a hash to a version 8 UUID, which RFC 9562 reserves for custom values. */
 function uuidOf(hash: Uint8Array): string {
   const bytes = Buffer.from(hash.subarray(0, 16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;

@@ -2,14 +2,14 @@ import { changingKinds } from '../../domain/inbox/changing-kinds.ts';
 import type { Dimension } from '../../domain/issue/decision.ts';
 import type { TimelineEntry } from '../../read/console.ts';
 
-/** The newest event that a form about the issue depends on; 0 where nothing happened yet. */
+/** Id of the newest event that a form about the issue depends on; 0 without events. */
 export function versionOf(timeline: readonly TimelineEntry[]): number {
   return timeline.findLast(({ kind }) => changingKinds.includes(kind))?.id ?? 0;
 }
 
 /**
- * What somebody else changed since a form was drawn, newest first in importance: the last change that touches the form's
- * dimension (any change, where the form is about the whole issue). One's own changes and bots' labels are no conflict.
+ * Finds the last change by somebody else since a form was rendered that affects the form's dimension (or any
+ * change, if the form is about the whole issue). The user's own changes and labels from bots don't conflict.
  */
 export function findConflict(
   timeline: readonly TimelineEntry[],

@@ -5,10 +5,13 @@ import type { Session } from './sessions.ts';
 
 export type Access = ReturnType<typeof createAccess>;
 
-/** How long an answer about permissions is kept, in milliseconds. Live pages ask again every 20 s, so nobody sees more than a minute too long. */
+/**
+ * How long permissions are cached, in milliseconds. Live pages check every 20 s, so revoked access ends
+ * within a minute.
+ */
 const keptFor = 30_000;
 
-/** What a person may see, asked of GitHub with the person's own token. */
+/** Looks up what a user can access, using the user's own GitHub token. */
 export function createAccess(permissions: Permissions, now: () => Date = () => new Date()) {
   const cache = new LRUCache<string, VisibleRepository[], string>({
     max: 2_000,
@@ -22,9 +25,9 @@ export function createAccess(permissions: Permissions, now: () => Date = () => n
     return repositories ?? [];
   };
   return {
-    /** @throws TokenRefused when GitHub no longer takes the token */
+    /** @throws TokenRefused when GitHub no longer accepts the token */
     list,
-    /** Null when there is no such repository or the person may not do this there: nobody can tell which. */
+    /** Null when the repository doesn't exist or the user isn't permitted; callers can't tell which. */
     async find(
       session: Session,
       owner: string,
@@ -37,7 +40,7 @@ export function createAccess(permissions: Permissions, now: () => Date = () => n
       );
       return found && may(found.role, operation) ? found : null;
     },
-    /** The account of an installation that this App does not serve; null for any other installation. */
+    /** The account of an installation that this server doesn't allow; null for any other installation. */
     notServed: (session: Session, installationId: number) =>
       permissions.accountNotServed(session.token, installationId),
     forget(session: Session): void {

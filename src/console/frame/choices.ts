@@ -3,7 +3,7 @@ import { knownValues } from '../../domain/issue/known-values.ts';
 import { labelFor } from '../../domain/taxonomy/taxonomy.ts';
 import type { Choices } from '../../read/inbox.ts';
 
-/** What a person may choose: the values that a triage knows and the labels that carry them. Critical is a person's to give. */
+/** Lists the values a user can choose, with their labels. It includes `critical`, which only people can set. */
 export function choicesOf(meanings: readonly LabelMeaning[]): Choices {
   const of = (dimension: (typeof dimensions)[number]) =>
     knownValues(dimension, meanings).map((value) => ({ value, label: labelFor(meanings, dimension, value) }));

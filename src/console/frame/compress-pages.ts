@@ -3,12 +3,12 @@ import { gzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
 
 const compress = promisify(gzip);
-/** Below this a page fits into one packet as it is, in bytes. */
+/** Responses below this size, in bytes, fit into one packet uncompressed. */
 const worthIt = 1_400;
 
 /**
- * Compresses pages and style sheets as a whole, with their length: they stand in memory anyway, and a browser never meets
- * an answer whose body has not begun. Streams are left alone.
+ * Compresses pages and style sheets as a whole, with a content length. They are in memory anyway, and this
+ * way a browser never waits for a body that hasn't started. Streams are not compressed.
  */
 export function compressPages(): MiddlewareHandler {
   return async (c, next) => {

@@ -12,12 +12,12 @@ import type { MarkdownRenderer } from '../markdown/markdown-thread.ts';
 import type { Access } from './access.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-/** What requests carry once the person is known. */
+/** Context of a signed-in request. */
 export interface ConsoleEnv {
   Variables: { session: Session };
 }
 
-/** What all routes of one console share. */
+/** Dependencies shared by all routes of the console. */
 export interface ConsoleContext {
   baseUrl: string;
   githubUrl: string;

@@ -4,7 +4,7 @@ import type { VisibleRepository } from '../../read/console.ts';
 import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 import { readTheme } from './theme.ts';
 
-/** What the frame around every page shows. `failed` when the counts could not be read. */
+/** Reads the data for the frame around every page. `failed` tells that the counts couldn't be read. */
 export async function readFrame(
   c: Context<ConsoleEnv>,
   house: ConsoleContext,

@@ -7,7 +7,7 @@ const white: Rgb = [255, 255, 255];
 const black: Rgb = [0, 0, 0];
 const night: Rgb = [13, 17, 23];
 
-/** Relative luminance and contrast as WCAG 2.2 defines them. */
+/** Relative luminance, as defined by WCAG 2.2. */
 function luminance(color: Rgb): number {
   const [r, g, b] = color.map((part) => {
     const share = part / 255;
@@ -26,8 +26,10 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
 }
 
 /**
- * A label's colors by day and by night. By day the chip is filled with the label's color and written on in white
- * where that reads well enough (contrast 4.5), else in black, which then does; by night it is a tint of it with the text lightened until its contrast is 4.5.
+ * Computes a label's colors for the light and dark themes. In the light theme the chip has the label's color
+ * as background, with white text if its contrast is at least 4.5, or else black text, which then has it. In
+ * the dark theme it has a tint of the color as background, with text lightened until its contrast reaches
+ * 4.5.
  */
 export function chipColors(hex: string): {
   day: [back: string, text: string, edge: string];
@@ -49,7 +51,10 @@ function css(color: Rgb): string {
   return `#${color.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The rules that give a repository's label chips their colors; a style attribute would need a looser policy. */
+/**
+ * Builds the CSS rules for a repository's label colors. Style attributes would require a weaker content
+ * security policy.
+ */
 export function buildLabelStyles(labels: Label[]): string {
   const colors = [...new Set(labels.map((label) => label.color.toLowerCase()))].filter((color) =>
     /^[0-9a-f]{6}$/.test(color),
@@ -64,7 +69,7 @@ export function buildLabelStyles(labels: Label[]): string {
   ].join('\n');
 }
 
-/** The address of a repository's label style sheet; it changes with the colors. */
+/** URL of a repository's label style sheet. It changes with the colors. */
 export function labelStylesPath(repository: { owner: string; name: string }, labels: Label[]): string {
   const hash = createHash('sha256').update(buildLabelStyles(labels)).digest('base64url').slice(0, 10);
   return `/${repository.owner}/${repository.name}/labels.css?v=${hash}`;

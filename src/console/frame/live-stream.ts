@@ -4,24 +4,25 @@ import type { VisibleRepository } from '../../read/console.ts';
 import type { LiveNews, LivePage } from '../live/live-feed.ts';
 import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 
-/** How often a quiet stream says that it lives, in milliseconds. */
+/** Interval of keep-alive messages on an idle stream, in milliseconds. */
 const beat = 20_000;
-/** How long a stream may go on before GitHub and the session are asked again, in milliseconds, however busy it is. */
+/** How often the session and the user's role are checked again, in milliseconds, however busy the stream is. */
 const checkEvery = 20_000;
-/** A page that has not taken this many pieces of news is cut off; it comes back by itself and catches up. */
+/** A page with this many undelivered updates is disconnected; it reconnects and catches up. */
 const backlog = 200;
 
 interface LiveStreamOptions {
   repository: VisibleRepository;
-  /** Makes the markup of one piece of news; an empty text is not sent. */
+  /** Renders the markup for one update. Empty markup is not sent. */
   render: (news: LiveNews) => Promise<string>;
-  /** What is told besides, now and then: numbers that need not be exact at once. */
+  /** Renders numbers that are sent now and then because they don't have to be exact immediately. */
   renderNow: () => Promise<string>;
 }
 
 /**
- * Streams a repository's changes to one page, from where the page stands (`after`, or Last-Event-ID on the way back). Ends at
- * the sign-out of its session, and within 20 seconds of GitHub saying that the person's role has changed.
+ * Streams a repository's changes to one page, starting after the event the page was rendered from (`after`,
+ * or Last-Event-ID after a reconnect). Ends when the session is signed out, and within 20 seconds of a
+ * change of the user's role.
  */
 export function streamLive(
   c: Context<ConsoleEnv>,
@@ -31,13 +32,13 @@ export function streamLive(
   const { feed, log, sessions, access, now } = house;
   const { session } = c.var;
   const after = readEventId(c.req.header('last-event-id') ?? c.req.query('after'));
-  /** The page was made for this role in this repository: with another, it shows too much or too little. */
+  /** The role the page was rendered for. With a different one, it would show too much or too little. */
   const permitted = async () => {
     if (!(await sessions.lives(session))) return false;
     const seen = await access.find(session, repository.owner, repository.name, 'repository.read');
     return seen?.repositoryId === repository.repositoryId && seen.role === repository.role;
   };
-  // A proxy must not keep events back.
+  // Prevents proxies from buffering events.
   c.header('x-accel-buffering', 'no');
   return streamSSE(c as Context, async (stream) => {
     const waiting: LiveNews[] = [];
@@ -74,7 +75,7 @@ export function streamLive(
             wake = woken;
           }));
         if (!open) break;
-        // Before anything is sent, and by the clock: on a busy repository a stream is never quiet.
+        // Checks by time and before sending, because the stream of a busy repository is never idle.
         if (Math.abs(now().getTime() - checkedAt) >= checkEvery) {
           if (!(await permitted())) return await stream.writeSSE({ data: '', event: 'console:reload' });
           checkedAt = now().getTime();
@@ -88,14 +89,14 @@ export function streamLive(
       }
     } catch (error) {
       // The page reconnects and catches up by its last event id.
-      log.warn({ err: error }, 'a live stream ended');
+      log.warn({ err: error }, 'live stream ended');
     } finally {
       leave();
     }
   });
 }
 
-/** True when the time went by, false when woken before. */
+/** Resolves to true after the timeout, or to false if woken earlier. */
 function sleepUntilWoken(ms: number, setWake: (wake: () => void) => void): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(true), ms);

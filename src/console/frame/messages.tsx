@@ -7,7 +7,7 @@ import { readTheme } from './theme.ts';
 
 type MessageContext = Context<ConsoleEnv>;
 
-/** What is missing and what one may not see look the same. */
+/** Answers 404. Content that doesn't exist and content the user can't access look the same. */
 export function answerMissing(c: MessageContext, house: ConsoleContext) {
   return answer(
     c,
@@ -15,23 +15,23 @@ export function answerMissing(c: MessageContext, house: ConsoleContext) {
     404,
     'Not found',
     'search',
-    'There is nothing at this address, or it is not for you to see. If the repository is new here, the App must be installed on it and your role must be triage or more.',
+    'This page doesn’t exist, or you don’t have access to it. To see a repository here, DispatchAI must be installed on it and you need at least the triage role.',
   );
 }
 
-/** The App was installed on an account that the operator of this server does not serve. */
+/** Shown when the app was installed on an account that isn't on this server's allowlist. */
 export function answerNotServed(c: MessageContext, house: ConsoleContext, account: string) {
   return answer(
     c,
     house,
     403,
-    'This account is not served',
+    'This account isn’t allowed',
     'alert',
-    `DispatchAI is installed on ${account}, but this server only works for accounts that its operator lists, and ${account} is not one of them. Nothing from ${account} is triaged. Ask the operator to add it, or uninstall the App on GitHub.`,
+    `DispatchAI is installed on ${account}, but this server only serves accounts on its operator’s allowlist. Issues in ${account} aren’t triaged. Ask the operator to add it, or uninstall the app on GitHub.`,
   );
 }
 
-/** A form that no page of ours sends, or an old one. */
+/** Answers a form that is invalid or out of date. */
 export function answerUnknownForm(c: MessageContext, house: ConsoleContext) {
   return answer(
     c,
@@ -39,24 +39,24 @@ export function answerUnknownForm(c: MessageContext, house: ConsoleContext) {
     400,
     'Nothing was changed',
     'alert',
-    'The form asked for something that this page does not offer. Go back, load the page again, and try once more.',
+    'The form isn’t valid or is out of date. Go back, reload the page and try again.',
   );
 }
 
-/** Something went wrong on our side, or GitHub ended the sign-in. */
+/** Handles an error: an expired sign-in on GitHub, or an internal failure. */
 export async function answerError(error: Error, c: MessageContext, house: ConsoleContext) {
   if (error instanceof TokenRefused) {
     await house.sessions.end(c);
     return c.redirect('/sign-in?ended=1');
   }
-  house.log.error({ err: error, path: c.req.path }, 'a page failed');
+  house.log.error({ err: error, path: c.req.path }, 'page failed');
   return answer(
     c,
     house,
     500,
-    'That did not work',
+    'Something went wrong',
     'alert',
-    'The page could not be made just now. Nothing is lost: issues are kept and triaged all the same. Load the page again in a moment.',
+    'This page couldn’t be loaded. No data was lost, and triage continues. Reload the page to try again.',
   );
 }
 
@@ -73,7 +73,7 @@ function answer(
       <main id="main">
         <MessagePage icon={icon} title={title} text={text}>
           <a class="button" href={status === 500 ? '' : '/'}>
-            {status === 500 ? 'Load again' : 'To your repositories'}
+            {status === 500 ? 'Reload' : 'Go to your repositories'}
           </a>
         </MessagePage>
       </main>

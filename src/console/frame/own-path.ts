@@ -1,10 +1,10 @@
-/** An address of the console with a full filter has some hundred characters; a header of several KB breaks browsers. */
+/** Console paths have a few hundred characters at most, and browsers fail on redirect headers of several KB. */
 const longest = 2_000;
 
 /**
- * A path of this console as it came from outside; `/` for anything that would lead elsewhere. What is answered is
- * resolved once more, as a browser will: `/.//evil.example` is a path of ours that reads `//evil.example` once its
- * dots are gone, and that is another host.
+ * Validates a path from outside and returns `/` for anything that would lead to another host. The result is
+ * resolved a second time, as a browser would: `/.//evil.example` looks like a local path, but normalizes to
+ * `//evil.example`, which is another host.
  */
 export function ownPath(wanted: unknown, baseUrl: string): string {
   if (typeof wanted !== 'string' || !wanted.startsWith('/') || wanted.length > longest) return '/';

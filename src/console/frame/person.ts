@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/issue/issue.ts';
 import type { Session } from './sessions.ts';
 
-/** The signed-in person, or the one behind a token, as the record names people. */
+/** Converts a session or token to an account, as stored in the record. */
 export function accountOf({
   login,
   userId,

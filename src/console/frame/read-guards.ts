@@ -4,12 +4,12 @@ import { guardKinds } from '../../domain/guards/guard-kinds.ts';
 import type { VisibleRepository } from '../../read/console.ts';
 import type { ConsoleContext } from './console-context.ts';
 
-/** More would push the Inbox off its own page; the rest is on the Overview. */
+/** Maximum number of findings, so that the Inbox stays in view. The Overview shows the rest. */
 const mostShown = 5;
 
 /**
- * What guards found and nobody has settled, newest first, at most five: of one issue, or of the whole repository with the issues'
- * titles. None for people who may not write. One query, two where titles are wanted.
+ * Reads up to five open guard findings, newest first, for one issue or for the whole repository with issue
+ * titles. Returns none for users without write access. Takes one query, or two with titles.
  */
 export async function readGuards(
   { pages, reads }: Pick<ConsoleContext, 'pages' | 'reads'>,

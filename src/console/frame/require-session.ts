@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ConsoleContext, ConsoleEnv } from './console-context.ts';
 
-/** Lets signed-in people on; sends others to sign in, and back to where they wanted to go. */
+/** Requires a session. Redirects to the sign-in page, and from there back to the requested page. */
 export function requireSession({ sessions }: ConsoleContext): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
     const session = await sessions.read(c);
@@ -10,7 +10,7 @@ export function requireSession({ sessions }: ConsoleContext): MiddlewareHandler<
       return next();
     }
     const page = c.req.method === 'GET' && !c.req.header('accept')?.includes('text/event-stream');
-    if (!page) return c.text('Sign in first.', 401);
+    if (!page) return c.text('Sign in to continue.', 401);
     const { pathname, search } = new URL(c.req.url);
     const wanted = pathname + search;
     return c.redirect(wanted === '/' ? '/sign-in' : `/sign-in?return_to=${encodeURIComponent(wanted)}`);

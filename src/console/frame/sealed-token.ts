@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Keeps people's tokens as AES-256-GCM under a key made from SESSION_SECRET; each belongs to its session's id. */
+/** Encrypts users' tokens with AES-256-GCM under a key derived from SESSION_SECRET, bound to the session id. */
 export function createSealer(secret: string) {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'dispatch session token', 32));
   return {
@@ -13,7 +13,7 @@ export function createSealer(secret: string) {
       const text = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, text, cipher.getAuthTag()]);
     },
-    /** Null when the bytes were sealed under another secret, for another session, or were changed. */
+    /** Null if the bytes were sealed with another secret or for another session, or were modified. */
     open(sealed: Uint8Array, sessionId: string): string | null {
       if (sealed.length < nonceBytes + tagBytes) return null;
       const bytes = Buffer.from(sealed);

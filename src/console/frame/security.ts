@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 
 /**
- * Headers of every answer. Scripts, styles and connections come from our own origin only, nothing is inline, nobody may
- * frame us. Pictures: our own, and avatars.
+ * Sets the security headers of every response. Scripts, styles and connections are limited to our own
+ * origin, inline code and framing are forbidden, and images may also come from the avatar hosts.
  */
 export function secureHeaders({
   baseUrl,
@@ -38,8 +38,8 @@ export function secureHeaders({
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses every unsafe request that another site may have caused, whatever its content type and with or without a body.
- * Browsers say where a request comes from in Sec-Fetch-Site, older ones in Origin; one that says neither is refused.
+ * Rejects cross-site requests with unsafe methods, whatever their content type or body. Browsers state the
+ * origin of a request in Sec-Fetch-Site, older ones in Origin; a request with neither is rejected.
  */
 export function refuseForeign({ baseUrl }: { baseUrl: string }): MiddlewareHandler {
   const origin = new URL(baseUrl).origin;
@@ -47,7 +47,7 @@ export function refuseForeign({ baseUrl }: { baseUrl: string }): MiddlewareHandl
     if (safe.has(c.req.method)) return next();
     const site = c.req.header('sec-fetch-site');
     const own = site === undefined ? c.req.header('origin') === origin : site === 'same-origin';
-    if (!own) return c.text('Refused: this request did not come from a page of this console.', 403);
+    if (!own) return c.text('Forbidden: this request didn’t come from a page of this console.', 403);
     return next();
   };
 }

@@ -16,7 +16,7 @@ interface Asset {
   gzipped: Uint8Array<ArrayBuffer>;
 }
 
-/** The files of the console, read once, each under an address that holds its hash and so may be kept for ever. */
+/** Serves the console's static files. Each URL contains a hash of the content, so it can be cached forever. */
 export async function loadAssets(): Promise<{ paths: AssetPaths; routes: Hono }> {
   const files = new Map<string, Asset>();
   const add = async (name: string, type: string, text: string) => {
@@ -28,7 +28,8 @@ export async function loadAssets(): Promise<{ paths: AssetPaths; routes: Hono }>
   };
   const library = async (name: string) => readFile(require.resolve(`htmx.org/dist/${name}`), 'utf8');
   const own = (name: string) => readFile(new URL(`../assets/${name}`, import.meta.url), 'utf8');
-  // One file, run as one task: htmx starts in the task after its own, and an extension that came later would not be heard of.
+  // All scripts are one file and run as one task, because htmx starts in the next task and would miss
+  // extensions registered later.
   const scripts = await Promise.all([
     library('htmx.min.js'),
     library('ext/hx-sse.min.js'),
@@ -57,7 +58,7 @@ export async function loadAssets(): Promise<{ paths: AssetPaths; routes: Hono }>
   return { paths, routes };
 }
 
-/** The source maps are not served, so nobody should ask for them. */
+/** Removes references to source maps, which are not served. */
 function withoutMap(code: string): string {
   return code.replace(/\/\/# sourceMappingURL=.*$/m, '');
 }

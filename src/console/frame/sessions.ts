@@ -4,11 +4,11 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { SessionStore, SignedInPerson } from '../../read/console.ts';
 import { createSealer } from './sealed-token.ts';
 
-/** How long a session lasts, used or not, in milliseconds; a token that ends earlier ends it earlier. */
+/** Lifetime of a session, in milliseconds, unless its token expires earlier. */
 export const sessionLifetime = 8 * 60 * 60 * 1000;
 const signInLifetime = 10 * 60 * 1000;
 
-/** A signed-in person, for the length of one request. */
+/** A signed-in user, for the duration of one request. */
 export interface Session {
   id: string;
   login: string;
@@ -20,7 +20,10 @@ export interface Session {
 
 export type Sessions = ReturnType<typeof createSessions>;
 
-/** Sessions kept on the server. The cookie is a random value whose sha256 alone is stored, so a stolen table opens nothing. */
+/**
+ * Server-side sessions. The cookie is a random value of which only the SHA-256 hash is stored, so a leaked
+ * table doesn't expose sessions.
+ */
 export function createSessions({
   store,
   secret,
@@ -46,11 +49,11 @@ export function createSessions({
       if (!row || !token) return null;
       return { id: row.id, login: row.login, userId: row.userId, avatarUrl: row.avatarUrl, token };
     },
-    /** True while the session has neither ended nor been signed out, on whichever replica. */
+    /** Whether the session is active: neither expired nor signed out on any replica. */
     async lives(session: Session): Promise<boolean> {
       return (await store.find(session.id, now())) !== null;
     },
-    /** Begins a session under a new id; one that the browser had before is over. */
+    /** Starts a session under a new id and ends the browser's previous one. */
     async begin(c: Context, person: SignedInPerson): Promise<void> {
       await this.end(c);
       const value = randomBytes(32).toString('base64url');
@@ -67,7 +70,10 @@ export function createSessions({
       if (value) await store.remove(hash(value));
       deleteCookie(c, name('session'), cookie);
     },
-    /** Keeps what the way to GitHub needs on the way back; the state also stands in a cookie, so only this browser may return. */
+    /**
+     * Stores the data needed when GitHub redirects back. The state is also set as a cookie, so that only
+     * this browser can complete the sign-in.
+     */
     async beginSignIn(c: Context, returnTo: string): Promise<{ state: string; challenge: string }> {
       const state = randomBytes(24).toString('base64url');
       const verifier = randomBytes(32).toString('base64url');
@@ -80,7 +86,7 @@ export function createSessions({
       setCookie(c, name('sign-in'), state, { ...cookie, maxAge: signInLifetime / 1000 });
       return { state, challenge: createHash('sha256').update(verifier).digest('base64url') };
     },
-    /** Null unless the state was made for this browser, is fresh and is used for the first time. */
+    /** Null unless the state belongs to this browser, hasn't expired and hasn't been used before. */
     async finishSignIn(c: Context, state: string): Promise<{ verifier: string; returnTo: string } | null> {
       const expected = getCookie(c, name('sign-in'));
       deleteCookie(c, name('sign-in'), cookie);

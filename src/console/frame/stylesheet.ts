@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** Our own style sheets, in the order in which they are joined. */
+/** Our own style sheets, in the order of concatenation. */
 const ours = [
   'base',
   'parts',
@@ -36,8 +36,8 @@ const shapes = [
 ];
 
 /**
- * The console's one style sheet: github-markdown-css and our own rules, with just those Primer tokens that they use
- * (two whole themes would be 240 KB), for light, dark and the system's choice.
+ * Builds the console's single style sheet: github-markdown-css and our own rules, with only the Primer
+ * tokens they use (two full themes would be 240 KB), for the light, dark and system themes.
  */
 export async function buildStylesheet(): Promise<string> {
   const read = (specifier: string) => readFile(require.resolve(specifier), 'utf8');
@@ -69,7 +69,7 @@ export async function buildStylesheet(): Promise<string> {
   ].join('\n');
 }
 
-/** Names and values of the custom properties in a style sheet; the first definition of each counts. */
+/** Extracts the custom properties of a style sheet. The first definition of each wins. */
 function readTokens(css: string): Map<string, string> {
   const tokens = new Map<string, string>();
   for (const [, name, value] of css.matchAll(/^\s*(--[\w-]+):\s*(.+?);(?:\s*\/\*.*)?$/gm)) {
@@ -78,7 +78,7 @@ function readTokens(css: string): Map<string, string> {
   return tokens;
 }
 
-/** The tokens that rules use, and those that these are made of. */
+/** Collects the tokens that rules use, and the tokens those refer to. */
 function findUsed(rules: string, books: Map<string, string>[]): string[] {
   const used = new Set<string>();
   const visit = (text: string) => {
@@ -92,10 +92,14 @@ function findUsed(rules: string, books: Map<string, string>[]): string[] {
   return [...used];
 }
 
-/** Takes out the colors that github-markdown-css brings along: Primer's tokens have the same names and follow the theme. */
+/**
+ * Removes the colors that github-markdown-css defines, because Primer's tokens have the same names and
+ * follow the theme.
+ */
 function dropOwnThemes(css: string): string {
   const themes = /^\.markdown-body \{[\s\S]*?^\}\n(?:@media \(prefers-color-scheme: \w+\) \{[\s\S]*?^\}\n)+/m;
   const dropped = css.replace(themes, '');
-  if (dropped.includes('prefers-color-scheme')) throw new Error('github-markdown-css has changed its form.');
+  if (dropped.includes('prefers-color-scheme'))
+    throw new Error('github-markdown-css has an unexpected structure.');
   return dropped;
 }

@@ -6,13 +6,13 @@ import { ownPath } from './own-path.ts';
 
 const themes: Theme[] = ['light', 'dark', 'auto'];
 
-/** The theme that this browser chose; as the system has it until then. */
+/** Reads the theme chosen in this browser; defaults to the system theme. */
 export function readTheme(c: Context): Theme {
   const chosen = getCookie(c, 'theme');
   return themes.find((theme) => theme === chosen) ?? 'auto';
 }
 
-/** Choosing light, dark or the system's. A browser's choice, so a cookie and no row. */
+/** Route that sets the theme. The choice is per browser, so it is stored in a cookie. */
 export function themeRoutes({ baseUrl }: ConsoleContext): Hono {
   const routes = new Hono();
   routes.post('/theme', async (c) => {

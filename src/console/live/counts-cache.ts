@@ -3,12 +3,12 @@ import type { ConsoleReads, RepositoryCounts, VisibleRepository } from '../../re
 
 export type CountsCache = ReturnType<typeof createCountsCache>;
 
-/** How long counts are shown without counting again, in milliseconds: counting is the dearest query of a page. */
+/** How long counts are cached, in milliseconds. Counting is the most expensive query of a page. */
 const keptFor = 5_000;
 
 /**
- * Counts of the frame, kept for all people and counted once however many ask at the same time. Counts that cannot be read
- * are left out: a page can do without.
+ * Caches the frame's counts for all users and merges concurrent lookups. Counts that can't be read are
+ * omitted, because pages work without them.
  */
 export function createCountsCache(reads: ConsoleReads) {
   const kept = new LRUCache<number, RepositoryCounts>({ max: 5_000, ttl: keptFor });
@@ -20,7 +20,7 @@ export function createCountsCache(reads: ConsoleReads) {
       .counts(repositories)
       .then((read) => new Map(read.map((counts) => [counts.repositoryId, counts])));
     for (const { repositoryId } of repositories) underWay.set(repositoryId, counting);
-    // What was forgotten meanwhile was counted too early to be kept.
+    // A count that was invalidated while it was being read is already stale.
     const still = () => repositories.filter(({ repositoryId }) => underWay.get(repositoryId) === counting);
     counting
       .then((counts) => {
@@ -29,14 +29,14 @@ export function createCountsCache(reads: ConsoleReads) {
           if (own) kept.set(repositoryId, own);
         }
       })
-      // Whoever waits hears of it.
+      // The callers receive the error.
       .catch(() => undefined)
       .finally(() => {
         for (const { repositoryId } of still()) underWay.delete(repositoryId);
       });
   }
 
-  /** Counts at most `maxAge` milliseconds old, and no older than those that are kept. */
+  /** Returns counts at most `maxAge` milliseconds old. */
   const read = async (repositories: VisibleRepository[], maxAge = keptFor) => {
     const fresh = (id: number) => kept.has(id) && keptFor - kept.getRemainingTTL(id) <= maxAge;
     count(repositories.filter(({ repositoryId: id }) => !fresh(id) && !underWay.has(id)));
@@ -53,7 +53,7 @@ export function createCountsCache(reads: ConsoleReads) {
     }
     return { counts, failed: answers.some(({ status }) => status === 'rejected') };
   };
-  /** What was just changed is counted anew. */
+  /** Invalidates the counts of repositories that have just changed. */
   const forget = (repositories: Pick<VisibleRepository, 'repositoryId'>[]) => {
     for (const { repositoryId } of repositories) {
       kept.delete(repositoryId);

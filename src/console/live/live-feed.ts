@@ -9,20 +9,20 @@ import type {
   VisibleRepository,
 } from '../../read/console.ts';
 
-/** What a page is told: the issues that changed, read once for all pages. */
+/** An update for open pages: the issues that changed, read once for all pages. */
 export interface LiveNews {
   lastId: number;
   numbers: number[];
-  /** Rows by number; one that is missing is gone. */
+  /** Rows by number. A missing row no longer exists. */
   rows(): Promise<Map<number, IssueRow>>;
   labels(): Promise<Label[]>;
   detail(number: number): Promise<IssueDetail | null>;
-  /** Keeps what is made under a key, so that it is made once for all pages. */
+  /** Memoizes a result under a key, so that it is computed once for all pages. */
   once<T>(key: string, make: () => T): T;
 }
 
 export interface LivePage {
-  /** Of the person who looks at it. */
+  /** The session that opened the page. */
   sessionId: string;
   hear(news: LiveNews): void;
   closed(): void;
@@ -40,10 +40,11 @@ interface Room {
 export type LiveFeed = ReturnType<typeof createLiveFeed>;
 
 /**
- * Brings changes to open pages. One subscription a repository, however many pages; changes that come together are read
- * once. Each page costs memory and its share of the writing, no query.
+ * Delivers changes to open pages. Each repository has one subscription, however many pages are open, and
+ * changes that arrive together are read once. A page costs memory and its share of the output, but no
+ * queries.
  *
- * @param gatherMs how long changes are gathered before they are read, in milliseconds
+ * @param gatherMs how long changes are batched before they are read, in milliseconds
  */
 export function createLiveFeed({
   reads,
@@ -92,13 +93,13 @@ export function createLiveFeed({
       try {
         page.hear(news);
       } catch (error) {
-        log.error({ err: error }, 'a live page could not be told');
+        log.error({ err: error }, 'live update not delivered');
       }
     }
   }
 
   return {
-    /** Joins a page to its repository's changes; the answer leaves again. */
+    /** Subscribes a page to its repository's changes and returns a function that unsubscribes it. */
     join(repository: VisibleRepository, page: LivePage): () => void {
       const room = rooms.get(repository.repositoryId) ?? openRoom(repository);
       room.pages.add(page);
@@ -110,12 +111,15 @@ export function createLiveFeed({
         room.leave();
       };
     },
-    /** Ends the pages of a session that was signed out here. Other replicas find out when they next ask for the session. */
+    /**
+     * Disconnects the pages of a session that was signed out here. Other replicas notice when they next
+     * check the session.
+     */
     endSession(sessionId: string): void {
       for (const { pages } of [...rooms.values()])
         for (const page of [...pages]) if (page.sessionId === sessionId) page.closed();
     },
-    /** What a page missed since an event it knows; null when it should be loaded again. */
+    /** Returns what a page has missed since an event; null when it must be reloaded. */
     async missed(repository: VisibleRepository, afterId: number): Promise<LiveNews | null> {
       const change = await live.since(repository, afterId);
       return change && gatherNews(reads, repository, change);

@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export type OpenTimes = ReturnType<typeof createOpenTimes>;
 
-/** A card that was open for longer was not being read: such a time says nothing. Milliseconds. */
+/** Longer times, in milliseconds, are discarded, because nobody was looking at the card. */
 const longest = 60 * 60 * 1000;
 
 /**
- * When a card was drawn, as a signed word for its form, so that the time until the answer can be told without the
- * browser's clock and nobody can make it up.
+ * Signs the time at which a card was rendered and puts it into the form, so that the time to answer can be
+ * measured without the browser's clock and can't be forged.
  */
 export function createOpenTimes(secret: string, now: () => Date) {
   const sign = (repositoryId: number, at: string) =>
@@ -17,7 +17,7 @@ export function createOpenTimes(secret: string, now: () => Date) {
       const at = now().getTime().toString(36);
       return `${at}.${sign(repositoryId, at)}`;
     },
-    /** Milliseconds since the latest of the marks; null where none is ours, or it is too long ago. */
+    /** Milliseconds since the latest mark; null if none is valid or recent enough. */
     since(repositoryId: number, marks: readonly string[]): number | null {
       const opened = marks.flatMap((mark) => {
         const [at = '', signature = ''] = mark.split('.');

@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { VisibleRepository } from '../../read/console.ts';
 import type { OverviewReads, Today } from '../../read/overview.ts';
 
-/** How long today's numbers are told without counting again, in milliseconds. */
+/** How long today's metrics are cached, in milliseconds. */
 const keptFor = 2_000;
 
-/** Today's numbers for live pages, counted once for all of them however fast things change. */
+/** Caches today's metrics, so that they are counted once for all live pages, however fast they change. */
 export function createTodayCache(reads: Pick<OverviewReads, 'today'>, now: () => Date) {
   const kept = new LRUCache<number, Today, VisibleRepository>({
     max: 2_000,

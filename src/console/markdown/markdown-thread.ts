@@ -5,11 +5,11 @@ import { plainText, type RenderedMarkdown, shownLength } from './markdown.ts';
 import type { RenderAnswer, RenderTask } from './markdown-worker.ts';
 import { createTimeBudget } from './time-budget.ts';
 
-/** Turns issue text into HTML for the console's pages. */
+/** Renders issue text as HTML for the console. */
 export interface MarkdownRenderer {
   /**
-   * `body` as HTML that is safe to place in a page; as it was written, in a `<pre>`, where rendering takes too long. Never rejects.
-   * `payer` is who pays with time: a repository's key.
+   * Renders `body` as safe HTML, or as plain text in a `<pre>` if rendering takes too long. Never rejects.
+   * `payer` is the repository key whose time budget is charged.
    */
   render(body: string, payer: string): Promise<RenderedMarkdown>;
 }
@@ -18,18 +18,18 @@ export interface MarkdownThread extends MarkdownRenderer {
   close(): Promise<void>;
 }
 
-/** What became of a text that was not in the cache. */
+/** The outcome of rendering a text that was not cached. */
 export type RenderOutcome = 'rendered' | 'too slow' | 'over budget' | 'kept waiting' | 'failed';
 
-/** Kept HTML, in UTF-16 units over all texts. */
+/** Size of the cache, in UTF-16 units. */
 const cacheSize = 8_000_000;
-/** A text that took too long is tried again after this time, in milliseconds: perhaps the machine was busy. */
+/** A text that took too long is retried after this time, in milliseconds, in case the machine was just busy. */
 const retrySlowMs = 10 * 60_000;
 
 /**
- * Renders Markdown in a worker thread. Anyone can write an issue on which the parsers take seconds, so a text has a deadline, a
- * repository has a share of each minute and one place in the queue at a time, and a page waits only so long: past any of them the
- * text is shown as it was written. What was rendered is kept by its content.
+ * Renders Markdown in a worker thread. Anyone can write an issue that takes the parsers seconds, so each
+ * text has a deadline, each repository a time budget per minute and one queue slot, and each page a maximum
+ * wait. Beyond any of these, the text is shown as plain text. Results are cached by content.
  */
 export function createMarkdownThread({
   deadlineMs = 1_000,
@@ -38,11 +38,11 @@ export function createMarkdownThread({
   observe = () => {},
   now = () => performance.now(),
 }: {
-  /** Milliseconds that one text may take. */
+  /** Deadline per text, in milliseconds. */
   deadlineMs?: number;
-  /** Milliseconds that the texts of one payer may take in a minute. */
+  /** Time budget per payer and minute, in milliseconds. */
   budgetMs?: number;
-  /** Milliseconds that a page waits for its text; a text that comes later is in the cache for the next view. */
+  /** Maximum wait of a page, in milliseconds. A later result is cached for the next view. */
   waitMs?: number;
   observe?: (outcome: RenderOutcome) => void;
   /** Milliseconds; for the budget. */
@@ -57,7 +57,7 @@ export function createMarkdownThread({
   const lastOf = new Map<string, Promise<unknown>>();
   let started: { pool: Piscina<RenderTask, RenderAnswer>; ready: Promise<unknown> } | null = null;
 
-  /** The thread starts with the first text; that start does not count as waiting. */
+  /** The thread starts with the first text, and its start-up doesn't count as waiting. */
   function start() {
     const pool = new Piscina<RenderTask, RenderAnswer>({
       filename: new URL(
@@ -91,14 +91,14 @@ export function createMarkdownThread({
       kept.set(key, plain, { ttl: retrySlowMs });
       return finish('too slow', plain);
     } catch {
-      // The thread ran out of memory and is gone; the pool starts another.
+      // The thread ran out of memory; the pool starts another.
       budget.spend(payer, deadlineMs);
       kept.set(key, plain, { ttl: retrySlowMs });
       return finish('failed', plain);
     }
   }
 
-  /** One text of a payer after the other. */
+  /** Renders the texts of one payer sequentially. */
   function enqueue(text: string, key: string, payer: string): Promise<RenderedMarkdown> {
     const before = lastOf.get(payer) ?? Promise.resolve();
     const made = before.then(() => renderNow(text, key, payer));

@@ -7,7 +7,7 @@ export interface RenderTask {
   deadlineMs: number;
 }
 
-/** `rendered` is null for a text that took longer than its deadline. */
+/** `rendered` is null for a text that exceeded its deadline. */
 export interface RenderAnswer {
   rendered: RenderedMarkdown | null;
   /** How long the thread was busy, in milliseconds. */
@@ -17,8 +17,8 @@ export interface RenderAnswer {
 const call = new Script('render()');
 
 /**
- * What runs in the worker thread. The parsers cannot be asked to stop, but the engine can end a script that runs too long, which
- * spares the start of a new thread for every text that is made to be slow.
+ * Runs in the worker thread. The parsers can't be cancelled, but V8 can terminate a script that runs too
+ * long, which avoids starting a new thread for every slow text.
  */
 export function render({ text, deadlineMs }: RenderTask): RenderAnswer {
   const started = performance.now();

@@ -8,7 +8,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
-/** Longer texts are cut for the page, in UTF-16 units; GitHub allows 262,144 bytes. */
+/** Maximum length of a rendered text, in UTF-16 units. GitHub allows 262,144 bytes. */
 export const shownLength = 30_000;
 const deepest = 60;
 
@@ -36,19 +36,20 @@ const processor = unified()
   .use(levelHeadings)
   .use(rehypeStringify);
 
-/** Issue text for a page. */
+/** A rendered issue text. */
 export interface RenderedMarkdown {
-  /** Safe to place in a page; null where there is no text. */
+  /** Sanitized HTML; null for an empty text. */
   html: string | null;
-  /** Whether the text goes on. */
+  /** Whether the text was truncated. */
   cut: boolean;
 }
 
 /**
- * Issue text as HTML in the form GitHub gives it, safe to place in a page: scripts, handlers, styles, forms and foreign
- * pictures are gone (a picture becomes a link to it). A text that cannot be rendered is shown as it was written.
+ * Renders issue text the way GitHub does, as sanitized HTML without scripts, event handlers, styles, forms
+ * or external images (an image becomes a link). A text that can't be rendered is shown as plain text.
  *
- * The parsers take time that grows faster than the text: call it in `markdown-worker.ts`, which has a deadline, not on the event loop.
+ * Parsing time can grow faster than the text, so call this in `markdown-worker.ts`, which has a deadline,
+ * and not on the event loop.
  */
 export function renderMarkdown(body: string): RenderedMarkdown {
   const text = body.slice(0, shownLength);
@@ -62,20 +63,26 @@ export function renderMarkdown(body: string): RenderedMarkdown {
   }
 }
 
-/** Quotes, lists or tags nested by the hundred: nobody writes that to be read, and parsers take ages over it. */
+/**
+ * Detects quotes, lists or tags nested a hundred levels deep, which no reader needs and which take the
+ * parsers very long.
+ */
 function isTooDeep(text: string): boolean {
   const markers = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d+[.)])){${deepest}}`, 'm');
   const brackets = new RegExp(`[\\[(*_~\`<!]{${deepest * 4}}`);
   return markers.test(text) || brackets.test(text) || (text.match(/<\w/g)?.length ?? 0) > 2_000;
 }
 
-/** Issue text as it was written, as HTML. */
+/** Renders issue text as escaped plain text. */
 export function plainText(text: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   return `<pre>${escaped}</pre>`;
 }
 
-/** Pictures from anywhere would tell their host who reads the console, and the policy forbids them: link instead. */
+/**
+ * Replaces images with links, because loading them would tell their host who reads the console, and the
+ * content security policy forbids it.
+ */
 function linksForImages() {
   return (tree: Root) =>
     visit(tree, 'element', (node: Element) => {
@@ -83,7 +90,7 @@ function linksForImages() {
       const { src, alt } = node.properties;
       node.tagName = 'a';
       node.properties = { href: String(src ?? ''), className: ['image-link'] };
-      node.children = [{ type: 'text', value: `Image: ${String(alt || 'without a description')}` }];
+      node.children = [{ type: 'text', value: `Image: ${String(alt || 'no description')}` }];
     });
 }
 
@@ -91,13 +98,16 @@ function politeLinks() {
   return (tree: Root) =>
     visit(tree, 'element', (node: Element) => {
       if (node.tagName === 'a') node.properties.rel = ['nofollow', 'noreferrer', 'noopener'];
-      // A scrollable block must be reachable by keyboard.
+      // Scrollable blocks must be reachable by keyboard.
       if (node.tagName === 'pre' || node.tagName === 'table') node.properties.tabIndex = 0;
       if (node.tagName === 'input') node.properties.ariaLabel = 'Task';
     });
 }
 
-/** The text's own headings keep their size but tell screen readers levels without a gap, below the page's own (1 and 2). */
+/**
+ * Shifts heading levels for screen readers below the page's own (1 and 2) without gaps, and keeps their
+ * visual size.
+ */
 function levelHeadings() {
   return (tree: Root) => {
     const open: number[] = [];

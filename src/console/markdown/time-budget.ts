@@ -1,12 +1,15 @@
 import { LRUCache } from 'lru-cache';
 
 export interface TimeBudget {
-  /** False once `key` has spent its share of the present window. */
+  /** False once `key` has used up its budget for the current window. */
   allows(key: string): boolean;
   spend(key: string, milliseconds: number): void;
 }
 
-/** Time that each key may spend within a window; both in milliseconds. Only the keys that spent most recently are kept. */
+/**
+ * Limits the time each key can use within a window; both in milliseconds. Only the most recently active keys
+ * are tracked.
+ */
 export function createTimeBudget(options: {
   budgetMs: number;
   windowMs: number;

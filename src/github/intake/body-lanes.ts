@@ -1,9 +1,9 @@
 /**
- * How many large bodies may be held in memory at once, by everyone together. Nobody has proven anything yet while
- * a body streams in, so without this ten strangers could make us hold ten times 25 MB.
+ * Limits the number of large bodies in memory across all requests. A request isn't authenticated until its
+ * body has been read, so without this limit ten strangers could occupy ten times 25 MB.
  */
 export interface BodyLanes {
-  /** Resolves with the way to give the lane back once one is free; rejects when the signal aborts first. */
+  /** Resolves to a function that releases the lane, once one is free; rejects if the signal aborts first. */
   enter(signal: AbortSignal): Promise<() => void>;
 }
 

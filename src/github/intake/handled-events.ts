@@ -1,8 +1,8 @@
 import { emitterEventNames } from '@octokit/webhooks';
 
 /**
- * The events that DispatchAI acts on, each with the actions it reads. `null` takes every action.
- * Everything else is acknowledged and recorded as ignored.
+ * The events DispatchAI handles, with their actions; `null` means every action. Everything else is
+ * acknowledged and stored as ignored.
  */
 export const handledEvents = {
   issues: [
@@ -37,9 +37,9 @@ export function isHandledEvent(event: string): event is HandledEvent {
 
 const knownNames = new Set<string>(emitterEventNames);
 
-/** Why a delivery is acknowledged but not worked on, in words; null when it is to be worked on. */
+/** Returns why a delivery is ignored; null if it is handled. */
 export function reasonToIgnore(event: string, action: string | null, onPullRequest: boolean): string | null {
-  if (event === 'ping') return "GitHub's ping";
+  if (event === 'ping') return 'ping from GitHub';
   if (!isHandledEvent(event)) {
     return knownNames.has(event) ? `the event ${event} is not used` : `the event ${event} is not known`;
   }

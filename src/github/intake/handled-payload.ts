@@ -3,7 +3,7 @@ import { workable } from '../../domain/issue/workable.ts';
 import { type HandledEvent, isHandledEvent } from './handled-events.ts';
 
 const id = z.int().positive();
-/** GitHub's times are ISO 8601; the database refuses what is none. */
+/** A time in ISO 8601; the database rejects anything else. */
 const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), { message: 'Not a time' });
 const user = z
   .object({ login: z.string().optional(), id: z.int().nullish(), type: z.string().optional() })
@@ -37,8 +37,8 @@ const listed = z.object({ id, name: z.string(), full_name: z.string(), private: 
 const files = z.array(z.string()).nullish();
 
 /**
- * The parts of payloads that the handlers read, and no more: GitHub adds to its payloads as it likes, and its own schemas
- * refuse some of its own examples.
+ * The parts of payloads that the handlers read. GitHub adds fields freely, and its own schemas reject some
+ * of its own examples, so nothing else is validated.
  */
 const schemas: Record<HandledEvent, z.ZodType> = {
   issues: z.object({
@@ -83,10 +83,10 @@ const schemas: Record<HandledEvent, z.ZodType> = {
 };
 
 /**
- * Refuses a payload that no handler could ever read, before any of it is done. Where an event is not handled, anything
- * goes.
+ * Rejects a payload that no handler could read, before anything is done with it. Payloads of ignored events
+ * are not validated.
  *
- * @throws Unworkable with the place that is malformed
+ * @throws Unworkable with the path of the malformed part
  */
 export function checkPayload(event: string, payload: unknown): void {
   if (isHandledEvent(event)) workable(schemas[event], payload, `payload of ${event}`);

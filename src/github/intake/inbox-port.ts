@@ -1,37 +1,43 @@
-/** A delivery whose signature held, on its way into the inbox. */
+/** A delivery with a valid signature, ready to be stored. */
 export interface IncomingDelivery {
   /** GitHub's `X-GitHub-Delivery`; not signed. */
   id: string;
   event: string;
   action: string | null;
-  /** The raw bytes as signed. */
+  /** The signed raw bytes. */
   body: Uint8Array;
   installationId: number | null;
   repositoryId: number | null;
   /** The issue's number. */
   number: number | null;
-  /** The id of the author of an issue that was opened. */
+  /** The author's id, for an opened issue. */
   openedBy?: number | null;
-  /** Why it is kept without a job; absent when it is to be worked on. */
+  /** Why the delivery is stored without a job; absent if it will be processed. */
   ignored?: string;
 }
 
-/** Resolves once the delivery and its job are committed; rejects when they are not. `src/queue/inbox.ts` implements it. */
+/**
+ * Resolves once the delivery and its job are committed; rejects if they aren't. Implemented by
+ * `src/queue/inbox.ts`.
+ */
 export interface Inbox {
   accept(delivery: IncomingDelivery): Promise<'queued' | 'seen' | 'ignored' | 'requeued'>;
 }
 
-/** Bodies that wait for their commit, together. Past this the database is not keeping up: better to say so at once. */
+/**
+ * Maximum total size of bodies waiting for their commit. Beyond it the database isn't keeping up, so reject
+ * immediately.
+ */
 const waitingLimit = 64 * 1024 * 1024;
 
 /**
- * `inbox.accept` with a limit on how long a sender is kept waiting, in milliseconds. A commit that comes after its
- * sender was told no does no harm: the delivery is then known when it is sent again.
+ * Calls `inbox.accept` with a time limit in milliseconds. A commit after the rejection does no harm: the
+ * delivery is recognized when it is sent again.
  */
 export function acceptWithin(inbox: Inbox, timeoutMs: number) {
   let waiting = 0;
   return async (delivery: IncomingDelivery) => {
-    if (waiting > waitingLimit) return { failed: 'too many deliveries wait for the database' };
+    if (waiting > waitingLimit) return { failed: 'too many deliveries are waiting for the database' };
     waiting += delivery.body.length;
     const accepted = inbox
       .accept(delivery)

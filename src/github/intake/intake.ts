@@ -16,32 +16,33 @@ export interface IntakeLog {
 
 export interface IntakeOptions {
   inbox: Inbox;
-  /** Every secret that is active: the present one and, during a rotation, the previous one. */
+  /** The active secrets: the current one and, during a rotation, the previous one. */
   secrets: readonly string[];
-  /** Which accounts' deliveries are worked on; those of others are kept as ignored. */
+  /** Whether an account is allowed. Deliveries from others are stored as ignored. */
   serves?: (login: string) => boolean;
   log: IntakeLog;
-  /** Counts a refused request; says whether its address has had too many. Signed deliveries never come here. */
+  /** Counts a rejected request and returns whether its address has too many. Signed deliveries aren't counted. */
   tooMany: (address: string) => Promise<boolean>;
   addressOf: (request: HttpBindings['incoming']) => string;
-  /** Called once a request with its outcome (`queued`, `seen`, …, `401`) and the seconds it took. */
+  /** Called once per request with its outcome (`queued`, `seen`, …, `401`) and duration in seconds. */
   observe?: (outcome: string, seconds: number) => void;
-  /** Milliseconds for a body to arrive; GitHub itself gives up after 10 s. */
+  /** Time limit for receiving a body, in milliseconds. GitHub itself gives up after 10 s. */
   bodyTimeoutMs?: number;
-  /** Milliseconds for the database to commit before the answer is 503. */
+  /** Time limit for the database commit, in milliseconds, before the response is 503. */
   commitTimeoutMs?: number;
 }
 
 /**
- * The webhook route. Answers 202 only after the delivery and its job are committed; 503 when the database does not
- * answer in time; 401 for a body that no active secret signed; 400, 408, 413 and 429 for what their names say.
- * Nothing of a refused request is stored, and its log line stays under 1 KB.
+ * Creates the webhook route. It answers 202 only after the delivery and its job are committed, 503 if the
+ * database doesn't respond in time, 401 for a body not signed with an active secret, and 400, 408, 413 or
+ * 429 for malformed, slow, large or excessive requests. Nothing of a rejected request is stored, and its log
+ * line stays under 1 KB.
  */
 export function createIntake(options: IntakeOptions): Hono<{ Bindings: HttpBindings }> {
   const { inbox, secrets, log, tooMany, addressOf, observe = () => {} } = options;
   const { bodyTimeoutMs = 10_000, commitTimeoutMs = 1_500 } = options;
   if (secrets.every((secret) => secret.trim() === ''))
-    throw new Error('Intake needs at least one webhook secret.');
+    throw new Error('Intake requires at least one webhook secret.');
   const lanes = createBodyLanes(1);
   const accept = acceptWithin(inbox, commitTimeoutMs);
   const intake = new Hono<{ Bindings: HttpBindings }>();
@@ -55,7 +56,7 @@ export function createIntake(options: IntakeOptions): Hono<{ Bindings: HttpBindi
     const finish = (outcome: string) => observe(outcome, (performance.now() - started) / 1000);
 
     const refuse = async (asked: Refusal, detail?: string) => {
-      // Only strangers are counted: what a secret has signed, and our own faults, are not theirs to pay for.
+      // Only unauthenticated requests count against an address, not signed ones or failures of our own.
       const counted = asked === 'unsigned' || asked === 'tooLarge' || asked === 'tooSlow';
       const refusal = counted && (await tooMany(address)) ? 'tooMany' : asked;
       const { status, error, retryAfter }: RefusalAnswer = refusals[refusal];

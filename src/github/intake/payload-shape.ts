@@ -1,19 +1,19 @@
 import { type HandledEvent, isHandledEvent } from './handled-events.ts';
 
-/** A webhook's payload before anything about it is believed, except that it is a JSON object. */
+/** An unvalidated webhook payload, known only to be a JSON object. */
 export type RawPayload = Record<string, unknown>;
 
-/** What the inbox keeps beside the raw bytes. Ids are GitHub's; null where the payload names none. */
+/** The fields stored with a delivery's raw bytes. Ids are GitHub's; null if the payload has none. */
 export interface PayloadFacts {
   action: string | null;
   installationId: number | null;
   repositoryId: number | null;
   /** The issue's number. */
   number: number | null;
-  /** The id of the author of an issue that was opened; null for every other event. */
+  /** The author's id, for an opened issue; null for every other event. */
   openedBy: number | null;
   onPullRequest: boolean;
-  /** The login of the account whose installation or repository it is about. */
+  /** The login of the account that owns the installation or repository. */
   account: string | null;
 }
 
@@ -26,7 +26,7 @@ function idOf(value: unknown, key: string): number | null {
   return Number.isSafeInteger(id) && (id as number) > 0 ? (id as number) : null;
 }
 
-/** An event of an installation names its account; any other stands in a repository, which names its owner. */
+/** Installation events name their account; all others have a repository with an owner. */
 function accountOf({ installation, repository, organization }: RawPayload): string | null {
   const holders = [
     isObject(installation) ? installation.account : null,
@@ -40,7 +40,7 @@ function accountOf({ installation, repository, organization }: RawPayload): stri
   return null;
 }
 
-/** Reads the few fields that intake needs, never deeper than three levels. */
+/** Reads the fields that intake needs, at most three levels deep. */
 export function payloadFacts(event: string, payload: RawPayload): PayloadFacts {
   const { action, issue } = payload;
   const isOpened = event === 'issues' && action === 'opened';
@@ -56,7 +56,7 @@ export function payloadFacts(event: string, payload: RawPayload): PayloadFacts {
   };
 }
 
-/** Keys that say whose event a payload is; `repository`, `sender` and the like stand in nearly all of them. */
+/** Keys that identify the event of a payload; `repository`, `sender` and the like are in nearly all of them. */
 const subjects: Record<HandledEvent, { has: string[]; not: string[] }> = {
   issues: { has: ['issue'], not: ['comment', 'parent_issue', 'sub_issue'] },
   issue_comment: { has: ['issue', 'comment'], not: ['parent_issue', 'sub_issue'] },
@@ -102,9 +102,9 @@ const repositoryKeys = new Set([
 ]);
 
 /**
- * True when a payload can be what its event header says. The header is not signed, so without this a signed
- * comment could be passed off as an issue. It looks at which keys are there and never at values' types further
- * down: GitHub's own schemas refuse some of GitHub's own payloads. Events that are not handled are not judged.
+ * Whether a payload is consistent with its event header. The header isn't signed, so without this check a
+ * signed comment could be replayed as an issue. It only checks which keys exist, because GitHub's own
+ * schemas reject some of GitHub's own payloads. Ignored events are not checked.
  */
 export function fitsEvent(event: string, payload: RawPayload): boolean {
   if (!isHandledEvent(event)) return true;
@@ -126,7 +126,7 @@ export function fitsEvent(event: string, payload: RawPayload): boolean {
         Object.keys(payload).every((key) => repositoryKeys.has(key))
       );
     case 'installation':
-      // Other events of an organization name their installation by id alone. `deleted` forgets everything, so be sure.
+      // Other organization events identify their installation by id only. `deleted` erases all data, so be strict.
       return (
         installationActions.has(String(payload.action)) &&
         isObject(payload.installation) &&

@@ -4,26 +4,29 @@ import { releaseBuffer } from './release-buffer.ts';
 
 /** GitHub sends at most 25 MB. */
 export const bodyLimit = 25 * 1024 * 1024;
-/** Up to this size a body needs no lane. The largest issue, every byte of it escaped, stays under 2 MB. */
+/** Bodies up to this size need no lane. The largest possible issue, with every byte escaped, stays under 2 MB. */
 const smallBody = 1024 * 1024;
 
 export type BodyResult =
   | {
-      /** Joins the body; call it once, and only for a body that is believed: one that nobody signed is never copied. */
+      /**
+       * Joins the chunks. Call it once and only after the signature is verified, so that unsigned bodies are
+       * never copied.
+       */
       bytes: () => Buffer;
-      /** Must be called at the end, whether the bytes were wanted or not. */
+      /** Releases the memory. Must always be called. */
       done: () => void;
     }
   | { refused: 'too large' | 'too slow' | 'cut off' };
 
 export interface ReadBodyOptions {
   lanes: BodyLanes;
-  /** Milliseconds for the whole body, the wait for a lane included. */
+  /** Time limit in milliseconds for the whole body, including the wait for a lane. */
   timeoutMs: number;
   onChunk: (chunk: Buffer) => void;
 }
 
-/** Reads a request's body, never more than `bodyLimit` of it. Each chunk is shown to `onChunk` as it comes. Never throws. */
+/** Reads at most `bodyLimit` bytes of a request's body and passes each chunk to `onChunk`. Never throws. */
 export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): Promise<BodyResult> {
   const { lanes, timeoutMs, onChunk } = options;
   const announced = incoming.headers['content-length'];
@@ -84,8 +87,8 @@ export function readBody(incoming: IncomingMessage, options: ReadBodyOptions): P
 }
 
 /**
- * What still comes of a request that is refused already. The server takes a little of it, so that the sender can read
- * the answer, and then cuts the connection; here its memory is given back and its late errors end.
+ * Discards the rest of a rejected request. The server reads a little of it, so that the sender can read the
+ * response, and then closes the connection; this frees the memory and handles late errors.
  */
 export function discardRest(incoming: IncomingMessage): void {
   incoming.on('data', releaseBuffer).on('error', () => {});

@@ -17,8 +17,8 @@ function parseObject(bytes: Buffer): Record<string, unknown> | null {
 }
 
 /**
- * Turns a signed body and its unsigned headers into what the inbox keeps, or says why not. What comes from an account that is not
- * served is kept as ignored.
+ * Converts a signed body and its unsigned headers to an incoming delivery, or returns why it is rejected.
+ * Deliveries from accounts that aren't allowed are stored as ignored.
  */
 export function readDelivery(
   received: { delivery: string; event: string; bytes: Buffer },
@@ -33,13 +33,13 @@ export function readDelivery(
   const { onPullRequest, account, ...facts } = payloadFacts(event, payload);
   const ignored =
     reasonToIgnore(event, facts.action, onPullRequest) ??
-    // An account that is served no longer may still take its data away.
+    // An account that is no longer allowed can still delete its data.
     (event === 'installation' && facts.action === 'deleted' ? null : reasonNotServed(account, serves));
   return { id: delivery, event, body: bytes, ...facts, ...(ignored === null ? {} : { ignored }) };
 }
 
 function reasonNotServed(account: string | null, serves: (login: string) => boolean): string | null {
   if (account === null)
-    return serves('') ? null : 'it names no account, and only those in ALLOWED_ACCOUNTS are served';
+    return serves('') ? null : 'no account in the payload, and only accounts in ALLOWED_ACCOUNTS are served';
   return serves(account) ? null : `the account ${account} is not in ALLOWED_ACCOUNTS`;
 }

@@ -1,7 +1,7 @@
 /**
- * Gives a buffer's memory back at once; the buffer is empty afterwards. The garbage collector lets some 64 MB of
- * memory outside its heap pile up before it looks, which is more than ten hostile streams may cost us. A buffer that
- * shares its memory with others is left to the collector.
+ * Frees a buffer's memory immediately and leaves the buffer empty. The garbage collector lets about 64 MB of
+ * external memory accumulate before it runs, which is more than ten hostile streams should cost. Buffers
+ * that share their memory are left to the collector.
  */
 export function releaseBuffer(buffer: Buffer): void {
   const memory = buffer.buffer;

@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const form = /^sha256=([0-9a-f]{64})$/;
 
-/** The 32 bytes of an `x-hub-signature-256` header, or null when it is missing or not of that form. */
+/** Parses an `x-hub-signature-256` header to its 32 bytes; null if it is missing or malformed. */
 export function parseSignature(header: string | undefined): Buffer | null {
   const hex = header === undefined ? null : form.exec(header)?.[1];
   return hex ? Buffer.from(hex, 'hex') : null;
 }
 
-/** Follows a body as it streams in, and says at its end whether any of the secrets signed it. */
+/** Verifies the signature of a body while it streams in. */
 export interface SignatureCheck {
   update(chunk: Uint8Array): void;
   /** Constant time in the digest and in which secret matched. Call once. */
@@ -16,10 +16,11 @@ export interface SignatureCheck {
 }
 
 /**
- * HMAC-SHA256 over the raw bytes under every active secret at once (one, or two while a secret is rotated).
+ * Computes HMAC-SHA256 over the raw bytes with every active secret at once (two during a rotation).
  *
- * Not `verify` of @octokit/webhooks: it takes the whole body as a decoded string, which is not the bytes that were
- * signed where they are not valid UTF-8, and holds the body three times (see docs/decisions/0007-reading-webhook-bodies.md).
+ * Not `verify` of @octokit/webhooks: it takes the whole body as a decoded string, which differs from the
+ * signed bytes if they aren't valid UTF-8, and keeps the body in memory three times (see
+ * docs/decisions/0007-reading-webhook-bodies.md).
  * Tests hold this against @octokit/webhooks' `sign` and GitHub's published vector.
  */
 export function startSignatureCheck(secrets: readonly string[]): SignatureCheck {

@@ -1,21 +1,21 @@
-/** One attempt of GitHub to reach us; a redelivery is a further one with the same guid. */
+/** One delivery attempt by GitHub. A redelivery is a further attempt with the same guid. */
 export interface Attempt {
   id: number;
   guid: string;
   /** ISO 8601, UTC. */
   deliveredAt: string;
-  /** True where we answered 2xx. */
+  /** Whether we answered 2xx. */
   ok: boolean;
 }
 
-/** So long a delivery that was asked for may be on its way, in milliseconds. */
+/** How long to wait for a requested redelivery, in milliseconds. */
 const onItsWayMs = 10 * 60_000;
 
 /**
- * Which deliveries have to be asked for again, oldest first: those with no attempt that went well. One that was asked for
- * a short while ago, and of which no further attempt has come to light, is waited for.
+ * Returns the deliveries to request again, oldest first: those without a successful attempt, unless a
+ * redelivery was requested recently and is still pending.
  *
- * @param asked when each was asked for, milliseconds since the epoch
+ * @param asked when each was requested, in milliseconds since the epoch
  */
 export function planRedelivery(
   attempts: readonly Attempt[],

@@ -6,19 +6,19 @@ import { type Attempt, planRedelivery } from './redelivery-plan.ts';
 type Octokit = InstanceType<typeof ProbotOctokit>;
 
 export interface RedeliveryDeps {
-  /** The Octokit of the App itself (its JSON web token). */
+  /** The Octokit client authenticated as the app (with its JSON Web Token). */
   asApp: () => Promise<Octokit>;
   marks: Checkpoints;
-  /** Which of these deliveries are kept here already, by their ids. */
+  /** Returns which of these delivery ids are already stored. */
   known: (guids: readonly string[]) => Promise<Set<string>>;
   /** Milliseconds since the epoch. */
   now: () => number;
 }
 
 export interface Redelivered {
-  /** Deliveries that GitHub was asked to send again. */
+  /** Number of redeliveries requested. */
   asked: number;
-  /** Pages of the list that were read. */
+  /** Number of pages read. */
   pages: number;
 }
 
@@ -26,22 +26,24 @@ const markId = 'redelivery';
 /** GitHub keeps deliveries for three days. */
 const keptMs = 3 * 86_400_000;
 const perPage = 100;
-/** Requests under way at once. */
+/** Number of concurrent requests. */
 const lanes = 4;
 
-/** What one sweep leaves to the next. */
+/** State passed from one sweep to the next. */
 interface Mark extends Record<string, unknown> {
-  /** Up to this row of GitHub's list nothing is left to do. */
+  /** Everything up to this row of GitHub's list is done. */
   settledTo?: number;
   etag?: string | null;
-  /** When each was asked for (milliseconds): it may still be on its way. */
+  /** When each pending redelivery was requested, in milliseconds. */
   asked?: Record<string, number>;
 }
 
 /**
- * Asks GitHub to send again what reached us in no attempt (https://docs.github.com/webhooks/using-webhooks/automatically-redelivering-failed-deliveries-for-a-github-app-webhook):
- * reads its list of deliveries back to where the last sweep found nothing open, and costs one conditional request where
- * nothing is new. What is kept here already is not asked for, whatever GitHub heard of it.
+ * Requests redelivery of webhooks that never reached us
+ * (https://docs.github.com/webhooks/using-webhooks/automatically-redelivering-failed-deliveries-for-a-github-app-webhook):
+ * reads GitHub's list of deliveries back to the point where the last sweep found nothing open, which takes
+ * one conditional request if nothing is new. Deliveries that are already stored are not requested, whatever
+ * status GitHub recorded.
  */
 export async function sweepRedeliveries(deps: RedeliveryDeps): Promise<Redelivered> {
   const octokit = await deps.asApp();
@@ -66,13 +68,13 @@ export async function sweepRedeliveries(deps: RedeliveryDeps): Promise<Redeliver
   const open = attempts.filter(({ guid }) => guid in asked).map(({ id }) => id);
   const newest = Math.max(mark.settledTo ?? 0, ...attempts.map(({ id }) => id));
   const settledTo = open.length > 0 ? Math.min(...open) - 1 : newest;
-  // With something open the next sweep has to read, though the list may look the same.
+  // While something is open, the next sweep has to read the list even if it is unchanged.
   const next: Mark = { settledTo, asked, etag: open.length > 0 ? null : etag };
   await deps.marks.set(markId, new Date(now), next);
   return { asked: due.length, pages };
 }
 
-/** The attempts since the last sweep, newest first; null where GitHub says that nothing is new. */
+/** Reads the attempts since the last sweep, newest first; null if GitHub reports no change. */
 async function readAttempts(octokit: Octokit, mark: Mark, oldest: number) {
   const attempts: Attempt[] = [];
   let etag: string | null = null;
@@ -103,7 +105,7 @@ async function readPage(octokit: Octokit, asked: { cursor?: string; headers: Rec
   const cursor = /[?&]cursor=([^&>]+)[^>]*>;\s*rel="next"/.exec(headers.link ?? '')?.[1];
   const attempts = data.map(
     (row): Attempt => ({
-      // Octokit's types allow for more digits than JSON.parse keeps; GitHub's ids have 12.
+      // Octokit's types allow ids beyond the precision of JSON.parse; GitHub's have 12 digits.
       id: Number(row.id),
       guid: row.guid,
       deliveredAt: row.delivered_at,
@@ -118,7 +120,7 @@ function keepUnchanged(error: unknown) {
   return { data: null, headers: {} as Record<string, string | undefined> };
 }
 
-/** One that GitHub no longer has cannot be sent again. */
+/** A delivery that GitHub has deleted can't be sent again. */
 async function askAgain(octokit: Octokit, id: number): Promise<void> {
   await retried(() =>
     octokit.request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: id }),

@@ -7,21 +7,21 @@ export interface ReplayDeps {
   probot: Pick<Probot, 'receive'>;
   deliveries: DeliveryStore;
   freshness: Freshness;
-  /** Work that the App gave itself, by the name it is kept under; GitHub has no such events. */
+  /** Event names of the app's internal work, which don't exist on GitHub. */
   own?: Record<string, (id: string, payload: unknown) => Promise<void>>;
-  /** Told of each run of the handlers and the seconds it took. */
+  /** Called for each run of the handlers with its duration in seconds. */
   observe: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
 }
 
-/** Deliveries at work in this process that may have been overtaken by later ones. */
+/** Deliveries being processed in this process that may be out of date. */
 export interface Freshness {
   isStale(deliveryId: string): boolean;
-  /** `again`: it was taken up before. */
+  /** `again` tells that the delivery was started before. */
   started(delivery: KeptDelivery, again: boolean): void;
   ended(deliveryId: string): void;
 }
 
-/** From this age on, in milliseconds, a delivery's words are checked against GitHub before they are believed. */
+/** Deliveries older than this, in milliseconds, are checked against GitHub's current state. */
 const staleAfter = 60_000;
 
 /** `now` in milliseconds since the epoch. */
@@ -37,8 +37,8 @@ export function createFreshness(now: () => number = Date.now): Freshness {
 }
 
 /**
- * Runs the App's handlers over a kept delivery, as GitHub signed it. Throws what a handler threw: the queue tries again, and
- * marks the delivery done with its job. A delivery that is no longer kept is nothing to do.
+ * Runs the app's handlers for a stored delivery. Rethrows handler errors, so that the queue retries; the
+ * queue also marks the delivery as done. A delivery that is no longer stored is skipped.
  *
  * @throws Unworkable for a payload that no handler can read
  */
@@ -79,12 +79,15 @@ function parse(body: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
-    // The parser's own words quote the text.
+    // The parser's own message quotes the body.
     throw new Unworkable('The delivery is not JSON.');
   }
 }
 
-/** `@octokit/webhooks` gathers handlers' errors in an AggregateError; with one handler an event there is one. */
+/**
+ * Unwraps the AggregateError of `@octokit/webhooks`, which has exactly one error because there is one
+ * handler per event.
+ */
 function firstCause(error: unknown): unknown {
   return error instanceof AggregateError && error.errors.length === 1 ? error.errors[0] : error;
 }

@@ -11,31 +11,34 @@ const manifestSchema = z.object({
   default_events: z.array(z.string()),
 });
 
-/** The part of the App's registration that does not depend on where it runs. */
+/** The part of the app manifest that doesn't depend on where the app runs. */
 export type AppManifest = z.infer<typeof manifestSchema>;
 
-/** Reads `app.yml`. Throws when it is absent or not a manifest. */
+/** Reads `app.yml`. Throws if it is missing or not a manifest. */
 export function readManifest(path: string | URL): AppManifest {
   return manifestSchema.parse(parse(readFileSync(path, 'utf8')));
 }
 
-/** Paths of this App that GitHub is told about. */
+/** Paths of this app that are part of the manifest. */
 export const setupPaths = {
   start: '/setup',
-  /** GitHub comes back here with a code once the App is registered. */
+  /** GitHub redirects here with a code once the app is registered. */
   registered: '/setup/registered',
-  /** People come back here once they have installed the App. */
+  /** GitHub redirects here after an installation. */
   installed: '/setup/installed',
 };
 
-/** The manifest that GitHub is posted: https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest */
+/**
+ * The manifest posted to GitHub:
+ * https://docs.github.com/apps/sharing-github-apps/registering-a-github-app-from-a-manifest
+ */
 export function buildManifest(
   manifest: AppManifest,
   chosen: {
     baseUrl: string;
     webhookUrl: string;
     callbackPath: string;
-    /** Whether any account may install the App. */
+    /** Whether any account can install the app. */
     public: boolean;
   },
 ) {

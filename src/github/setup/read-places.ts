@@ -1,19 +1,19 @@
 export interface Places {
-  /** Empty for one's own account. */
+  /** Empty for the user's personal account. */
   organization: string;
-  /** Where GitHub sends webhooks when not straight to us; null for straight to us. */
+  /** URL of a webhook proxy; null if GitHub delivers webhooks directly. */
   proxyUrl: string | null;
-  /** Whether any account may install the App, or only the one that owns it. */
+  /** Whether any account can install the app, or only its owner. */
   public: boolean;
-  /** What is wrong with the answers, in a sentence; then both stand at their defaults. */
+  /** An error message about the form; the values are then the defaults. */
   problem?: string;
-  /** As typed, to be shown again. */
+  /** The raw input, to be shown again. */
   typed: { organization: string; proxy: string };
 }
 
 const organizationName = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 
-/** Reads the form of the Setup page: who owns the App, who may install it, and where its webhooks come in. */
+/** Parses the setup form: the owner of the app, who can install it, and where its webhooks are delivered. */
 export function readPlaces(
   asked: {
     organization?: string | undefined;
@@ -25,10 +25,10 @@ export function readPlaces(
   const organization = (asked.organization ?? '').trim();
   const proxy = (asked.proxy ?? keptProxyUrl ?? '').trim();
   const typed = { organization, proxy };
-  // Only where somebody chose it: every account that installs a public App is served, and may cost money.
+  // Only on explicit choice, because every account that installs a public app is served and can incur costs.
   const isPublic = asked.installable === 'any';
   if (proxy !== '' && !(URL.canParse(proxy) && /^https?:\/\//i.test(proxy))) {
-    const problem = 'The webhook proxy must be an address that begins with https://.';
+    const problem = 'The webhook proxy must be a URL that starts with https://.';
     return { organization: '', proxyUrl: null, public: isPublic, problem, typed };
   }
   if (organization !== '' && !organizationName.test(organization)) {

@@ -1,18 +1,18 @@
 import { Octokit } from '@octokit/rest';
 
-/** What GitHub gives once, when an App is registered from a manifest. */
+/** The credentials GitHub returns once when an app is registered from a manifest. */
 export interface RegisteredApp {
   variables: Record<'APP_ID' | 'PRIVATE_KEY' | 'WEBHOOK_SECRET' | 'CLIENT_ID' | 'CLIENT_SECRET', string>;
-  /** The App's page at GitHub. */
+  /** URL of the app on GitHub. */
   url: string;
   name: string;
 }
 
-/** Trades the code of the manifest flow for the App's credentials. Throws when GitHub does not take it. */
+/** Exchanges the code of the manifest flow for the app's credentials. Throws if GitHub rejects it. */
 export async function registerApp(githubApiUrl: string, code: string): Promise<RegisteredApp> {
   const octokit = new Octokit({ baseUrl: githubApiUrl, request: { signal: AbortSignal.timeout(15_000) } });
   const { data } = await octokit.rest.apps.createFromManifest({ code });
-  if (!data.webhook_secret) throw new Error('GitHub gave no webhook secret');
+  if (!data.webhook_secret) throw new Error('GitHub returned no webhook secret');
   return {
     variables: {
       APP_ID: String(data.id),

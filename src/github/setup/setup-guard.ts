@@ -3,12 +3,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 const stateLifetimeMs = 60 * 60 * 1000;
 
 export interface SetupGuard {
-  /** True once: the token of the log opens Setup for one browser. */
+  /** Redeems the token from the log. Returns true only once. */
   redeem(token: string): boolean;
-  /** Opens a browser's session; its value goes into a cookie. */
+  /** Starts a browser session and returns its cookie value. */
   openSession(): string;
   knows(session: string | undefined): session is string;
-  /** A new `state` for a trip to GitHub; it belongs to the session and works once, within an hour. */
+  /** Creates a `state` for a redirect to GitHub. It is bound to the session, valid for an hour and usable once. */
   issueState(session: string): string;
   useState(session: string, state: string): boolean;
 }
@@ -20,8 +20,9 @@ function same(a: string, b: string): boolean {
 }
 
 /**
- * Who may set this App up: whoever reads the log, which shows `token`. It is asked for on loopback too, since a reverse proxy in front
- * makes every request look as if it came from this machine. Everything is kept in memory: a restart prints a new token.
+ * Restricts setup to people who can read the log, which shows `token`. It is required on loopback too,
+ * because behind a reverse proxy every request seems to come from this machine. Everything is kept in
+ * memory, so a restart prints a new token.
  */
 export function createSetupGuard(token: string, now: () => number = Date.now): SetupGuard {
   let open: string | null = token;
@@ -56,7 +57,7 @@ export function createSetupGuard(token: string, now: () => number = Date.now): S
   };
 }
 
-/** True for names under which only this machine reaches itself. */
+/** Whether a host name refers to this machine only. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 }

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** As strict as the console's policy, but the form may go to GitHub. */
+/** Like the console's content security policy, but allows submitting the form to GitHub. */
 export function setupHeaders(githubUrl: string): MiddlewareHandler {
   const policy = [
     "default-src 'none'",

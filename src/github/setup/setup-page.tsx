@@ -2,22 +2,22 @@ import { Logo } from '../../../views/frame/frame.tsx';
 import { Icon } from '../../../views/icon.tsx';
 
 export interface SetupProps {
-  /** Where the form goes, `state` included. */
+  /** The form's action URL, including `state`. */
   registerUrl: string;
   /** The manifest as JSON. */
   manifest: string;
   webhookUrl: string;
-  /** False while GitHub could not reach the webhook address. */
+  /** False if GitHub can't reach the webhook URL. */
   reachable: boolean;
-  /** What the form was filled in with. */
+  /** The submitted form values. */
   typed: { organization: string; proxy: string };
   permissions: string[];
-  /** Whether any account may install the App. */
+  /** Whether any account can install the app. */
   public: boolean;
   problem?: string | undefined;
 }
 
-/** The page of an App that has no credentials yet. Works without scripts. */
+/** The setup page, shown while the app has no credentials. Works without JavaScript. */
 export function SetupPage(props: SetupProps) {
   const { registerUrl, manifest, webhookUrl, typed, reachable, permissions, problem } = props;
   return (
@@ -27,8 +27,8 @@ export function SetupPage(props: SetupProps) {
       </div>
       <h1>Set up DispatchAI</h1>
       <p class="lone-text">
-        GitHub makes the App and hands its keys to this server. They are kept in a file that only this
-        server's user can read.
+        GitHub creates the app and sends its credentials to this server, which stores them in a file that only
+        its own user can read.
       </p>
       {problem && (
         <p class="notice notice-attention" role="alert">
@@ -37,15 +37,15 @@ export function SetupPage(props: SetupProps) {
       )}
       {!reachable && (
         <p class="notice notice-attention" role="alert">
-          <Icon name="alert" /> GitHub cannot reach {webhookUrl}. Start with BASE_URL set to a public address,
-          or give a webhook proxy below.
+          <Icon name="alert" /> GitHub can’t reach {webhookUrl}. Set BASE_URL to a public URL and restart, or
+          enter a webhook proxy below.
         </p>
       )}
       {reachable && (
         <form action={registerUrl} method="post">
           <input type="hidden" name="manifest" value={manifest} />
           <button class="button button-primary button-wide" type="submit">
-            <Icon name="mark-github" /> Create the App on GitHub
+            <Icon name="mark-github" /> Create app on GitHub
           </button>
         </form>
       )}
@@ -83,25 +83,25 @@ export function SetupPage(props: SetupProps) {
           </select>
         </label>
         <button class="button" type="submit">
-          Use these
+          Update
         </button>
       </form>
       {props.public && (
         <p class="notice notice-attention" role="note">
-          <Icon name="alert" /> Anyone on GitHub can install a public App, and their issues may use your
-          hosted models. List the accounts you serve in ALLOWED_ACCOUNTS; LLM_MOST_DAILY_USD caps what each
-          can spend.
+          <Icon name="alert" /> Anyone on GitHub can install a public app, and their issues may use your
+          hosted models. Restrict accounts with ALLOWED_ACCOUNTS, and cap each one’s spending with
+          LLM_MOST_DAILY_USD.
         </p>
       )}
       <p class="lone-note">
-        Without an organization the App belongs to you. Webhooks come to {webhookUrl}. It asks for{' '}
-        {permissions.join(', ')}.
+        Without an organization, the app belongs to your personal account. Webhooks are sent to {webhookUrl}.
+        Requested permissions: {permissions.join(', ')}.
       </p>
     </main>
   );
 }
 
-/** What is said when a person may not set up, or the trip to GitHub went wrong. */
+/** Shown when a visitor isn't allowed to set up the app, or the redirect from GitHub failed. */
 export function SetupMessage({ title, text, again }: { title: string; text: string; again?: boolean }) {
   return (
     <main class="lone" id="main">
@@ -112,7 +112,7 @@ export function SetupMessage({ title, text, again }: { title: string; text: stri
       <p class="lone-text">{text}</p>
       {again && (
         <a class="button button-wide" href="/setup">
-          Start again
+          Start over
         </a>
       )}
     </main>

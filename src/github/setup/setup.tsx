@@ -13,27 +13,27 @@ const cookieName = 'dispatch_setup';
 export interface SetupOptions {
   manifest: AppManifest;
   assets: AssetPaths;
-  /** How we are reached, where that was configured; else the address in the browser's bar counts. */
+  /** The configured public URL; otherwise the URL in the browser is used. */
   baseUrl: string | null;
   githubUrl: string;
   githubApiUrl: string;
   webhookPath: string;
   webhookProxyUrl: string | null;
-  /** Where GitHub sends people after they signed in. */
+  /** The OAuth callback path. */
   callbackPath: string;
-  /** The one-time token that the log shows. Whoever has it may set the App up. */
+  /** The one-time token shown in the log, which grants access to setup. */
   token: string;
-  /** Keeps the credentials for the next start. */
+  /** Saves the credentials for the next start. */
   keep: (variables: Record<string, string>) => Promise<void>;
-  /** Called once they are kept, after the answer: start as the App. */
+  /** Called after the response once the credentials are saved, to restart as the app. */
   onReady: () => void;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 }
 
 /**
- * GitHub's App-manifest flow in two routes. `/setup` shows what will be asked for and posts the manifest to GitHub;
- * `/setup/registered` takes the code that GitHub sends back, keeps the credentials and goes on to the installation.
- * Only the browser that was let in can finish what it began: `state` is checked and works once.
+ * Implements GitHub's app manifest flow. `/setup` shows the requested permissions and posts the manifest to
+ * GitHub; `/setup/registered` exchanges the code, saves the credentials and redirects to the installation.
+ * `state` is verified and single-use, so only the browser that started setup can finish it.
  */
 export function createSetup(options: SetupOptions): Hono {
   const { manifest, githubUrl, githubApiUrl, keep, onReady, log } = options;
@@ -62,10 +62,10 @@ export function createSetup(options: SetupOptions): Hono {
       if (!guard.redeem(given)) {
         return refuse(
           c,
-          'Setup is closed',
+          'Setup is locked',
           given === ''
-            ? 'The log of this server shows an address with a token. Open that one.'
-            : 'This token is wrong or was used already. Restart the server to get another.',
+            ? 'Open the setup address with its token from the log of this server.'
+            : 'This token is invalid or was already used. Restart the server to get a new one.',
         );
       }
       session = guard.openSession();
@@ -75,7 +75,7 @@ export function createSetup(options: SetupOptions): Hono {
         path: setupPaths.start,
         secure: baseUrlOf(c).startsWith('https:'),
       });
-      // The token leaves the address bar, and with it the history.
+      // Removes the token from the address bar and the browser history.
       return c.redirect(setupPaths.start);
     }
 
@@ -120,30 +120,35 @@ export function createSetup(options: SetupOptions): Hono {
     if (!guard.knows(session) || !guard.useState(session, state)) {
       return refuse(
         c,
-        'Not started here',
-        'This answer of GitHub belongs to no setup that this browser began.',
+        'Setup not started here',
+        'This response from GitHub doesn’t belong to a setup started in this browser. Start over from the address in the log.',
       );
     }
     if (!/^[\w-]{1,200}$/.test(code)) {
-      return refuse(c, 'No code', 'GitHub sent no code. Nothing was changed.', 400);
+      return refuse(
+        c,
+        'Missing code',
+        'GitHub sent no code. Nothing was changed. Start over from the setup page.',
+        400,
+      );
     }
     let app: RegisteredApp;
     try {
-      // A code works once: see first that what it gives can be kept.
+      // A code can be used only once, so check first that the credentials can be saved.
       await keep({});
     } catch (error) {
-      log.warn({ err: error }, 'the credentials could not be kept');
+      log.warn({ err: error }, 'credentials not saved');
       const text =
-        'This server cannot write into its data directory. The log says more. If the App stands in your list at GitHub, delete it there.';
-      return refuse(c, 'Nowhere to keep the keys', text, 502);
+        'This server can’t write to its data directory; see the log for details. If the app was already created on GitHub, delete it there and start over.';
+      return refuse(c, 'Credentials not saved', text, 502);
     }
     try {
       app = await registerApp(githubApiUrl, code);
     } catch (error) {
-      log.warn({ err: error }, 'GitHub did not hand out the credentials');
+      log.warn({ err: error }, 'credentials not received from GitHub');
       const text =
-        'A code works once and for an hour. If the App stands in your list at GitHub, delete it there first.';
-      return refuse(c, 'GitHub did not take the code', text, 502);
+        'A code is valid once, for an hour. If the app was already created on GitHub, delete it there and start over.';
+      return refuse(c, 'GitHub rejected the code', text, 502);
     }
     const proxyUrl = proxies.get(session);
     await keep({
@@ -151,7 +156,7 @@ export function createSetup(options: SetupOptions): Hono {
       BASE_URL: baseUrlOf(c),
       ...(proxyUrl ? { WEBHOOK_PROXY_URL: proxyUrl } : {}),
     });
-    log.info({ app: app.name, url: app.url }, 'the App is set up; its credentials are kept');
+    log.info({ app: app.name, url: app.url }, 'app set up and credentials saved');
     setImmediate(onReady);
     return c.redirect(`${app.url}/installations/new`, 303);
   });

@@ -6,15 +6,15 @@ import { Refused } from '../../triage/core/refused.ts';
 import { retried } from '../calls/call.ts';
 import { askCollaborator } from '../calls/collaborator.ts';
 
-/** Where a repository lives is kept for longer than what somebody may do there, in milliseconds. */
+/** How long a repository's installation is cached, in milliseconds, which is longer than permissions. */
 const placeKeptFor = 10 * 60_000;
 const roleKeptFor = 30_000;
 
 type Place = Omit<VisibleRepository, 'role'>;
 
 /**
- * What people may do in repositories, asked of GitHub by the App itself: for API tokens, which outlive a person's sign-in.
- * Addresses are compared without regard to case, as GitHub does.
+ * Looks up users' roles in repositories with the app's own credentials, for API tokens, which outlive a
+ * user's sign-in. Names are compared case-insensitively, like on GitHub.
  */
 export function createRoles(probot: Pick<Probot, 'auth'>): Roles {
   const places = new LRUCache<string, { place: Place | null }>({ max: 2_000, ttl: placeKeptFor });
@@ -39,7 +39,7 @@ export function createRoles(probot: Pick<Probot, 'auth'>): Roles {
         private: data.private,
       };
     });
-    // A repository that is not there may be given to the App any moment: that is not kept for long.
+    // A missing repository may be added to the app at any moment, so this is cached only briefly.
     places.set(keyOf(owner, name), { place }, place ? {} : { ttl: roleKeptFor });
     return place;
   }
@@ -69,7 +69,7 @@ export function createRoles(probot: Pick<Probot, 'auth'>): Roles {
 
 const keyOf = (...parts: string[]) => parts.join('/').toLowerCase();
 
-/** Whatever final no GitHub gives, the repository is as good as missing. */
+/** Any permanent error from GitHub counts as a missing repository. */
 async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
@@ -79,7 +79,7 @@ async function orNull<T>(ask: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** The highest role that GitHub names, or null below triage; custom roles come with the permissions of the one they extend. */
+/** Returns the highest role, or null below triage. Custom roles have the permissions of the role they extend. */
 export function roleOf(permissions: {
   admin?: boolean;
   maintain?: boolean;

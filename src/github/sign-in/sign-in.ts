@@ -9,14 +9,17 @@ import { roleOf } from './roles.ts';
 export interface SignInAddresses {
   /** REST root, for example `https://api.github.com`. */
   apiUrl: string;
-  /** GitHub's pages, for example `https://github.com`. */
+  /** GitHub's web URL, for example `https://github.com`. */
   webUrl: string;
 }
 
-/** GitHub does not get longer than this to answer a person who waits, in milliseconds. */
+/** Timeout in milliseconds for calls to GitHub while a user is waiting. */
 const patience = 8_000;
 
-/** Sign-in with the App's OAuth client. @octokit/oauth-app knows no PKCE: challenge and verifier are added on their way. */
+/**
+ * Sign-in with the app's OAuth client. @octokit/oauth-app doesn't support PKCE, so the challenge and
+ * verifier are added here.
+ */
 export function createSignIn(
   client: { clientId: string; clientSecret: string },
   { apiUrl, webUrl }: SignInAddresses,
@@ -57,7 +60,10 @@ export function createSignIn(
   };
 }
 
-/** What people may see, asked with their own tokens: as many calls as installations and hundreds of repositories. */
+/**
+ * Lists the repositories users can access, with their own tokens. Takes one call per installation and page
+ * of 100 repositories.
+ */
 export function createPermissions(
   { apiUrl }: Pick<SignInAddresses, 'apiUrl'>,
   serves: ServesAccount = () => true,
@@ -78,7 +84,7 @@ export function createPermissions(
         return lists.flat().toSorted((a, b) => `${a.owner}/${a.name}`.localeCompare(`${b.owner}/${b.name}`));
       } catch (error) {
         if (statusOf(error) === 401)
-          throw new TokenRefused('GitHub no longer takes the token', { cause: error });
+          throw new TokenRefused('GitHub no longer accepts the token', { cause: error });
         throw error;
       }
     },
@@ -111,7 +117,7 @@ function asPerson(token: string, apiUrl: string): Octokit {
   return new Octokit({ auth: token, baseUrl: apiUrl, request: { fetch: fetchInTime }, log: silent });
 }
 
-/** A refusal is thrown and told by the console; Octokit would print it besides. */
+/** Silences Octokit's logging, because rejections are thrown and reported by the console. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 const fetchInTime: typeof fetch = (input, init) =>

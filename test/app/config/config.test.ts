@@ -82,7 +82,7 @@ describe('the credentials', () => {
     [
       'a previous secret of spaces',
       { ...app, WEBHOOK_SECRET_PREVIOUS: ' ' },
-      [/^WEBHOOK_SECRET_PREVIOUS holds only spaces/],
+      [/^WEBHOOK_SECRET_PREVIOUS contains only spaces/],
     ],
     ['only the secret', { WEBHOOK_SECRET: 'x' }, [/^APP_ID is empty/, /^PRIVATE_KEY is empty/]],
     ['a key that is none', { ...app, PRIVATE_KEY: 'hello' }, [/^PRIVATE_KEY is not an RSA private key/]],
@@ -90,9 +90,9 @@ describe('the credentials', () => {
     [
       'a key file that is not there',
       { APP_ID: '1', WEBHOOK_SECRET: 'x', PRIVATE_KEY_PATH: 'no/such.pem' },
-      [/cannot be read \(ENOENT\)/],
+      [/can't be read \(ENOENT\)/],
     ],
-    ['an id that is none', { ...app, APP_ID: 'Iv1.abc' }, [/^APP_ID must be the number/]],
+    ['an id that is none', { ...app, APP_ID: 'Iv1.abc' }, [/^APP_ID must be the numeric ID/]],
     ['half of the sign-in', { ...app, CLIENT_ID: 'x' }, [/belong together/]],
   ])('are refused with %s', (_name, environment, expected) => {
     const found = problems(environment as Record<string, string>);
@@ -114,7 +114,7 @@ it('names every problem at once, and no secret', () => {
     BASE_URL: 'dispatch.example.org',
   };
   expect(problems(environment)).toHaveLength(8);
-  expect(() => readConfig(environment)).toThrow(/^DispatchAI cannot start:\n {2}- /);
+  expect(() => readConfig(environment)).toThrow(/^DispatchAI can't start:\n {2}- /);
   expect(problems(environment).join()).not.toContain('hunter2');
 });
 

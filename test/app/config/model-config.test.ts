@@ -43,7 +43,7 @@ describe('hosted models in the environment', () => {
     [{ LLM_PRICES: '{"a": {"input": -1, "cached": 0, "output": 0}}' }, 'LLM_PRICES must be JSON'],
     [{ LLM_FREE: 'yes' }, 'LLM_FREE must be true or false'],
     [{ LLM_MOST_DAILY_USD: 'much' }, 'LLM_MOST_DAILY_USD must be an amount'],
-    [{ OPENAI_BASE_URL: 'localhost' }, 'OPENAI_BASE_URL must be an address'],
+    [{ OPENAI_BASE_URL: 'localhost' }, 'OPENAI_BASE_URL must be a URL'],
   ])('%j is named as a problem', (environment, problem) => {
     expect(() => readConfig(environment as Record<string, string>)).toThrow(problem);
   });

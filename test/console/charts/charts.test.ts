@@ -43,7 +43,7 @@ describe('plots', () => {
   it('put a dot where the numbers say', () => {
     const svg = renderCalibrationChart([{ said: 0.5, right: 1, low: 0.9, high: 1, count: 4 }]);
     // 380 × 210 with margins of 44, 18, 16 and 40: the middle of the axis, and its top.
-    expect(svg).toContain('202.6625,16)" fill="var(--chart-first)"');
+    expect(svg).toContain('203,16)" fill="var(--chart-first)"');
   });
 
   it('leave a gap in a line where nothing is known', () => {

@@ -71,12 +71,12 @@ describe.each(databases)('after the installation, on the $name database', (datab
     const page = await (await get('/acme/widgets/backlog')).text();
     expect(page).toContain('60 labeled issues');
     expect(page).toContain('lower bound');
-    expect(page).toContain('Learnt from 63 past issues');
+    expect(page).toContain('Learned from 63 past issues');
   }, 120_000);
 
   it('previews the open backlog without writing, and triages it when asked', async () => {
     const preview = await (await get('/acme/widgets/backlog/preview', { 'hx-request': 'true' })).text();
-    expect(preview).toMatch(/Of the newest 3, a label would be written on <strong>3<\/strong>/);
+    expect(preview).toMatch(/<strong>3<\/strong> of the newest 3 issues would be labeled/);
     expect(open.map(written)).toEqual([0, 0, 0]);
     const post = (headers: Record<string, string>) =>
       fetch(`${run.dispatch.url}/acme/widgets/backlog`, {
@@ -89,7 +89,7 @@ describe.each(databases)('after the installation, on the $name database', (datab
     const repo = { ...repository, owner: 'acme', name: 'widgets', private: false };
     const record = await createDecisionStore(run.dispatch.database).latest(repo, open[0] ?? 0);
     expect(record?.decision.values[0]).toMatchObject({ label: 'bug', autonomy: 'apply' });
-    expect(await (await get('/acme/widgets/backlog')).text()).toContain('Every open issue has been triaged.');
+    expect(await (await get('/acme/widgets/backlog')).text()).toContain('All open issues have been triaged.');
     expect(run.github.violations).toEqual([]);
   }, 60_000);
 });

@@ -59,7 +59,7 @@ describe('a signed delivery', () => {
   });
 
   it.each([
-    ['a ping', 'ping', { zen: 'Design for failure.', hook_id: 1 }, "GitHub's ping"],
+    ['a ping', 'ping', { zen: 'Design for failure.', hook_id: 1 }, 'ping from GitHub'],
     ['an event that is not used', 'star', { action: 'created' }, 'the event star is not used'],
     ['an event that nobody knows', 'sub_spaces', { action: 'created' }, 'the event sub_spaces is not known'],
     [
@@ -188,7 +188,7 @@ describe('the database', () => {
     const { lines } = running.at(-1) as unknown as { lines: string[] };
     expect(lines[3] ?? '').toContain('no commit');
     expect((await send(url, { body: issueOpened() })).status).toBe(503);
-    expect(lines[4]).toContain('too many deliveries wait');
+    expect(lines[4]).toContain('too many deliveries are waiting');
   });
 });
 

@@ -139,10 +139,10 @@ describe('on this machine', () => {
     expect((await form(await get('/setup?installable=everyone', cookie))).manifest.public).toBe(false);
   });
 
-  it('says that GitHub cannot reach it, and takes a proxy instead', async () => {
+  it('says that GitHub can’t reach it, and takes a proxy instead', async () => {
     const { get, enter } = start({ webhookProxyUrl: null });
     const { first, cookie } = await enter();
-    expect(await first.text()).toContain('GitHub cannot reach');
+    expect(await first.text()).toContain('GitHub can’t reach');
     const path = '/setup?proxy=https%3A%2F%2Fsmee.io%2Fxyz&organization=acme';
     const { action, manifest: posted } = await form(await get(path, cookie));
     expect(posted.hook_attributes.url).toBe('https://smee.io/xyz');
@@ -194,7 +194,7 @@ describe('the way back from GitHub', () => {
     const { state } = await form(first);
     const answer = await get(`/setup/registered?code=stale&state=${state}`, own);
     expect(answer.status).toBe(502);
-    expect(await answer.text()).toContain('GitHub did not take the code');
+    expect(await answer.text()).toContain('GitHub rejected the code');
     expect(timesReady()).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import { type ActivityFilter, activityKinds } from '../../../read/pages.ts';
 
 export const activityDays = [1, 7, 30, 90] as const;
 
-/** Reads the filter of the Activity page's address; what is not understood is left out. */
+/** Parses the Activity page's filter from the query string and ignores anything invalid. */
 export function parseActivityFilter(query: Record<string, string>): ActivityFilter {
   const text = (value: string | undefined) => value?.replaceAll('\0', '').trim().slice(0, 100) || null;
   return {
@@ -14,7 +14,7 @@ export function parseActivityFilter(query: Record<string, string>): ActivityFilt
   };
 }
 
-/** The query of the page's address with what is filtered by. */
+/** Builds the page's query string from a filter. */
 export function buildActivityQuery(filter: ActivityFilter, more: Record<string, string> = {}): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(filter)) if (value !== null) query.set(key, String(value));

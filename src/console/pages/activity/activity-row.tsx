@@ -11,13 +11,13 @@ export interface ActivityRowProps {
   activity: Activity;
   labels: LabelsByName;
   hrefWith: (change: Partial<ActivityFilter>) => string;
-  /** Drawn at the row's end: what can be done with it. */
+  /** Actions at the end of the row. */
   children?: Child;
-  /** Drawn at its head: a box to choose it. */
+  /** A checkbox at the start of the row. */
   choose?: Child;
 }
 
-/** A line of the log in words; who, what and which model lead to all of the same. */
+/** One log entry. Actor, label and model link to the log filtered by them. */
 export function ActivityRow({ path, activity, labels, hrefWith, children, choose }: ActivityRowProps) {
   const { kind, actor, at, number, title, detail, lesson, seq, takenBack } = activity;
   const { icon, words } = describe(activity, (name) => (
@@ -51,13 +51,13 @@ export function ActivityRow({ path, activity, labels, hrefWith, children, choose
             {models.map((model, place) => (
               <>
                 {place > 0 ? ', ' : ''}
-                <a href={hrefWith({ model })} title="All that this model decided">
+                <a href={hrefWith({ model })} title="All decisions by this model">
                   {model}
                 </a>
               </>
             ))}
-            {takenBack && <span class="tag-outline">taken back</span>}
-            {lesson?.revoked && <span class="tag-outline">counts for nothing: revoked</span>}
+            {takenBack && <span class="tag-outline">undone</span>}
+            {lesson?.revoked && <span class="tag-outline">revoked</span>}
           </p>
         )}
       </div>
@@ -96,7 +96,7 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
         icon: text(detail.to) === 'apply' ? 'arrow-up' : 'arrow-down',
         words: (
           <>
-            {rungWords[text(detail.to)] ?? 'placed'} {what}
+            {rungWords[text(detail.to)] ?? 'changed the mode of'} {what}
           </>
         ),
       };
@@ -114,25 +114,25 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
     case 'pause':
       return {
         icon: 'stop',
-        words: `paused ${pauseWords[text(detail.scope)] ?? 'triage here'}`,
+        words: `paused ${pauseWords[text(detail.scope)] ?? 'triage'}`,
       };
     case 'resume':
       return {
         icon: 'play',
-        words: `let ${pauseWords[text(detail.scope)] ?? 'triage here'} go on`,
+        words: `resumed ${pauseWords[text(detail.scope)] ?? 'triage'}`,
       };
     case 'failure.retry':
-      return { icon: 'sync', words: 'asked for another try of a failed delivery' };
+      return { icon: 'sync', words: 'retried a failed delivery' };
     case 'failure.drop':
       return { icon: 'trash', words: <>dropped a failed delivery: {text(detail.reason)}</> };
     case 'notice.open':
-      return { icon: 'info', words: <>noticed: {text(detail.words)}</> };
+      return { icon: 'info', words: <>opened a notice: {text(detail.words)}</> };
     case 'notice.settle':
-      return { icon: 'check', words: 'was done with a notice' };
+      return { icon: 'check', words: 'resolved a notice' };
     case 'inbox.dismissed':
-      return { icon: 'skip', words: 'dismissed from the Inbox' };
+      return { icon: 'skip', words: 'dismissed from the inbox' };
     case 'inbox.restored':
-      return { icon: 'inbox', words: 'put back into the Inbox' };
+      return { icon: 'inbox', words: 'restored to the inbox' };
     default:
       return {
         icon: 'dot-fill',
@@ -148,20 +148,20 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
 }
 
 const rungWords: Record<string, string> = {
-  apply: 'will write',
-  suggest: 'will only suggest',
-  observe: 'will only record',
+  apply: 'now applies',
+  suggest: 'now only suggests',
+  observe: 'now only records',
 };
 
 const pauseWords: Record<string, string> = {
-  installation: 'everything of the owner',
-  app: 'the whole App',
+  installation: 'triage for the whole account',
+  app: 'the app',
 };
 
 const verdictWords: Record<string, string> = {
-  accepted: 'let stand',
-  rejected: 'said it is not',
-  missed: 'said it is',
+  accepted: 'confirmed',
+  rejected: 'rejected',
+  missed: 'added',
 };
 
 function taughtOf(detail: Record<string, unknown>, what: Child): Child {
@@ -170,7 +170,7 @@ function taughtOf(detail: Record<string, unknown>, what: Child): Child {
     case 'duplicate':
       return <>a duplicate of #{String(of)}</>;
     case 'not-duplicate':
-      return <>no duplicate{typeof of === 'number' ? ` of #${of}` : ''}</>;
+      return <>not a duplicate{typeof of === 'number' ? ` of #${of}` : ''}</>;
     case 'not-planned':
       return 'not planned';
     default:

@@ -1,6 +1,6 @@
 import { Icon } from '../../../../views/icon.tsx';
 
-/** Whether the log is whole, or a way to look. */
+/** Shows whether the log is intact, or a link that verifies it. */
 export function ChainState({
   path,
   verified,
@@ -12,18 +12,18 @@ export function ChainState({
     <p class="chain quiet">
       {verified === null && (
         <a href={`${path}/activity?verify=1`}>
-          <Icon name="shield-check" /> Check that the log is whole
+          <Icon name="shield-check" /> Verify log integrity
         </a>
       )}
       {verified && verified.brokenAt === null && (
         <span class="tone-success">
-          <Icon name="shield-check" /> The log is whole: {verified.rows} lines, each bound to the one before.
+          <Icon name="shield-check" /> The log is intact: all {verified.rows} entries match their hash chain.
         </span>
       )}
       {verified && verified.brokenAt !== null && (
         <span class="tone-danger">
-          <Icon name="alert" /> Line {verified.brokenAt} does not fit the one before: something was changed or
-          taken out.
+          <Icon name="alert" /> The log was tampered with: entry {verified.brokenAt} doesn’t match the one
+          before it.
         </span>
       )}
     </p>

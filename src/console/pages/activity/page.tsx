@@ -10,25 +10,25 @@ import { RevokeMenu } from './revoke-menu.tsx';
 interface ActivityProps {
   repository: VisibleRepository;
   filter: ActivityFilter;
-  /** Null when the log could not be read. */
+  /** Null when the log couldn't be read. */
   page: { rows: Activity[]; older: number | null } | null;
   labels: LabelsByName;
-  /** True on any page but the newest. */
+  /** True on every page except the newest. */
   paged: boolean;
-  /** Makes the address of this page with something changed. */
+  /** Builds the URL of this page with some filters changed. */
   hrefWith: (change: Partial<ActivityFilter>, more?: Record<string, string>) => string;
-  /** Where everything that matches is taken back; null where the filter names no such thing. */
+  /** URL to undo everything that matches; null when the filter can't be undone as a whole. */
   undoAll: string | null;
-  /** What was just done, in words. */
+  /** The result of the last action. */
   said: string | null;
   may: { undo: boolean; revoke: boolean; revokeAll: boolean; export: boolean };
-  /** Whether the log is whole; null where nobody asked. */
+  /** Result of verifying the log; null if it wasn't requested. */
   verified: { rows: number; brokenAt: number | null } | null;
 }
 
 const kinds: { kind: ActivityFilter['kind']; word: string }[] = [
   { kind: null, word: 'All' },
-  { kind: 'written', word: 'Writes' },
+  { kind: 'written', word: 'Changes' },
   { kind: 'taught', word: 'Lessons' },
   { kind: 'other', word: 'Other' },
 ];
@@ -40,7 +40,7 @@ const spans: { days: number | null; word: string }[] = [
   { days: 90, word: '90 days' },
 ];
 
-/** Every write and every lesson, newest first; filters that are links; choose some to take back. */
+/** The Activity page: every write and every lesson, newest first, with filters and undo. */
 export function ActivityPage(props: ActivityProps) {
   const { repository, page, said, hrefWith } = props;
   const path = `/${repository.owner}/${repository.name}`;
@@ -49,7 +49,7 @@ export function ActivityPage(props: ActivityProps) {
       <div class="page-head">
         <h1>Activity</h1>
         <p class="page-note">
-          Every write and every lesson, newest first.
+          Every change and every lesson, newest first.
           {props.may.export && (
             <>
               {' '}
@@ -65,10 +65,10 @@ export function ActivityPage(props: ActivityProps) {
         </p>
       )}
       <ChainState path={path} verified={props.verified} />
-      <section class="box" aria-label={`Log of ${repository.owner}/${repository.name}`}>
+      <section class="box" aria-label={`Activity in ${repository.owner}/${repository.name}`}>
         <ActivityFilters {...props} />
         {!page && (
-          <Blank icon="alert" text="The log could not be read just now. Nothing is lost.">
+          <Blank icon="alert" text="The log couldn’t be loaded. No data was lost.">
             <a class="button" href={hrefWith({})}>
               Try again
             </a>
@@ -120,7 +120,7 @@ function ActivityFilters({ filter, hrefWith }: ActivityProps) {
       {chosen.length > 0 && (
         <div class="filter-words">
           {chosen.map(({ key, value }) => (
-            <a class="tag-outline" href={hrefWith({ [key]: null })} title="Take this filter away">
+            <a class="tag-outline" href={hrefWith({ [key]: null })} title="Remove this filter">
               {key === 'who' ? 'by' : key} {value} <Icon name="x" label="remove" />
             </a>
           ))}
@@ -133,13 +133,13 @@ function ActivityFilters({ filter, hrefWith }: ActivityProps) {
 function Nothing({ repository, filter }: ActivityProps) {
   const filtered = Object.values(filter).some((value) => value !== null);
   return filtered ? (
-    <Blank icon="search" text="Nothing in the log matches.">
+    <Blank icon="search" text="No entries match your filters.">
       <a class="button" href={`/${repository.owner}/${repository.name}/activity`}>
-        Clear the filters
+        Clear filters
       </a>
     </Blank>
   ) : (
-    <Blank icon="history" text="Nothing was written and nothing was taught yet." />
+    <Blank icon="history" text="No activity yet." />
   );
 }
 
@@ -172,7 +172,7 @@ function Rows({
                   form="undo-form"
                   name="effect"
                   value={activity.effectId ?? ''}
-                  aria-label={`Choose line ${activity.seq} to take back`}
+                  aria-label={`Select entry ${activity.seq} to undo`}
                 />
               ) : undefined
             }
@@ -187,18 +187,18 @@ function Rows({
         <div class="choose-foot">
           {undoAll && (
             <a class="button" href={undoAll}>
-              <Icon name="undo" /> Take back everything that matches …
+              <Icon name="undo" /> Undo all matching changes…
             </a>
           )}
           <button class="button" type="submit" form="undo-form">
-            <Icon name="undo" /> Take the chosen back …
+            <Icon name="undo" /> Undo selected…
           </button>
-          <span class="quiet">shows first what would happen</span>
+          <span class="quiet">shows a preview first</span>
         </div>
       )}
     </>
   );
 }
 
-/** A write that stands. */
+/** Whether a row is a write that hasn't been undone. */
 const mayBeChosen = ({ effectId, takenBack }: Activity) => effectId !== null && !takenBack;

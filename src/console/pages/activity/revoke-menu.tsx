@@ -5,15 +5,15 @@ interface RevokeProps {
   path: string;
   activity: Activity;
   lesson: NonNullable<Activity['lesson']>;
-  /** Whether all of the person's may be revoked too. */
+  /** Whether the user can revoke all lessons of this person. */
   all: boolean;
 }
 
-/** Lets a lesson, or all of a person, count for nothing. */
+/** A menu to revoke one lesson, or all lessons of a person. */
 export function RevokeMenu({ path, activity, lesson, all }: RevokeProps) {
   return (
     <details class="menu">
-      <summary class="icon-button" aria-label={`Revoke: line ${activity.seq}`}>
+      <summary class="icon-button" aria-label={`Revoke lesson: entry ${activity.seq}`}>
         <Icon name="undo" />
       </summary>
       <div class="menu-body menu-right">
@@ -27,11 +27,11 @@ export function RevokeMenu({ path, activity, lesson, all }: RevokeProps) {
           <form method="post" action={`${path}/activity/revoke`}>
             <input type="hidden" name="person" value={String(lesson.byId)} />
             <button class="menu-item" type="submit">
-              Revoke all lessons of {activity.actor.login}
+              Revoke all lessons by {activity.actor.login}
             </button>
           </form>
         )}
-        <p class="menu-note">Revoked, it counts for nothing and stays to be seen.</p>
+        <p class="menu-note">Revoked lessons stay in the log but no longer affect predictions.</p>
       </div>
     </details>
   );

@@ -15,10 +15,10 @@ import { toUndoFilter } from './undo-all-route.tsx';
 import { UndoPage } from './undo-page.tsx';
 
 const pageLength = 50;
-/** Writes that may be taken back at once. */
+/** Maximum number of writes that can be undone at once. */
 const maxUndone = 100;
 
-/** The Activity page: the log, its filters, undo with a preview, lessons revoked. */
+/** Routes of the Activity page: the log, its export, undo with a preview, and revoking lessons. */
 export function activityRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -34,7 +34,7 @@ export function activityRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
       pages.activity
         .activity(repository, filter, before, pageLength, may(repository.role, 'private-notices.read'))
         .catch((error) => {
-          log.error({ err: error }, 'the log could not be read');
+          log.error({ err: error }, 'activity log not loaded');
           return null;
         }),
       reads.labels(repository).catch(() => []),
@@ -77,7 +77,7 @@ export function activityRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
 
   routes.get('/:owner/:name/activity/:file{export\\.(jsonl|csv)}', async (c) => {
     const repository = await find(c, 'log.export');
-    // The whole log also tells of private notices.
+    // The full log includes private notices.
     if (!repository) return answerMissing(c, house);
     const format = c.req.param('file').endsWith('csv') ? 'csv' : 'jsonl';
     const day = now().toISOString().slice(0, 10);
@@ -108,7 +108,7 @@ export function activityRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
       ]);
       return c.html(
         <Page
-          title={`Take back · ${repository.owner}/${repository.name}`}
+          title={`Undo · ${repository.owner}/${repository.name}`}
           frame={frame}
           assets={assets}
           labelStyles={labelStylesPath(repository, labels)}
@@ -164,12 +164,12 @@ function saidOf({ undoing, revoked }: Record<string, string>): string | null {
   const [back, gone] = [many(undoing), many(revoked)];
   if (back !== null) {
     return back === 0
-      ? 'Nothing was there to take back.'
-      : `${back} ${back === 1 ? 'write is' : 'writes are'} being taken back. Each shows here once it is done.`;
+      ? 'Nothing to undo.'
+      : `Undoing ${back} ${back === 1 ? 'change' : 'changes'}. Each one appears here when it is done.`;
   }
   if (gone !== null)
     return gone === 0
-      ? 'It was revoked already.'
-      : `${gone} ${gone === 1 ? 'lesson counts' : 'lessons count'} for nothing now.`;
+      ? 'This lesson was already revoked.'
+      : `Revoked ${gone} ${gone === 1 ? 'lesson' : 'lessons'}.`;
   return null;
 }

@@ -8,12 +8,12 @@ interface UndoAllProps {
   repository: VisibleRepository;
   filter: ActivityFilter;
   found: { writes: number; issues: number; more: boolean; newest: UndoPreview[] };
-  /** The newest of what was found. */
+  /** The newest of the writes found. */
   rows: Activity[];
   labels: LabelsByName;
 }
 
-/** What would be taken back of everything that a filter finds; nothing has been done yet. */
+/** Previews the undo of everything a filter matches. Nothing has been undone yet. */
 export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAllProps) {
   const path = `/${repository.owner}/${repository.name}/activity`;
   const previews = new Map(found.newest.map((preview) => [preview.id, preview]));
@@ -21,17 +21,17 @@ export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAll
   return (
     <>
       <div class="page-head">
-        <h1>Take back everything {inWords(filter)}</h1>
+        <h1>Undo all changes {inWords(filter)}</h1>
         <p class="page-note">
-          A preview: nothing has been done yet. {more ? 'More than ' : ''}
-          {writes} {writes === 1 ? 'write' : 'writes'} on {issues} {issues === 1 ? 'issue' : 'issues'}.
+          Preview: nothing has been undone yet. {more ? 'More than ' : ''} {writes}{' '}
+          {writes === 1 ? 'change' : 'changes'} on {issues} {issues === 1 ? 'issue' : 'issues'}.
         </p>
       </div>
-      <section class="box" aria-label="What would be taken back">
+      <section class="box" aria-label="Changes to undo">
         {writes === 0 ? (
-          <Blank icon="undo" text="Nothing is there to take back.">
+          <Blank icon="undo" text="Nothing to undo.">
             <a class="button" href={path}>
-              Back to the log
+              Back to activity
             </a>
           </Blank>
         ) : (
@@ -48,15 +48,16 @@ export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAll
                   filter[key] !== null && <input type="hidden" name={key} value={String(filter[key])} />,
               )}
               <button class="button button-primary" type="submit">
-                Take back {writes}
+                Undo {writes} {writes === 1 ? 'change' : 'changes'}
               </button>
               <a class="button" href={path}>
-                Leave it
+                {' '}
+                Cancel{' '}
               </a>
               <span class="quiet">
                 {writes > rows.length && `The newest ${rows.length} are shown. `}
-                What a person did since stands. GitHub is asked again before each, 40 issues a minute.
-                {more && ' The rest is left for another go.'}
+                Later changes by people are kept. Each change is checked against GitHub first, at 40 issues
+                per minute.{more && ' Run it again to undo the rest.'}
               </span>
             </form>
           </>
@@ -68,8 +69,8 @@ export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAll
 
 function inWords({ label, model, days }: ActivityFilter): string {
   const parts = [
-    model && `that ${model} did`,
-    label && `about ${label}`,
+    model && `by ${model}`,
+    label && `of the label ${label}`,
     days && (days === 1 ? 'in the last 24 hours' : `in the last ${days} days`),
   ];
   return parts.filter(Boolean).join(' ');

@@ -11,7 +11,10 @@ import { UndoAllPage } from './undo-all-page.tsx';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Takes back everything that a filter of the log finds: "all that local v7 did this week". Previewed; from the write role up. */
+/**
+ * Routes that undo everything a log filter matches, such as all changes by one model this week. Requires the
+ * write role and shows a preview first.
+ */
 export function undoAllRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -41,7 +44,7 @@ export function undoAllRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     ]);
     return c.html(
       <Page
-        title={`Take back · ${repository.owner}/${repository.name}`}
+        title={`Undo · ${repository.owner}/${repository.name}`}
         frame={frame}
         assets={assets}
         labelStyles={labelStylesPath(repository, labels)}
@@ -70,7 +73,10 @@ export function undoAllRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** The writes that the filter means; null where it names nothing, or people (what they did is theirs). */
+/**
+ * Converts the page's filter; null if it is empty or names a person, because people's own actions can't be
+ * undone here.
+ */
 export function toUndoFilter({ label, model, days, who }: ActivityFilter, now: Date): UndoFilter | null {
   if (who !== null || (label === null && model === null && days === null)) return null;
   return {

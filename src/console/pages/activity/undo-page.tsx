@@ -7,12 +7,12 @@ import { UndoRows } from './undo-rows.tsx';
 interface UndoProps {
   repository: VisibleRepository;
   rows: Activity[];
-  /** By the write's id in the ledger. */
+  /** By effect id. */
   previews: ReadonlyMap<string, UndoPreview>;
   labels: LabelsByName;
 }
 
-/** What would be taken back, and what not and why; nothing has been done yet. */
+/** Previews an undo: which of the selected writes can be undone, and why others can't. Nothing has been undone yet. */
 export function UndoPage({ repository, rows, previews, labels }: UndoProps) {
   const path = `/${repository.owner}/${repository.name}`;
   const possible = rows.filter(
@@ -21,16 +21,16 @@ export function UndoPage({ repository, rows, previews, labels }: UndoProps) {
   return (
     <>
       <div class="page-head">
-        <h1>Take back</h1>
+        <h1>Undo</h1>
         <p class="page-note">
-          A preview: nothing has been done yet. {possible.length} of {rows.length} can be taken back.
+          Preview: nothing has been undone yet. {possible.length} of {rows.length} can be undone.
         </p>
       </div>
-      <section class="box" aria-label="What would be taken back">
+      <section class="box" aria-label="Changes to undo">
         {rows.length === 0 ? (
-          <Blank icon="undo" text="Nothing was chosen, or it is not known here.">
+          <Blank icon="undo" text="No changes selected, or they no longer exist.">
             <a class="button" href={`${path}/activity`}>
-              Back to the log
+              Back to activity
             </a>
           </Blank>
         ) : (
@@ -42,12 +42,15 @@ export function UndoPage({ repository, rows, previews, labels }: UndoProps) {
                 <input type="hidden" name="effect" value={effectId ?? ''} />
               ))}
               <button class="button button-primary" type="submit" disabled={possible.length === 0}>
-                Take back {possible.length}
+                Undo {possible.length} {possible.length === 1 ? 'change' : 'changes'}
               </button>
               <a class="button" href={`${path}/activity`}>
-                Leave it
+                {' '}
+                Cancel{' '}
               </a>
-              <span class="quiet">What a person did since stands. GitHub is asked again before each.</span>
+              <span class="quiet">
+                Later changes by people are kept. Each change is checked against GitHub first.
+              </span>
             </form>
           </>
         )}

@@ -3,7 +3,7 @@ import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import type { Activity, UndoPreview } from '../../../read/pages.ts';
 import { ActivityRow } from './activity-row.tsx';
 
-/** Writes with what an undo would do to each. `path` is the repository's. */
+/** Writes, each with whether it can be undone. `path` is the repository's. */
 export function UndoRows({
   path,
   rows,
@@ -12,7 +12,7 @@ export function UndoRows({
 }: {
   path: string;
   rows: Activity[];
-  /** By the write's id in the ledger. */
+  /** By effect id. */
   previews: ReadonlyMap<string, UndoPreview>;
   labels: LabelsByName;
 }) {
@@ -23,10 +23,10 @@ export function UndoRows({
         return (
           <ActivityRow path={path} activity={activity} labels={labels} hrefWith={() => `${path}/activity`}>
             {cannot ? (
-              <span class="tag-outline tone-attention">stays: {cannot}</span>
+              <span class="tag-outline tone-attention">can’t be undone: {cannot}</span>
             ) : (
               <span class="tag-outline tone-success">
-                <Icon name="undo" /> will be taken back
+                <Icon name="undo" /> will be undone
               </span>
             )}
           </ActivityRow>

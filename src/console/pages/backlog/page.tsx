@@ -17,40 +17,42 @@ interface BacklogProps {
   ladder: StoredTrackRecord[];
   replay: { replay: Replay; at: string } | null;
   settings: Settings;
-  /** Open issues that were never decided. */
+  /** Number of open issues that were never triaged. */
   count: number;
-  /** Issues that were just asked for. */
+  /** Number of issues just queued. */
   asked: number;
-  pace: { most: number; aMinute: number };
-  /** Null where it is asked for by itself. */
+  pace: { max: number; perMinute: number };
+  /** Null when the preview loads separately. */
   sample: BacklogPreview | null;
   labels: LabelsByName;
   now: number;
 }
 
-/** What was learnt from the past, and the triage of what was open before. */
+/** The Backlog page: the result of the backfill, and triage of issues opened before the installation. */
 export function BacklogPage(props: BacklogProps) {
   const { repository, progress, ladder, replay, settings, count, asked, pace, sample, labels } = props;
   const path = `/${repository.owner}/${repository.name}`;
   return (
     <>
       <div class="page-head">
-        <h1>Past and backlog</h1>
-        <p class="page-note">What it learnt from the past, and what it can do with issues that are open.</p>
+        <h1>Backlog</h1>
+        <p class="page-note">
+          What DispatchAI learned from past issues, and triage of issues that were already open.
+        </p>
       </div>
       <BackfillBar path={path} progress={progress} now={props.now} />
-      {!progress && <p class="quiet">The past is not read yet; that begins by itself.</p>}
+      {!progress && <p class="quiet">The backfill is queued and starts automatically.</p>}
       <ReplayReport replay={replay} ladder={ladder} labels={labels} target={settings.target_precision} />
       <RolloutHint owner={repository.owner} mode={settings.mode} />
-      <Panel id="backlog" title="Open issues without a triage" count={count}>
+      <Panel id="backlog" title="Untriaged open issues" count={count}>
         {asked > 0 && (
           <p class="panel-text tone-success" role="status">
-            <Icon name="check-circle" /> {asked} issues are asked for. About {pace.aMinute} a minute are
-            triaged; what is written shows in Activity, and can be undone there.
+            <Icon name="check-circle" /> Queued {asked} {asked === 1 ? 'issue' : 'issues'} for triage, at
+            about {pace.perMinute} per minute. You can review and undo the changes in Activity.
           </p>
         )}
         {count === 0 ? (
-          <Blank icon="check-circle" text="Every open issue has been triaged." />
+          <Blank icon="check-circle" text="All open issues have been triaged." />
         ) : (
           <>
             {sample ? (
@@ -64,7 +66,7 @@ export function BacklogPage(props: BacklogProps) {
               >
                 <noscript>
                   <a class="button" href={`${path}/backlog?preview=1`}>
-                    Show what would be written
+                    Preview changes
                   </a>
                 </noscript>
                 <Loading />
@@ -72,9 +74,12 @@ export function BacklogPage(props: BacklogProps) {
             )}
             <form class="panel-text" method="post" action={`${path}/backlog`}>
               <button class="button button-primary" type="submit">
-                Triage {count > pace.most ? `the newest ${pace.most.toLocaleString('en-US')}` : 'them all'}
+                Triage{' '}
+                {count > pace.max
+                  ? `newest ${pace.max.toLocaleString('en-US')}`
+                  : `all ${count.toLocaleString('en-US')}`}
               </button>{' '}
-              <span class="quiet">About {inWords(Math.min(count, pace.most) / pace.aMinute)} of work.</span>
+              <span class="quiet">Takes about {inWords(Math.min(count, pace.max) / pace.perMinute)}.</span>
             </form>
           </>
         )}
@@ -83,7 +88,7 @@ export function BacklogPage(props: BacklogProps) {
   );
 }
 
-/** What would be done with the newest of them, decided without writing. */
+/** Previews the triage of the newest untriaged issues. */
 export function BacklogSample({
   path,
   sample: { rows, labels: counts },
@@ -100,8 +105,8 @@ export function BacklogSample({
     <div id="backlog-sample">
       <div class="panel-text">
         <p>
-          Of the newest {rows.length}, a label would be written on <strong>{written}</strong>
-          {count > rows.length && ` (of all ${count}: about ${Math.round((count * written) / rows.length)})`}.
+          <strong>{written}</strong> of the newest {rows.length} issues would be labeled{' '}
+          {count > rows.length && ` (about ${Math.round((count * written) / rows.length)} of all ${count})`}.
         </p>
         <p>
           {counts.map(({ label, count: times }) => (
@@ -111,13 +116,13 @@ export function BacklogSample({
           ))}
         </p>
       </div>
-      <section class="wide-scroll" tabindex={0} aria-label="What would be written">
+      <section class="wide-scroll" tabindex={0} aria-label="Preview of changes">
         <table class="number-table">
           <thead>
             <tr>
               <th scope="col">Issue</th>
-              <th scope="col">Would be written</th>
-              <th scope="col">Would be suggested</th>
+              <th scope="col">Applied</th>
+              <th scope="col">Suggested</th>
             </tr>
           </thead>
           <tbody>

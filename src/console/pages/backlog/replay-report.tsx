@@ -16,22 +16,24 @@ interface ReportProps {
   target: number;
 }
 
-/** What would have come of the past issues, label by label. */
+/** Accuracy on past issues, by label. */
 export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
   if (!replay) {
     const text =
-      'The past issues are replayed as soon as they are read: each is triaged by models that have not seen it, and compared with what people did.';
-    return <Panel id="replay" title="Replay of the past" state="empty" empty={{ icon: 'history', text }} />;
+      'After the backfill, past issues are replayed: each is triaged by models that haven’t seen it, and the result is compared with what people did.';
+    return (
+      <Panel id="replay" title="Replay of past issues" state="empty" empty={{ icon: 'history', text }} />
+    );
   }
   const { issues, folds, from, to } = replay.replay;
   return (
-    <Panel id="replay" title="Replay of the past">
+    <Panel id="replay" title="Replay of past issues">
       <div class="panel-text">
         <p>
           {issues.toLocaleString('en-US')} labeled issues
-          {issues > 0 && ` from #${from} to #${to}`} were triaged as if they had just been filed, in {folds}{' '}
-          parts, each by models taught by the others, <When at={replay.at} />. A label is written by itself
-          once at least {renderPercent(target)} of it are surely right.
+          {issues > 0 && ` from #${from} to #${to}`} were replayed with {folds}-fold cross-validation{' '}
+          <When at={replay.at} />. A label is applied automatically once the lower bound of its precision
+          reaches {renderPercent(target)}.
         </p>
       </div>
       {ladder.length > 0 && (
@@ -39,7 +41,7 @@ export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
           <table class="number-table">
             <thead>
               <tr>
-                {['Label', 'Precision', 'Between', 'Coverage', 'From', 'Curve', 'Now', 'Why'].map(
+                {['Label', 'Precision', 'Interval', 'Coverage', 'Threshold', 'Curve', 'Mode', 'Reason'].map(
                   (column) => (
                     <th scope="col">{column}</th>
                   ),
@@ -77,7 +79,7 @@ function Row({
       <td>{shareInWords(record.right, total)}</td>
       <td>
         {total > 0
-          ? `${renderPercent(detail.lowerBound)} and ${renderPercent(precisionUpperBound(record))}`
+          ? `${renderPercent(detail.lowerBound)}–${renderPercent(precisionUpperBound(record))}`
           : '–'}
       </td>
       <td>{shareInWords(covered, seen)}</td>
@@ -95,7 +97,10 @@ function Row({
 
 const [width, height] = [120, 40];
 
-/** Least precision (line) and coverage (dashes) over the confidence asked, from 50 to 98 %; the rules are the target and the threshold. */
+/**
+ * Lower bound of precision (solid) and coverage (dashed) by threshold, from 50 to 98%. The gray lines mark
+ * the target and the current threshold.
+ */
 function Curve({
   detail,
   threshold,
@@ -112,8 +117,8 @@ function Curve({
   const words = detail.curve
     .filter((_, i) => i % 5 === 0)
     .map((point) => {
-      const shares = `at least ${renderPercent(point.lowerBound)} right, ${renderPercent(point.coverage)} covered`;
-      return `from ${renderPercent(point.threshold)}: ${shares}`;
+      const shares = `precision at least ${renderPercent(point.lowerBound)}, coverage ${renderPercent(point.coverage)}`;
+      return `threshold ${renderPercent(point.threshold)}: ${shares}`;
     })
     .join('; ');
   return (

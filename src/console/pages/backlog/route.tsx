@@ -10,13 +10,19 @@ import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { BacklogPage, BacklogSample } from './page.tsx';
 
-/** Issues that are decided to show what would happen. */
+/** Number of issues in the preview. */
 const sampled = 20;
-/** Issues asked for at once, and how many of them a worker may take up in a minute: GitHub allows 500 writes an hour. */
-const mostAsked = 1_000;
-const aMinute = 8;
+/**
+ * Maximum number of issues to queue at once, and how many are triaged per minute. GitHub allows 500
+ * content-creating requests per hour.
+ */
+const maxQueued = 1_000;
+const perMinute = 8;
 
-/** What the replay of the past showed, and the triage of issues that were open before the App came, previewed. */
+/**
+ * Routes of the Backlog page: the replay of past issues, and a previewed triage of issues opened before the
+ * installation.
+ */
 export function backlogRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, pages, reads, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -37,7 +43,7 @@ export function backlogRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
       readFrame(c, house, repository),
     ]);
     const path = `/${repository.owner}/${repository.name}`;
-    const asked = Math.min(mostAsked, Math.max(0, Number(c.req.query('asked')) || 0));
+    const asked = Math.min(maxQueued, Math.max(0, Number(c.req.query('asked')) || 0));
     return c.html(
       <Page
         title={`Backlog · ${repository.owner}/${repository.name}`}
@@ -49,7 +55,7 @@ export function backlogRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
           {...{ repository, progress, ladder, replay, count, asked }}
           settings={settings.settings}
           labels={new Map(labels.map((label) => [label.name, label]))}
-          pace={{ most: mostAsked, aMinute }}
+          pace={{ max: maxQueued, perMinute }}
           sample={c.req.query('preview') === undefined ? null : await preview(house, repository)}
           now={now().getTime()}
         />
@@ -74,18 +80,18 @@ export function backlogRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   routes.post('/:owner/:name/backlog', async (c) => {
     const repository = await find(c, 'backlog.triage');
     if (!repository) return answerMissing(c, house);
-    const numbers = await pages.backlog.waiting.numbers(repository, mostAsked);
+    const numbers = await pages.backlog.waiting.numbers(repository, maxQueued);
     const at = now();
-    // Asked again on the same day it is the same request.
+    // Submitting again on the same day results in the same requests.
     const card = `backlog ${at.toISOString().slice(0, 10)}`;
     const asked = { kind: 'command', command: { name: 'triage', argument: '' } } as const;
-    for (let i = 0; i < numbers.length; i += aMinute) {
-      const some = numbers.slice(i, i + aMinute);
+    for (let i = 0; i < numbers.length; i += perMinute) {
+      const some = numbers.slice(i, i + perMinute);
       await requests.add(
         some.map((number) =>
           personRequest(c.var.session, repository, number, asked, { at, openMs: null, card }),
         ),
-        (i / aMinute) * 60,
+        (i / perMinute) * 60,
       );
     }
     return c.redirect(`/${repository.owner}/${repository.name}/backlog?asked=${numbers.length}`, 303);
@@ -93,7 +99,7 @@ export function backlogRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** The newest of them, decided as a triage would decide them, without a hosted model and without keeping anything. */
+/** Triages the newest untriaged issues without a hosted model and without storing anything. */
 async function preview(house: ConsoleContext, repository: VisibleRepository) {
   const issues = await house.pages.backlog.waiting.newest(repository, sampled);
   const meanings = await house.inbox.meanings(repository);

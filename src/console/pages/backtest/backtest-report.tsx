@@ -11,7 +11,7 @@ interface ReportProps {
   name: string;
   report: Report;
   target: number;
-  /** Plots as SVG; null where there is nothing to draw. */
+  /** Charts as SVG; null without data. */
   charts: { overTime: string | null; calibration: string | null; ladder: string | null };
   prices: HostedPrice[];
   left: string[];
@@ -19,29 +19,29 @@ interface ReportProps {
 
 const share = (right: number, wrong: number) => shareInWords(right, right + wrong);
 
-/** What would have been done on a repository's past: in numbers, in plots, and label by label. */
+/** The report of a backtest: metrics, charts and a table by label. */
 export function BacktestReport({ name, report, target, charts, prices, left }: ReportProps) {
   const { issues, judged, applied, suggested, covered, labels, hosted } = report;
   return (
     <section class="backtest" aria-label={`Backtest of ${name}`}>
       <h2>{name}</h2>
       <p>
-        {issues} issues in the order of time, {judged} of them with labels of people. Each was decided by what
-        the earlier ones had taught, and nothing of it but its text was known.
-        {left.length > 0 && ` Left out: ${left.join(', ')}.`}
+        {issues} issues in chronological order, {judged} of them labeled by people. Each was triaged from its
+        text alone, by models trained on the issues before it.{' '}
+        {left.length > 0 && ` Excluded: ${left.join(', ')}.`}
       </p>
       <dl class="backtest-numbers">
-        <Figure name="issues with a label written" value={shareInWords(covered, issues)} />
-        <Figure name="written labels that people gave too" value={share(applied.right, applied.wrong)} />
-        <Figure name="labels written" value={String(applied.right + applied.wrong)} />
-        <Figure name="suggestions that people gave too" value={share(suggested.right, suggested.wrong)} />
+        <Figure name="coverage: issues labeled" value={shareInWords(covered, issues)} />
+        <Figure name="precision of applied labels" value={share(applied.right, applied.wrong)} />
+        <Figure name="labels applied" value={String(applied.right + applied.wrong)} />
+        <Figure name="precision of suggestions" value={share(suggested.right, suggested.wrong)} />
       </dl>
       <div class="backtest-plots">
         <Plot
           svg={charts.overTime}
-          words="Share of issues with a label written, and of written labels that were right, over time"
+          words="Coverage and precision of applied labels over time"
           table={{
-            columns: ['Up to issue', 'With a label written', 'Written labels that were right'],
+            columns: ['Up to issue', 'Coverage', 'Precision'],
             rows: report.stretches.map(({ to, coverage, precision }) => [
               `#${to}`,
               percent(coverage),
@@ -49,44 +49,44 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
             ]),
           }}
         >
-          <ChartKey tone="first">written labels that were right</ChartKey>
-          <ChartKey tone="second">issues with a label written</ChartKey>
-          <ChartKey tone="target">the target</ChartKey>
+          <ChartKey tone="first">precision: share of applied labels that were correct</ChartKey>
+          <ChartKey tone="second">coverage: share of issues that were labeled</ChartKey>
+          <ChartKey tone="target">target</ChartKey>
         </Plot>
         <Plot
           svg={charts.ladder}
-          words={`Precision of each label, written and suggested together, with its 80 % interval; the target is ${percent(target)}`}
+          words={`Precision of each label, applied and suggested, with its 80% interval (target ${percent(target)})`}
         >
-          <ChartKey tone="apply">written at the end</ChartKey>
+          <ChartKey tone="apply">applied at the end</ChartKey>
           <ChartKey tone="suggest">suggested at the end</ChartKey>
-          <ChartKey tone="target">the target</ChartKey>
+          <ChartKey tone="target">target</ChartKey>
         </Plot>
         <Plot
           svg={charts.calibration}
-          words="What was said against what was right: on the dashed line both are the same"
+          words="Calibration: confidence against accuracy; the dashed line is perfect calibration"
           table={{
-            columns: ['Said', 'Right', 'Wrong'],
+            columns: ['Confidence', 'Correct', 'Wrong'],
             rows: report.calibration.map(({ said, right, wrong }) => [percent(said), right, wrong]),
           }}
         />
       </div>
-      <h3>Label by label</h3>
-      <section class="backtest-table backtest-labels" tabindex={0} aria-label="Table of labels">
+      <h3>Results by label</h3>
+      <section class="backtest-table backtest-labels" tabindex={0} aria-label="Results by label">
         <table>
           <thead>
             <tr>
               {[
                 'Label',
-                'Means',
+                'Meaning',
                 'Issues',
-                'Written',
-                'Right',
-                'At least',
+                'Applied',
+                'Precision',
+                'Lower bound',
                 'Coverage',
                 'Suggested',
-                'Right',
-                'From',
-                'At the end',
+                'Precision',
+                'Threshold',
+                'Final mode',
               ].map((head) => (
                 <th scope="col">{head}</th>
               ))}
@@ -115,24 +115,23 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         </table>
       </section>
       <p class="quiet">
-        “At least” is the one-sided 90 % lower bound of the precision; “From” the confidence from which the
-        label is written; labels that nobody gave and nothing was said of are left out.
+        “Lower bound” is the one-sided 90% lower bound of precision. “Threshold” is the confidence at which
+        the label is applied. Labels that were neither used nor predicted are not listed.
       </p>
-      <h3>What a hosted model would have cost</h3>
+      <h3>Estimated cost of a hosted model</h3>
       <p>
-        The local model was unsure of {hosted.calls} of {issues} issues
-        {hosted.calls > 0 &&
-          `, with ${Math.round(hosted.promptTokens / hosted.calls)} prompt tokens a question`}
-        . None was asked here.
+        The local model was unsure about {hosted.calls} of {issues} issues{' '}
+        {hosted.calls > 0 && `, at ${Math.round(hosted.promptTokens / hosted.calls)} prompt tokens per call`}{' '}
+        . The backtest itself made no calls.
       </p>
       {prices.length > 0 && (
-        <section class="backtest-table" tabindex={0} aria-label="Table of prices">
+        <section class="backtest-table" tabindex={0} aria-label="Estimated cost by model">
           <table>
             <thead>
               <tr>
                 <th scope="col">Model</th>
                 <th scope="col">Unsure issues only</th>
-                <th scope="col">Every issue</th>
+                <th scope="col">All issues</th>
               </tr>
             </thead>
             <tbody>
@@ -163,9 +162,9 @@ function Figure({ name, value }: { name: string; value: string }) {
 interface PlotProps {
   svg: string | null;
   words: string;
-  /** The numbers of the plot, where the page does not show them elsewhere. */
+  /** The chart's data, unless the page shows it elsewhere. */
   table?: ChartTable;
-  /** What the colors stand for. */
+  /** The legend. */
   children?: Child;
 }
 

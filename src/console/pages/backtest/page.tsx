@@ -7,13 +7,13 @@ import { BacktestReport } from './backtest-report.tsx';
 interface BacktestPageProps {
   name: string;
   path: string;
-  /** Null where none was ever run; `unknown` when it could not be read. */
+  /** Null when no backtest was ever run; `unknown` when it couldn't be read. */
   state: BacktestState | null | 'unknown';
   charts: { overTime: string | null; calibration: string | null; ladder: string | null } | null;
   now: number;
 }
 
-/** What would have been done on the repository's past, by the settings of today. */
+/** The Backtest page: how today's settings would have performed on past issues. */
 export function BacktestPage({ name, path, state, charts, now }: BacktestPageProps) {
   const known = state === 'unknown' ? null : state;
   const busy = known?.stage === 'waiting' || known?.stage === 'running';
@@ -21,16 +21,16 @@ export function BacktestPage({ name, path, state, charts, now }: BacktestPagePro
     <>
       <div class="page-head">
         <h1>Backtest</h1>
-        <p class="page-note">What would have been done on the past, by the settings of today</p>
+        <p class="page-note">How the current settings would have performed on past issues</p>
         <form class="push-right" action={path} method="post">
           <button class="button" type="submit" disabled={busy}>
-            <Icon name="sync" /> {known?.kept ? 'Run it again' : 'Run it'}
+            <Icon name="sync" /> {known?.kept ? 'Run again' : 'Run backtest'}
           </button>
         </form>
       </div>
       <BacktestProgress path={path} state={known} now={now} />
       {state === 'unknown' && (
-        <Blank icon="alert" text="The backtest could not be read just now. Nothing is lost." />
+        <Blank icon="alert" text="The backtest couldn’t be loaded. No data was lost." />
       )}
       {known?.kept && charts ? (
         <section class="box backtest-box">
@@ -52,7 +52,7 @@ export function BacktestPage({ name, path, state, charts, now }: BacktestPagePro
           <section class="box">
             <Blank
               icon="history"
-              text="No backtest was run here yet. It goes through up to 5,000 past issues in the order of time, decides each by what the earlier ones had taught, and compares with the labels that people gave. Nothing is written."
+              text="No backtest yet. A backtest triages up to 5,000 past issues in chronological order, each with models trained on the issues before it, and compares the results with the labels people chose. Nothing is written to GitHub."
             />
           </section>
         )
@@ -61,7 +61,10 @@ export function BacktestPage({ name, path, state, charts, now }: BacktestPagePro
   );
 }
 
-/** How far it has come; asks for itself again every two seconds, and without a script shows where it stood. */
+/**
+ * The progress of a backtest. It polls itself every two seconds; without JavaScript it shows the progress at
+ * page load.
+ */
 export function BacktestProgress({
   path,
   state,
@@ -75,8 +78,7 @@ export function BacktestProgress({
   if (state.stage === 'failed') {
     return (
       <p class="notice notice-attention" id="backtest-progress" role="alert">
-        <Icon name="alert" /> The last backtest failed: {state.problem}. Nothing else is touched by that; run
-        it again.
+        <Icon name="alert" /> The last backtest failed: {state.problem}. Triage is not affected. Run it again.
       </p>
     );
   }
@@ -86,16 +88,16 @@ export function BacktestProgress({
     <section
       class="panel backfill"
       id="backtest-progress"
-      aria-label="The backtest is running"
+      aria-label="Backtest progress"
       hx-get={`${path}/progress`}
       hx-trigger="every 2s"
       hx-swap="outerMorph"
     >
       <p class="backfill-words">
-        <strong>The backtest is running</strong>
+        <strong>Backtest in progress</strong>
         <span class="quiet">
           {state.stage === 'waiting'
-            ? 'it begins as soon as a worker has time'
+            ? 'queued'
             : `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} issues`}
           {left !== null && `, about ${left < 90 ? `${left} s` : `${Math.round(left / 60)} min`} left`}
         </span>
@@ -104,13 +106,13 @@ export function BacktestProgress({
         class="progress"
         max="1"
         value={total > 0 ? done / total : undefined}
-        aria-label="Share of the issues that are done"
+        aria-label="Share of issues processed"
       />
     </section>
   );
 }
 
-/** By the pace so far; null where too little is known. `now` in milliseconds since 1970. */
+/** Estimates the seconds left from the pace so far; null without enough data. `now` is in milliseconds since 1970. */
 function secondsLeft({ done, total, startedAt }: BacktestState, now: number): number | null {
   if (startedAt === null || done === 0) return null;
   const each = Math.max(0, now - Date.parse(startedAt)) / done;

@@ -7,7 +7,7 @@ import { readFrame } from '../../frame/frame.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { BacktestPage, BacktestProgress } from './page.tsx';
 
-/** What would have been done on the repository's past: the last report, and a way to ask for a new one. */
+/** Routes of the Backtest page: the last report, its progress, and starting a new run. */
 export function backtestRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, pages, log, assets, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -20,7 +20,7 @@ export function backtestRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const path = `/${repository.owner}/${repository.name}/backtest`;
     const [state, { frame }] = await Promise.all([
       pages.backtests.read(repository).catch((error) => {
-        log.error({ err: error }, 'the backtest could not be read');
+        log.error({ err: error }, 'backtest not loaded');
         return 'unknown' as const;
       }),
       readFrame(c, house, repository),
@@ -49,7 +49,7 @@ export function backtestRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!repository) return c.text('Not found', 404);
     const path = `/${repository.owner}/${repository.name}/backtest`;
     const state = await pages.backtests.read(repository);
-    // The report takes the place of the page once it is there.
+    // Reloads the page to show the finished report.
     if (state?.stage === 'done' && c.req.header('hx-request')) c.header('hx-refresh', 'true');
     return c.html(<BacktestProgress path={path} state={state} now={now().getTime()} />);
   });

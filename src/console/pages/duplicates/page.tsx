@@ -9,34 +9,34 @@ import type { DuplicatePage, DuplicateRow, NamedIssue } from '../../../read/simi
 interface DuplicatesProps {
   repository: VisibleRepository;
   state: LinkState;
-  /** Null when it could not be read. */
+  /** Null when it couldn't be read. */
   page: DuplicatePage | null;
-  /** The issue whose link was just judged; a worker is about to do it. */
+  /** The issue whose link was just judged and queued. */
   asked: number | null;
 }
 
 const tabs: Record<LinkState, { word: string; empty: string }> = {
   proposed: {
     word: 'Proposed',
-    empty: 'Nothing waits for a judgement. Where a hosted model is on, it proposes duplicates here.',
+    empty: 'No proposals to review. With a hosted model enabled, likely duplicates appear here.',
   },
   linked: {
     word: 'Linked',
-    empty: 'No issue is linked as a duplicate yet. A maintainer links one with /duplicate #12 in a comment.',
+    empty: 'No linked duplicates yet. A maintainer can link one by commenting /duplicate #12.',
   },
-  vetoed: { word: 'Vetoed', empty: 'Nobody said of two issues that they are not the same problem.' },
+  vetoed: { word: 'Dismissed', empty: 'No dismissed duplicates.' },
 };
 
 const doors = {
   command: 'by command',
   console: 'in the console',
   close: 'on GitHub',
-  reaction: 'by a thumbs down',
+  reaction: 'with a thumbs-down',
   model: 'by a model',
-  history: 'from the past',
+  history: 'in the issue history',
 } as const;
 
-/** Links between issues: those to judge, those that stand, those that do not. */
+/** The Duplicates page: proposed, linked and dismissed duplicates. */
 export function DuplicatesPage({ repository, state, page, asked }: DuplicatesProps) {
   const path = `/${repository.owner}/${repository.name}`;
   return (
@@ -44,18 +44,17 @@ export function DuplicatesPage({ repository, state, page, asked }: DuplicatesPro
       <div class="page-head">
         <h1>Duplicates</h1>
         <p class="page-note">
-          Issues that are the same problem. From text alone nothing is called a duplicate: people link, and a
-          model may only propose.
+          Issues that report the same problem. Models can only propose a duplicate; people decide.
         </p>
       </div>
       {asked !== null && (
         <p class="asked-line" role="status">
-          <Icon name="check" /> Noted for #{asked}. It is done within moments.
+          <Icon name="check" /> Saved for #{asked}. The change takes effect in a moment.
         </p>
       )}
-      <section class="box" aria-label="Links between issues">
+      <section class="box" aria-label="Duplicate links">
         <div class="box-head">
-          <nav class="tabs" aria-label="State of the links">
+          <nav class="tabs" aria-label="State">
             {linkStates.toSorted(proposedFirst).map((each) => (
               <a
                 class="tab"
@@ -68,7 +67,7 @@ export function DuplicatesPage({ repository, state, page, asked }: DuplicatesPro
           </nav>
         </div>
         {!page && (
-          <Blank icon="alert" text="The links could not be read just now. Nothing is lost.">
+          <Blank icon="alert" text="The duplicates couldn’t be loaded. No data was lost.">
             <a class="button" href={`${path}/duplicates?state=${state}`}>
               Try again
             </a>
@@ -97,7 +96,7 @@ function LinkRow({ path, state, row }: { path: string; state: LinkState; row: Du
       <div class="duplicate-pair">
         <IssueLine path={path} issue={issue} />
         <p class="duplicate-relation">
-          {state === 'vetoed' ? 'is not the same problem as' : relationWords[relation]}
+          {state === 'vetoed' ? 'is not a duplicate of' : relationWords[relation]}
         </p>
         <IssueLine path={path} issue={canonical} />
         {look && (
@@ -106,10 +105,10 @@ function LinkRow({ path, state, row }: { path: string; state: LinkState; row: Du
               <strong>Shared cause:</strong> {look.rootCause}
             </p>
             <blockquote>
-              <span class="quiet">#{issue.number} says</span> {look.quotes.issue}
+              <span class="quiet">From #{issue.number}:</span> {look.quotes.issue}
             </blockquote>
             <blockquote>
-              <span class="quiet">#{canonical.number} says</span> {look.quotes.canonical}
+              <span class="quiet">From #{canonical.number}:</span> {look.quotes.canonical}
             </blockquote>
           </div>
         )}
@@ -117,7 +116,7 @@ function LinkRow({ path, state, row }: { path: string; state: LinkState; row: Du
           {stateWords[state]} {doors[source]}
           {by && ` (${by.login})`}
           {look && !by && ` (${look.model})`} <When at={at} />
-          {keptOpen && ` · stays open: ${keptOpen}`}
+          {keptOpen && ` · left open: ${keptOpen}`}
         </p>
       </div>
       <div class="duplicate-judge">
@@ -131,7 +130,8 @@ function LinkRow({ path, state, row }: { path: string; state: LinkState; row: Du
 function Judge(props: { path: string; state: LinkState; row: DuplicateRow; what: 'stand' | 'veto' }) {
   const { path, state, row, what } = props;
   const { issue, canonical } = row;
-  const word = what === 'veto' ? 'Not the same' : state === 'vetoed' ? 'Link after all' : 'Let it stand';
+  const word =
+    what === 'veto' ? 'Not a duplicate' : state === 'vetoed' ? 'Mark as duplicate' : 'Confirm duplicate';
   return (
     <form method="post" action={`${path}/duplicates?state=${state}`}>
       <input type="hidden" name="number" value={String(issue.number)} />
@@ -161,11 +161,11 @@ function IssueLine({ path, issue }: { path: string; issue: NamedIssue }) {
   );
 }
 
-const stateWords: Record<LinkState, string> = { proposed: 'Proposed', linked: 'Linked', vetoed: 'Vetoed' };
+const stateWords: Record<LinkState, string> = { proposed: 'Proposed', linked: 'Linked', vetoed: 'Dismissed' };
 
 const relationWords = {
   duplicate: 'is a duplicate of',
-  'solved in': 'was solved in',
+  'solved in': 'was fixed by',
   'regression?': 'may be a regression of',
-  'not planned': 'is a duplicate of, which is not planned:',
+  'not planned': 'is a duplicate of the not-planned issue',
 } as const;

@@ -8,14 +8,14 @@ import { readFrame } from '../../frame/frame.ts';
 import { answerMissing, answerUnknownForm } from '../../frame/messages.tsx';
 import { DuplicatesPage } from './page.tsx';
 
-/** Links of one state that the page shows: nobody reads more at once. */
+/** Maximum number of links shown per state. */
 const maxRows = 100;
 
 const stateOf = z.enum(linkStates).catch('proposed');
 const number = z.coerce.number().int().positive().max(999_999_999);
 const form = z.object({ do: z.enum(['stand', 'veto']), number, of: number });
 
-/** The Duplicates page: what a model proposes, what people linked, what they vetoed. */
+/** Routes of the Duplicates page. */
 export function duplicatesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -32,7 +32,7 @@ export function duplicatesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const asked = number.safeParse(c.req.query('asked'));
     const [page, { frame }] = await Promise.all([
       pages.similar.duplicates(repository, state, maxRows).catch((error) => {
-        log.error({ err: error }, 'the duplicates could not be read');
+        log.error({ err: error }, 'duplicates not loaded');
         return null;
       }),
       readFrame(c, house, repository),
@@ -50,7 +50,10 @@ export function duplicatesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     );
   });
 
-  /** A proposal is let stand or vetoed as by a command on the issue: a worker runs it, asking GitHub for the right. */
+  /**
+   * Queues the answer as the equivalent slash command. The worker that runs it checks the user's permission
+   * on GitHub.
+   */
   routes.post('/:owner/:name/duplicates', async (c) => {
     const { session } = c.var;
     const repository = await access.find(session, c.req.param('owner'), c.req.param('name'), 'issue.correct');

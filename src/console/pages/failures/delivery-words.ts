@@ -2,7 +2,7 @@ const eventWords: Record<string, string> = {
   'issues.opened': 'Issue opened',
   'issues.edited': 'Issue edited',
   'issues.labeled': 'Label added',
-  'issues.unlabeled': 'Label taken off',
+  'issues.unlabeled': 'Label removed',
   'issues.closed': 'Issue closed',
   'issues.reopened': 'Issue reopened',
   'issues.locked': 'Issue locked',
@@ -11,21 +11,21 @@ const eventWords: Record<string, string> = {
   'issues.transferred': 'Issue transferred',
   'issues.milestoned': 'Milestone set',
   'issues.assigned': 'Issue assigned',
-  'issues.unassigned': 'Assignee taken off',
-  'issue_comment.created': 'Comment',
+  'issues.unassigned': 'Assignee removed',
+  'issue_comment.created': 'Comment added',
   'issue_comment.edited': 'Comment edited',
   'issue_comment.deleted': 'Comment deleted',
-  'label.created': 'Label made',
-  'label.edited': 'Label changed',
+  'label.created': 'Label created',
+  'label.edited': 'Label edited',
   'label.deleted': 'Label deleted',
   push: 'Push',
-  'dispatch_request.command': "A person's command",
-  'dispatch_request.approve': 'An approval',
-  'dispatch_request.reject': 'A correction',
-  'dispatch_request.undo': 'An undo',
+  'dispatch_request.command': 'Command',
+  'dispatch_request.approve': 'Approval',
+  'dispatch_request.reject': 'Rejection',
+  'dispatch_request.undo': 'Undo',
 };
 
-/** What a delivery tells, in words where it is a common one: `Issue opened`, else `milestone.created`. */
+/** Names a delivery: `Issue opened` for a common event, otherwise its raw name, such as `milestone.created`. */
 export function whatOf({ event, action }: { event: string; action: string | null }): string {
   const name = action ? `${event}.${action}` : event;
   return eventWords[name] ?? name;

@@ -5,24 +5,27 @@ import type { VisibleRepository } from '../../../read/console.ts';
 import type { Failure } from '../../../read/pages.ts';
 import { whatOf } from './delivery-words.ts';
 
-/** Failures of one reason. */
+/** Failures with the same reason. */
 export interface FailureKind {
-  /** The reason without what changes from one to the next. */
+  /** The common reason, without the details that differ. */
   reason: string;
   failures: Failure[];
 }
 
 interface FailuresProps {
   repository: VisibleRepository;
-  /** Null when they could not be read. */
+  /** Null when they couldn't be read. */
   kinds: FailureKind[] | null;
-  /** True when there are more than are shown. */
+  /** True when there are more than shown. */
   cut: boolean;
-  /** What was just done, in words. */
+  /** The result of the last action. */
   said: string | null;
 }
 
-/** What failed, why, how often it was tried and when it is tried next; retry or drop, one or all of a kind. */
+/**
+ * The Failures page: failed work grouped by reason, with attempts and the next retry. Each can be retried or
+ * dropped.
+ */
 export function FailuresPage({ repository, kinds, cut, said }: FailuresProps) {
   const path = `/${repository.owner}/${repository.name}/failures`;
   const count = kinds?.reduce((sum, kind) => sum + kind.failures.length, 0) ?? 0;
@@ -32,7 +35,7 @@ export function FailuresPage({ repository, kinds, cut, said }: FailuresProps) {
         <h1>Failures</h1>
         <p class="page-note">
           {count > 0 &&
-            `${count}${cut ? ' newest' : ''} of GitHub's deliveries and people's requests that did not work`}
+            `${cut ? `Newest ${count}` : count} failed ${count === 1 ? 'delivery or request' : 'deliveries and requests'}`}
         </p>
       </div>
       {said && (
@@ -42,7 +45,7 @@ export function FailuresPage({ repository, kinds, cut, said }: FailuresProps) {
       )}
       {!kinds && (
         <section class="box">
-          <Blank icon="alert" text="The failures could not be read just now. Nothing is lost.">
+          <Blank icon="alert" text="The failures couldn’t be loaded. No data was lost.">
             <a class="button" href={path}>
               Try again
             </a>
@@ -53,7 +56,7 @@ export function FailuresPage({ repository, kinds, cut, said }: FailuresProps) {
         <section class="box">
           <Blank
             icon="check-circle"
-            text="Nothing has failed. What fails is tried again by itself for about an hour, and shows here meanwhile."
+            text="No failures. Failed work is retried automatically for about an hour and is listed here until it succeeds."
           />
         </section>
       )}
@@ -96,7 +99,7 @@ function Kind({ path, kind, id }: { path: string; kind: FailureKind; id: string 
 interface RowProps {
   path: string;
   failure: Failure;
-  /** The reason that stands above already. */
+  /** The reason shown in the group's heading. */
   told: string;
 }
 
@@ -124,15 +127,15 @@ function FailureRow({ path, failure, told }: RowProps) {
         </p>
         {reason && reason !== told && <p class="failure-why">{reason}</p>}
         <p class="quiet">
-          tried {attempts === 1 ? 'once' : `${attempts} times`},{' '}
+          {attempts === 1 ? '1 attempt' : `${attempts} attempts`},{' '}
           {status === 'dead' ? (
-            'not tried again unless you say so'
+            'no more retries'
           ) : nextAt ? (
             <>
-              next <When at={nextAt} />
+              next retry <When at={nextAt} />
             </>
           ) : (
-            'at work now'
+            'running now'
           )}{' '}
           · <code>{deliveryId}</code>
         </p>
@@ -150,7 +153,7 @@ function FailureRow({ path, failure, told }: RowProps) {
           </summary>
           <form class="menu-body menu-right drop-form" method="post" action={`${path}/drop`}>
             <input type="hidden" name="delivery" value={deliveryId} />
-            <label for={`why-${deliveryId}`}>Why it need not be done</label>
+            <label for={`why-${deliveryId}`}>Reason for dropping it</label>
             <input
               class="text-field"
               id={`why-${deliveryId}`}
@@ -160,7 +163,8 @@ function FailureRow({ path, failure, told }: RowProps) {
               autocomplete="off"
             />
             <button class="button button-small" type="submit">
-              Drop it
+              {' '}
+              Drop{' '}
             </button>
           </form>
         </details>

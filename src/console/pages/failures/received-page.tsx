@@ -8,9 +8,9 @@ import { whatOf } from './delivery-words.ts';
 
 interface ReceivedProps {
   repository: VisibleRepository;
-  /** Null when they could not be read. */
+  /** Null when they couldn't be read. */
   rows: Received[] | null;
-  /** How many there were in the last 24 hours; null when that could not be read. */
+  /** Number of deliveries in the last 24 hours; null when it couldn't be read. */
   count: number | null;
   older: string | null;
   paged: boolean;
@@ -18,19 +18,19 @@ interface ReceivedProps {
 
 const states: Record<Received['status'], { icon: IconName; tone: string; word: string }> = {
   done: { icon: 'check-circle', tone: 'tone-success', word: 'done' },
-  ignored: { icon: 'check-circle', tone: 'tone-muted', word: 'nothing to do' },
-  queued: { icon: 'clock', tone: 'tone-muted', word: 'waits' },
-  retrying: { icon: 'clock', tone: 'tone-attention', word: 'is tried again' },
+  ignored: { icon: 'check-circle', tone: 'tone-muted', word: 'ignored' },
+  queued: { icon: 'clock', tone: 'tone-muted', word: 'queued' },
+  retrying: { icon: 'clock', tone: 'tone-attention', word: 'retrying' },
   dead: { icon: 'x-circle', tone: 'tone-danger', word: 'failed' },
 };
 
-/** What GitHub delivered in the last 24 hours, newest first, and what became of each. */
+/** The deliveries of the last 24 hours, newest first, with their status. */
 export function ReceivedPage({ repository, rows, count, older, paged }: ReceivedProps) {
   const path = `/${repository.owner}/${repository.name}`;
   return (
     <>
       <div class="page-head">
-        <h1>Received</h1>
+        <h1>Deliveries</h1>
         <p class="page-note">
           {count === null ? 'Deliveries' : `${count.toLocaleString('en-US')} deliveries`} from GitHub in the
           last 24 hours
@@ -38,17 +38,14 @@ export function ReceivedPage({ repository, rows, count, older, paged }: Received
       </div>
       <section class="box" aria-label="Deliveries from GitHub">
         {!rows && (
-          <Blank icon="alert" text="The deliveries could not be read just now. Nothing is lost.">
+          <Blank icon="alert" text="The deliveries couldn’t be loaded. No data was lost.">
             <a class="button" href={`${path}/received`}>
               Try again
             </a>
           </Blank>
         )}
         {rows?.length === 0 && (
-          <Blank
-            icon="webhook"
-            text="GitHub delivered nothing in the last 24 hours. What it delivers shows here."
-          >
+          <Blank icon="webhook" text="No deliveries in the last 24 hours. New ones appear here.">
             <a class="button" href={`${path}/issues?state=all`}>
               All issues
             </a>

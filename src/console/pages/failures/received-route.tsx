@@ -7,7 +7,7 @@ import { ReceivedPage } from './received-page.tsx';
 
 const pageLength = 100;
 
-/** What GitHub delivered in the last 24 hours: the list behind the Overview's first number. */
+/** Routes of the Deliveries page: the list behind the Overview's first metric. */
 export function receivedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -23,14 +23,14 @@ export function receivedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const older = c.req.query('older') ?? null;
     const [page, today, { frame }] = await Promise.all([
       pages.received.received(repository, now(), older, pageLength).catch((error) => {
-        log.error({ err: error }, 'the deliveries could not be read');
+        log.error({ err: error }, 'deliveries not loaded');
         return null;
       }),
       pages.overview.today(repository, now()).catch(() => null),
       readFrame(c, house, repository),
     ]);
     return c.html(
-      <Page title={`Received · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
+      <Page title={`Deliveries · ${repository.owner}/${repository.name}`} frame={frame} assets={assets}>
         <ReceivedPage
           repository={repository}
           rows={page?.rows ?? null}

@@ -8,9 +8,9 @@ import { answerMissing } from '../../frame/messages.tsx';
 import { accountOf } from '../../frame/person.ts';
 import { type FailureKind, FailuresPage } from './page.tsx';
 
-const mostShown = 200;
+const maxShown = 200;
 
-/** The Failures page: dead letters and waiting retries of one repository; retry and drop. */
+/** Routes of the Failures page: a repository's dead letters and pending retries. */
 export function failuresRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -21,8 +21,8 @@ export function failuresRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const repository = await find(c, 'failures.read');
     if (!repository) return answerMissing(c, house);
     const [failures, { frame }] = await Promise.all([
-      pages.failures.list(repository, mostShown).catch((error) => {
-        log.error({ err: error }, 'the failures could not be read');
+      pages.failures.list(repository, maxShown).catch((error) => {
+        log.error({ err: error }, 'failures not loaded');
         return null;
       }),
       readFrame(c, house, repository),
@@ -32,7 +32,7 @@ export function failuresRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
         <FailuresPage
           repository={repository}
           kinds={failures && groupByKind(failures)}
-          cut={failures?.length === mostShown}
+          cut={failures?.length === maxShown}
           said={saidOf(c.req.query())}
         />
       </Page>,
@@ -72,7 +72,7 @@ function deliveriesIn(form: FormData): string[] {
   return form
     .getAll('delivery')
     .filter((id): id is string => typeof id === 'string' && !id.includes('\0'))
-    .slice(0, mostShown);
+    .slice(0, maxShown);
 }
 
 function pathOf({ owner, name }: { owner: string; name: string }): string {
@@ -82,20 +82,24 @@ function pathOf({ owner, name }: { owner: string; name: string }): string {
 function saidOf({ retried, dropped, why }: Record<string, string>): string | null {
   const many = (count: string | undefined) => (count && /^\d{1,3}$/.test(count) ? Number(count) : null);
   const [again, gone] = [many(retried), many(dropped)];
-  if (why) return 'Say why it need not be done; nothing was dropped.';
+  if (why) return 'Nothing was dropped: enter a reason.';
   if (again !== null)
-    return again === 0 ? 'It was not waiting any more.' : `${again} will be tried again now.`;
+    return again === 0
+      ? 'Nothing to retry: it already ran.'
+      : `Retrying ${again} ${again === 1 ? 'failure' : 'failures'} now.`;
   if (gone !== null)
-    return gone === 0 ? 'It was gone already.' : `${gone} dropped; the log keeps the reason.`;
+    return gone === 0
+      ? 'Nothing to drop: it already ran.'
+      : `Dropped ${gone} ${gone === 1 ? 'failure' : 'failures'}. The reason is in the activity log.`;
   return null;
 }
 
-/** Failures of one reason together, the largest group first: numbers, ids and quoted words do not make a kind. */
+/** Groups failures by reason, largest group first. Numbers, ids and quoted words don't distinguish reasons. */
 function groupByKind(failures: Failure[]): FailureKind[] {
   const groups = Map.groupBy(failures, ({ reason }) =>
     reason.replace(/["'`“][^"'`”]*["'`”]/g, '…').replace(/[0-9a-f]{8,}|\d+/gi, '…'),
   );
   return [...groups.values()]
     .toSorted((a, b) => b.length - a.length)
-    .map((own) => ({ reason: own[0]?.reason || 'No reason was given', failures: own }));
+    .map((own) => ({ reason: own[0]?.reason || 'Unknown reason', failures: own }));
 }

@@ -5,19 +5,20 @@ import type { VisibleRepository } from '../../../read/console.ts';
 
 interface InstalledProps {
   shown: { repository: VisibleRepository; progress: BackfillProgress | null }[];
-  /** How many more there are. */
+  /** Number of further repositories. */
   others: number;
   now: number;
 }
 
-/** What people see once they have installed the App on several repositories. */
+/** Shown after the app has been installed on several repositories. */
 export function InstalledPage({ shown, others }: InstalledProps) {
   return (
     <>
       <div class="page-head">
         <h1>DispatchAI is installed</h1>
         <p class="page-note">
-          It reads each repository's past first, learns from it, and measures what it would have got right.
+          It starts by reading each repository's issue history, learning from it, and measuring how accurate
+          it would have been.
         </p>
       </div>
       <section class="panel" aria-labelledby="installed-title">
@@ -39,7 +40,7 @@ export function InstalledPage({ shown, others }: InstalledProps) {
         </ul>
         {others > 0 && (
           <p class="panel-foot">
-            {others} more stand in the <a href="/">list of repositories</a>.
+            {others} more in the <a href="/">repository list</a>.
           </p>
         )}
       </section>
@@ -49,9 +50,9 @@ export function InstalledPage({ shown, others }: InstalledProps) {
 }
 
 function inWords(progress: BackfillProgress | null): string {
-  if (!progress) return 'its past is not read yet';
+  if (!progress) return 'backfill queued';
   if (progress.stage === 'done')
-    return `learnt from ${progress.issuesRead.toLocaleString('en-US')} past issues`;
+    return `learned from ${progress.issuesRead.toLocaleString('en-US')} past issues`;
   const share = shareDone(progress);
-  return share === null ? 'its past is being read' : `its past is being read, ${Math.round(share * 100)} %`;
+  return share === null ? 'backfill in progress' : `backfill in progress, ${Math.round(share * 100)}%`;
 }

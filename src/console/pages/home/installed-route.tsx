@@ -5,19 +5,19 @@ import { readFrame } from '../../frame/frame.ts';
 import { answerMissing, answerNotServed } from '../../frame/messages.tsx';
 import { InstalledPage } from './installed-page.tsx';
 
-/** Where GitHub sends people once they have installed the App (`setup_url` of its registration). */
+/** The app's `setup_url`: GitHub redirects here after an installation. */
 export const installedPath = '/setup/installed';
 
-/** Repositories shown; the rest stand in the list of repositories. */
-const most = 30;
+/** Repositories shown here; the repository list has the rest. */
+const maxShown = 30;
 
-/** What comes after the installation: how far each repository's past is read, and on to its report. */
+/** Landing page after an installation: shows each repository's backfill, or redirects to the report of a single one. */
 export function installedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
   routes.get(installedPath, async (c) => {
     const { session } = c.var;
-    // What one may see has just changed.
+    // The user's access has just changed.
     access.forget(session);
     const installation = Number(c.req.query('installation_id'));
     const all = await access.list(session);
@@ -31,7 +31,7 @@ export function installedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     }
     if (others.length === 0) return c.redirect(`/${first.owner}/${first.name}/backlog`);
     const shown = await Promise.all(
-      own.slice(0, most).map(async (repository) => ({
+      own.slice(0, maxShown).map(async (repository) => ({
         repository,
         progress: await pages.overview.backfill(repository),
       })),

@@ -3,24 +3,26 @@ import { Icon } from '../../../../views/icon.tsx';
 import { Blank } from '../../../../views/panel.tsx';
 import type { RepositoryCounts, VisibleRepository } from '../../../read/console.ts';
 
-/** The first page: the repositories one may triage, with what stands in each. */
+/** The home page: the repositories the user can triage, with their counts. */
 export function HomePage({ frame, failed }: { frame: Frame; failed: boolean }) {
   return (
     <>
       <div class="page-head">
         <h1>Repositories</h1>
-        <p class="page-note">Those where you may triage and DispatchAI is installed</p>
+        <p class="page-note">
+          Repositories with DispatchAI installed where you have at least the triage role
+        </p>
       </div>
       {failed && (
         <p class="notice notice-attention">
-          <Icon name="alert" /> The counts could not be read just now. Nothing is lost.
+          <Icon name="alert" /> The counts couldn’t be loaded. No data was lost. Reload the page to try again.
         </p>
       )}
       <section class="box" aria-label="Repositories">
         {frame.repositories.length === 0 ? (
           <Blank
             icon="repo"
-            text="There is no repository here that you may triage. It needs the App installed and the triage role or more."
+            text="No repositories to triage. DispatchAI must be installed on a repository where you have at least the triage role."
           />
         ) : (
           <ul class="repository-rows">
@@ -34,7 +36,7 @@ export function HomePage({ frame, failed }: { frame: Frame; failed: boolean }) {
   );
 }
 
-/** One repository; the same markup for the page and for the live update. */
+/** One repository. The page and its live updates share this markup. */
 export function RepositoryRow({
   repository,
   counts,
@@ -61,11 +63,11 @@ export function RepositoryRow({
       {counts ? (
         <dl class="repository-counts">
           <Count href={list} number={counts.open} word="open" />
-          <Count href={list.replace(/issues$/, 'inbox')} number={counts.waits} word="to answer" />
+          <Count href={list.replace(/issues$/, 'inbox')} number={counts.waits} word="to review" />
           <Count href={`${list}?done=past`} number={counts.waiting} word="not triaged" />
         </dl>
       ) : (
-        <span class="quiet">not known yet</span>
+        <span class="quiet">no counts yet</span>
       )}
     </li>
   );

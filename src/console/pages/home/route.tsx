@@ -4,7 +4,7 @@ import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts'
 import { readFrame } from '../../frame/frame.ts';
 import { HomePage } from './page.tsx';
 
-/** The first page. */
+/** Routes of the home page. */
 export function homeRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
   routes.get('/', async (c) => {

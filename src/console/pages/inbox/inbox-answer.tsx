@@ -18,8 +18,8 @@ interface Late {
 }
 
 /**
- * An answer to cards of the Inbox: kept as requests, and the next cards in their place. Cards that somebody else has settled
- * meanwhile are not taken: they are shown as they stand now.
+ * Handles an answer to Inbox cards: queues it as requests and responds with the next cards. Cards that
+ * somebody else has changed in the meantime are rejected and shown in their current state.
  */
 export async function answerInbox(
   c: Context<ConsoleEnv>,
@@ -51,7 +51,7 @@ export async function answerInbox(
     ),
   );
   if (asked.length === 0 && late.length === 0)
-    return refuse('Nothing was changed: nothing is suggested there. Set a value instead.');
+    return refuse('Nothing to approve: these issues have no suggestions. Set a value instead.');
   await requests.add(asked);
 
   if (!c.req.header('hx-request')) {
@@ -92,7 +92,10 @@ export async function answerInbox(
   );
 }
 
-/** Takes cards out of the Inbox, or puts them back: the live stream, or the next page, brings them. */
+/**
+ * Dismisses cards from the Inbox or restores them. Restored cards reappear through the live stream or on the
+ * next page load.
+ */
 async function setDismissed(
   c: Context<ConsoleEnv>,
   house: ConsoleContext,
@@ -125,7 +128,7 @@ async function setDismissed(
   );
 }
 
-/** Those of the answered cards that somebody else has changed since they were drawn, with what happened. */
+/** Returns the answered cards that somebody else has changed since they were rendered, with the change. */
 async function findLate(
   c: Context<ConsoleEnv>,
   { reads }: ConsoleContext,
@@ -149,12 +152,12 @@ async function findLate(
   return late.flat();
 }
 
-/** What a card suggests, as a key. */
+/** A key for what a card suggests. */
 function sayingOf(card: InboxCard | undefined): string {
   return JSON.stringify(card?.values.map(({ dimension, value }) => `${dimension} ${value}`).sort() ?? null);
 }
 
-/** The cards that come after those on the page, and how many wait. */
+/** Reads the cards that follow those on the page, and the number to review. */
 async function readNext(
   house: ConsoleContext,
   repository: VisibleRepository,
@@ -164,8 +167,8 @@ async function readNext(
   const { places, more } = await readInboxOrder(house, repository);
   const waiting = places.filter(({ number }) => !gone.includes(number));
   const onPage = new Set(shown);
-  const room = Math.max(0, pageLength - (shown.length - gone.length));
-  const fresh = waiting.filter(({ number }) => !onPage.has(number)).slice(0, room);
+  const capacity = Math.max(0, pageLength - (shown.length - gone.length));
+  const fresh = waiting.filter(({ number }) => !onPage.has(number)).slice(0, capacity);
   const cards = await house.inbox.cards(
     repository,
     fresh.map(({ number }) => number),

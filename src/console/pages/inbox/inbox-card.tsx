@@ -4,7 +4,7 @@ import { Icon } from '../../../../views/icon.tsx';
 import { IssueState } from '../../../../views/issue-row.tsx';
 import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Picker } from '../../../../views/picker.tsx';
-import { leastShown } from '../../../../views/similar-panel.tsx';
+import { minSimilarity } from '../../../../views/similar-panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
 import { handsOffReason } from '../../../domain/decide/skip-reason.ts';
@@ -16,25 +16,25 @@ import type { InboxCard as Card, Choices } from '../../../read/inbox.ts';
 export interface CardProps {
   repository: VisibleRepository;
   card: Card;
-  /** Others that wait with the same suggestion and resemble this one. */
+  /** Similar issues in the Inbox with the same suggestion. */
   alike: readonly number[];
   labels: LabelsByName;
   choices: Choices;
-  /** When it was drawn, signed. */
+  /** Signed time at which the card was rendered. */
   opened: string;
-  /** What is to be said above it, in place. */
+  /** Shown at the top of the card. */
   notice?: Child;
 }
 
-const mostSimilar = 3;
+const maxSimilar = 3;
 
-/** One issue that waits for a person; the same markup for the page, for what an answer brings and for the live update. */
+/** One issue to review. The page, the response to an answer and live updates share this markup. */
 export function InboxCard(props: CardProps) {
   const { repository, card, labels, notice } = props;
   const { issue } = card;
   const list = `/${repository.owner}/${repository.name}/issues`;
   const off = handsOffReason(issue);
-  const similar = card.similar.filter(({ similarity }) => similarity >= leastShown).slice(0, mostSimilar);
+  const similar = card.similar.filter(({ similarity }) => similarity >= minSimilarity).slice(0, maxSimilar);
   return (
     <li class="card" id={`card-${issue.number}`} tabindex={-1} aria-labelledby={`card-${issue.number}-title`}>
       {notice}
@@ -58,7 +58,7 @@ export function InboxCard(props: CardProps) {
       <p class="issue-meta">
         {issue.author.login} <When at={issue.createdAt} />
         {card.firstIssue && (
-          <span class="tag-outline" title="The author has filed nothing here before">
+          <span class="tag-outline" title="The author's first issue in this repository">
             first issue
           </span>
         )}
@@ -66,13 +66,13 @@ export function InboxCard(props: CardProps) {
       {card.excerpt && <p class="card-text">{card.excerpt}</p>}
       {off !== null && (
         <p class="card-off">
-          <Icon name={issue.locked ? 'lock' : 'skip'} /> Nothing can be written here: {off}. Change that on
+          <Icon name={issue.locked ? 'lock' : 'skip'} /> Nothing can be written here: {off}. Change this on
           GitHub, or dismiss the issue.
         </p>
       )}
       {card.values.length === 0 ? (
         <p class="card-silent">
-          <Icon name="question" /> Nothing certain enough to say.
+          <Icon name="question" /> No confident suggestion.
         </p>
       ) : (
         <ul class="card-values">
@@ -110,7 +110,7 @@ function CardValue({ value, labels }: { value: DecidedValue; labels: LabelsByNam
       {value.label ? (
         <LabelChip name={value.label} labels={labels} />
       ) : (
-        <span class="value-word" title={`${value.dimension}; the repository has no label for it`}>
+        <span class="value-word" title={`${value.dimension}; no label in this repository matches it`}>
           {value.value}
         </span>
       )}
@@ -140,7 +140,7 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
             name="do"
             value="approve"
             id={`card-${number}-approve`}
-            aria-label={`Approve all that is suggested for #${number}`}
+            aria-label={`Approve all suggestions for #${number}`}
           >
             <Icon name="check" /> Approve
           </button>
@@ -150,8 +150,8 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
         <InboxForm repository={repository} opened={opened} cards={cards}>
           <Picker
             id={`card-${number}-pick`}
-            word={card.values.length > 0 ? 'Correct' : 'Say it'}
-            about={`Something else for #${number}`}
+            word={card.values.length > 0 ? 'Correct' : 'Set manually'}
+            about={`Another value for #${number}`}
             dimensions={offered}
             choices={choices}
             none={card.values.length > 0}
@@ -178,7 +178,7 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
           cards={[[number, card.version], ...alike.map((each): [number, 'same'] => [each, 'same'])]}
         >
           <span class="card-alike">
-            {alike.length} more {alike.length === 1 ? 'says' : 'say'} the same (
+            {alike.length} similar {alike.length === 1 ? 'issue has' : 'issues have'} the same suggestions (
             {alike.slice(0, 4).map((each, index) => (
               <>
                 {index > 0 && ', '}
@@ -194,7 +194,7 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
             value="approve"
             id={`card-${number}-alike`}
           >
-            Apply to all {alike.length + 1}
+            Approve all {alike.length + 1}
           </button>
         </InboxForm>
       )}
@@ -202,19 +202,22 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
   );
 }
 
-/** What every answer tells besides: since when the card was open, and which cards the page shows. */
+/** Submitted with every answer: when the card was opened, and which cards are on the page. */
 export const includes = '#inbox-since, #inbox-cards [name=shown]';
 
 interface InboxFormProps {
   repository: VisibleRepository;
   opened: string;
-  /** Numbers with the version that each was drawn from; `same`: as long as it says the same as the first. */
+  /**
+   * Issue numbers with the version each card was rendered from. `same` accepts any version with the first
+   * card's suggestions.
+   */
   cards: readonly [number: number, version: number | 'same'][];
   id?: string;
   children?: Child;
 }
 
-/** A form of the Inbox. With a script the next cards come in place; without, the page comes anew. */
+/** A form of the Inbox. With JavaScript the next cards appear in place; without it, the page reloads. */
 export function InboxForm({ repository, opened, cards, id, children }: InboxFormProps) {
   const path = `/${repository.owner}/${repository.name}/inbox`;
   const swap = { 'hx-post': path, 'hx-swap': 'none', 'hx-include': includes };

@@ -4,10 +4,10 @@ import type { Request } from '../../../domain/commands/request.ts';
 import type { InboxCard } from '../../../read/inbox.ts';
 import { type CorrectionForm, requestsOf } from '../../corrections/correction-form.ts';
 
-/** Answered at once, at most. */
-const mostCards = 100;
+/** Maximum number of cards in one answer. */
+const maxCards = 100;
 
-/** `restore` takes a `dismiss` back, `undo` the others. */
+/** `restore` undoes a `dismiss`; `undo` undoes the other actions. */
 const answers = ['approve', 'correct', 'dismiss', 'undo', 'restore'] as const;
 
 const flat = z.string().max(200);
@@ -20,7 +20,7 @@ const form = z.object({
   /** Numbers of the cards on the page. */
   shown: many.default([]),
   opened: many.default([]),
-  /** Of an undo: the requests that are taken back. */
+  /** For `undo`: the requests to undo. */
   request: z
     .union([z.uuid(), z.array(z.uuid()).max(500)])
     .transform((each) => (Array.isArray(each) ? each : [each]))
@@ -31,33 +31,33 @@ const form = z.object({
 export interface InboxForm {
   do: (typeof answers)[number];
   to: string | undefined;
-  /** Versions by number; `same`: as long as it says the same as the first one. */
+  /** Versions by issue number. `same` accepts any version with the first card's suggestions. */
   cards: Map<number, number | 'same'>;
   shown: number[];
   opened: string[];
   requests: string[];
 }
 
-/** Why nothing can be done, in words for a person, where the form says nothing known. */
+/** Parses an Inbox form. Returns an error message for the user if it is not valid. */
 export async function readInboxForm(c: Context): Promise<InboxForm | string> {
   const read = form.safeParse(await c.req.parseBody({ all: true }));
-  if (!read.success) return 'Nothing was changed: the form is not one of this page.';
+  if (!read.success) return 'Nothing was changed: the form is not valid. Reload the page and try again.';
   const cards: InboxForm['cards'] = new Map();
   for (const card of read.data.card) {
     const [, number, version] = /^([1-9]\d{0,8}):(\d{1,15}|same)$/.exec(card) ?? [];
     if (number && version) cards.set(Number(number), version === 'same' ? version : Number(version));
   }
-  if (cards.size === 0) return 'Nothing is selected. Select issues with x or their checkboxes first.';
-  if (cards.size > mostCards) return `Nothing was changed: select at most ${mostCards} issues at once.`;
+  if (cards.size === 0) return 'No issues selected. Select issues with x or their checkboxes first.';
+  if (cards.size > maxCards) return `Nothing was changed: select at most ${maxCards} issues at a time.`;
   const shown = read.data.shown.map(Number).filter(Number.isSafeInteger);
   const { do: answer, to, opened, request } = read.data;
   return { do: answer, to, cards, shown, opened, requests: request };
 }
 
-/** `reject` as a choice of the picker: nothing of what the card says. */
+/** The picker's value for rejecting everything a card suggests. */
 export const noneOfThese = 'none';
 
-/** What an answer asks of one card; null where it asks for nothing that is known. */
+/** Returns the requests an answer makes for one card; null if it asks for nothing valid. */
 export function requestsOfCard(
   { do: answer, to }: InboxForm,
   card: Pick<InboxCard, 'values'>,
@@ -76,7 +76,7 @@ export function requestsOfCard(
   return requestsOf(area ? { ...asked, dimension: 'area', value: area.value } : asked);
 }
 
-/** What of a card still waits after an answer. */
+/** Returns the card's suggestions that are left to review after an answer. */
 export function remainingValues({ do: answer, to }: InboxForm, card: InboxCard): InboxCard['values'] {
   const kind = /^(category|priority|effort|label)=/.exec(to ?? '')?.[1];
   if (answer !== 'correct' || kind === undefined) return [];

@@ -7,13 +7,13 @@ import type { InboxForm } from './inbox-form.ts';
 import { lastQuery } from './inbox-last.ts';
 import { UndoAnswer } from './inbox-updates.tsx';
 
-/** An answer is taken back once a worker has run it, which takes a moment: looked for this often, this far apart (ms). */
-const looks = 12;
-const between = 150;
+/** An answer can be undone once a worker has run it. We check this often, at this interval (ms). */
+const maxChecks = 12;
+const checkEveryMs = 150;
 
 /**
- * Takes answers of the Inbox back: their lessons at once, their writes on GitHub by a request. The cards come back by the live
- * stream, or with the next page.
+ * Undoes answers of the Inbox: revokes their lessons immediately and queues a request to undo their writes
+ * on GitHub. The cards reappear through the live stream or on the next page load.
  */
 export async function undoInbox(
   c: Context<ConsoleEnv>,
@@ -56,9 +56,9 @@ async function findDone(
   requests: readonly string[],
   userId: number,
 ) {
-  for (let look = 1; ; look++) {
+  for (let check = 1; ; check++) {
     const done = await inbox.doneBy(repository, numbers, requests, userId);
-    if (done.length === numbers.length || look === looks || requests.length === 0) return done;
-    await sleep(between);
+    if (done.length === numbers.length || check === maxChecks || requests.length === 0) return done;
+    await sleep(checkEveryMs);
   }
 }

@@ -10,7 +10,7 @@ import type { TimelineEntry, VisibleRepository } from '../../../read/console.ts'
 import type { InboxCard as Card, Choices } from '../../../read/inbox.ts';
 import { type CardProps, InboxCard, InboxForm } from './inbox-card.tsx';
 
-/** A card that waits: exchanged in place where it stands, added at the end where it is new. */
+/** Replaces a card in place, or appends a new one. */
 export function CardUpdate(props: CardProps) {
   return (
     <hx-partial hx-target="#inbox-cards" hx-swap="upsert">
@@ -19,7 +19,7 @@ export function CardUpdate(props: CardProps) {
   );
 }
 
-/** A card that waits no more. */
+/** Removes a card that needs no review any more. */
 export function CardRemoval({ number }: { number: number }) {
   return <hx-partial hx-target={`#card-${number}`} hx-swap="delete" />;
 }
@@ -31,7 +31,7 @@ interface Shared {
   opened: string;
 }
 
-/** The last action: how far it has come, and the way back. */
+/** The last action with its progress and an Undo button. */
 export function LastAction({
   repository,
   opened,
@@ -42,9 +42,9 @@ export function LastAction({
   repository: VisibleRepository;
   opened: string;
   last: Asked | null;
-  /** How far it has come; null where it was only just asked for. */
+  /** State of its requests; null if they were queued a moment ago. */
   states?: readonly RequestState[] | null;
-  /** Why nothing was done. */
+  /** Why the action changed nothing. */
   problem?: string | undefined;
 }) {
   return (
@@ -80,7 +80,7 @@ export function LastAction({
   );
 }
 
-/** Why an answer changed nothing, where the last action stands. */
+/** Shows why an answer changed nothing, in place of the last action. */
 export function InboxProblem(props: { repository: VisibleRepository; opened: string; problem: string }) {
   return (
     <hx-partial hx-target="#inbox-last" hx-swap="outerHTML">
@@ -89,7 +89,7 @@ export function InboxProblem(props: { repository: VisibleRepository; opened: str
   );
 }
 
-/** When the card that is now on top came there, signed: answers are measured from here. */
+/** Signed time at which the top card appeared; answer times are measured from it. */
 export function Since({ opened }: { opened: string }) {
   return <input type="hidden" name="opened" value={opened} id="inbox-since" />;
 }
@@ -97,16 +97,16 @@ export function Since({ opened }: { opened: string }) {
 interface AnswerProps extends Shared {
   did: Asked['did'];
   taken: readonly number[];
-  /** Those of them that leave the page. */
+  /** The answered cards to remove from the page. */
   gone: readonly number[];
-  /** What was asked, by its ids: an Undo names them. */
+  /** Ids of the queued requests, for Undo. */
   requests: readonly string[];
-  /** Cards of which something still waits. */
+  /** Cards that still have suggestions to review. */
   left: readonly Card[];
   next: { cards: readonly Card[]; alike: ReadonlyMap<number, number[]>; count: number; more: boolean };
 }
 
-/** What an answer changes on the page: the cards go, the next ones come, and the last action stands with its Undo. */
+/** Updates the page after an answer: removes the cards, adds the next ones, and shows the last action with Undo. */
 export function InboxAnswer({ did, taken, gone, requests, left, next, ...shared }: AnswerProps) {
   return (
     <>
@@ -148,24 +148,24 @@ export function InboxAnswer({ did, taken, gone, requests, left, next, ...shared 
 interface LateProps extends Shared {
   number: number;
   entry: TimelineEntry | null;
-  /** Undefined where nothing of it waits any more. */
+  /** Undefined if the issue has nothing left to review. */
   card: Card | undefined;
 }
 
-/** An answer that came too late: what stands now, where the card was. */
+/** Replaces a card whose answer came too late with its current state. */
 export function LateCard({ number, entry, card, ...shared }: LateProps) {
   const notice = (
     <p class="answer-line answer-conflict" role="alert">
-      <Icon name="alert" /> Not taken:{' '}
+      <Icon name="alert" /> Not saved:{' '}
       {entry ? (
         <>
-          meanwhile {describeEvent(entry, shared.labels).words} <When at={entry.at} />.
+          {describeEvent(entry, shared.labels).words} <When at={entry.at} />.
         </>
       ) : (
-        <>#{number} does not wait any more.</>
+        <>#{number} no longer needs a review.</>
       )}{' '}
       {card ? (
-        'What stands now is shown; answer again.'
+        'The card is up to date now; please answer again.'
       ) : (
         <a href={`/${shared.repository.owner}/${shared.repository.name}/issues/${number}`}>
           Open #{number} to change it
@@ -189,13 +189,13 @@ export function LateCard({ number, entry, card, ...shared }: LateProps) {
 interface UndoProps {
   repository: VisibleRepository;
   opened: string;
-  /** What is taken back, with the requests that do it. */
+  /** The issues being undone, with the requests that do it. */
   undone: Omit<Asked, 'did'>;
-  /** What was to be taken back. */
+  /** The issues the user wanted to undo. */
   asked: Omit<Asked, 'did'>;
 }
 
-/** What an Undo of the Inbox says; the cards come back with the live stream. */
+/** Response to an undo in the Inbox. The cards reappear through the live stream. */
 export function UndoAnswer({ repository, opened, undone, asked }: UndoProps) {
   return (
     <hx-partial hx-target="#inbox-last" hx-swap="outerHTML">
@@ -206,7 +206,7 @@ export function UndoAnswer({ repository, opened, undone, asked }: UndoProps) {
           repository={repository}
           opened={opened}
           last={{ did: 'approve', ...asked }}
-          problem="Nothing is written yet, so there is nothing to undo. Try again in a moment."
+          problem="Nothing to undo yet: the action is still queued. Try again in a moment."
         />
       )}
     </hx-partial>

@@ -2,23 +2,23 @@ import { Icon } from '../../../../views/icon.tsx';
 
 const keys: [key: string, does: string][] = [
   ['j', 'next'],
-  ['k', 'the one before'],
-  ['a', 'approve (all that are selected)'],
-  ['c', 'correct (all that are selected)'],
+  ['k', 'previous'],
+  ['a', 'approve (or all selected)'],
+  ['c', 'correct (or all selected)'],
   ['e', 'dismiss (all that are selected)'],
   ['x', 'select'],
   ['o', 'open'],
-  ['u', 'undo the last action'],
+  ['u', 'undo last action'],
   ['/', 'search'],
-  ['?', 'this list'],
+  ['?', 'keyboard shortcuts'],
 ];
 
-/** The help sheet of the keyboard. */
+/** The list of keyboard shortcuts. */
 export function Keys() {
   return (
     <details class="menu" id="keys">
       <summary class="button button-small">
-        <Icon name="command-palette" /> Keys
+        <Icon name="command-palette" /> Shortcuts{' '}
       </summary>
       <dl class="menu-body menu-right keys">
         {keys.map(([key, does]) => (

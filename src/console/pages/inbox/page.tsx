@@ -14,20 +14,20 @@ import { Keys } from './keys.tsx';
 
 interface InboxProps {
   repository: VisibleRepository;
-  /** Null when it could not be read. */
+  /** Null when it couldn't be read. */
   inbox: {
     cards: readonly Card[];
     places: readonly { number: number; alike: number[] }[];
     more: boolean;
   } | null;
-  /** Cards whose answer came too late. */
+  /** Issues whose answer was rejected because somebody else had changed them. */
   late: readonly number[];
   last: Asked | null;
-  /** How far the last action has come. */
+  /** State of the last action's requests. */
   states: readonly RequestState[];
-  /** Why the answer that was just sent changed nothing. */
+  /** Why the last answer changed nothing. */
   problem?: string | undefined;
-  /** For an empty Inbox. */
+  /** Shown in an empty Inbox. */
   done: DoneAlone | null;
   labels: LabelsByName;
   choices: Choices;
@@ -35,7 +35,7 @@ interface InboxProps {
   version: number;
 }
 
-/** What waits for a person. */
+/** The Inbox: issues with suggestions to review. */
 export function InboxPage(props: InboxProps) {
   const { repository, inbox, late, last, states, problem, labels, choices, opened } = props;
   const alike = new Map(inbox?.places.map((place) => [place.number, place.alike]));
@@ -53,8 +53,8 @@ export function InboxPage(props: InboxProps) {
         <p class="notice notice-attention" role="alert">
           <Icon name="alert" />
           <span>
-            The answer to <a href={`/${repository.owner}/${repository.name}/issues/${number}`}>#{number}</a>{' '}
-            was not taken: somebody changed it meanwhile. What stands now is shown.
+            Your answer to <a href={`/${repository.owner}/${repository.name}/issues/${number}`}>#{number}</a>{' '}
+            wasn’t saved because somebody else changed the issue. Its current state is shown below.
           </span>
         </p>
       ))}
@@ -62,13 +62,13 @@ export function InboxPage(props: InboxProps) {
         <section class="box">
           <Blank
             icon="alert"
-            text="The Inbox could not be read just now. Nothing is lost; load the page again in a moment."
+            text="The inbox couldn’t be loaded. No data was lost. Reload the page to try again."
           />
         </section>
       ) : (
         <>
           <BulkForm repository={repository} opened={opened} choices={choices} />
-          <ol class="cards" id="inbox-cards" aria-label="Issues that wait for a person">
+          <ol class="cards" id="inbox-cards" aria-label="Issues to review">
             {inbox.cards.map((card) => (
               <InboxCard
                 repository={repository}
@@ -89,7 +89,7 @@ export function InboxPage(props: InboxProps) {
   );
 }
 
-/** Answers all cards that are selected. */
+/** Answers all selected cards. */
 function BulkForm({ repository, opened, choices }: Pick<InboxProps, 'repository' | 'opened' | 'choices'>) {
   const path = `/${repository.owner}/${repository.name}/inbox`;
   const swap = { 'hx-post': path, 'hx-swap': 'none', 'hx-include': includes };
@@ -103,7 +103,7 @@ function BulkForm({ repository, opened, choices }: Pick<InboxProps, 'repository'
       <Picker
         id="bulk-pick"
         word="Correct"
-        about="Something else for all that are selected"
+        about="Another value for all selected issues"
         dimensions={dimensions}
         choices={choices}
         none
@@ -118,12 +118,12 @@ function BulkForm({ repository, opened, choices }: Pick<InboxProps, 'repository'
 
 function EmptyInbox({ repository, done, labels }: InboxProps) {
   return (
-    <Blank icon="inbox" text="Nothing waits for you.">
+    <Blank icon="inbox" text="You’re all caught up.">
       {done && (
         <div class="done-alone">
           <p>
-            In the last 24 hours {done.triaged} {done.triaged === 1 ? 'issue was' : 'issues were'} triaged,
-            and {done.applied} labeled without you.
+            In the last 24 hours, {done.triaged} {done.triaged === 1 ? 'issue was' : 'issues were'} triaged
+            and {done.applied} labeled automatically.
           </p>
           <ul>
             {done.newest.map(({ number, title, labels: names }) => (

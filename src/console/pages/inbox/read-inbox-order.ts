@@ -2,12 +2,12 @@ import { type InboxPlace, orderInbox } from '../../../domain/inbox/inbox-order.t
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { ConsoleContext } from '../../frame/console-context.ts';
 
-/** Cards on a page: enough for some minutes. */
+/** Number of cards on a page: enough for a few minutes of work. */
 export const pageLength = 12;
-/** The order is made among this many of the newest that wait. */
+/** Number of the newest issues to review that are ranked. */
 const ordered = 300;
 
-/** The order of a repository's Inbox; `more` when older ones wait beyond those that were put in order. */
+/** Ranks a repository's Inbox. `more` means that older issues exist beyond the ranked ones. */
 export async function readInboxOrder(
   { inbox, now }: Pick<ConsoleContext, 'inbox' | 'now'>,
   repository: VisibleRepository,

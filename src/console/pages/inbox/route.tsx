@@ -18,7 +18,7 @@ import { pageLength, readInboxOrder } from './read-inbox-order.ts';
 
 const dayMs = 86_400_000;
 
-/** The Inbox of a repository, its answers and its live stream. */
+/** Routes of the Inbox: the page, answers and the live stream. */
 export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, inbox } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -56,7 +56,7 @@ export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
         const [cards, meanings, findings] = await Promise.all([
           news.once('cards', () => inbox.cards(repository, news.numbers)),
           news.once('meanings', () => inbox.meanings(repository)),
-          // Not shared: what is found is not for everybody who looks at the page.
+          // Not shared between pages, because not everyone may see the findings.
           readGuards(house, repository),
         ]);
         const guards = String(<GuardUpdate repository={repository} findings={findings} back="inbox" />);
@@ -85,7 +85,7 @@ export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** The whole page; `late` names cards whose answer, from a form without a script, came too late. */
+/** Renders the whole page. `late` lists issues whose answer, submitted without JavaScript, came too late. */
 async function answerInboxPage(
   c: Context<ConsoleEnv>,
   house: ConsoleContext,
@@ -97,7 +97,7 @@ async function answerInboxPage(
   const last = readLast(c);
   const [read, meanings, states, findings, { frame }] = await Promise.all([
     readInbox(house, repository).catch((error) => {
-      log.error({ err: error }, 'the Inbox could not be read');
+      log.error({ err: error }, 'inbox not loaded');
       return null;
     }),
     inbox.meanings(repository).catch(() => []),

@@ -11,7 +11,7 @@ import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import { AlikeList } from './alike.tsx';
 
-/** What a correction would change on other open issues: seen first, then asked for, each as a request of its own. */
+/** Routes that preview what a correction would change on similar open issues, and queue the selected changes. */
 export function alikeRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, alikeChanges, requests, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -32,7 +32,7 @@ export function alikeRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!repository) return answerMissing(c, house);
     const form = await c.req.parseBody({ all: true });
     const chosen = new Set([form.change ?? []].flat().map(String));
-    // Only what would still change: the list may be old by now.
+    // The list may be stale, so only changes that still apply are queued.
     const changes = (await alikeChanges(repository, Number(number))).filter((change) =>
       chosen.has(nameOf(change)),
     );
@@ -51,7 +51,7 @@ export function alikeRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** As the form of the list names it. */
+/** The value that identifies a change in the form. */
 function nameOf({ number, dimension, to }: AlikeChange): string {
   return `${number}:${dimension}:${to ?? ''}`;
 }
@@ -70,7 +70,7 @@ async function answer(
   const issue = `/${repository.owner}/${repository.name}/issues/${shown.number}`;
   return c.html(
     <Page
-      title={`Like #${shown.number} · ${repository.owner}/${repository.name}`}
+      title={`Similar to #${shown.number} · ${repository.owner}/${repository.name}`}
       frame={{ ...frame, path: `${issue}/alike` }}
       assets={house.assets}
       labelStyles={labelStylesPath(repository, all)}
@@ -79,7 +79,7 @@ async function answer(
         <Icon name="arrow-left" /> #{shown.number}
       </a>
       <div class="page-head">
-        <h1>What would change like #{shown.number}</h1>
+        <h1>Changes to issues similar to #{shown.number}</h1>
       </div>
       <section class="box">{list}</section>
     </Page>,

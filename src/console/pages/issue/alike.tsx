@@ -15,14 +15,14 @@ function alikePath({ repository, number }: Place): string {
   return `/${repository.owner}/${repository.name}/issues/${number}/alike`;
 }
 
-/** After a correction: whether other open issues would change by it. Looked for when asked, since each is decided anew. */
+/** Offers to apply a correction to similar open issues. They load on demand, because each one must be triaged again. */
 export function AlikeOffer({ props: { repository, detail } }: { props: IssueProps }) {
   const path = alikePath({ repository, number: detail.issue.number });
   const load = { 'hx-get': path, 'hx-target': '#alike', 'hx-swap': 'outerHTML' };
   return (
     <div class="panel-note" id="alike">
       <a href={path} id="alike-ask" {...load}>
-        Would similar open issues change by this?
+        Preview changes to similar open issues
       </a>
     </div>
   );
@@ -31,11 +31,11 @@ export function AlikeOffer({ props: { repository, detail } }: { props: IssueProp
 interface AlikeProps extends Place {
   changes: readonly AlikeChange[];
   labels: LabelsByName;
-  /** What was just asked for; null before. */
+  /** The changes just queued; null before that. */
   applied: Asked | null;
 }
 
-/** The open issues that would change, to be chosen from. */
+/** The open issues that would change, with checkboxes. */
 export function AlikeList({ repository, number, changes, labels, applied }: AlikeProps) {
   const path = alikePath({ repository, number });
   const send = { 'hx-post': path, 'hx-target': '#alike', 'hx-swap': 'outerHTML' };
@@ -46,7 +46,7 @@ export function AlikeList({ repository, number, changes, labels, applied }: Alik
           <AskedLine repository={repository} asked={applied} states={null} />
         </p>
       )}
-      {changes.length === 0 && applied === null && <p role="status">No similar open issue would change.</p>}
+      {changes.length === 0 && applied === null && <p role="status">No similar open issues would change.</p>}
       {changes.length > 0 && applied === null && (
         <form method="post" action={path} {...send}>
           <p role="status">
@@ -77,7 +77,7 @@ export function AlikeList({ repository, number, changes, labels, applied }: Alik
             ))}
           </ul>
           <button class="button button-small button-primary" type="submit" id="alike-apply">
-            <Icon name="check" /> Apply to those chosen
+            <Icon name="check" /> Apply to selected
           </button>
         </form>
       )}

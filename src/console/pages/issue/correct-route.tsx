@@ -15,8 +15,9 @@ import { IssueSide } from './page.tsx';
 import { answerIssue } from './route.tsx';
 
 /**
- * What people ask of an issue on its page. A request is kept and a worker runs it, asking GitHub for the person's permission once
- * more. A form that no longer stands on what is, because somebody else was faster, is answered 409 with what stands now.
+ * Handles the forms of the Issue page. A request is queued, and the worker that runs it checks the user's
+ * permission on GitHub again. If somebody else has changed the issue since the form was rendered, the answer
+ * is 409 with the current state.
  */
 export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, reads, requests, openTimes, now } = house;
@@ -32,7 +33,7 @@ export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const form = await readCorrectionForm(c);
     const wanted = form && requestsOf(form);
     if (!form || !wanted) {
-      const problem = 'Nothing was changed: that value is not one of the choices here.';
+      const problem = 'Nothing was changed: this value is not available in this repository.';
       if (!c.req.header('hx-request')) return answerIssue(c, house, repository, number, { problem });
       const meanings = await house.inbox.meanings(repository);
       const props = await issueProps(house, repository, detail, meanings, { problem });
@@ -66,7 +67,7 @@ export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** What a form is about; null where it is about the whole issue. */
+/** The dimension a form is about; null for the whole issue. */
 function dimensionOf(form: CorrectionForm) {
   if (form.dimension) return form.dimension;
   const kind = /^(category|priority|effort|label)=/.exec(form.to ?? '')?.[1];

@@ -8,7 +8,7 @@ import { When } from '../../../../views/when.tsx';
 import type { DecidedValue, Dimension } from '../../../domain/issue/decision.ts';
 import type { IssueLesson } from '../../../read/console.ts';
 
-/** Where the forms of an issue go. */
+/** The path to which the forms of an issue are submitted. */
 export function correctionsPath({ repository, detail: { issue } }: IssueProps): string {
   return `/${repository.owner}/${repository.name}/issues/${issue.number}/corrections`;
 }
@@ -21,7 +21,10 @@ interface CorrectionFormProps {
   children?: Child;
 }
 
-/** A form about the issue or one of its values. With a script its answer takes the place of the panels; without, a page comes. */
+/**
+ * A form about the issue or one of its values. With JavaScript the response replaces the panels; without it,
+ * the page reloads.
+ */
 export function CorrectionForm({ props, dimension, value, class: look, children }: CorrectionFormProps) {
   const path = correctionsPath(props);
   const swap = { 'hx-post': path, 'hx-target': '#issue-side', 'hx-swap': 'innerMorph' };
@@ -36,7 +39,7 @@ export function CorrectionForm({ props, dimension, value, class: look, children 
   );
 }
 
-/** Approve, correct and reject one value; once a person has settled it, only correct. */
+/** Buttons to approve, reject or correct a value. A value that a person has settled can only be corrected. */
 export function RowActions({
   props,
   value,
@@ -48,7 +51,7 @@ export function RowActions({
 }) {
   const { dimension } = value;
   const id = rowId(dimension, value.value);
-  const about = `Instead of ${dimension} ${value.value}`;
+  const about = `Replace ${dimension} ${value.value}`;
   return (
     <div class="row-actions">
       {!settled && (
@@ -69,9 +72,9 @@ export function RowActions({
             name="do"
             value="reject"
             id={`${id}-reject`}
-            aria-label={`Not this ${dimension}: ${value.value}`}
+            aria-label={`Reject ${dimension} ${value.value}`}
           >
-            <Icon name="x" /> Not this
+            <Icon name="x" /> Reject
           </button>
         </CorrectionForm>
       )}
@@ -90,7 +93,7 @@ export function RowActions({
   );
 }
 
-/** An id for the parts of a value's row, from the value's code points: labels may hold anything. */
+/** Builds an element id for a value's row. Label names can contain any character, so it includes a hash. */
 export function rowId(dimension: Dimension, value: string): string {
   const code = [...value].map((each) => (/[a-z0-9]/i.test(each) ? each : '-')).join('');
   let sum = 0;
@@ -99,8 +102,8 @@ export function rowId(dimension: Dimension, value: string): string {
 }
 
 /**
- * A person's word on a value; undefined where nobody has settled it. Another value that was chosen says more than that this
- * one was rejected, which comes with it.
+ * Finds the lesson by which a person settled a value. Choosing another value also rejects this one, so the
+ * choice takes precedence over the rejection.
  */
 export function settledBy(lessons: readonly IssueLesson[], value: DecidedValue): IssueLesson | undefined {
   const about = lessons.filter(
@@ -118,17 +121,17 @@ function taughtValue(subject: IssueLesson['subject']): string | null {
   return 'value' in subject ? subject.value : null;
 }
 
-/** Who settled a value, and how. */
+/** Shows who settled a value, and how. */
 export function SettledLine({ lesson, value }: { lesson: IssueLesson; value: DecidedValue }) {
   const taught = taughtValue(lesson.subject);
   const other = taught !== value.value;
-  const who = lesson.by?.login ?? 'Time';
+  const who = lesson.by?.login ?? 'DispatchAI';
   const words = other
-    ? `set ${taught}`
+    ? `set this to ${taught}`
     : lesson.verdict === 'rejected'
-      ? 'said: not this'
+      ? 'rejected this'
       : lesson.source === 'time'
-        ? 'let it stand'
+        ? 'confirmed this after nobody objected'
         : 'approved this';
   return (
     <p class="decision-by settled-line">
@@ -137,7 +140,7 @@ export function SettledLine({ lesson, value }: { lesson: IssueLesson; value: Dec
   );
 }
 
-/** What was asked and is on its way, or what came between. Said where the answer was given. */
+/** Shows the progress of an answer, or the conflict that prevented it, next to the form. */
 export function AnswerLine({ props, dimension }: { props: IssueProps; dimension: Dimension | null }) {
   const { asked, conflict, problem } = props.actions;
   if (problem && dimension === null) {
@@ -150,8 +153,8 @@ export function AnswerLine({ props, dimension }: { props: IssueProps; dimension:
   if (conflict && conflict.dimension === dimension) {
     return (
       <p class="answer-line answer-conflict" role="alert">
-        <Icon name="alert" /> Not taken: meanwhile {describeEvent(conflict.entry, props.labels).words}{' '}
-        <When at={conflict.entry.at} />. What stands now is shown; answer again if it should be different.
+        <Icon name="alert" /> Not saved: {describeEvent(conflict.entry, props.labels).words}{' '}
+        <When at={conflict.entry.at} />. The panel is up to date now; change it again if needed.
       </p>
     );
   }

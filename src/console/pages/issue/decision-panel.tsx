@@ -23,7 +23,7 @@ const dimensionWords: Record<Dimension, string> = {
   area: 'Area',
 };
 
-/** What was decided: each dimension a row with value, confidence, what was done and why. */
+/** The Decision panel: one row per value with its confidence, what was done and why. */
 export function DecisionPanel(props: IssueProps) {
   const { triage } = props.detail;
   if (triage === 'unreadable') {
@@ -32,7 +32,7 @@ export function DecisionPanel(props: IssueProps) {
         id="decision"
         title="Decision"
         state="error"
-        error="The record of this triage is in a form that this version does not know. Nothing is lost; the next triage writes a new one."
+        error="This triage was recorded by a different version and can’t be displayed. No data was lost. Triage the issue again to see a new decision."
       >
         <WholeActions props={props} />
       </Panel>
@@ -42,7 +42,7 @@ export function DecisionPanel(props: IssueProps) {
     return (
       <Panel id="decision" title="Decision">
         <p class="panel-note" role="status">
-          <Icon name="clock" /> No triage has finished yet. It shows here by itself.
+          <Icon name="clock" /> Queued for triage. The decision appears here automatically.
         </p>
         <div class="skeleton" aria-hidden="true">
           <span class="skeleton-line" />
@@ -72,12 +72,12 @@ export function DecisionPanel(props: IssueProps) {
       {props.detail.lessons.some(({ by }) => by !== null) && <AlikeOffer props={props} />}
       {decision.missing.length > 0 && (
         <p class="panel-note">
-          <Icon name="info" /> The text does not give {listWords(decision.missing)}.
+          <Icon name="info" /> Missing from the text: {listWords(decision.missing)}.
         </p>
       )}
       {decision.fallback && (
         <p class="panel-note tone-attention">
-          <Icon name="alert" /> A fallback decided: {decision.fallback}
+          <Icon name="alert" /> Decided by a fallback: {decision.fallback}
         </p>
       )}
       <div class="panel-foot panel-foot-row">
@@ -91,12 +91,12 @@ export function DecisionPanel(props: IssueProps) {
   );
 }
 
-/** What was left open, and a way to say it. */
+/** The dimensions without a confident suggestion, with a picker to set them. */
 function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] }) {
   return (
     <div class="panel-note silent-part">
       <p>
-        <Icon name="question" /> Nothing certain enough to say of{' '}
+        <Icon name="question" /> No confident suggestion for{' '}
         {listWords(silent.map((dimension) => dimensionWords[dimension].toLowerCase()))}.
       </p>
       {silent.map((dimension) => (
@@ -105,8 +105,8 @@ function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] 
       <CorrectionForm props={props}>
         <Picker
           id="silent-pick"
-          word="Say it"
-          about="A value that was left open"
+          word="Set manually"
+          about="Value to set"
           dimensions={silent}
           choices={props.actions.choices}
           everyLabel
@@ -116,7 +116,7 @@ function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] 
   );
 }
 
-/** What can be asked of the whole issue. */
+/** Actions on the whole issue. */
 function WholeActions({ props }: { props: IssueProps }) {
   return (
     <CorrectionForm props={props}>
@@ -127,7 +127,7 @@ function WholeActions({ props }: { props: IssueProps }) {
   );
 }
 
-/** `, written in German`; nothing for English, or where it is not known. */
+/** Returns `; written in German`, or nothing for English or an unknown language. */
 function languageOf(tag: string | null | undefined): string {
   if (!tag || tag.startsWith('en') || !/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return '';
   return `; written in ${new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag}`;
@@ -169,7 +169,7 @@ function DecisionRow({ props, value, opinions }: RowProps) {
         )}
         <p class="decision-why">{explainAutonomy(value.autonomy, value.why)}</p>
         <p class="decision-by">
-          <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'nobody named'}
+          <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'unknown source'}
         </p>
         {lesson && <SettledLine lesson={lesson} value={value} />}
         <AnswerLine props={props} dimension={value.dimension} />

@@ -4,7 +4,7 @@ import { Panel } from '../../../../views/panel.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
 import type { DecidedValue, Opinion, Reason } from '../../../domain/issue/decision.ts';
 
-/** What spoke for and against each value, as bars, and what each source said. */
+/** The Evidence panel: the reasons for and against each value as bars, and each model's opinion. */
 export function EvidencePanel({ detail }: IssueProps) {
   const { triage } = detail;
   if (triage === 'unreadable') return <Panel id="evidence" title="Evidence" state="error" />;
@@ -16,11 +16,11 @@ export function EvidencePanel({ detail }: IssueProps) {
         id="evidence"
         title="Evidence"
         state="empty"
-        empty={{ icon: 'graph', text: 'No source had anything to say of this text.' }}
+        empty={{ icon: 'graph', text: 'No evidence was found in this text.' }}
       />
     );
   }
-  // One scale for all bars, so that lengths can be compared from value to value.
+  // All bars share one scale, so that their lengths are comparable.
   const longest = Math.max(
     0.25,
     ...values.flatMap((value) => value.reasons.map((reason) => Math.abs(reason.weight))),
@@ -35,7 +35,7 @@ export function EvidencePanel({ detail }: IssueProps) {
   );
 }
 
-/** The reasons of one value, as bars to both sides of nothing. */
+/** The reasons for and against one value, as bars on both sides of zero. */
 export function ValueEvidence({
   value,
   longest,
@@ -71,7 +71,7 @@ export function ValueEvidence({
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Together</th>
+            <th scope="row">Total</th>
             <td class="evidence-sum">{renderPercent(value.confidence)} confident</td>
             <td class="evidence-weight">{signed(logOdds(value.confidence))}</td>
           </tr>
@@ -81,7 +81,7 @@ export function ValueEvidence({
   );
 }
 
-/** Log-odds of a probability, in nats; its ends are no further out than a model can be sure. */
+/** Log-odds of a probability, in nats, clamped because no model is ever certain. */
 function logOdds(confidence: number): number {
   const p = Math.min(0.9999, Math.max(0.0001, confidence));
   return Math.log(p / (1 - p));
@@ -90,9 +90,9 @@ function logOdds(confidence: number): number {
 const tenths = (weight: number) => Math.round(weight * 10) / 10;
 const signed = (weight: number) => `${weight >= 0 ? '+' : '−'}${Math.abs(tenths(weight)).toFixed(1)}`;
 
-/** How common the value is here, calibration and all that is too small to name: what is left of the confidence after the reasons shown. */
+/** The remainder of the confidence after the reasons shown: base rate, calibration and reasons too small to list. */
 function restOf({ confidence, reasons }: DecidedValue): Pick<Reason, 'text' | 'weight'> {
-  // By the tenths that are shown, so that the column adds up as it is read.
+  // Uses the rounded values, so that the column adds up as shown.
   const shown = reasons.reduce((sum, { weight }) => sum + tenths(weight), 0);
   return { text: 'base rate and everything else', weight: tenths(tenths(logOdds(confidence)) - shown) };
 }
@@ -108,7 +108,7 @@ function ReasonRow({
   const speaks = reason.weight >= 0;
   return (
     <tr
-      title={`${speaks ? 'For' : 'Against'}, by ${Math.abs(reason.weight).toFixed(2)} of log-odds${reason.kind ? ` (${reason.kind})` : ''}`}
+      title={`${speaks ? 'For' : 'Against'}: log-odds ${Math.abs(reason.weight).toFixed(2)}${reason.kind ? ` (${reason.kind})` : ''}`}
     >
       <th scope="row">
         <WithCode text={reason.text} />
@@ -133,12 +133,12 @@ function ReasonRow({
   );
 }
 
-/** What each source said. */
+/** The probabilities given by each model. */
 export function Opinions({ opinions }: { opinions: Opinion[] }) {
   return (
     <details class="evidence">
       <summary>
-        What each source said <span class="counter">{opinions.length}</span>
+        Model opinions <span class="counter">{opinions.length}</span>
       </summary>
       <ul class="opinions">
         {opinions.map((opinion) => (

@@ -2,7 +2,7 @@ import type { IssueProps } from '../../../../views/issue-props.ts';
 import { IssueHead, IssueSide, IssueText } from './page.tsx';
 import { Timeline } from './timeline.tsx';
 
-/** The parts of the Issue page that change. */
+/** Updates the parts of the Issue page that can change. */
 export function IssueUpdate(props: IssueProps) {
   return (
     <>

@@ -5,7 +5,7 @@ import { versionOf } from '../../corrections/find-conflict.ts';
 import { choicesOf } from '../../frame/choices.ts';
 import type { ConsoleContext } from '../../frame/console-context.ts';
 
-/** What the Issue page is drawn from; `answer` is what became of the form that was just sent. */
+/** Builds the props of the Issue page. `answer` is the result of the form just submitted. */
 export async function issueProps(
   { openTimes, githubUrl, markdown }: Pick<ConsoleContext, 'openTimes' | 'githubUrl' | 'markdown'>,
   repository: VisibleRepository,

@@ -9,7 +9,7 @@ import { EvidencePanel } from './evidence-panel.tsx';
 import { Timeline } from './timeline.tsx';
 import { WritesPanel } from './writes-panel.tsx';
 
-/** The Issue page: its text as GitHub shows it, beside what was decided and why. */
+/** The Issue page: the issue's text next to the decision and its reasons. */
 export function IssuePage(props: IssueProps) {
   return (
     <>
@@ -29,7 +29,7 @@ export function IssuePage(props: IssueProps) {
   );
 }
 
-/** Title, state and labels; replaced as a whole by a live update. */
+/** Title, state and labels. Live updates replace it as a whole. */
 export function IssueHead({ repository, detail: { issue }, labels, githubHref }: IssueProps) {
   const list = `/${repository.owner}/${repository.name}/issues`;
   const closedWord =
@@ -60,17 +60,17 @@ export function IssueHead({ repository, detail: { issue }, labels, githubHref }:
           <LabelChip name={name} labels={labels} href={`${list}?label=${encodeURIComponent(name)}`} />
         ))}
         <a class="out-link" href={githubHref} rel="noreferrer">
-          On GitHub <Icon name="link-external" />
+          View on GitHub <Icon name="link-external" />
         </a>
       </p>
     </div>
   );
 }
 
-/** The opening text in GitHub's own frame. */
+/** The issue's text, in the style of a GitHub comment. */
 export function IssueText({ detail: { issue }, bodyHtml, bodyCut, githubHref }: IssueProps) {
   return (
-    <article class="comment" id="issue-body" aria-label="Text of the issue">
+    <article class="comment" id="issue-body" aria-label="Issue description">
       <header class="comment-head">
         <Icon name={issue.author.kind === 'bot' ? 'hubot' : 'person'} /> <strong>{issue.author.login}</strong>{' '}
         opened <When at={issue.createdAt} />
@@ -79,14 +79,14 @@ export function IssueText({ detail: { issue }, bodyHtml, bodyCut, githubHref }: 
           <span class="tag-outline">{associationWords[issue.authorAssociation]}</span>
         )}
       </header>
-      <h2 class="visually-hidden">Text of the issue</h2>
+      <h2 class="visually-hidden">Issue description</h2>
       <div class="markdown-body" hx-ignore>
-        {bodyHtml === null ? <p class="quiet">No text was given.</p> : raw(bodyHtml)}
+        {bodyHtml === null ? <p class="quiet">No description provided.</p> : raw(bodyHtml)}
         {bodyCut && (
           <p class="quiet">
-            The text goes on.{' '}
+            The description is truncated.{' '}
             <a href={githubHref} rel="noreferrer">
-              Read the rest on GitHub
+              Read it in full on GitHub
             </a>
           </p>
         )}
@@ -104,7 +104,7 @@ const associationWords: Record<string, string> = {
   FIRST_TIMER: 'First issue',
 };
 
-/** Decision, evidence, similar issues and writes. */
+/** The panels: decision, evidence, similar issues and writes. */
 export function IssueSide(props: IssueProps) {
   return (
     <>

@@ -15,7 +15,7 @@ import { IssueUpdate } from './issue-update.tsx';
 import { issueProps } from './issue-view.ts';
 import { IssuePage } from './page.tsx';
 
-/** The Issue page and its live stream. */
+/** Routes of the Issue page and its live stream. */
 export function issueRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -49,7 +49,7 @@ export function issueRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
         const update = await news.once(`issue ${number}`, async () =>
           String(<IssueUpdate {...(await issueProps(house, repository, detail, meanings))} />),
         );
-        // Not shared: what is found is not for everybody who looks at the page.
+        // Not shared between pages, because not everyone may see the findings.
         const findings = await readGuards(house, repository, number);
         return update + String(<GuardUpdate repository={repository} findings={findings} back="issue" />);
       },
@@ -59,7 +59,10 @@ export function issueRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** The whole page of an issue, also after a form without a script; 404 where there is no such issue. */
+/**
+ * Renders the whole Issue page, also in response to a form submitted without JavaScript. Answers 404 if the
+ * issue doesn't exist.
+ */
 export async function answerIssue(
   c: Context<ConsoleEnv>,
   house: ConsoleContext,

@@ -6,7 +6,7 @@ import { describeEvent } from '../../../../views/timeline-words.tsx';
 import { When } from '../../../../views/when.tsx';
 import type { TimelineEntry } from '../../../read/console.ts';
 
-/** Everything that happened to the issue, oldest first. */
+/** The issue's events, oldest first. */
 export function Timeline({ detail: { timeline, timelineCut }, labels }: IssueProps) {
   if (timeline.length === 0) {
     return (
@@ -14,13 +14,13 @@ export function Timeline({ detail: { timeline, timelineCut }, labels }: IssuePro
         id="timeline"
         title="Timeline"
         state="empty"
-        empty={{ icon: 'history', text: 'Nothing has happened here yet.' }}
+        empty={{ icon: 'history', text: 'No events yet.' }}
       />
     );
   }
   return (
     <Panel id="timeline" title="Timeline" count={timeline.length}>
-      {timelineCut && <p class="panel-note">Older entries are left out.</p>}
+      {timelineCut && <p class="panel-note">Older events are not shown.</p>}
       <ol class="timeline">
         {timeline.map((entry, index) => (
           <TimelineRow
@@ -35,7 +35,7 @@ export function Timeline({ detail: { timeline, timelineCut }, labels }: IssuePro
   );
 }
 
-/** True for a bot's label event that repeats what the timeline says DispatchAI put on. */
+/** Whether an event is GitHub's webhook for a label that DispatchAI added itself. */
 function isEcho(entry: TimelineEntry, before: TimelineEntry[]): boolean {
   if (entry.kind !== 'labeled' || entry.actor?.kind !== 'bot') return false;
   return before.some(
@@ -50,7 +50,7 @@ interface RowProps {
   entry: TimelineEntry;
   labels: LabelsByName;
   echo: boolean;
-  /** The delivery that the row above came from: it need not be said again. */
+  /** The delivery id of the row above, which isn't repeated. */
   shownAbove: string | null;
 }
 
@@ -75,8 +75,8 @@ function TimelineRow({ entry, labels, echo, shownAbove }: RowProps) {
               class="copy"
               type="button"
               data-copy={entry.deliveryId}
-              aria-label="Copy the delivery id"
-              title="Copy the delivery id"
+              aria-label="Copy delivery ID"
+              title="Copy delivery ID"
               hidden
             >
               <Icon name="copy" />

@@ -8,23 +8,23 @@ import { explainAction } from '../../../domain/actions/action-reason.ts';
 import type { Write } from '../../../read/console.ts';
 import { CorrectionForm } from './correct.tsx';
 
-/** What DispatchAI wrote on GitHub for this issue. */
+/** The writes DispatchAI made on GitHub for this issue. */
 export function WritesPanel(props: IssueProps) {
   const { writes } = props.detail;
   if (writes.length === 0) {
     return (
       <Panel
         id="writes"
-        title="Written to GitHub"
+        title="Changes on GitHub"
         state="empty"
-        empty={{ icon: 'pencil', text: 'Nothing was written to GitHub for this issue.' }}
+        empty={{ icon: 'pencil', text: 'DispatchAI hasn’t changed this issue on GitHub.' }}
       />
     );
   }
   return (
     <Panel
       id="writes"
-      title="Written to GitHub"
+      title="Changes on GitHub"
       count={writes.filter((write) => write.status === 'done').length}
     >
       <ul class="write-rows">
@@ -36,11 +36,11 @@ export function WritesPanel(props: IssueProps) {
   );
 }
 
-/** How each state of a write is told; `past` follows no subject, `base` follows "could not" or "will". */
+/** How the state of a write is phrased. `past` stands alone; `base` follows the words in `before`. */
 const states = {
   done: { form: 'past', before: '' },
   intended: { form: 'base', before: 'about to ' },
-  refused: { form: 'base', before: 'could not ' },
+  refused: { form: 'base', before: 'couldn’t ' },
 } as const;
 
 function WriteRow({ props, write }: { props: IssueProps; write: Write }) {

@@ -5,7 +5,7 @@ import type { IssueFilter, IssueRow } from '../../../read/console.ts';
 const day = 86_400_000;
 const states = ['open', 'closed', 'all'] as const;
 
-/** Reads the filter of a list's address; what is not understood is left out. */
+/** Parses the filter from a list's query string and ignores anything invalid. */
 export function parseIssueFilter(query: Record<string, string>): IssueFilter {
   return {
     text: (query.q ?? '').trim().slice(0, 200),
@@ -16,7 +16,7 @@ export function parseIssueFilter(query: Record<string, string>): IssueFilter {
   };
 }
 
-/** The query of the list's address, without what is as it is by default. */
+/** Builds the list's query string, without default values. */
 export function buildIssueQuery(filter: IssueFilter, more: Record<string, string> = {}): string {
   const query = new URLSearchParams();
   if (filter.text) query.set('q', filter.text);
@@ -28,7 +28,7 @@ export function buildIssueQuery(filter: IssueFilter, more: Record<string, string
   return query.size === 0 ? '' : `?${query}`;
 }
 
-/** Whether a row belongs into a filtered list: the same rule as the list's query, for live updates. */
+/** Whether a row matches the filter. Live updates use it, so it must agree with the list's SQL query. */
 export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
   if (filter.state !== 'all' && row.state !== filter.state) return false;
   const { label } = filter;
@@ -39,14 +39,14 @@ export function matchesFilter(row: IssueRow, filter: IssueFilter): boolean {
   return matchesText(row, filter.text);
 }
 
-/** What no triage has finished is not triaged, whether it is from before the App or waits for its turn. */
+/** The filter "not triaged" covers both issues from before the installation and queued ones. */
 function matchesOutcome(row: IssueRow, wanted: IssueFilter['outcome']): boolean {
   if (wanted === null) return true;
   if (wanted === 'unanswered') return row.waits;
   return row.outcome === wanted || (wanted === 'past' && row.outcome === 'waiting');
 }
 
-/** A number with or without `#` finds that issue; otherwise every word must stand in the title, in any case. */
+/** A number, with or without `#`, matches that issue; otherwise every word must occur in the title, ignoring case. */
 function matchesText(row: IssueRow, text: string): boolean {
   if (text === '') return true;
   if (parseIssueNumber(text) !== null) return row.number === parseIssueNumber(text);

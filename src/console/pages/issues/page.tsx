@@ -10,17 +10,17 @@ import type { IssueFilter, IssuePage, RepositoryCounts, VisibleRepository } from
 interface IssuesProps {
   repository: VisibleRepository;
   filter: IssueFilter;
-  /** Null when the list could not be read. */
+  /** Null when the list couldn't be read. */
   page: IssuePage | null;
   labels: LabelsByName;
   counts: RepositoryCounts | undefined;
-  /** True on any page but the newest. */
+  /** True on every page except the newest. */
   paged: boolean;
-  /** Makes the address of this list with something changed. */
+  /** Builds the URL of this list with some filters changed. */
   hrefWith: (change: Partial<IssueFilter> & { older?: string }) => string;
 }
 
-/** The Issues list: filters, rows, paging. */
+/** The Issues page: filters, rows and pagination. */
 export function IssuesPage(props: IssuesProps) {
   const { repository, counts } = props;
   return (
@@ -31,10 +31,10 @@ export function IssuesPage(props: IssuesProps) {
       </div>
       {counts?.settingsProblems.map((problem) => (
         <p class="notice notice-attention">
-          <Icon name="alert" /> Settings: {problem} The last good settings stay in force.
+          <Icon name="alert" /> Settings: {problem} The last valid settings stay in effect.
         </p>
       ))}
-      <section class="box" aria-label={`Issues of ${repository.owner}/${repository.name}`}>
+      <section class="box" aria-label={`Issues in ${repository.owner}/${repository.name}`}>
         <Filters {...props} />
         <Within {...props} />
         <Rows {...props} />
@@ -85,10 +85,10 @@ function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
             </option>
           )}
         </select>
-        <select name="done" id="filter-done" aria-label="What was done">
-          <option value="">Anything done</option>
+        <select name="done" id="filter-done" aria-label="Outcome">
+          <option value="">Any outcome</option>
           <option value="unanswered" selected={filter.outcome === 'unanswered'}>
-            Waits for a person
+            To review
           </option>
           {outcomes.map((outcome) => (
             <option value={outcome} selected={filter.outcome === outcome}>
@@ -106,13 +106,13 @@ function Filters({ repository, filter, labels, hrefWith }: IssuesProps) {
   );
 }
 
-/** Says that only what was triaged lately is listed, and leads out of it. */
+/** States the time filter and links to the list without it. */
 function Within({ filter, hrefWith }: IssuesProps) {
   if (filter.days === null) return null;
   return (
     <p class="box-line">
       Triaged {filter.days === 1 ? 'in the last 24 hours' : `in the last ${filter.days} days`} ·{' '}
-      <a href={hrefWith({ days: null })}>at any time</a>
+      <a href={hrefWith({ days: null })}>Show all</a>
     </p>
   );
 }
@@ -120,7 +120,7 @@ function Within({ filter, hrefWith }: IssuesProps) {
 function Rows({ repository, page, filter, labels, hrefWith }: IssuesProps) {
   if (!page) {
     return (
-      <Blank icon="alert" text="The list could not be read just now. Nothing is lost.">
+      <Blank icon="alert" text="The issues couldn’t be loaded. No data was lost.">
         <a class="button" href={hrefWith({})}>
           Try again
         </a>
@@ -138,9 +138,9 @@ function Rows({ repository, page, filter, labels, hrefWith }: IssuesProps) {
       </ol>
       <div class="when-empty">
         {filtered ? (
-          <Blank icon="search" text="No issue matches.">
+          <Blank icon="search" text="No issues match your filters.">
             <a class="button" href={`/${repository.owner}/${repository.name}/issues`}>
-              Clear the filters
+              Clear filters
             </a>
           </Blank>
         ) : (
@@ -148,8 +148,8 @@ function Rows({ repository, page, filter, labels, hrefWith }: IssuesProps) {
             icon="inbox"
             text={
               filter.state === 'closed'
-                ? 'No closed issue yet.'
-                : 'No open issue here. A new one appears by itself.'
+                ? 'No closed issues.'
+                : 'No open issues. New ones appear here automatically.'
             }
           />
         )}

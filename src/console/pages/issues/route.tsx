@@ -18,10 +18,10 @@ import { IssuesPage } from './page.tsx';
 
 const pageLength = 50;
 
-/** Pages that ask for counts after news share one count of this age, in milliseconds. */
-const countedAgainAfter = 1_000;
+/** Pages that refresh their counts after an update share counts up to this age, in milliseconds. */
+const maxCountsAgeMs = 1_000;
 
-/** The Issues list of a repository, its live stream and its label colors. */
+/** Routes of the Issues list: the page, its live stream and the label colors. */
 export function issuesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -36,11 +36,11 @@ export function issuesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!repository) return answerMissing(c, house);
     const filter = parseIssueFilter(c.req.query());
     const older = c.req.query('older') ?? null;
-    // Asked first: what changes while the list is read is told again by the stream.
+    // Read first, so that the stream repeats whatever changes while the list is being read.
     const lastId = await house.live.latest(repository);
     const [page, labels, { frame }] = await Promise.all([
       reads.listIssues(repository, filter, older, pageLength).catch((error) => {
-        log.error({ err: error }, 'the issues list could not be read');
+        log.error({ err: error }, 'issues list not loaded');
         return null;
       }),
       reads.labels(repository).catch(() => []),
@@ -96,7 +96,7 @@ export function issuesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
       'repository.read',
     );
     if (!repository) return c.text('Not found', 404);
-    return c.html(await renderCounts(house, repository, countedAgainAfter));
+    return c.html(await renderCounts(house, repository, maxCountsAgeMs));
   });
 
   routes.get('/:owner/:name/labels.css', async (c) => {
@@ -114,7 +114,10 @@ export function issuesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   return routes;
 }
 
-/** The counts wherever the page shows them, at most `maxAge` milliseconds old. A page asks for them once news has come (assets/console.js). */
+/**
+ * Renders the repository's counts, at most `maxAge` milliseconds old. Pages request them after a live update
+ * (assets/console.js).
+ */
 export async function renderCounts(
   { counts: book }: Pick<ConsoleContext, 'counts'>,
   repository: VisibleRepository,
@@ -128,7 +131,10 @@ function listPath(repository: VisibleRepository): string {
   return `/${repository.owner}/${repository.name}/issues`;
 }
 
-/** Each changed row, drawn once for all open lists: in the list where it matches the page's filter, taken out where not. */
+/**
+ * Updates each changed row that matches the page's filter and removes the others. Rows are rendered once for
+ * all open lists.
+ */
 async function renderNews(
   news: LiveNews,
   repository: VisibleRepository,

@@ -3,12 +3,12 @@ import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { listWords } from '../../../../views/render-words.ts';
 import type { Advice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 
-const mostShown = 6;
+const maxShown = 6;
 
-/** What would make labels easier to find, in plain words. */
+/** Advice on changes that would make labels easier to predict. */
 export function LabelsAdvice({ advice, labels }: { advice: Advice[]; labels: LabelsByName }) {
   if (advice.length === 0) return null;
-  const rest = advice.slice(mostShown);
+  const rest = advice.slice(maxShown);
   return (
     <section class="box label-box" aria-labelledby="advice-title">
       <div class="box-head">
@@ -17,7 +17,7 @@ export function LabelsAdvice({ advice, labels }: { advice: Advice[]; labels: Lab
         </h2>
       </div>
       <ul>
-        {advice.slice(0, mostShown).map((one) => (
+        {advice.slice(0, maxShown).map((one) => (
           <AdviceRow advice={one} labels={labels} />
         ))}
       </ul>
@@ -58,21 +58,21 @@ function AdviceWords({ advice, labels }: { advice: Advice; labels: LabelsByName 
     case 'same':
       return (
         <>
-          {chips(advice.labels)} are used for the same thing
+          {chips(advice.labels)} seem to mean the same
           {advice.value && (
             <>
               {' '}
-              (<strong>{advice.value}</strong>); the one most used is written
+              (<strong>{advice.value}</strong>), so the most used one is applied
             </>
           )}
-          . One label would be clearer.
+          . Consider merging them.
         </>
       );
     case 'no-description':
       return (
         <>
-          {chips([advice.label])} has no description: with one, it would be found sooner, before anybody has
-          used it.
+          {chips([advice.label])} has no description. A description helps us predict it before it has been
+          used.
         </>
       );
     case 'unused':
@@ -80,14 +80,15 @@ function AdviceWords({ advice, labels }: { advice: Advice; labels: LabelsByName 
         <>
           {chips(advice.labels.slice(0, 8))}
           {advice.labels.length > 8 && ` and ${advice.labels.length - 8} more`}{' '}
-          {advice.labels.length === 1 ? 'stands' : 'stand'} on none of the newest 500 issues. What is never
-          used is never learnt.
+          {advice.labels.length === 1 ? 'isn’t' : 'aren’t'} used on any of the newest 500 issues. A label that
+          is never used can’t be learned.
         </>
       );
     case 'no-label':
       return (
         <>
-          No label says the {advice.dimension}: it is decided, and shown here only. {hint(advice.dimension)}
+          No label expresses {advice.dimension}, so it is predicted but only shown here.{' '}
+          {hint(advice.dimension)}
         </>
       );
   }
@@ -101,6 +102,6 @@ function hint(dimension: string): string {
   };
   const words = names[dimension];
   return words
-    ? `Names such as ${listWords(words)} are understood at once.`
-    : 'Any topic of your own is one.';
+    ? `Names such as ${listWords(words)} are recognized automatically.`
+    : 'Any label that names a topic works.';
 }

@@ -13,10 +13,10 @@ import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 import type { LabelStanding } from '../../../read/overview.ts';
 import type { LabelRecord, WrongOne } from '../../../read/pages.ts';
 
-/** A label with what holds for it now: the settings' word, or what its record has earned. */
+/** A label with its effective mode, from the settings or earned by its track record. */
 export interface ShownLabel extends LabelRecord {
   mode: EffectiveMode;
-  /** The confidence from which it is written: the settings', the learned or the usual one. */
+  /** The confidence at which it is applied: from the settings, learned, or the default. */
   threshold: number;
 }
 
@@ -25,14 +25,14 @@ interface RowProps {
   record: ShownLabel;
   labels: LabelsByName;
   targetPrecision: number;
-  /** Who paused triage; null while it runs. */
+  /** Describes the pause; null while triage is active. */
   paused: string | null;
 }
 
-/** One label: its figures in a line, why it stands where it does and its last wrong ones under it. */
+/** One label: a row of metrics, with the reason for its mode and its recent mistakes below. */
 export function LabelRow({ path, record, labels, targetPrecision, paused }: RowProps) {
   const { label, value, reason, used, standing, weeks, wrong, dimension, mode, threshold } = record;
-  // That nothing is known yet is said once.
+  // A label without outcomes already says so in its row.
   const telling =
     standing && (standing.autonomy !== 'suggest' || standing.right + standing.wrong > 0) ? standing : null;
   return (
@@ -45,7 +45,7 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
             href={`${path}/issues?state=all&label=${encodeURIComponent(label.name)}`}
           />
         </th>
-        <td data-column="Means here">
+        <td data-column="Meaning">
           <span>
             {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>
           </span>
@@ -55,7 +55,7 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
           {standing && (
             <PrecisionMark standing={standing} autonomy={mode.autonomy} target={targetPrecision} />
           )}
-          {!standing && <span class="quiet">not measured yet</span>}
+          {!standing && <span class="quiet">not yet measured</span>}
         </td>
         <td data-column="Coverage" class={standing?.seen ? undefined : 'none'}>
           {standing && standing.seen > 0 ? (
@@ -96,7 +96,7 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
   );
 }
 
-const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Only recorded' } as const;
+const rungWords = { apply: 'Applied', suggest: 'Suggested', observe: 'Recorded only' } as const;
 
 function inWords({ autonomy, why }: LabelStanding, mode: EffectiveMode): string {
   const record = renderReason(why);
@@ -104,7 +104,7 @@ function inWords({ autonomy, why }: LabelStanding, mode: EffectiveMode): string 
   return `${rungWords[mode.autonomy]}: ${renderReason(mode.why)}. Earned so far: ${rungWords[autonomy].toLowerCase()}, ${record}.`;
 }
 
-/** What is done with the label now, and who said so. */
+/** The label's effective mode and where it comes from. */
 function ModeMark({
   mode,
   measured,
@@ -117,7 +117,10 @@ function ModeMark({
   return (
     <span class="mode-mark">
       {paused ? (
-        <span class="outcome tone-attention" title={`${paused}. Otherwise: ${rungWords[mode.autonomy]}`}>
+        <span
+          class="outcome tone-attention"
+          title={`${paused}. When resumed: ${rungWords[mode.autonomy].toLowerCase()}`}
+        >
           <Icon name="stop" /> Paused
         </span>
       ) : (
@@ -131,15 +134,22 @@ function ModeMark({
 function Outlook({ standing, target }: { standing: LabelStanding; target: number }) {
   const outlook = labelOutlook(standing, target);
   if (!outlook) return null;
-  const many = outlook.outcomes === 1 ? 'One' : outlook.outcomes;
+  const one = outlook.outcomes === 1;
+  const many = one ? 'One' : outlook.outcomes;
   return outlook.towards === 'apply' ? (
-    <> {many} more right in a row and it is applied.</>
+    <>
+      {' '}
+      {many} more correct {one ? 'outcome' : 'outcomes'} in a row and it will be applied automatically.
+    </>
   ) : (
-    <> {many} more wrong in a row and it is only suggested.</>
+    <>
+      {' '}
+      {many} more {one ? 'mistake' : 'mistakes'} in a row and it goes back to suggesting.
+    </>
   );
 }
 
-/** Precision as a dot on the line of its interval, from 0 to 100 %; the tick is the target. */
+/** Precision as a dot on its interval, from 0 to 100%. The tick marks the target. */
 function PrecisionMark({
   standing,
   autonomy,
@@ -150,14 +160,14 @@ function PrecisionMark({
   target: number;
 }) {
   const { right, wrong } = standing;
-  if (right + wrong === 0) return <span class="quiet">no outcome yet</span>;
+  if (right + wrong === 0) return <span class="quiet">no outcomes yet</span>;
   const precision = right / (right + wrong);
   const [low, high] = [precisionLowerBound(standing), precisionUpperBound(standing)];
   const at = (share: number) => `${(share * 100).toFixed(1)}%`;
   return (
     <span
       class={`precision precision-${autonomy}`}
-      title={`${right} of ${right + wrong} were right; surely between ${percent(low)} and ${percent(high)}. Asked: ${percent(target)}.`}
+      title={`${right} of ${right + wrong} correct (80% interval ${percent(low)}–${percent(high)}). Target: ${percent(target)}.`}
     >
       <svg class="precision-line" width="100%" height="12" aria-hidden="true">
         <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />
@@ -181,7 +191,7 @@ function Trend({ weeks }: { weeks: LabelRecord['weeks'] }) {
   const wrong = weeks.reduce((sum, week) => sum + week.wrong, 0);
   if (right + wrong === 0) return <span class="quiet">–</span>;
   const most = Math.max(1, ...weeks.flatMap((week) => [week.right, week.wrong]));
-  const words = `Lessons of twelve weeks: ${right} right, ${wrong} wrong`;
+  const words = `Last 12 weeks: ${right} correct, ${wrong} wrong`;
   return (
     <span class="trend" title={words}>
       <svg width="48" height="22" viewBox="0 0 48 22" aria-hidden="true">
@@ -218,8 +228,8 @@ function WrongOnes({
   return (
     <details class="wrong-ones">
       <summary>
-        Last wrong ones <span class="counter">{wrong.length}</span>
-        <span class="visually-hidden"> of {name}</span>
+        Recent mistakes <span class="counter">{wrong.length}</span>
+        <span class="visually-hidden"> with {name}</span>
       </summary>
       <ul>
         {wrong.map(({ number, title, verdict, by, at, confidence }) => (
@@ -227,17 +237,17 @@ function WrongOnes({
             <a href={`${path}/issues/${number}`}>{title || `#${number}`}</a>{' '}
             <span class="issue-number">#{number}</span>{' '}
             <span class="quiet">
-              {verdict === 'rejected' ? 'was not it' : 'was missed'}
-              {confidence !== null && `, said with ${percent(confidence)}`}
+              {verdict === 'rejected' ? 'wrong' : 'missed'}
+              {confidence !== null && ` at ${percent(confidence)} confidence`}
               {confidence !== null &&
                 confidence < threshold &&
-                ' (below the threshold, not part of the precision)'}
-              {by && `, says ${by.login}`}, <When at={at} />
+                ' (below the threshold, not counted in precision)'}
+              {by && `, according to ${by.login}`}, <When at={at} />
             </span>
           </li>
         ))}
       </ul>
-      <a href={`${path}/activity?kind=taught&label=${encodeURIComponent(name)}`}>All lessons on it</a>
+      <a href={`${path}/activity?kind=taught&label=${encodeURIComponent(name)}`}>All lessons</a>
     </details>
   );
 }

@@ -15,25 +15,27 @@ import { LabelRow, type ShownLabel } from './labels-row.tsx';
 
 interface LabelsProps {
   repository: VisibleRepository;
-  /** Null when they could not be read. */
-  records: ShownLabel[] | null;
+  /** Null when they couldn't be read. */ records: ShownLabel[] | null;
   labels: LabelsByName;
   advice: Advice[];
   ladder: { svg: string; summary: string; table: ChartTable } | null;
   targetPrecision: number;
-  /** Null when they could not be read. */
-  mode: { settings: Settings; source: string; pauses: Pauses | null } | null;
+  /** Null when they couldn't be read. */ mode: {
+    settings: Settings;
+    source: string;
+    pauses: Pauses | null;
+  } | null;
   readAt: string | null;
 }
 
 const groups: { dimension: Dimension; word: string; meaning: string }[] = [
-  { dimension: 'category', word: 'Category', meaning: 'what kind of issue it is' },
-  { dimension: 'priority', word: 'Priority', meaning: 'how soon it matters' },
+  { dimension: 'category', word: 'Category', meaning: 'the kind of issue' },
+  { dimension: 'priority', word: 'Priority', meaning: 'how urgent it is' },
   { dimension: 'effort', word: 'Effort', meaning: 'how much work it is' },
-  { dimension: 'area', word: 'Areas', meaning: 'what it is about; several at once' },
+  { dimension: 'area', word: 'Areas', meaning: 'topics; an issue can have several' },
 ];
 
-/** Each label: what it means here, how good it is, where it stands and why. */
+/** The Labels page: each label's meaning, accuracy and effective mode. */
 export function LabelsPage(props: LabelsProps) {
   const { repository, records, labels, advice, ladder, targetPrecision, mode, readAt } = props;
   const path = `/${repository.owner}/${repository.name}`;
@@ -52,7 +54,7 @@ export function LabelsPage(props: LabelsProps) {
       </div>
       {!records && (
         <section class="box">
-          <Blank icon="alert" text="The labels could not be read just now. Nothing is lost.">
+          <Blank icon="alert" text="The labels couldn’t be loaded. No data was lost.">
             <a class="button" href={`${path}/labels`}>
               Try again
             </a>
@@ -61,10 +63,7 @@ export function LabelsPage(props: LabelsProps) {
       )}
       {records?.length === 0 && (
         <section class="box">
-          <Blank
-            icon="tag"
-            text="No label is known here yet. They are read from GitHub with the first issue."
-          />
+          <Blank icon="tag" text="No labels yet. They are fetched from GitHub with the first issue." />
         </section>
       )}
       {records && records.length > 0 && (
@@ -86,11 +85,11 @@ export function LabelsPage(props: LabelsProps) {
           />
           {ladder && (
             <div class="panel plot-panel wide-plot">
-              <Chart id="ladder" title="The ladder" {...ladder}>
+              <Chart id="ladder" title="Precision by label" {...ladder}>
                 <ChartKey tone="apply">applied</ChartKey>
                 <ChartKey tone="suggest">suggested</ChartKey>
-                <ChartKey tone="observe">only recorded</ChartKey>
-                <ChartKey tone="target">target {Math.round(targetPrecision * 100)} %</ChartKey>
+                <ChartKey tone="observe">recorded only</ChartKey>
+                <ChartKey tone="target">target {Math.round(targetPrecision * 100)}%</ChartKey>
               </Chart>
             </div>
           )}
@@ -113,13 +112,13 @@ interface TableProps {
 
 const columns: [word: string, meaning: string][] = [
   ['Label', ''],
-  ['Means here', 'What the label stands for, and how we know'],
-  ['Used', 'Of the newest 500 issues, those that carry it'],
-  ['Precision', 'Of the outcomes at or over the threshold, the share that was right, with its 80 % interval'],
-  ['Coverage', 'Of the issues with this label, the share that it would be written on'],
-  ['Threshold', 'The confidence from which it is written'],
-  ['Mode', 'What is done with it now, and whether the settings or its record say so'],
-  ['Trend', 'Lessons of the last twelve weeks: right upwards, wrong downwards'],
+  ['Meaning', 'What the label means here, and how we know'],
+  ['Used', 'Issues with this label, among the newest 500'],
+  ['Precision', 'Share of correct outcomes at or above the threshold, with its 80% interval'],
+  ['Coverage', 'Share of the issues with this label that we would have labeled'],
+  ['Threshold', 'The confidence at which it is applied'],
+  ['Mode', 'What happens with a prediction, and what decides that'],
+  ['Trend', 'Outcomes of the last 12 weeks: correct above, wrong below'],
 ];
 
 function LabelTable({ path, id, word, meaning, records, labels, targetPrecision, paused }: TableProps) {
@@ -164,9 +163,9 @@ function Unpredicted({
     <details class="box label-box">
       <summary class="box-head">
         <h2>
-          Left to people <span class="counter">{records.length}</span>
+          Not predicted <span class="counter">{records.length}</span>
         </h2>
-        <span class="quiet">never predicted: of the workflow, or not understood</span>
+        <span class="quiet">workflow labels and labels without a known meaning</span>
       </summary>
       <ul class="plain-labels">
         {records.map(({ label, reason, used }) => (
@@ -178,13 +177,13 @@ function Unpredicted({
               {labels.get(label.name)?.name ?? label.name}
             </a>{' '}
             <span class="quiet">
-              {reason}; on {used} of the newest 500 issues
+              {reason}; used on {used} of the newest 500 issues
             </span>
           </li>
         ))}
       </ul>
       <p class="panel-foot">
-        <Icon name="info" /> The settings can say otherwise: <code>labels.areas</code>,{' '}
+        <Icon name="info" /> Change this in the settings with <code>labels.areas</code> and{' '}
         <code>labels.category</code>.
       </p>
     </details>

@@ -17,10 +17,10 @@ import type { Plot } from '../overview/overview-plots.ts';
 import type { ShownLabel } from './labels-row.tsx';
 import { LabelsPage } from './page.tsx';
 
-/** More rows than this make no plot but a wall. */
-const mostPlotted = 30;
+/** Maximum number of rows in the chart, so that it stays readable. */
+const maxPlotted = 30;
 
-/** The Labels page: what each label means here, how good it is, and where it stands. */
+/** Routes of the Labels page. */
 export function labelsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -34,7 +34,7 @@ export function labelsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!repository) return answerMissing(c, house);
     const [read, pauses, { frame }] = await Promise.all([
       pages.labels.labels(repository, now()).catch((error) => {
-        log.error({ err: error }, 'the labels could not be read');
+        log.error({ err: error }, 'labels not loaded');
         return null;
       }),
       pages.pausing.read(repository).catch(() => null),
@@ -87,7 +87,7 @@ function byUse(records: ShownLabel[]): ShownLabel[] {
   return records.toSorted((a, b) => b.used - a.used || a.label.name.localeCompare(b.label.name));
 }
 
-/** The labels with outcomes, the surest first; null where none has any. */
+/** Charts the labels with outcomes, highest lower bound first; null if there are none. */
 function drawLadder(records: ShownLabel[], target: number): Plot | null {
   const points = records
     .flatMap(({ label, standing, mode }): (LadderPoint & { right: number; wrong: number })[] => {
@@ -107,14 +107,14 @@ function drawLadder(records: ShownLabel[], target: number): Plot | null {
   if (points.length === 0) return null;
   const applied = points.filter(({ autonomy }) => autonomy === 'apply').length;
   return {
-    svg: renderLadderChart(points.slice(0, mostPlotted), target),
-    summary: `Each label's precision with its 80 % interval: ${applied} of ${points.length} measured labels are applied. In mode auto a label is applied once its interval is wholly over the target.`,
+    svg: renderLadderChart(points.slice(0, maxPlotted), target),
+    summary: `Precision of each label with its 80% interval. ${applied} of ${points.length} measured labels are applied. In auto mode, a label is applied once its whole interval is above the target.`,
     table: {
-      columns: ['Label', 'Precision', 'Between', 'Right', 'Wrong', 'Mode'],
+      columns: ['Label', 'Precision', 'Interval', 'Correct', 'Wrong', 'Mode'],
       rows: points.map(({ label, low, high, right, wrong, autonomy }) => [
         label,
         shareInWords(right, right + wrong),
-        `${percent(low)} and ${percent(high)}`,
+        `${percent(low)}–${percent(high)}`,
         ...[right, wrong, autonomy],
       ]),
     },

@@ -25,12 +25,12 @@ const noticeIcons: Record<string, IconName> = {
   promoted: 'arrow-up',
 };
 
-/** What waits for a person: suggestions, labels near a change of rung, settings problems, notices. */
+/** What needs attention: issues to review, labels close to a mode change, settings problems and notices. */
 export function OverviewNeeds({ path, counts, standings, settings, notices, labels }: NeedsProps) {
   const chip = (name: string) => <LabelChip name={properName(name, labels)} labels={labels} />;
   const ladder = Object.fromEntries(standings.map((standing) => [standing.label, standing]));
   const moving = standings.flatMap((standing) => {
-    // Where the settings or a rule decide, no outcome moves the label.
+    // Outcomes don't move a label whose mode comes from the settings or a rule.
     if (effectiveMode(standing, settings, ladder).setBy !== 'record') return [];
     const outlook = labelOutlook(standing, settings.target_precision);
     return outlook ? [{ standing, outlook }] : [];
@@ -42,14 +42,14 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
     return (
       <Panel
         id="needs"
-        title="Needs you"
+        title="Needs attention"
         state="empty"
-        empty={{ icon: 'check-circle', text: 'Nothing waits for a person.' }}
+        empty={{ icon: 'check-circle', text: 'Nothing needs your attention.' }}
       />
     );
   }
   return (
-    <Panel id="needs" title="Needs you">
+    <Panel id="needs" title="Needs attention">
       <ul class="needs">
         {notices.map((notice) => (
           <Need icon={noticeIcons[notice.kind] ?? 'info'} tone="tone-attention">
@@ -59,7 +59,7 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
               <a href={`${path}/issues/${notice.number}`}>{notice.words}</a>
             )}{' '}
             {notice.private && (
-              <span class="tag-outline" title="Shown to people who may write">
+              <span class="tag-outline" title="Visible only to people with write access">
                 <Icon name="lock" /> private
               </span>
             )}{' '}
@@ -74,14 +74,16 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
                     type="submit"
                     name="then"
                     value="triage"
-                    aria-label={`Let it through: #${notice.number}`}
+                    aria-label={`Triage anyway: #${notice.number}`}
                   >
-                    Let it through
+                    {' '}
+                    Triage anyway{' '}
                   </button>{' '}
                 </>
               )}
-              <button class="link-button" type="submit" aria-label={`Done with: ${notice.words}`}>
-                Done
+              <button class="link-button" type="submit" aria-label={`Mark as resolved: ${notice.words}`}>
+                {' '}
+                Mark as resolved{' '}
               </button>
             </form>
           </Need>
@@ -89,7 +91,7 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
         {waits > 0 && (
           <Need icon="inbox">
             <a href={`${path}/inbox`}>
-              {waits} {waits === 1 ? 'issue waits' : 'issues wait'} in the inbox
+              {waits} {waits === 1 ? 'issue' : 'issues'} to review
             </a>
           </Need>
         )}
@@ -98,7 +100,7 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
             <a href={`${path}/settings`}>
               {problems} {problems === 1 ? 'problem' : 'problems'} in the settings
             </a>
-            : the last good ones stay in force
+            : the last valid settings stay in effect
           </Need>
         )}
         {moving.map(({ standing, outlook }) => (
@@ -106,13 +108,13 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
             {chip(standing.label)}{' '}
             {outlook.towards === 'apply' ? (
               <>
-                is <a href={`${path}/labels`}>{inARow(outlook.outcomes, 'right')}</a> from being applied by
-                itself
+                is <a href={`${path}/labels`}>{inARow(outlook.outcomes, 'correct outcome')}</a> away from
+                being applied automatically
               </>
             ) : (
               <>
-                is <a href={`${path}/labels`}>{inARow(outlook.outcomes, 'wrong')}</a> from being only
-                suggested
+                is <a href={`${path}/labels`}>{inARow(outlook.outcomes, 'mistake')}</a> away from going back
+                to suggesting
               </>
             )}
           </Need>
@@ -131,10 +133,9 @@ function Need({ icon, tone, children }: { icon: IconName; tone?: string; childre
   );
 }
 
-const inARow = (outcomes: number, word: string) =>
-  outcomes === 1 ? `one ${word} outcome` : `${outcomes} ${word} outcomes`;
+const inARow = (outcomes: number, word: string) => (outcomes === 1 ? `one ${word}` : `${outcomes} ${word}s`);
 
-/** Standings know names in lower case. */
+/** Restores a label's spelling, since track records store names in lower case. */
 export function properName(lower: string, labels: LabelsByName): string {
   return [...labels.keys()].find((name) => name.toLowerCase() === lower) ?? lower;
 }

@@ -6,7 +6,7 @@ import { renderLatencyChart, renderMoneyChart } from '../../charts/day-charts.ts
 import { quantile } from '../../charts/quantile.ts';
 import { renderTrustChart } from '../../charts/trust-chart.ts';
 
-/** A plot as the page draws it: the picture, what it says in a sentence, and its numbers. */
+/** A chart: its SVG, a one-sentence summary and its data as a table. */
 export interface Plot {
   svg: string;
   summary: string;
@@ -20,7 +20,7 @@ export interface OverviewPlots {
   money: Plot | null;
 }
 
-/** The Overview's plots; null where there is nothing to draw yet. */
+/** Draws the Overview's charts; null for those without data. */
 export function drawOverview(overview: Overview): OverviewPlots {
   return {
     trust: drawTrust(overview),
@@ -52,16 +52,16 @@ function drawTrust({ weeks, settings }: Overview): Plot | null {
     svg: renderTrustChart(points, settings.target_precision),
     summary: `${
       judged === 0
-        ? 'No value was judged by a person yet'
-        : `${accepted} of ${judged} judged values were right (${percent(accepted / judged)})`
-    }; ${percent(
+        ? 'No predictions have been judged yet'
+        : `${accepted} of ${judged} judged predictions were correct (${percent(accepted / judged)})`
+    }, ${percent(
       share(
         sum((w) => w.applied),
         triaged,
       ),
-    )} of ${triaged} triaged issues were labeled; ${rejected + missed} corrections. Twelve weeks.`,
+    )} of ${triaged} triaged issues were labeled, and people made ${rejected + missed} ${rejected + missed === 1 ? 'correction' : 'corrections'}. Last 12 weeks.`,
     table: {
-      columns: ['Week of', 'Precision', 'Coverage', 'Right', 'Wrong', 'Missed'],
+      columns: ['Week of', 'Precision', 'Coverage', 'Correct', 'Wrong', 'Missed'],
       rows: weeks.map((week, place) => [
         points[place]?.week ?? '',
         percent(points[place]?.precision ?? null),
@@ -86,13 +86,13 @@ function drawCalibration(steps: SaidAndRight[]): Plot | null {
     points.reduce((sum, point) => sum + Math.abs(point.said - point.right) * point.count, 0) / count;
   return {
     svg: renderCalibrationChart(points),
-    summary: `Of what was said at 90 %, nine in ten should be right: dots on the dashed line. On average ${points100(error)} off, over ${count} judged values.`,
+    summary: `Of predictions at 90% confidence, nine in ten should be correct: well-calibrated dots lie on the dashed line. Average error: ${points100(error)} over ${count} judged predictions.`,
     table: {
-      columns: ['Said', 'Was right', 'Between', 'Values'],
+      columns: ['Confidence', 'Correct', 'Interval', 'Predictions'],
       rows: points.map(({ said, right, low, high, count: values }) => [
         percent(said),
         percent(right),
-        `${percent(low)} and ${percent(high)}`,
+        `${percent(low)}–${percent(high)}`,
         values,
       ]),
     },
@@ -101,7 +101,7 @@ function drawCalibration(steps: SaidAndRight[]): Plot | null {
 
 function points100(share: number): string {
   const points = Math.round(share * 100);
-  return points === 1 ? 'one point' : `${points} points`;
+  return points === 1 ? '1 percentage point' : `${points} percentage points`;
 }
 
 function drawLatency(latencies: Overview['latencies']): Plot | null {
@@ -116,9 +116,9 @@ function drawLatency(latencies: Overview['latencies']): Plot | null {
   const seconds = (ms: number) => ms / 1000;
   return {
     svg: renderLatencyChart(days.map(({ day, p50, p95 }) => ({ day, p50: seconds(p50), p95: seconds(p95) }))),
-    summary: `From the webhook to the decision: half within ${duration(quantile(all, 0.5))}, 95 of 100 within ${duration(quantile(all, 0.95))}. The newest ${all.length} triages of seven days.`,
+    summary: `From webhook to decision: median ${duration(quantile(all, 0.5))}, 95th percentile ${duration(quantile(all, 0.95))}. Based on the newest ${all.length} triages of the last seven days.`,
     table: {
-      columns: ['Day (UTC)', 'Half within', '95 % within', 'Triages'],
+      columns: ['Day (UTC)', 'Median', '95th percentile', 'Triages'],
       rows: days.map(({ day, p50, p95, count }) => [day, duration(p50), duration(p95), count]),
     },
   };
@@ -140,9 +140,9 @@ function drawMoney(spending: Overview['spending']): Plot | null {
   }));
   return {
     svg: renderMoneyChart(days),
-    summary: `$${(total / 1e6).toFixed(2)} for ${calls} questions to hosted models in 14 days.`,
+    summary: `$${(total / 1e6).toFixed(2)} for ${calls} hosted model ${calls === 1 ? 'call' : 'calls'} in the last 14 days.`,
     table: {
-      columns: ['Day (UTC)', 'Spent', 'Questions'],
+      columns: ['Day (UTC)', 'Cost', 'Calls'],
       rows: days.map(({ day, dollars, asked }) => [day, `$${dollars.toFixed(4)}`, asked]),
     },
   };

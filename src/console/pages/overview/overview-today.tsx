@@ -5,44 +5,44 @@ const figures: { key: keyof Today; word: string; meaning: string; path: string; 
   {
     key: 'received',
     word: 'deliveries received',
-    meaning: 'Deliveries from GitHub in the last 24 hours, of issues, comments and labels',
+    meaning: 'Webhook deliveries for issues, comments and labels in the last 24 hours',
     path: '/received',
     icon: 'webhook',
   },
   {
     key: 'triaged',
     word: 'issues triaged',
-    meaning: 'Issues decided in the last 24 hours',
+    meaning: 'Issues triaged in the last 24 hours',
     path: '/issues?state=all&days=1',
     icon: 'light-bulb',
   },
   {
     key: 'written',
-    word: 'written',
-    meaning: 'Labels, comments and assignments written to GitHub in the last 24 hours',
+    word: 'changes made',
+    meaning: 'Labels, comments and assignments DispatchAI wrote to GitHub in the last 24 hours',
     path: '/activity?kind=written&days=1',
     icon: 'pencil',
   },
   {
     key: 'leftToPeople',
-    word: 'left to people',
-    meaning: 'Open issues of the last 24 hours that wait for a person',
+    word: 'to review',
+    meaning: 'Open issues from the last 24 hours with suggestions to review',
     path: '/issues?done=unanswered&days=1',
     icon: 'person',
   },
   {
     key: 'failed',
     word: 'failed',
-    meaning: 'Deliveries that failed and are not done yet, of any age',
+    meaning: 'Deliveries that failed and are unresolved, of any age',
     path: '/failures',
     icon: 'alert',
   },
 ];
 
-/** Whether it worked today, in five numbers; the same markup for the page and for the live update. */
+/** Five metrics of the last 24 hours. The page and its live updates share this markup. */
 export function OverviewToday({ path, today }: { path: string; today: Today }) {
   return (
-    <ul class="figures" id="today" aria-label="The last 24 hours">
+    <ul class="figures" id="today" aria-label="Last 24 hours">
       {figures.map(({ key, word, meaning, path: behind, icon }) => (
         <li>
           <a

@@ -19,18 +19,21 @@ interface Plot {
 
 interface OverviewProps {
   repository: VisibleRepository;
-  /** Null when it could not be read. */
+  /** Null when it couldn't be read. */
   overview: Overview | null;
   plots: { trust: Plot | null; calibration: Plot | null; latency: Plot | null; money: Plot | null };
   counts: RepositoryCounts | undefined;
   labels: LabelsByName;
   pauses: PauseProps['pauses'] | null;
-  /** Median milliseconds from opening a card to the answer, in the last 30 days, and of how many; null where nothing was measured. */
+  /**
+   * Median time in milliseconds from opening a card to answering it, with the number of answers in the last
+   * 30 days; null without any.
+   */
   answers: { median: number; count: number } | null;
   now: number;
 }
 
-/** Did it work today, can it be trusted, what does it need, what does it cost. */
+/** The Overview page: today's activity, accuracy, what needs attention, and cost. */
 export function OverviewPage(props: OverviewProps) {
   const { repository, overview, plots, counts, labels, pauses, answers, now } = props;
   const path = `/${repository.owner}/${repository.name}`;
@@ -41,10 +44,7 @@ export function OverviewPage(props: OverviewProps) {
           <h1>Overview</h1>
         </div>
         <section class="box">
-          <Blank
-            icon="alert"
-            text="The numbers could not be read just now. Nothing is lost: issues are triaged all the same."
-          >
+          <Blank icon="alert" text="The metrics couldn’t be loaded. No data was lost, and triage continues.">
             <a class="button" href={path}>
               Try again
             </a>
@@ -59,9 +59,9 @@ export function OverviewPage(props: OverviewProps) {
       <div class="page-head">
         <h1>Overview</h1>
         <p class="page-note">
-          The last 24 hours
+          Last 24 hours{' '}
           {answers &&
-            ` · people answer in ${seconds(answers.median)} (median of ${answers.count} in 30 days)`}
+            ` · median review time ${seconds(answers.median)} (${answers.count} ${answers.count === 1 ? 'review' : 'reviews'} in 30 days)`}
         </p>
       </div>
       <ModeLine {...{ path, settings, pauses }} source={overview.settingsSource} />
@@ -84,38 +84,38 @@ export function OverviewPage(props: OverviewProps) {
       <div class="plots">
         <PlotPanel
           id="trust"
-          title="Can it be trusted"
+          title="Accuracy"
           plot={plots.trust}
-          empty="No triage and no lesson yet. Each correction and each approval shows here."
+          empty="No data yet. Approvals and corrections show up here."
         >
-          <ChartKey tone="first">precision: judged values that were right</ChartKey>
-          <ChartKey tone="second">coverage: triaged issues that were labeled</ChartKey>
+          <ChartKey tone="first">precision: share of judged predictions that were correct</ChartKey>
+          <ChartKey tone="second">coverage: share of triaged issues that were labeled</ChartKey>
           <ChartKey tone="mark">corrections by people</ChartKey>
-          <ChartKey tone="target">target {Math.round(settings.target_precision * 100)} %</ChartKey>
+          <ChartKey tone="target">target {Math.round(settings.target_precision * 100)}%</ChartKey>
         </PlotPanel>
         <PlotPanel
           id="calibration"
-          title="Said and right"
+          title="Calibration"
           plot={plots.calibration}
-          empty="Nothing that was said has been judged yet."
+          empty="No predictions have been judged yet."
         >
-          <ChartKey tone="first">share that was right, with its 80 % interval</ChartKey>
-          <ChartKey tone="target">as said</ChartKey>
+          <ChartKey tone="first">share correct, with its 80% interval</ChartKey>
+          <ChartKey tone="target">perfect calibration</ChartKey>
         </PlotPanel>
         <PlotPanel
           id="latency"
-          title="How fast"
+          title="Latency"
           plot={plots.latency}
-          empty="No triage in the last seven days."
+          empty="No issues triaged in the last seven days."
         >
-          <ChartKey tone="first">half within</ChartKey>
-          <ChartKey tone="second">95 of 100 within</ChartKey>
+          <ChartKey tone="first">median</ChartKey>
+          <ChartKey tone="second">95th percentile</ChartKey>
         </PlotPanel>
         <PlotPanel
           id="money"
-          title="What it costs"
+          title="Cost"
           plot={plots.money}
-          empty={`Nothing: no hosted model was asked in 14 days. The daily budget is $${settings.budget.daily_usd.toFixed(2)}.`}
+          empty={`No hosted model calls in the last 14 days. Daily budget: $${settings.budget.daily_usd.toFixed(2)}.`}
         />
       </div>
     </>

@@ -6,11 +6,11 @@ export interface PauseProps {
   path: string;
   owner: string;
   pauses: Pauses;
-  /** Who may only see gets words, no switches. */
+  /** Scopes the user can pause. The others are shown without a button. */
   may: { repository: boolean; installation: boolean };
 }
 
-/** Whether triage goes on here, and the switches that stop it at once. */
+/** Shows whether triage is active, with buttons that pause it immediately. */
 export function PauseSwitches({ path, owner, pauses, may }: PauseProps) {
   return (
     <Panel id="pause" title="Triage">
@@ -18,7 +18,7 @@ export function PauseSwitches({ path, owner, pauses, may }: PauseProps) {
         <Switch
           action={`${path}/pause`}
           scope="repository"
-          what="this repository"
+          what="This repository"
           paused={pauses.repository}
           may={may.repository}
           needs="maintain"
@@ -26,7 +26,7 @@ export function PauseSwitches({ path, owner, pauses, may }: PauseProps) {
         <Switch
           action={`${path}/pause`}
           scope="installation"
-          what={`everything of ${owner}`}
+          what={`All repositories of ${owner}`}
           paused={pauses.installation}
           may={may.installation}
           needs="admin"
@@ -34,19 +34,19 @@ export function PauseSwitches({ path, owner, pauses, may }: PauseProps) {
         {pauses.suspended && (
           <li class="switch">
             <span>
-              <Icon name="alert" tone="tone-attention" /> The App is suspended at GitHub by its owner.
+              <Icon name="alert" tone="tone-attention" /> The app is suspended on GitHub.
             </span>
           </li>
         )}
         {pauses.app && (
           <li class="switch">
             <span>
-              <Icon name="alert" tone="tone-attention" /> The whole App is paused by whoever runs it.
+              <Icon name="alert" tone="tone-attention" /> The app is paused by its operator.
             </span>
           </li>
         )}
       </ul>
-      <p class="panel-foot">Paused, nothing is triaged or written. New issues are kept and wait.</p>
+      <p class="panel-foot">While paused, nothing is triaged or written. New issues are queued.</p>
     </Panel>
   );
 }
@@ -65,7 +65,7 @@ function Switch({ action, scope, what, paused, may, needs }: SwitchProps) {
     <li class="switch">
       <span>
         <Icon name={paused ? 'stop' : 'play'} tone={paused ? 'tone-attention' : 'tone-success'} /> {what}:{' '}
-        <strong>{paused ? 'paused' : 'goes on'}</strong>
+        <strong>{paused ? 'paused' : 'active'}</strong>
       </span>
       {may ? (
         <form method="post" action={action}>
@@ -76,7 +76,7 @@ function Switch({ action, scope, what, paused, may, needs }: SwitchProps) {
           </button>
         </form>
       ) : (
-        <span class="quiet">needs the role {needs}</span>
+        <span class="quiet">requires the {needs} role</span>
       )}
     </li>
   );

@@ -16,12 +16,12 @@ import { drawOverview } from './overview-plots.ts';
 import { OverviewPage } from './page.tsx';
 import { TodayUpdate } from './today-update.tsx';
 
-/** Over how many days the time that people take to answer is told. */
+/** Number of days over which the median review time is computed. */
 const answerDays = 30;
 
 const noPlots = { trust: null, calibration: null, latency: null, money: null };
 
-/** The Overview of a repository, its live numbers, and the switches that pause triage. */
+/** Routes of the Overview: the page, its live metrics, pausing triage and resolving notices. */
 export function overviewRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { reads, access, assets, log, pages, inbox, now } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -38,7 +38,7 @@ export function overviewRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
       pages.overview
         .overview(repository, may(repository.role, 'private-notices.read'), now())
         .catch((error) => {
-          log.error({ err: error }, 'the overview could not be read');
+          log.error({ err: error }, 'overview not loaded');
           return null;
         }),
       reads.labels(repository).catch(() => []),
@@ -110,7 +110,7 @@ export function overviewRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const repository = await find(c, 'notices.settle');
     if (!repository) return answerMissing(c, house);
     const id = c.req.param('id');
-    // A private notice is not there for those who may not see it.
+    // A private notice doesn't exist for users who can't see it.
     const filter = { ids: [id], private: may(repository.role, 'private-notices.read') };
     const [notice] = await pages.notices.list(repository, filter, 1);
     if (!notice) return answerMissing(c, house);

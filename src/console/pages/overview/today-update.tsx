@@ -1,7 +1,7 @@
 import type { Today } from '../../../read/overview.ts';
 import { OverviewToday } from './overview-today.tsx';
 
-/** The Overview's numbers. */
+/** Updates the Overview's metrics. */
 export function TodayUpdate(props: { path: string; today: Today }) {
   return (
     <hx-partial hx-target="#today" hx-swap="outerMorph">

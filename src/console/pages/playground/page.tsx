@@ -30,11 +30,11 @@ interface PlaygroundProps {
   results: Results;
   labels: LabelsByName;
   models: readonly PlayModel[];
-  /** Hosted models that would be asked. */
+  /** Hosted models that would be called. */
   hosted: readonly string[];
 }
 
-/** Type, and the triage forms beside it. */
+/** The Playground: type an issue and see its triage. */
 export function PlaygroundPage(props: PlaygroundProps) {
   const { repository, repositories, form, models, hosted } = props;
   const path = `/${repository.owner}/${repository.name}/playground`;
@@ -50,7 +50,7 @@ export function PlaygroundPage(props: PlaygroundProps) {
     <>
       <div class="page-head">
         <h1>Playground</h1>
-        <p class="page-note">What a triage would say. Nothing is written, and nothing is kept.</p>
+        <p class="page-note">Preview the triage of an issue. Nothing is written or stored.</p>
       </div>
       <div class="play-columns">
         <form class="play-form" id="play-form" method="post" action={path} {...swap} {...typed}>
@@ -58,8 +58,8 @@ export function PlaygroundPage(props: PlaygroundProps) {
             <p class="notice">
               <Icon name="info" />
               <span>
-                The settings of this repository ask {listWords([...hosted])}: each try may call it, counts to
-                the daily budget, and is sent only when you press Triage.
+                This repository uses {listWords([...hosted])}. Each run may call it and counts toward the
+                daily budget, so it only runs when you click Triage.
               </span>
             </p>
           )}
@@ -77,7 +77,7 @@ export function PlaygroundPage(props: PlaygroundProps) {
                 })}
               </select>
             </label>
-            <ModelChoice name="model" word="By" models={models} chosen={form.model} />
+            <ModelChoice name="model" word="Model" models={models} chosen={form.model} />
             <ModelChoice name="with" word="Compare with" models={models} chosen={form.compareWith} optional />
           </div>
           <label class="play-field">
@@ -98,9 +98,9 @@ export function PlaygroundPage(props: PlaygroundProps) {
             </textarea>
           </label>
           <details class="play-json">
-            <summary>Or paste an issue's JSON</summary>
+            <summary>Paste JSON instead</summary>
             <label class="play-field">
-              As GitHub's REST API or a webhook gives it; it goes before the fields above
+              An issue from GitHub's REST API or a webhook payload. It takes precedence over the fields above.
               <textarea name="json" id="play-json" rows={6} />
             </label>
           </details>
@@ -129,7 +129,7 @@ function ModelChoice({ name, word, models, chosen, optional }: ModelChoiceProps)
     <label>
       {word}
       <select name={name} id={`play-${name}`}>
-        {optional && <option value="">nothing</option>}
+        {optional && <option value="">None</option>}
         {models.map((model) => (
           <option value={model.id} selected={model.id === chosen}>
             {model.words}
@@ -142,7 +142,7 @@ function ModelChoice({ name, word, models, chosen, optional }: ModelChoiceProps)
 
 type ResultProps = Pick<PlaygroundProps, 'repository' | 'form' | 'results' | 'labels'>;
 
-/** What the triage says; replaced as a whole as one types. */
+/** The result of the triage. It is replaced as a whole while the user types. */
 export function PlayResult({ repository, form, results, labels }: ResultProps) {
   const { first, second, failed } = results;
   if (form.problem)
@@ -154,16 +154,13 @@ export function PlayResult({ repository, form, results, labels }: ResultProps) {
   if (failed)
     return (
       <section class="box">
-        <Blank
-          icon="alert"
-          text="The triage did not work just now. Nothing is lost; try again in a moment."
-        />
+        <Blank icon="alert" text="The triage failed. No data was lost. Try again in a moment." />
       </section>
     );
   if (!first)
     return (
       <section class="box">
-        <Blank icon="beaker" text="Type a title or a text, and the triage forms here." />
+        <Blank icon="beaker" text="Enter a title or text to see its triage." />
       </section>
     );
   return (
@@ -199,7 +196,7 @@ function OneResult({ id, title, played, labels, repository }: OneProps) {
   );
   return (
     <Panel id={id} title={title}>
-      {decision.values.length === 0 && <p class="panel-note">Nothing certain enough to say.</p>}
+      {decision.values.length === 0 && <p class="panel-note">No confident suggestion.</p>}
       <dl class="decision-rows">
         {decision.values.map((value) => (
           <div class="decision-row">
@@ -224,11 +221,11 @@ function OneResult({ id, title, played, labels, repository }: OneProps) {
         ))}
       </dl>
       {decision.missing.length > 0 && (
-        <p class="panel-note">The text does not give {listWords(decision.missing)}.</p>
+        <p class="panel-note">Missing from the text: {listWords(decision.missing)}.</p>
       )}
       {decision.fallback && (
         <p class="panel-note tone-attention">
-          <Icon name="alert" /> A fallback decided: {decision.fallback}
+          <Icon name="alert" /> Decided by a fallback: {decision.fallback}
         </p>
       )}
       {withReasons.map((value, index) => (
@@ -236,7 +233,7 @@ function OneResult({ id, title, played, labels, repository }: OneProps) {
       ))}
       {opinions.length > 0 && <Opinions opinions={opinions} />}
       <SimilarList repository={repository} similar={decision.similar} labels={labels} />
-      <p class="panel-foot">In {renderDuration(tookMs)}. Nothing was kept.</p>
+      <p class="panel-foot">Took {renderDuration(tookMs)}. Nothing was stored.</p>
     </Panel>
   );
 }

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { Draft } from '../../../read/playground.ts';
 
-/** As long as GitHub takes: 1,024 bytes of title, 262,144 of text. In UTF-16 units. */
-const longestTitle = 1_024;
-const longestBody = 262_144;
+/** GitHub's limits: 1,024 bytes for titles and 262,144 for bodies. Counted here in UTF-16 units. */
+const maxTitle = 1_024;
+const maxBody = 262_144;
 
 const form = z.object({
-  title: z.string().max(longestTitle).default(''),
-  body: z.string().max(longestBody).default(''),
+  title: z.string().max(maxTitle).default(''),
+  body: z.string().max(maxBody).default(''),
   json: z.string().max(2_000_000).default(''),
   model: z.string().max(40).default('now'),
   with: z.string().max(40).default(''),
 });
 
-/** An issue as GitHub's REST API shows it, or the payload of a webhook around it. */
+/** An issue from GitHub's REST API, or a webhook payload that contains one. */
 const issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
@@ -25,17 +25,17 @@ const pasted = z.union([z.object({ issue }).transform((payload) => payload.issue
 export interface PlayForm {
   draft: Draft | null;
   model: string;
-  /** What to compare with; empty for nothing. */
+  /** The model to compare with; empty for none. */
   compareWith: string;
-  /** What is wrong with what was pasted, in words. */
+  /** An error message about the pasted JSON. */
   problem: string | null;
 }
 
-/** What was typed or pasted. JSON goes before the fields; a draft of nothing is null. */
+/** Reads the form. JSON takes precedence over the fields; an empty draft is null. */
 export function readPlayForm(fields: Record<string, unknown>): PlayForm {
   const read = form.safeParse(fields);
   if (!read.success) {
-    const problem = `That is too long: GitHub takes ${longestTitle} characters of title and ${longestBody} of text.`;
+    const problem = `Too long: GitHub allows ${maxTitle} characters for titles and ${maxBody} for text.`;
     return { draft: null, model: 'now', compareWith: '', problem };
   }
   const { title, body, json, model, with: compareWith } = read.data;
@@ -53,14 +53,14 @@ function readPasted(json: string): Draft | string {
   try {
     parsed = JSON.parse(json);
   } catch {
-    return 'This is not JSON. Paste the whole answer of GitHub, or leave the field empty and type.';
+    return 'This is not valid JSON. Paste the complete response from GitHub, or leave the field empty.';
   }
   const read = pasted.safeParse(parsed);
-  if (!read.success) return 'This JSON has no issue in it: it needs a title.';
+  if (!read.success) return 'This JSON doesn’t contain an issue with a title.';
   if (read.data.pull_request) return 'This is a pull request. DispatchAI triages issues.';
   return {
-    title: read.data.title.slice(0, longestTitle),
-    body: (read.data.body ?? '').slice(0, longestBody),
+    title: read.data.title.slice(0, maxTitle),
+    body: (read.data.body ?? '').slice(0, maxBody),
     authorAssociation: read.data.author_association ?? 'NONE',
   };
 }

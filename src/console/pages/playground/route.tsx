@@ -10,7 +10,7 @@ import { type PlayForm, readPlayForm } from './playground-form.ts';
 
 const nothing: PlayForm = { draft: null, model: 'now', compareWith: '', problem: null };
 
-/** The Playground: what a triage would say of a text. Nothing is kept and nothing is written. */
+/** Routes of the Playground, which previews a triage without storing or writing anything. */
 export function playgroundRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -64,7 +64,7 @@ async function play(house: ConsoleContext, repository: VisibleRepository, form: 
         : null;
     return { first, second };
   } catch (error) {
-    house.log.error({ err: error }, 'the Playground could not triage');
+    house.log.error({ err: error }, 'playground triage failed');
     return { failed: true };
   }
 }

@@ -4,36 +4,36 @@ import { When } from '../../../../views/when.tsx';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { SettingsRecord } from '../../../read/pages.ts';
 
-/** One setting with what holds and what would hold without the file. */
+/** One setting with its effective value and its default. */
 export interface SettingLine {
   path: string;
   value: string;
-  usual: string;
+  defaultValue: string;
   meaning: string;
 }
 
 export interface SettingsCheck {
   text: string;
-  /** Null where nothing was checked yet; empty where all is well. */
+  /** Null before a check; empty if the file is valid. */
   problems: string[] | null;
 }
 
 interface SettingsProps {
   repository: VisibleRepository;
-  /** Null when they could not be read. */
+  /** Null when they couldn't be read. */
   record: SettingsRecord | null;
   lines: SettingLine[];
-  /** The settings file on GitHub, whether it is there or not. */
+  /** URL of the settings file on GitHub, whether it exists or not. */
   fileHref: string;
   check: SettingsCheck;
   staleNow: boolean;
 }
 
-/** The settings as they were read, with what is wrong, and a place to try a file. */
+/** The Settings page: effective settings, their problems, and a form to validate a file. */
 export function SettingsPage({ repository, record, lines, fileHref, check, staleNow }: SettingsProps) {
   const path = `/${repository.owner}/${repository.name}/settings`;
-  const own = lines.filter(({ value, usual }) => value !== usual);
-  const rest = lines.filter(({ value, usual }) => value === usual);
+  const own = lines.filter(({ value, defaultValue }) => value !== defaultValue);
+  const rest = lines.filter(({ value, defaultValue }) => value === defaultValue);
   return (
     <>
       <div class="page-head">
@@ -42,13 +42,12 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
       </div>
       {staleNow && (
         <p class="notice" role="status">
-          <Icon name="sync" /> The settings and the labels are read from GitHub again with the next issue or
-          event.
+          <Icon name="sync" /> Settings and labels will be reloaded from GitHub with the next event.
         </p>
       )}
       {!record && (
         <section class="box">
-          <Blank icon="alert" text="The settings could not be read just now. Those in force stay in force.">
+          <Blank icon="alert" text="The settings couldn’t be loaded. They stay in effect.">
             <a class="button" href={path}>
               Try again
             </a>
@@ -61,7 +60,7 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
             <h2 id="problems-title">
               Problems <span class="counter">{record.problems.length}</span>
             </h2>
-            <span class="quiet">the last good settings stay in force</span>
+            <span class="quiet">the last valid settings stay in effect</span>
           </div>
           <Problems problems={record.problems} />
         </section>
@@ -70,7 +69,7 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
         <section class="box label-box" aria-labelledby="unmet-title">
           <div class="box-head">
             <h2 id="unmet-title">
-              Not to be had here <span class="counter">{record.unmet.length}</span>
+              Unavailable here <span class="counter">{record.unmet.length}</span>
             </h2>
           </div>
           <Problems problems={record.unmet} />
@@ -79,30 +78,29 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
       {record && (
         <section class="box label-box" aria-labelledby="values-title">
           <div class="box-head">
-            <h2 id="values-title">In force</h2>
+            <h2 id="values-title">Effective settings</h2>
             <form method="post" action={`${path}/check-again`}>
               <button class="button button-small" type="submit">
-                <Icon name="sync" /> Read again
+                <Icon name="sync" /> Reload
               </button>
             </form>
           </div>
           {own.length === 0 ? (
-            <p class="panel-note">Everything is as it is by default.</p>
+            <p class="panel-note">All settings have their default values.</p>
           ) : (
-            <SettingTable lines={own} caption="Set by the file" />
+            <SettingTable lines={own} caption="Changed settings" />
           )}
           <details class="setting-rest">
             <summary class="need">
-              By default <span class="counter">{rest.length}</span>
+              Default values <span class="counter">{rest.length}</span>
             </summary>
-            <SettingTable lines={rest} caption="By default" />
+            <SettingTable lines={rest} caption="Default values" />
           </details>
         </section>
       )}
       <section class="box label-box" aria-labelledby="check-title">
         <div class="box-head">
-          <h2 id="check-title">Try a file</h2>
-          <span class="quiet">nothing is kept</span>
+          <h2 id="check-title">Validate a file</h2> <span class="quiet">nothing is saved</span>
         </div>
         <form
           class="check-form"
@@ -113,7 +111,7 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
           hx-swap="outerHTML"
         >
           <label for="check-text">
-            The text of <code>.github/dispatch.yml</code>
+            Contents of <code>.github/dispatch.yml</code>
           </label>
           <textarea
             id="check-text"
@@ -127,10 +125,11 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
           </textarea>
           <div class="check-line">
             <button class="button" type="submit">
-              Check
+              {' '}
+              Validate{' '}
             </button>
             <span class="quiet">
-              Editors complete it with <a href="/dispatch.schema.json">the JSON schema</a>.
+              Use <a href="/dispatch.schema.json">the JSON schema</a> for autocompletion in your editor.
             </span>
           </div>
         </form>
@@ -140,13 +139,13 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
   );
 }
 
-/** What the check found; the same markup for the page and for the answer in place. */
+/** The result of a validation. The page and the htmx response share this markup. */
 export function CheckAnswer({ problems }: { problems: string[] | null }) {
   return (
     <div id="check-answer" role="status">
       {problems?.length === 0 && (
         <p class="need">
-          <Icon name="check-circle" tone="tone-success" /> Nothing is wrong with it.
+          <Icon name="check-circle" tone="tone-success" /> This file is valid.
         </p>
       )}
       {problems && problems.length > 0 && <Problems problems={problems} />}
@@ -170,17 +169,18 @@ function Problems({ problems }: { problems: string[] }) {
 function Source({ record, fileHref }: { record: SettingsRecord; fileHref: string }) {
   const read = record.readAt ? (
     <>
-      , read <When at={record.readAt} />
+      , loaded <When at={record.readAt} />
     </>
   ) : (
-    ', to be read again with the next issue'
+    ', reloaded with the next event'
   );
   const besides = `${record.forms} issue ${record.forms === 1 ? 'form' : 'forms'} and ${record.ownerRules} CODEOWNERS ${record.ownerRules === 1 ? 'rule' : 'rules'}`;
   if (record.source === 'defaults') {
     return (
       <>
-        By default: there is no <a href={fileHref}>.github/dispatch.yml</a> here or in the organization{read}.
-        With {besides}.
+        Defaults: neither this repository nor the organization has a{' '}
+        <a href={fileHref}>.github/dispatch.yml</a>
+        {read}. Includes {besides}.
       </>
     );
   }
@@ -192,7 +192,7 @@ function Source({ record, fileHref }: { record: SettingsRecord; fileHref: string
       ) : (
         <a href={fileHref}>{record.source}</a>
       )}
-      {read}. With {besides}.
+      {read}. Includes {besides}.
     </>
   );
 }
@@ -204,22 +204,22 @@ function SettingTable({ lines, caption }: { lines: SettingLine[]; caption: strin
       <thead>
         <tr>
           <th scope="col">Setting</th>
-          <th scope="col">In force</th>
+          <th scope="col">Value</th>
           <th scope="col">Default</th>
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ path, value, usual, meaning }) => (
+        {lines.map(({ path, value, defaultValue, meaning }) => (
           <tr>
             <th scope="row">
               <code>{path}</code>
               <span class="quiet setting-meaning">{meaning}</span>
             </th>
-            <td data-column="In force">
+            <td data-column="Value">
               <code>{value}</code>
             </td>
             <td data-column="Default">
-              <code class="quiet">{usual}</code>
+              <code class="quiet">{defaultValue}</code>
             </td>
           </tr>
         ))}

@@ -12,7 +12,7 @@ import { settingLines } from './settings-lines.ts';
 
 const settingsFile = '.github/dispatch.yml';
 
-/** The JSON schema of the settings, for editors: not of anybody, so nobody need sign in. */
+/** Serves the JSON schema of the settings to editors. It is public, so it needs no sign-in. */
 export function schemaRoutes(): Hono {
   const schema = settingsJsonSchema();
   return new Hono().get('/dispatch.schema.json', (c) => {
@@ -21,7 +21,7 @@ export function schemaRoutes(): Hono {
   });
 }
 
-/** The Settings page: as read, with problems; a place to try a file, of which nothing is kept. */
+/** Routes of the Settings page: the effective settings, validation of a file, and reloading. */
 export function settingsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -32,7 +32,7 @@ export function settingsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const { owner, name } = repository;
     const [record, { frame }] = await Promise.all([
       pages.settings.read(repository).catch((error) => {
-        log.error({ err: error }, 'the settings could not be read');
+        log.error({ err: error }, 'settings not loaded');
         return null;
       }),
       readFrame(c, house, repository),

@@ -2,25 +2,25 @@ import { type JsonSchema, settingsJsonSchema } from '../../../domain/settings/js
 import { defaultSettings, type Settings } from '../../../domain/settings/settings.ts';
 import type { SettingLine } from './page.tsx';
 
-/** Every setting with what holds and what would hold without a file, in the order of the documentation. */
+/** Lists every setting with its effective and default value, in the order of the documentation. */
 export function settingLines(settings: Settings): SettingLine[] {
   return walk('', settingsJsonSchema(), settings, defaultSettings);
 }
 
-function walk(path: string, schema: JsonSchema, value: unknown, usual: unknown): SettingLine[] {
+function walk(path: string, schema: JsonSchema, value: unknown, defaultValue: unknown): SettingLine[] {
   const properties = Object.entries(schema.properties ?? {});
   if (properties.length === 0) {
     return [
       {
         path,
         value: shown(value),
-        usual: shown(usual),
+        defaultValue: shown(defaultValue),
         meaning: (schema.description ?? '').replaceAll('`', ''),
       },
     ];
   }
   return properties.flatMap(([key, each]) =>
-    walk(path ? `${path}.${key}` : key, each, part(value, key), part(usual, key)),
+    walk(path ? `${path}.${key}` : key, each, part(value, key), part(defaultValue, key)),
   );
 }
 
@@ -28,7 +28,7 @@ function part(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-/** A value as it would be written in the file, on one line. */
+/** Formats a value on one line, as it would be written in the file. */
 function shown(value: unknown): string {
   if (value === undefined) return '–';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');

@@ -1,7 +1,7 @@
 import { Logo } from '../../../../views/frame/frame.tsx';
 import { Icon } from '../../../../views/icon.tsx';
 
-/** The only page that a person sees before signing in. */
+/** The only page available without signing in. */
 export function SignInPage({ returnTo, problem }: { returnTo: string; problem?: string | undefined }) {
   return (
     <main class="lone" id="main">
@@ -10,7 +10,7 @@ export function SignInPage({ returnTo, problem }: { returnTo: string; problem?: 
       </div>
       <h1>DispatchAI</h1>
       <p class="lone-text">
-        Every new issue read, labeled where it is sure, and shown to you with the reasons where it is not.
+        Reads every new issue, applies labels when it is confident, and shows you its reasons when it isn’t.
       </p>
       {problem && (
         <p class="notice notice-attention" role="alert">
@@ -24,8 +24,8 @@ export function SignInPage({ returnTo, problem }: { returnTo: string; problem?: 
         <Icon name="mark-github" /> Sign in with GitHub
       </a>
       <p class="lone-note">
-        You see the repositories where you have the triage role or more. Your token is kept encrypted and ends
-        with the session.
+        You’ll see repositories where you have at least the triage role. Your token is stored encrypted and
+        discarded when your session ends.
       </p>
     </main>
   );

@@ -7,16 +7,16 @@ import { ownPath } from '../../frame/own-path.ts';
 import { readTheme } from '../../frame/theme.ts';
 import { SignInPage } from './page.tsx';
 
-/** Where GitHub sends people back to; it stands in the App's settings too. */
+/** The OAuth callback path, which is also part of the app's registration. */
 export const callbackPath = '/sign-in/callback';
 
 const problems: Record<string, string> = {
-  ended: 'Your session has ended. Sign in again.',
-  refused: 'GitHub did not confirm the sign-in. Nothing was changed; try again.',
-  stale: 'That sign-in was begun too long ago or in another browser. Try again.',
+  ended: 'Your session expired. Sign in again.',
+  refused: 'GitHub didn’t confirm the sign-in. Try again.',
+  stale: 'This sign-in link has expired or was opened in a different browser. Try again.',
 };
 
-/** Signing in through GitHub (PKCE, a state that works once and in one browser), and out again. */
+/** Routes to sign in through GitHub (with PKCE and a single-use state bound to the browser) and to sign out. */
 export function signInRoutes(
   { baseUrl, sessions, access, assets, feed, log }: ConsoleContext,
   signIn: SignIn,
@@ -51,7 +51,7 @@ export function signInRoutes(
       await sessions.begin(c, person);
       await tokens.rename(person.userId, person.login);
     } catch (error) {
-      log.warn({ err: error }, 'a sign-in failed');
+      log.warn({ err: error }, 'sign-in failed');
       return c.redirect('/sign-in?refused=1');
     }
     return c.redirect(ownPath(begun.returnTo, baseUrl));

@@ -5,7 +5,7 @@ import type { SimilarState, ThemePage, ThemeRow } from '../../../read/similar.ts
 import { Rising, themeName } from './theme-name.tsx';
 import { ThemesMap } from './themes-map.tsx';
 
-/** What a repository's issues are about: what rises, a list of themes, and a map. */
+/** The Themes page: a map of similar issues, rising themes and a list. */
 export function ThemesPage({ repository, page }: { repository: VisibleRepository; page: ThemePage | null }) {
   const path = `/${repository.owner}/${repository.name}`;
   return (
@@ -15,17 +15,17 @@ export function ThemesPage({ repository, page }: { repository: VisibleRepository
         <p class="page-note">
           {page?.drawn ? (
             <>
-              {page.drawn.issues} issues, drawn <When at={page.drawn.at} />
+              {page.drawn.issues} issues, updated <When at={page.drawn.at} />
             </>
           ) : (
-            'Groups of issues that say alike'
+            'Groups of similar issues'
           )}
         </p>
       </div>
       {page?.state && <Progress state={page.state} />}
       {!page && (
         <section class="box">
-          <Blank icon="alert" text="The themes could not be read just now. Nothing is lost.">
+          <Blank icon="alert" text="The themes couldn’t be loaded. No data was lost.">
             <a class="button" href={`${path}/themes`}>
               Try again
             </a>
@@ -38,8 +38,8 @@ export function ThemesPage({ repository, page }: { repository: VisibleRepository
             icon="graph"
             text={
               page.drawn
-                ? 'No three issues here are alike enough to make a theme.'
-                : 'No map is drawn yet. It comes with the tenth issue, some minutes after it.'
+                ? 'No themes yet: a theme needs at least three similar issues.'
+                : 'No themes yet. They appear a few minutes after the tenth issue.'
             }
           />
         </section>
@@ -58,7 +58,7 @@ function ThemeTable({ path, themes }: { path: string; themes: ThemeRow[] }) {
   return (
     <section class="box themes-list" aria-labelledby="themes-list-title">
       <div class="box-head">
-        <h2 id="themes-list-title">What issues are about</h2>
+        <h2 id="themes-list-title">Themes</h2>
       </div>
       <table class="themes-table">
         <thead>
@@ -70,7 +70,7 @@ function ThemeTable({ path, themes }: { path: string; themes: ThemeRow[] }) {
             <th scope="col" class="numeric">
               Closed
             </th>
-            <th scope="col" class="numeric" title="Filed within the last seven days">
+            <th scope="col" class="numeric" title="Opened in the last seven days">
               This week
             </th>
           </tr>
@@ -92,18 +92,18 @@ function ThemeTable({ path, themes }: { path: string; themes: ThemeRow[] }) {
   );
 }
 
-/** How far the index, the vectors and the links have come; nothing once all issues have theirs. */
+/** The progress of indexing, embedding and linking; nothing once all issues are done. */
 function Progress({ state }: { state: SimilarState }) {
   const parts = [
-    { word: 'found by their words', done: state.indexed },
-    { word: 'with a vector of the model in use', done: state.embedded },
-    { word: 'tied to their like', done: state.linked },
+    { word: 'indexed', done: state.indexed },
+    { word: 'embedded', done: state.embedded },
+    { word: 'linked to similar issues', done: state.linked },
   ].filter(({ done }) => done < state.issues);
-  // A text without a known word has no vector; a handful of those is no work under way.
+  // Texts without a known word have no vector; a few of those don't mean that work is in progress.
   const underWay = parts.some(({ done }) => state.issues - done > Math.max(2, state.issues / 50));
   if (!underWay) return null;
   return (
-    <section class="box similar-progress" aria-label="Under way">
+    <section class="box similar-progress" aria-label="Progress">
       {parts.map(({ word, done }) => (
         <p>
           <label>

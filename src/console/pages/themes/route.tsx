@@ -6,11 +6,11 @@ import { answerMissing } from '../../frame/messages.tsx';
 import { ThemesPage } from './page.tsx';
 import { ThemeDetailPage } from './theme-detail-page.tsx';
 
-/** Each point is a link that the keyboard passes: more would be a wall. */
-const most = { themes: 100, points: 300 };
-const mostOfTheme = 200;
+/** Each point is a tab stop, so the map has a limit. */
+const maxShown = { themes: 100, points: 300 };
+const maxPerTheme = 200;
 
-/** The Themes page: a map of like issues, a list of what they are about, and what rises. */
+/** Routes of the Themes page and of a single theme. */
 export function themesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
   const { access, assets, log, pages } = house;
   const routes = new Hono<ConsoleEnv>();
@@ -24,8 +24,8 @@ export function themesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     );
     if (!repository) return answerMissing(c, house);
     const [page, { frame }] = await Promise.all([
-      pages.similar.themes(repository, most).catch((error) => {
-        log.error({ err: error }, 'the themes could not be read');
+      pages.similar.themes(repository, maxShown).catch((error) => {
+        log.error({ err: error }, 'themes not loaded');
         return null;
       }),
       readFrame(c, house, repository),
@@ -47,7 +47,7 @@ export function themesRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     );
     if (!repository) return answerMissing(c, house);
     const [found, { frame }] = await Promise.all([
-      pages.similar.theme(repository, Number(c.req.param('id')), mostOfTheme),
+      pages.similar.theme(repository, Number(c.req.param('id')), maxPerTheme),
       readFrame(c, house, repository),
     ]);
     if (!found) return answerMissing(c, house);

@@ -4,7 +4,7 @@ import type { VisibleRepository } from '../../../read/console.ts';
 import type { NamedIssue, ThemeRow } from '../../../read/similar.ts';
 import { Rising, themeName } from './theme-name.tsx';
 
-/** The issues of one theme, open ones first. */
+/** The issues of one theme, open issues first. */
 export function ThemeDetailPage(props: {
   repository: VisibleRepository;
   theme: ThemeRow;
@@ -23,8 +23,8 @@ export function ThemeDetailPage(props: {
         </p>
         <a href={`${path}/themes`}>All themes</a>
       </div>
-      <section class="box" aria-label="Issues of the theme">
-        {issues.length === 0 && <Blank icon="graph" text="No issue is in this theme any more." />}
+      <section class="box" aria-label="Issues in this theme">
+        {issues.length === 0 && <Blank icon="graph" text="This theme has no issues any more." />}
         {issues.length > 0 && (
           <ul class="theme-issues">
             {issues.map((issue) => (
@@ -40,7 +40,7 @@ export function ThemeDetailPage(props: {
         )}
         {issues.length < all && (
           <p class="page-note theme-more">
-            {issues.length} of {all} are listed.
+            Showing {issues.length} of {all} issues.
           </p>
         )}
       </section>

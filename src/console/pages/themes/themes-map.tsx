@@ -5,18 +5,18 @@ const width = 1_000;
 const height = 560;
 const margin = 40;
 const colors = 8;
-/** More names than this would cover each other. */
-const mostNames = 12;
+/** Maximum number of names on the map, so that they don't overlap. */
+const maxNames = 12;
 
-/** Issues as points, like ones near each other, each a link; the names of the largest themes stand beside their middle. */
+/** A map of issues as linked points, with similar issues close together and the largest themes named. */
 export function ThemesMap({ path, page }: { path: string; page: ThemePage }) {
   const { points, themes } = page;
   const names = new Map(themes.map((theme) => [theme.id, themeName(theme)]));
-  const summary = `${points.length} issues in ${themes.length} themes. The largest are about ${themes
+  const summary = `${points.length} issues in ${themes.length} themes. Largest: ${themes
     .toSorted((a, b) => b.open + b.closed - a.open - a.closed)
     .slice(0, 3)
     .map(themeName)
-    .join('; ')}. Every issue of a theme stands in the list below.`;
+    .join('; ')}. The list below has all themes.`;
   return (
     <section class="box themes-map" aria-labelledby="themes-map-title">
       <div class="box-head">
@@ -27,9 +27,9 @@ export function ThemesMap({ path, page }: { path: string; page: ThemePage }) {
       </div>
       <p class="visually-hidden">{summary}</p>
       <a class="skip-map" href="#themes-list-title">
-        Skip the map
+        Skip map
       </a>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a picture. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: an SVG can't be a fieldset. */}
       <svg
         class="map"
         viewBox={`0 0 ${width} ${height}`}
@@ -78,7 +78,7 @@ function Point({ path, point, name }: { path: string; point: MapPoint; name: str
 const across = (x: number) => Math.round(margin + ((x + 1) / 2) * (width - 2 * margin));
 const down = (y: number) => Math.round(margin + ((y + 1) / 2) * (height - 2 * margin));
 
-/** The middle of each of the largest themes; a name that would cover one before it is left out. */
+/** Places the names of the largest themes at their center and drops names that would overlap. */
 function placeNames(
   points: readonly MapPoint[],
   themes: readonly ThemeRow[],
@@ -87,7 +87,7 @@ function placeNames(
   const largest = themes.toSorted((a, b) => b.open + b.closed - a.open - a.closed);
   for (const theme of largest) {
     const own = points.filter((point) => point.theme === theme.id);
-    if (own.length === 0 || placed.length === mostNames) continue;
+    if (own.length === 0 || placed.length === maxNames) continue;
     const half = 4.6 * themeName({ ...theme, terms: theme.terms.slice(0, 2) }).length;
     const middle = (of: (point: MapPoint) => number) => median(own.map(of));
     const x = Math.min(

@@ -4,34 +4,34 @@ import { When } from '../../../../views/when.tsx';
 import { type ApiToken, defaultLifetime, type Scope, type tokenLifetimes } from '../../../read/api.ts';
 
 const scopeWords: Record<Scope, { title: string; text: string }> = {
-  read: { title: 'read', text: 'See issues, decisions, the audit log and settings.' },
-  write: { title: 'write', text: 'Correct, approve and undo: what you may do on GitHub, and no more.' },
-  operate: { title: 'operate', text: 'See what failed and try it again.' },
+  read: { title: 'read', text: 'View issues, decisions, the audit log and settings.' },
+  write: { title: 'write', text: 'Correct, approve and undo, within your permissions on GitHub.' },
+  operate: { title: 'operate', text: 'View and retry failures.' },
 };
 
 const lifetimes = [
   { days: 30, word: '30 days' },
   { days: 90, word: '90 days' },
-  { days: 365, word: 'a year' },
+  { days: 365, word: '1 year' },
 ] satisfies { days: (typeof tokenLifetimes)[number]; word: string }[];
 
 interface TokensProps {
-  /** Null when they could not be read. */
+  /** Null when they couldn't be read. */
   tokens: ApiToken[] | null;
-  /** A token that was made just now, shown this once. */
+  /** The token just created; its value is shown only once. */
   made?: { name: string; value: string } | undefined;
   problem?: string | undefined;
   now: Date;
 }
 
-/** A person's tokens for the API: make one, see when each was used, revoke. Works without scripts. */
+/** The API tokens page: create, list and revoke a user's tokens. Works without JavaScript. */
 export function TokensPage({ tokens, made, problem, now }: TokensProps) {
   return (
     <>
       <div class="page-head">
         <h1>API tokens</h1>
         <p class="page-note">
-          For programs that act in your name. <a href="/api/v1">How to use them</a>
+          Tokens let programs act on your behalf. <a href="/api/v1">API documentation</a>
         </p>
       </div>
       {problem && (
@@ -42,16 +42,15 @@ export function TokensPage({ tokens, made, problem, now }: TokensProps) {
       {made && (
         <div class="notice token-made" role="status">
           <p>
-            <Icon name="check" /> The token “{made.name}” is made. Copy it now: it is not shown again.
+            <Icon name="check" /> Created the token “{made.name}”. Copy it now; you won’t be able to see it
+            again.
           </p>
           <input class="token-value" readonly value={made.value} aria-label={`The token ${made.name}`} />
         </div>
       )}
       <section class="box" aria-label="Your tokens">
-        {tokens === null && (
-          <Blank icon="alert" text="The tokens could not be read just now. Nothing is lost." />
-        )}
-        {tokens?.length === 0 && <Blank icon="key" text="You have no token. Make one below." />}
+        {tokens === null && <Blank icon="alert" text="The tokens couldn’t be loaded. No data was lost." />}
+        {tokens?.length === 0 && <Blank icon="key" text="You have no tokens yet. Create one below." />}
         {tokens && tokens.length > 0 && (
           <ul class="token-rows">
             {tokens.map((token) => (
@@ -76,7 +75,7 @@ function TokenRow({ token, now }: { token: ApiToken; now: Date }) {
           <span class="tag-outline">{scope}</span>
         ))}
         <p class="quiet">
-          Made <When at={createdAt.toISOString()} />
+          Created <When at={createdAt.toISOString()} />
           {lastUsedAt ? (
             <>
               , last used <When at={lastUsedAt.toISOString()} />
@@ -104,10 +103,10 @@ function NewToken() {
       </h2>
       <form class="token-form" action="/tokens" method="post">
         <label class="token-field">
-          What it is for <input name="name" required maxlength={80} autocomplete="off" />
+          Name <input name="name" required maxlength={80} autocomplete="off" />
         </label>
         <fieldset class="token-field">
-          <legend>What it may do</legend>
+          <legend>Scopes</legend>
           {Object.entries(scopeWords).map(([scope, { title, text }]) => (
             <label class="token-scope">
               <input type="checkbox" name="scope" value={scope} checked={scope === 'read'} />
@@ -118,7 +117,7 @@ function NewToken() {
           ))}
         </fieldset>
         <label class="token-field">
-          Expires after{' '}
+          Expiration{' '}
           <select name="days">
             {lifetimes.map(({ days, word }) => (
               <option value={String(days)} selected={days === defaultLifetime}>
@@ -128,7 +127,8 @@ function NewToken() {
           </select>
         </label>
         <button class="button button-primary" type="submit">
-          Make the token
+          {' '}
+          Create token{' '}
         </button>
       </form>
     </section>

@@ -7,8 +7,8 @@ import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts'
 import { readFrame } from '../../frame/frame.ts';
 import { TokensPage } from './page.tsx';
 
-/** So many a person: enough for every script, few enough to look through. */
-const mostTokens = 50;
+/** Maximum number of tokens per user. */
+const maxTokens = 50;
 const day = 24 * 60 * 60 * 1000;
 
 const form = z.object({
@@ -25,7 +25,7 @@ const form = z.object({
     .default(defaultLifetime),
 });
 
-/** A person's API tokens. The value of a new one is in one answer and nowhere else. */
+/** Routes of the API tokens page. A new token's value appears in one response and is never stored. */
 export function tokenRoutes(house: ConsoleContext, tokens: TokenStore, now: () => Date): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>();
 
@@ -37,7 +37,7 @@ export function tokenRoutes(house: ConsoleContext, tokens: TokenStore, now: () =
     const [{ frame }, own] = await Promise.all([
       readFrame(c, house, null),
       tokens.list(c.var.session.userId).catch((error) => {
-        house.log.error({ err: error }, 'the API tokens could not be read');
+        house.log.error({ err: error }, 'API tokens not loaded');
         return null;
       }),
     ]);
@@ -53,11 +53,10 @@ export function tokenRoutes(house: ConsoleContext, tokens: TokenStore, now: () =
 
   routes.post('/tokens', async (c) => {
     const read = form.safeParse(await c.req.parseBody({ all: true }));
-    if (!read.success)
-      return show(c, { problem: 'A token needs a name and at least one thing it may do.' }, 400);
+    if (!read.success) return show(c, { problem: 'Enter a name and select at least one scope.' }, 400);
     const { login, userId } = c.var.session;
-    if ((await tokens.list(userId)).length >= mostTokens)
-      return show(c, { problem: `You have ${mostTokens} tokens already. Revoke one first.` }, 400);
+    if ((await tokens.list(userId)).length >= maxTokens)
+      return show(c, { problem: `You already have ${maxTokens} tokens. Revoke one first.` }, 400);
     const { name, scope, days } = read.data;
     const { value, id } = makeToken();
     const expiresAt = new Date(now().getTime() + days * day);

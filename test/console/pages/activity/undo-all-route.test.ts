@@ -28,7 +28,7 @@ it('is offered where the log is filtered by what the App did, and not by a perso
 it('shows first what would be taken back, and asks for it only then', async () => {
   const { open, post, pages } = await start();
   const page = await (await open('/harbour/tide/activity/undo-all?days=7')).text();
-  expect(page).toContain('nothing has been done yet');
+  expect(page).toContain('nothing has been undone yet');
   expect(page).toContain('in the last 7 days');
   expect(page).toContain('href="/harbour/tide/issues/');
   expect(page).not.toContain('/activity/issues/');

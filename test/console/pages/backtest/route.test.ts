@@ -15,13 +15,13 @@ async function start() {
 it('shows the last report with its plots, and no hostile name as markup', async () => {
   const { open } = await start();
   const page = await (await open('/harbour/tide/backtest')).text();
-  expect(page).toContain('Run it again');
+  expect(page).toContain('Run again');
   expect(page.match(/<svg class="chart-svg"/g)).toHaveLength(3);
   expect(page).toContain('93%');
   expect(page.match(/role="img" aria-label="/g)).toHaveLength(3);
   // The label table holds the numbers of the second plot.
   expect(page.match(/<table class="number-table">/g)).toHaveLength(2);
-  expect(page).toContain('issues with a label written</li>');
+  expect(page).toContain('coverage: share of issues that were labeled</li>');
   expect(page).not.toContain('<img src=x');
   expect(page).not.toContain(' style="');
 });
@@ -29,7 +29,7 @@ it('shows the last report with its plots, and no hostile name as markup', async 
 it('says what a backtest is where none was run', async () => {
   const { open } = await start();
   const page = await (await open('/harbour/ledger/backtest')).text();
-  expect(page).toContain('No backtest was run here yet');
+  expect(page).toContain('No backtest yet');
 });
 
 it('says that nothing is lost when it cannot be read', async () => {
@@ -37,7 +37,7 @@ it('says that nothing is lost when it cannot be read', async () => {
   pages.broken = true;
   const answer = await open('/harbour/tide/backtest');
   expect(answer.status).toBe(500);
-  expect(await answer.text()).toContain('could not be read just now. Nothing is lost');
+  expect(await answer.text()).toContain('couldn’t be loaded. No data was lost');
 });
 
 it('asks for a run, and only from a page of its own', async () => {

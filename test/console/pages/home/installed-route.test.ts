@@ -10,7 +10,7 @@ it('says so where the App is installed on an account that it does not serve', as
   const answer = await get('/setup/installed?installation_id=77');
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain(
-    'DispatchAI is installed on evil, but this server only works for accounts',
+    'DispatchAI is installed on evil, but this server only serves accounts',
   );
   for (const other of ['78', '0', '-1', 'x'])
     expect((await get(`/setup/installed?installation_id=${other}`)).status).toBe(404);

@@ -29,9 +29,9 @@ describe('the Inbox', () => {
       '141',
       '145',
     ]);
-    expect(html).toContain('4 wait for a person');
+    expect(html).toContain('4 to review');
     expect(html).toContain('a crash after an update');
-    expect(html).toContain('Nothing certain enough to say');
+    expect(html).toContain('No confident suggestion');
     expect(html).not.toContain('I can send the feed');
   });
 
@@ -47,7 +47,7 @@ describe('the Inbox', () => {
     expect(asked()).toEqual([{ number: 145, kind: 'approve', dimension: 'category', value: 'bug' }]);
     expect(html).toContain('hx-target="#card-145" hx-swap="delete"');
     expect(html).toContain('id="card-147"');
-    expect(html).toContain('3 wait');
+    expect(html).toContain('3 to review');
     expect(html).toMatch(/Approving.*#145.*…/s);
     // The frame's count goes down with it.
     expect(html).toMatch(/data-count="harbour\/tide"[^>]*>\s*3\s*</);
@@ -94,10 +94,10 @@ describe('the Inbox', () => {
       ['opened', ''],
     ]);
     expect(answer.status).toBe(400);
-    expect(await answer.text()).toMatch(/hx-target="#inbox-last".*Nothing is selected/s);
+    expect(await answer.text()).toMatch(/hx-target="#inbox-last".*No issues selected/s);
     const page = await post([['do', 'approve']], {});
     expect(page.status).toBe(400);
-    expect(await page.text()).toMatch(/<!doctype html>.*Nothing is selected.*id="card-147"/s);
+    expect(await page.text()).toMatch(/<!doctype html>.*No issues selected.*id="card-147"/s);
     expect(asked()).toEqual([]);
   });
 
@@ -157,7 +157,7 @@ describe('the Inbox', () => {
       ['card', '141:2'],
     ]);
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toMatch(/Not taken:.*tess.*question/s);
+    expect(await answer.text()).toMatch(/Not saved:.*tess.*question/s);
     expect(asked().map(({ number }) => number)).toEqual([141]);
   });
 
@@ -187,7 +187,7 @@ describe('the Inbox', () => {
     expect(answer.status).toBe(200);
     expect(html).toContain('hx-target="#card-145" hx-swap="delete"');
     expect(html).toMatch(/Dismissed.*#145.*#141.*value="restore"/s);
-    expect(html).toContain('2 wait');
+    expect(html).toContain('2 to review');
     expect(asked()).toEqual([]);
     expect(await (await get('/harbour/tide/inbox')).text()).not.toContain('id="card-145"');
     const back = await post([
@@ -258,8 +258,8 @@ describe('the Inbox', () => {
   it('says of an empty one what was done without anybody', async () => {
     const { get } = await start();
     const html = await (await get('/harbour/ledger/inbox')).text();
-    expect(html).toContain('Nothing waits for you');
-    expect(html).toContain('without you');
+    expect(html).toContain('You’re all caught up');
+    expect(html).toContain('labeled automatically');
   });
 
   it.each([

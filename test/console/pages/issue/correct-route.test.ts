@@ -119,7 +119,7 @@ describe('corrections on the Issue page', () => {
     );
     const answer = await post({ do: 'approve', dimension: 'category', value: 'bug', ...drawn });
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toMatch(/Not taken: meanwhile.*tess.*corrected.*question/s);
+    expect(await answer.text()).toMatch(/Not saved:.*tess.*corrected.*question/s);
     expect(box.asked).toEqual([]);
     expect((await post({ do: 'approve', dimension: 'priority', value: 'high', ...drawn })).status).toBe(200);
     // Drawn anew, the answer is taken.

@@ -34,9 +34,9 @@ it('reads an issue’s JSON as REST and webhooks give it, and says what is wrong
     readPlayForm({ json: typeof json === 'string' ? json : JSON.stringify(json) });
   expect(read(issue).draft).toEqual({ title: 'From GitHub', body: '', authorAssociation: 'MEMBER' });
   expect(read({ action: 'opened', issue }).draft?.title).toBe('From GitHub');
-  expect(read('{').problem).toContain('not JSON');
-  expect(read([]).problem).toContain('no issue');
+  expect(read('{').problem).toContain('not valid JSON');
+  expect(read([]).problem).toContain('doesn’t contain an issue');
   expect(read({ ...issue, pull_request: {} }).problem).toContain('pull request');
   expect(readPlayForm({ title: ' ', body: '' })).toMatchObject({ draft: null, problem: null });
-  expect(readPlayForm({ body: 'x'.repeat(262_145) }).problem).toContain('too long');
+  expect(readPlayForm({ body: 'x'.repeat(262_145) }).problem).toContain('Too long');
 });

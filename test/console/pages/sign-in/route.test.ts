@@ -64,7 +64,7 @@ describe('signing in', () => {
     const { state, cookie } = await leaveFor(app);
     const back = await app.request(`/sign-in/callback?code=bad&state=${state}`, { headers: { cookie } });
     expect(back.headers.get('location')).toBe('/sign-in?refused=1');
-    expect(await (await app.request('/sign-in?refused=1')).text()).toContain('GitHub did not confirm');
+    expect(await (await app.request('/sign-in?refused=1')).text()).toContain('GitHub didn’t confirm');
   });
 
   it('gives a new session id at each sign-in and ends the old one', async () => {

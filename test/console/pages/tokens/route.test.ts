@@ -21,7 +21,7 @@ async function start() {
 
 it('shows a new token once, and never again', async () => {
   const { post, open } = await start();
-  expect(await open()).toContain('You have no token');
+  expect(await open()).toContain('You have no tokens');
   const made = await post('/tokens', { name: 'nightly report', scope: 'read', days: '30' });
   expect(made.status).toBe(201);
   const value = /value="(dispatch_[\w-]{43})"/.exec(await made.text())?.[1];
@@ -37,7 +37,7 @@ it('revokes a token', async () => {
   await post('/tokens', { name: 'old one', scope: 'write', days: '365' });
   const id = /\/tokens\/([0-9a-f]{64})\/revoke/.exec(await open())?.[1] ?? '';
   expect((await post(`/tokens/${id}/revoke`, {})).status).toBe(303);
-  expect(await open()).toContain('You have no token');
+  expect(await open()).toContain('You have no tokens');
 });
 
 it.each([
@@ -50,8 +50,8 @@ it.each([
   const { post, open } = await start();
   const answer = await post('/tokens', fields as Record<string, string>);
   expect(answer.status).toBe(400);
-  expect(await answer.text()).toContain('A token needs a name');
-  expect(await open()).toContain('You have no token');
+  expect(await answer.text()).toContain('Enter a name');
+  expect(await open()).toContain('You have no tokens');
 });
 
 it('lasts 90 days unless told otherwise, and says until when', async () => {
