@@ -1,3 +1,5 @@
+/** What a line begins with that may be left out, or that begins a section. */
+const marks: ReadonlySet<string> = new Set(['#', '_', '-', '*']);
 const heading = /^#{1,6}\s/;
 const noAnswer = /^_no response_$/i;
 /** Boxes that a form makes everybody tick. */
@@ -12,8 +14,11 @@ export function withoutBoilerplate(body: string): string {
   const kept: string[] = [];
   for (const line of body.split('\n')) {
     const text = line.length > 500 ? '' : line.trim();
-    if (noAnswer.test(text) || tickedBox.test(text)) continue;
-    if (heading.test(text)) dropEmptySection(kept, text);
+    // Most lines begin with something else: a long body is gone through in a few milliseconds.
+    if (marks.has(text[0] ?? '')) {
+      if (noAnswer.test(text) || tickedBox.test(text)) continue;
+      if (heading.test(text)) dropEmptySection(kept, text);
+    }
     kept.push(line);
   }
   dropEmptySection(kept, '#');
