@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { planUndo } from '../domain/actions/plan-undo.ts';
+import { en } from '../domain/words/en.ts';
+import { renderObstacle } from '../domain/words/render-obstacle.ts';
 import type { UserRequests } from '../queue/user-requests.ts';
 import type { UndoActions } from '../read/pages.ts';
 import { previewUndo } from '../triage/undo/preview-undo.ts';
@@ -31,7 +33,10 @@ export function createUndoActions(
         before = page.next ?? undefined;
       } while (before !== undefined && writes < maxUndone);
       const { rows } = await previewUndo({ ...deps, issues }, repository, filter, { limit: newestShown });
-      const newest = rows.map(({ effect: { id, number }, cannot }) => ({ id, number, cannot }));
+      const newest = rows.map(({ effect: { id, number }, cannot }) => ({
+        ...{ id, number },
+        cannot: cannot && renderObstacle(cannot),
+      }));
       return { writes, issues: numbers.size, more: before !== undefined, newest };
     },
     askAll: (repository, filter, by, at) =>
@@ -45,11 +50,11 @@ export function createUndoActions(
       const byIssue = Map.groupBy(effects, ({ number }) => number);
       const previews = [...byIssue].map(async ([number, own]) => {
         const issue = await issues.getIssue(repository, number);
-        if (!issue) return own.map(({ id }) => ({ id, number, cannot: 'The issue no longer exists.' }));
+        if (!issue) return own.map(({ id }) => ({ id, number, cannot: en.obstacle.issue_gone }));
         const known = { issue, ...(await readUndoPast(deps, repository, number)) };
         return own.map((effect) => {
           const plan = planUndo(effect, known);
-          return { id: effect.id, number, cannot: 'cannot' in plan ? plan.cannot : null };
+          return { id: effect.id, number, cannot: 'cannot' in plan ? renderObstacle(plan.cannot) : null };
         });
       });
       return (await Promise.all(previews)).flat();

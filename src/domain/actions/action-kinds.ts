@@ -1,4 +1,5 @@
 import type { Issue } from '../issue/issue.ts';
+import type { ObstacleCode } from '../issue/undo-obstacle.ts';
 import { type Action, type ActionKind, type ActionOf, type Change, livingTarget } from './action.ts';
 import type { StoredActionReason } from './action-reason.ts';
 import { phrase, type Told, type Words } from './action-words.ts';
@@ -13,7 +14,7 @@ interface ActionDefinition<A extends Action> {
   /** A later write of one of these kinds on the same target leaves nothing of it to undo. */
   reversedBy: readonly ActionKind[];
   /** Why it cannot be undone now, though it has an inverse; null where it can. `doneAt`: ISO 8601. */
-  obstacle(action: A, known: UndoKnown, since: Since): string | null;
+  obstacle(action: A, known: UndoKnown, since: Since): ObstacleCode | null;
   /** Whether the issue as GitHub has it shows that it was made; null where the issue does not tell. */
   shows(action: A, issue: Issue): boolean | null;
   /** What the audit log and the timeline keep of it besides its kind and why. They outlive what people delete. */
@@ -73,8 +74,8 @@ const reaction = {
 const closedOrReopened = (state: 'open' | 'closed') => ({
   target: onIssue,
   obstacle: (_action: Action, { issue }: UndoKnown, { did }: Since) => {
-    if (did('closed', 'reopened')) return 'A person closed or reopened the issue since.';
-    return issue.state === state ? null : 'The issue was closed or reopened since.';
+    if (did('closed', 'reopened')) return 'state_changed';
+    return issue.state === state ? null : 'state_changed';
   },
   shows: untold,
   recorded: ({ reason, duplicateOf }: ActionOf<'issue.close' | 'issue.reopen'>) => ({
@@ -91,8 +92,8 @@ const definitions: Definitions = {
     inverse: ({ label, labelId }) => ({ kind: 'label.remove', label, labelId }),
     reversedBy: ['label.remove'],
     obstacle: ({ label }, { issue }, { touched }) => {
-      if (touched(label)) return 'A person changed the label since.';
-      return has(issue.labels, label) ? null : 'The label is gone already.';
+      if (touched(label)) return 'label_changed';
+      return has(issue.labels, label) ? null : 'label_removed';
     },
     shows: ({ label }, { labels }) => has(labels, label),
     words: phrase('add', 'added', ({ label }) => [{ label }]),
@@ -102,8 +103,8 @@ const definitions: Definitions = {
     inverse: ({ label, labelId }) => ({ kind: 'label.add', label, labelId }),
     reversedBy: ['label.add'],
     obstacle: ({ label }, { issue }, { touched }) => {
-      if (touched(label)) return 'A person changed the label since.';
-      return has(issue.labels, label) ? 'The label is back already.' : null;
+      if (touched(label)) return 'label_changed';
+      return has(issue.labels, label) ? 'label_added' : null;
     },
     shows: ({ label }, { labels }) => !has(labels, label),
     words: phrase('remove', 'removed', ({ label }) => [{ label }]),
@@ -125,8 +126,8 @@ const definitions: Definitions = {
     inverse: undoComment,
     reversedBy: ['comment.delete'],
     obstacle: ({ body }, { comment }) => {
-      if (comment === null) return 'The comment is gone.';
-      return comment === body ? null : 'The comment was written anew since.';
+      if (comment === null) return 'comment_gone';
+      return comment === body ? null : 'comment_changed';
     },
     shows: untold,
     recorded: ({ previous }) => (previous === undefined ? {} : { edited: previous !== null }),
@@ -144,7 +145,7 @@ const definitions: Definitions = {
       ...(parts ? { parts } : {}),
     }),
     reversedBy: ['comment.upsert'],
-    obstacle: (_action, { comment }) => (comment === null ? null : 'There is a newer comment.'),
+    obstacle: (_action, { comment }) => (comment === null ? null : 'comment_replaced'),
     shows: untold,
     recorded: () => ({}),
     acknowledges: false,
@@ -155,8 +156,8 @@ const definitions: Definitions = {
     inverse: ({ login }) => ({ kind: 'assignee.remove', login }),
     reversedBy: ['assignee.remove'],
     obstacle: ({ login }, { issue }, { did }) => {
-      if (did('assigned', 'unassigned')) return 'A person changed the assignees since.';
-      return has(issue.assignees, login) ? null : 'They are not assigned any more.';
+      if (did('assigned', 'unassigned')) return 'assignees_changed';
+      return has(issue.assignees, login) ? null : 'unassigned';
     },
     shows: ({ login }, { assignees }) => has(assignees, login),
     words: phrase('assign', 'assigned', ({ login }) => [{ name: login ?? 'somebody' }]),
@@ -166,8 +167,8 @@ const definitions: Definitions = {
     inverse: ({ login }) => ({ kind: 'assignee.add', login }),
     reversedBy: ['assignee.add'],
     obstacle: ({ login }, { issue }, { did }) => {
-      if (did('assigned', 'unassigned')) return 'A person changed the assignees since.';
-      return has(issue.assignees, login) ? 'They are assigned again.' : null;
+      if (did('assigned', 'unassigned')) return 'assignees_changed';
+      return has(issue.assignees, login) ? 'reassigned' : null;
     },
     shows: ({ login }, { assignees }) => !has(assignees, login),
     words: phrase('unassign', 'unassigned', ({ login }) => [{ name: login ?? 'somebody' }]),
@@ -177,8 +178,8 @@ const definitions: Definitions = {
     inverse: ({ type, previous }) => ({ kind: 'type.set', type: previous, previous: type }),
     reversedBy: ['type.set'],
     obstacle: ({ type }, { issue }, { did }) => {
-      if (did('typed', 'untyped')) return 'A person changed the type since.';
-      return (issue.type ?? null) === type ? null : 'The type was changed since.';
+      if (did('typed', 'untyped')) return 'type_changed';
+      return (issue.type ?? null) === type ? null : 'type_changed';
     },
     shows: ({ type }, issue) => issue.type === type,
     recorded: ({ type, previous }) => ({ type, previous }),
@@ -238,7 +239,7 @@ const definitions: Definitions = {
         ? { kind: 'duplicate.unlink', of }
         : { kind: 'duplicate.link', of: previous, previous: of },
     reversedBy: ['duplicate.unlink', 'duplicate.link'],
-    obstacle: ({ of }, { duplicateOf }) => (duplicateOf === of ? null : 'The link was changed since.'),
+    obstacle: ({ of }, { duplicateOf }) => (duplicateOf === of ? null : 'link_changed'),
     shows: untold,
     recorded: ({ of, previous }) => ({ of, previous }),
     acknowledges: false,
@@ -251,7 +252,7 @@ const definitions: Definitions = {
     target: onIssue,
     inverse: ({ of }) => (of === null ? null : { kind: 'duplicate.link', of, previous: null }),
     reversedBy: ['duplicate.link'],
-    obstacle: (_action, { duplicateOf }) => (duplicateOf === null ? null : 'It was linked again since.'),
+    obstacle: (_action, { duplicateOf }) => (duplicateOf === null ? null : 'link_changed'),
     shows: untold,
     recorded: ({ of, related }) => ({ of, ...(related === undefined ? {} : { related }) }),
     acknowledges: false,
@@ -266,7 +267,7 @@ const definitions: Definitions = {
     target: onIssue,
     inverse: () => ({ kind: 'issue.resume' }),
     reversedBy: ['issue.resume'],
-    obstacle: (_action, { ignored }) => (ignored ? null : 'It is not kept off any more.'),
+    obstacle: (_action, { ignored }) => (ignored ? null : 'resumed'),
     shows: untold,
     recorded: () => ({}),
     acknowledges: false,
@@ -276,7 +277,7 @@ const definitions: Definitions = {
     target: onIssue,
     inverse: () => ({ kind: 'issue.ignore' }),
     reversedBy: ['issue.ignore'],
-    obstacle: (_action, { ignored }) => (ignored ? 'It is kept off again.' : null),
+    obstacle: (_action, { ignored }) => (ignored ? 'ignored' : null),
     shows: untold,
     recorded: () => ({}),
     acknowledges: false,
@@ -299,7 +300,7 @@ export function inverse(action: Action): Action | null {
 }
 
 /** Why an action that was done then (ISO 8601) cannot be undone now; null where it can. */
-export function undoObstacle(action: Action, doneAt: string, known: UndoKnown): string | null {
+export function undoObstacle(action: Action, doneAt: string, known: UndoKnown): ObstacleCode | null {
   const after = (at: string | undefined) => at !== undefined && Date.parse(at) > Date.parse(doneAt);
   return definitionOf(action).obstacle(action, known, {
     touched: (label) => after(known.touched[label.toLowerCase()]),

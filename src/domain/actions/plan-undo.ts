@@ -1,20 +1,21 @@
+import type { UndoObstacle } from '../issue/undo-obstacle.ts';
 import type { Action } from './action.ts';
 import { inverse, undoObstacle } from './action-kinds.ts';
 import type { UndoKnown } from './undo-known.ts';
 
-export type UndoPlan = { action: Action } | { cannot: string };
+export type UndoPlan = { action: Action } | { cannot: UndoObstacle };
 
 /**
- * What takes a write back now, or why that cannot be: what a person did since stands, and what is gone already is left so.
+ * The action that undoes a write, or why it can't be undone now: what a person changed since is left as it is.
  * `doneAt`: ISO 8601.
  */
 export function planUndo(
   done: { action: Action; doneAt: string; undone: boolean },
   known: UndoKnown,
 ): UndoPlan {
-  if (done.undone) return { cannot: 'It was taken back already.' };
+  if (done.undone) return { cannot: { code: 'undone' } };
   const action = inverse(done.action);
-  if (!action) return { cannot: 'There is nothing to go back to.' };
-  const cannot = undoObstacle(done.action, done.doneAt, known);
-  return cannot === null ? { action } : { cannot };
+  if (!action) return { cannot: { code: 'irreversible' } };
+  const code = undoObstacle(done.action, done.doneAt, known);
+  return code === null ? { action } : { cannot: { code } };
 }

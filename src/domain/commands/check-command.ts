@@ -2,8 +2,8 @@ import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
 import type { Settings } from '../settings/settings.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
-import { neutralize } from '../text/neutralize.ts';
 import type { Command } from './command.ts';
+import type { CommandProblem } from './command-problem.ts';
 import { isOfRepository, parseIssueArgument } from './issue-reference.ts';
 
 /** What a command comes down to once it is checked against the repository. */
@@ -27,12 +27,12 @@ export interface CommandPlace {
 
 /**
  * A command against the labels and settings of the repository: a value must be known, a label must exist (names are
- * compared as GitHub does, without case), an issue cannot be a duplicate of itself. Else one sentence, safe as Markdown.
+ * compared as GitHub does, without case), an issue can't be a duplicate of itself.
  */
 export function checkCommand(
   command: Command,
   { repo, number, meanings, settings }: CommandPlace,
-): Request | { problem: string } {
+): Request | { problem: CommandProblem } {
   const { name, argument } = command;
   switch (name) {
     case 'category':
@@ -43,15 +43,14 @@ export function checkCommand(
     case 'unlabel': {
       const label = meanings.find((meaning) => same(meaning.label.name, argument))?.label.name;
       return label === undefined
-        ? { problem: `This repository has no label ${neutralize(argument)}.` }
+        ? { problem: { code: 'unknown_label', name: argument } }
         : { kind: name, label };
     }
     case 'duplicate': {
       const reference = parseIssueArgument(argument);
-      if (!reference || !isOfRepository(reference, repo))
-        return { problem: 'An issue can only be a duplicate of one in the same repository.' };
+      if (!reference || !isOfRepository(reference, repo)) return { problem: { code: 'other_repository' } };
       return reference.number === number
-        ? { problem: 'An issue cannot be a duplicate of itself.' }
+        ? { problem: { code: 'own_duplicate' } }
         : { kind: name, of: reference.number };
     }
     case 'assign':
@@ -59,7 +58,9 @@ export function checkCommand(
     case 'route': {
       const teams = Object.keys(settings.routing.teams);
       const team = teams.find((each) => same(each, argument));
-      return team === undefined ? { problem: `No such team. ${choices(teams)}` } : { kind: name, team };
+      return team === undefined
+        ? { problem: { code: 'unknown_team', name: argument, known: shown(teams) } }
+        : { kind: name, team };
     }
     default:
       return { kind: name };
@@ -70,14 +71,14 @@ function checkValue(
   dimension: 'category' | 'priority' | 'effort',
   argument: string,
   meanings: readonly LabelMeaning[],
-): Request | { problem: string } {
+): Request | { problem: CommandProblem } {
   const known = knownValues(dimension, meanings);
   const wanted = argument.toLowerCase();
   // A label's own name is as good as the value that it stands for.
   const byLabel = meanings.find((each) => each.dimension === dimension && same(each.label.name, argument));
   const value = known.find((each) => each.toLowerCase() === wanted) ?? byLabel?.value;
   if (value === undefined)
-    return { problem: `${neutralize(argument)} is no ${dimension}. ${choices(known)}` };
+    return { problem: { code: 'unknown_value', dimension, value: argument, known: shown(known) } };
   return {
     kind: 'set',
     dimension,
@@ -86,13 +87,8 @@ function checkValue(
   };
 }
 
-function choices(names: readonly string[]): string {
-  if (names.length === 0) return 'The settings name none.';
-  return `Known: ${names
-    .slice(0, 20)
-    .map((name) => neutralize(name))
-    .join(', ')}.`;
-}
+/** More names than this make no readable sentence. */
+const shown = (names: readonly string[]) => names.slice(0, 20);
 
 function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

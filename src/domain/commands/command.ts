@@ -1,6 +1,6 @@
 import { isLabelName, parseLogin } from '../text/names.ts';
 import { nearest } from '../text/nearest.ts';
-import { neutralize } from '../text/neutralize.ts';
+import type { CommandProblem } from './command-problem.ts';
 import { parseIssueArgument } from './issue-reference.ts';
 import { spokenLines } from './spoken-lines.ts';
 import {
@@ -16,7 +16,6 @@ export {
   type CommandName,
   type CommandRight,
   type CommandRow,
-  commandHelp,
   commands,
   findCommand,
 } from './table.ts';
@@ -31,19 +30,18 @@ export interface Command {
   argument: string;
 }
 
-/** What a comment asks for, in the order of its lines. */
+/** The commands of a comment, in the order of its lines. */
 export interface ParsedComment {
   commands: Command[];
   problems: ParseProblem[];
 }
 
-/** What is wrong with a line that was probably meant as a command. Worth telling only to those who may give the command. */
+/** What is wrong with a line that was probably meant as a command. Only those who may use the command are told. */
 export interface ParseProblem {
-  /** One sentence, safe as Markdown: a slip with what was probably meant, a wrong argument, a sixth command. */
-  text: string;
-  /** Who may give the command that was probably meant. */
+  problem: CommandProblem;
+  /** Who may use the command that was probably meant. */
   who: CommandRight;
-  /** That command, where it was misspelled. Unless it can be run in this repository, the line is prose after all. */
+  /** That command, if it was misspelled. If it can't be run in this repository, the line is taken for prose. */
   meant: Command | null;
 }
 
@@ -64,13 +62,13 @@ export function parseCommands(text: string): ParsedComment {
   for (const line of spokenLines(text)) {
     const read = parseLine(line, left);
     if (read === null) continue;
-    if ('text' in read) {
+    if ('problem' in read) {
       if (parsed.problems.length < maxCommands) parsed.problems.push(read);
     } else if (parsed.commands.length < maxCommands) {
       parsed.commands.push(read);
     } else {
-      const only = `Only the first ${maxCommands} commands of a comment are run.`;
-      parsed.problems.push(problem(only, findCommand(read.name)?.who ?? 'triage'));
+      const tooMany = { code: 'too_many', most: maxCommands } as const;
+      parsed.problems.push(problem(tooMany, findCommand(read.name)?.who ?? 'triage'));
       break;
     }
   }
@@ -85,15 +83,14 @@ function parseLine(line: string, left: { slips: number }): Command | ParseProble
   const argument = rest.trim();
   const row = findCommand(word);
   if (row) return withArgument(row, argument);
-  if (!prefixed && word.toLowerCase() === 'dispatch')
-    return problem('Write a command after `/dispatch`, such as `/dispatch help`.', 'triage');
+  if (!prefixed && word.toLowerCase() === 'dispatch') return problem({ code: 'no_command' }, 'triage');
   // Thousands of slips are not worth comparing with every command.
   if (left.slips-- <= 0) return null;
   return (
     misspelled(word, argument) ??
     // "/dispatch is down" is prose.
     (prefixed && (slash !== '' || argument === '')
-      ? problem(`There is no command ${neutralize(word)}; \`/help\` lists them.`, 'triage')
+      ? problem({ code: 'unknown_command', word }, 'triage')
       : null)
   );
 }
@@ -103,9 +100,9 @@ function misspelled(word: string, argument: string): ParseProblem | null {
   const row = findCommand(nearest(word, commandNames) ?? '');
   if (!row || !beginsLike(word.toLowerCase(), row.name)) return null;
   const meant = withArgument(row, argument);
-  if (meant === null || 'text' in meant) return null;
+  if (meant === null || 'problem' in meant) return null;
   return {
-    ...problem(`There is no ${neutralize(`/${word}`)}; did you mean \`/${row.name}\`?`, row.who),
+    ...problem({ code: 'misspelled', word: `/${word}`, meant: `/${row.name}` }, row.who),
     meant,
   };
 }
@@ -148,11 +145,11 @@ const signs: Record<CommandRow['kind'], RegExp> = {
 
 function badArgument(row: CommandRow, text: string): ParseProblem | null {
   if (/\s/.test(text) && !signs[row.kind].test(text)) return null;
-  return problem(`Write it as \`${usage(row)}\`.`, row.who);
+  return problem({ code: 'bad_argument', usage: usage(row) }, row.who);
 }
 
-function problem(text: string, who: CommandRight): ParseProblem {
-  return { text, who, meant: null };
+function problem(what: CommandProblem, who: CommandRight): ParseProblem {
+  return { problem: what, who, meant: null };
 }
 
 function unquoted(text: string): string {

@@ -1,15 +1,14 @@
 /** Who may give a command. `author` is the issue's author, whatever their permission. */
 export type CommandRight = 'triage' | 'triage or author' | 'anyone';
 
-/** One row of the table that the parser, the help text and docs/commands.md share. */
+/** One row of the table shared by the parser, `/help` and docs/commands.md; what a command does is told by the catalogs (domain/words). */
 export interface CommandRow {
   name: CommandName;
-  /** How its argument is written, for example `#12`; empty where it takes none. */
+  /** An example of its argument, such as `#12`; empty if it takes none. */
   argument: string;
-  /** `name`: of a label, of what it stands for, or of a team. */
+  /** `name`: of a label, a value or a team. */
   kind: 'none' | 'name' | 'issue' | 'login';
   who: CommandRight;
-  does: string;
 }
 
 export const commandNames = [
@@ -37,36 +36,29 @@ const row = (
   argument: string,
   kind: CommandRow['kind'],
   who: CommandRight,
-  does: string,
-): CommandRow => ({
-  name,
-  argument,
-  kind,
-  who,
-  does,
-});
+): CommandRow => ({ name, argument, kind, who });
 
 /** Every slash command, in the order in which help lists them. */
 export const commands: readonly CommandRow[] = [
-  row('triage', '', 'none', 'triage', 'Triage the issue again.'),
-  row('category', 'bug', 'name', 'triage', 'Set the category, and teach it.'),
-  row('priority', 'high', 'name', 'triage', 'Set the priority, and teach it.'),
-  row('effort', 'small', 'name', 'triage', 'Set the effort, and teach it.'),
-  row('label', 'area/api', 'name', 'triage', 'Put a label of the repository on, and teach it.'),
-  row('unlabel', 'area/api', 'name', 'triage', 'Take a label off, and teach it.'),
-  row('duplicate', '#12', 'issue', 'triage', 'Link the issue as a duplicate of another, and teach it.'),
-  row('not-duplicate', '', 'none', 'triage or author', 'Take the duplicate link back, and teach it.'),
-  row('assign', '@octocat', 'login', 'triage', 'Assign a person.'),
-  row('route', 'team', 'name', 'triage', 'Send the issue to a team: its label and one of its members.'),
-  row('similar', '', 'none', 'anyone', 'List similar issues.'),
-  row('why', '', 'none', 'anyone', 'Say why the issue was triaged as it was.'),
-  row('help', '', 'none', 'anyone', 'List the commands.'),
-  row('undo', '', 'none', 'triage', "Take back the bot's last action on this issue."),
-  row('ignore', '', 'none', 'triage', 'Keep off this issue.'),
-  row('resume', '', 'none', 'triage', 'Come back to this issue.'),
+  row('triage', '', 'none', 'triage'),
+  row('category', 'bug', 'name', 'triage'),
+  row('priority', 'high', 'name', 'triage'),
+  row('effort', 'small', 'name', 'triage'),
+  row('label', 'area/api', 'name', 'triage'),
+  row('unlabel', 'area/api', 'name', 'triage'),
+  row('duplicate', '#12', 'issue', 'triage'),
+  row('not-duplicate', '', 'none', 'triage or author'),
+  row('assign', '@octocat', 'login', 'triage'),
+  row('route', 'team', 'name', 'triage'),
+  row('similar', '', 'none', 'anyone'),
+  row('why', '', 'none', 'anyone'),
+  row('help', '', 'none', 'anyone'),
+  row('undo', '', 'none', 'triage'),
+  row('ignore', '', 'none', 'triage'),
+  row('resume', '', 'none', 'triage'),
 ];
 
-/** The row of a command's name, in any case; null when there is none. */
+/** The row of a command by its name, in any case; null if there is none. */
 export function findCommand(name: string): CommandRow | null {
   return commands.find((each) => each.name === name.toLowerCase()) ?? null;
 }
@@ -74,15 +66,4 @@ export function findCommand(name: string): CommandRow | null {
 /** How a command is written: `/duplicate #12`. */
 export function usage({ name, argument }: CommandRow): string {
   return argument === '' ? `/${name}` : `/${name} ${argument}`;
-}
-
-/** The table as Markdown, for the living comment's help and for docs/commands.md. */
-export function commandHelp(): string {
-  const rights: Record<CommandRight, string> = {
-    triage: 'triage and above',
-    'triage or author': 'triage and above, and the author of the issue',
-    anyone: 'anyone who can comment',
-  };
-  const rows = commands.map((each) => `| \`${usage(each)}\` | ${each.does} | ${rights[each.who]} |`);
-  return ['| command | does | who |', '|---|---|---|', ...rows].join('\n');
 }

@@ -1,5 +1,6 @@
-import type { AutonomyReason } from '../issue/autonomy-reason.ts';
-import type { DecidedValue, Decision, Dimension, SimilarIssue } from '../issue/decision.ts';
+import type { CommandProblem } from '../commands/command-problem.ts';
+import type { AutonomyReason, Stored } from '../issue/autonomy-reason.ts';
+import type { DecidedValue, Decision, Dimension, Reason, SimilarIssue } from '../issue/decision.ts';
 import { reasonsAgainst, reasonsFor } from '../issue/reason-sides.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -55,10 +56,13 @@ export interface ExplainedValue extends SummaryValue {
   /** Why it is applied, suggested or only recorded; absent in answers of an early version. */
   why?: AutonomyReason;
   /** What speaks for it, and what against it, strongest first. */
-  for: string[];
-  against: string[];
+  for: ExplainedReason[];
+  against: ExplainedReason[];
   sources: string[];
 }
+
+/** Evidence for or against a value; its English text alone in answers of an early version. */
+export type ExplainedReason = Pick<Reason, 'kind' | 'text'> | string;
 
 export interface Answer {
   /** The login of who asked; null where an early version did not keep it. */
@@ -77,8 +81,8 @@ export type Said =
   | { kind: 'noted'; dimension: Dimension; value: string }
   | { kind: 'linked'; of: number }
   | { kind: 'unlinked' }
-  /** Each is Markdown with nothing foreign live in it. */
-  | { kind: 'problems'; problems: string[] }
+  /** A string is Markdown of our own, by a version that kept no codes. */
+  | { kind: 'problems'; problems: Stored<CommandProblem>[] }
   /** Markdown of our own, by a version that kept no parts. */
   | { kind: 'earlier'; text: string };
 
@@ -133,7 +137,8 @@ export function whyAnswer(decision: Decision | null): Said {
   if (decision === null) return { kind: 'why', values: null };
   const values = decision.values.map((value): ExplainedValue => {
     const reasons = value.reasons.filter(({ kind }) => kind !== 'model');
-    const texts = (some: typeof reasons, most: number) => some.slice(0, most).map(({ text }) => cut(text));
+    const texts = (some: typeof reasons, most: number) =>
+      some.slice(0, most).map(({ kind, text }) => ({ kind, text: cut(text) }));
     return {
       ...toSummary(value),
       threshold: value.threshold,

@@ -1,15 +1,16 @@
-import { commandHelp } from '../commands/table.ts';
 import { neutralize } from '../text/neutralize.ts';
 import type { Catalog } from '../words/catalog.ts';
 import { catalogs, type Language } from '../words/catalogs.ts';
+import { commandHelp } from '../words/command-help.ts';
 import { renderCode } from '../words/render-code.ts';
-import type { Answer, ExplainedValue, Said } from './comment-parts.ts';
+import { renderProblem } from '../words/render-problem.ts';
+import type { Answer, ExplainedReason, ExplainedValue, Said } from './comment-parts.ts';
 import { relatedBlock } from './related-block.ts';
 
 /** An answer to a command, under a line that says who asked for what. */
 export function renderAnswer({ by, said }: Answer, language: Language): string {
   const words = catalogs[language];
-  const text = textOf(said, words);
+  const text = textOf(said, language);
   const question = questionOf(said);
   const who = neutralize(by ?? '', 60);
   if (text === '' || who === '') return text;
@@ -35,10 +36,11 @@ function questionOf(said: Said): string | null {
   }
 }
 
-function textOf(said: Said, words: Catalog): string {
+function textOf(said: Said, language: Language): string {
+  const words = catalogs[language];
   switch (said.kind) {
     case 'help':
-      return `${words.help}\n\n${commandHelp()}`;
+      return `${words.help}\n\n${commandHelp(words)}`;
     case 'similar':
       return said.issues.length === 0
         ? words.noSimilar
@@ -52,7 +54,11 @@ function textOf(said: Said, words: Catalog): string {
     case 'unlinked':
       return words.unlinked;
     case 'problems':
-      return [words.notDone, '', ...said.problems.map((problem) => `- ${problem}`)].join('\n');
+      return [
+        words.notDone,
+        '',
+        ...said.problems.map((problem) => `- ${renderProblem(problem, language)}`),
+      ].join('\n');
     case 'earlier':
       return said.text;
   }
@@ -69,9 +75,9 @@ function whyLine(explained: ExplainedValue, words: Catalog): string {
   const parts = [
     words.confident(words.percent(confidence)),
     outcome(explained, words),
-    listed(words.speaksFor, explained.for, 60, words),
-    listed(words.speaksAgainst, explained.against, 60, words),
-    listed(words.decidedBy, explained.sources, 40, words),
+    listed(words.speaksFor, named(explained.for, words), words),
+    listed(words.speaksAgainst, named(explained.against, words), words),
+    listed(words.decidedBy, inert(explained.sources, 40), words),
   ];
   const told = parts.filter((part) => part !== '').join(words.separator);
   return `- ${words.dimension[dimension]} ${neutralize(label ?? value, 100)}${words.colon}${told}`;
@@ -85,7 +91,23 @@ function outcome({ autonomy, why, threshold }: ExplainedValue, words: Catalog): 
   return autonomy === 'suggest' ? words.withThreshold(done, words.percent(threshold)) : done;
 }
 
-function listed(before: string, texts: readonly string[], most: number, words: Catalog): string {
-  const shown = texts.map((text) => neutralize(text, most)).filter((text) => text !== '');
+function listed(before: string, shown: readonly string[], words: Catalog): string {
   return shown.length === 0 ? '' : `${before} ${shown.join(words.comma)}`;
+}
+
+function inert(texts: readonly string[], most: number): string[] {
+  return texts.map((text) => neutralize(text, most)).filter((text) => text !== '');
+}
+
+/** Evidence in English as it was found; in other languages by its kind, with the words of the issue that it quotes. */
+function named(reasons: readonly ExplainedReason[], { evidence, comma }: Catalog): string[] {
+  const shown = reasons.flatMap((reason) => {
+    if (typeof reason === 'string') return inert([reason], 60);
+    const { kind, text } = reason;
+    if (evidence === null || !Object.hasOwn(evidence, kind)) return inert([text], 60);
+    const quoted = kind === 'text' ? [...text.matchAll(/"([^"]+)"/g)].map(([, words = '']) => words) : [];
+    const quotes = inert(quoted, 40);
+    return [quotes.length === 0 ? evidence[kind] : `${evidence[kind]} (${quotes.join(comma)})`];
+  });
+  return [...new Set(shown)];
 }

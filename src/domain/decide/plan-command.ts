@@ -1,6 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import type { ActionReason } from '../actions/action-reason.ts';
 import type { Request } from '../commands/check-command.ts';
+import type { CommandProblem } from '../commands/command-problem.ts';
 import { type Said, similarAnswer, whyAnswer } from '../comment/comment-parts.ts';
 import {
   type Decision,
@@ -53,7 +54,10 @@ const asked: ActionReason = { code: 'requested' };
  * What a checked command leads to on the issue as it stands. A triager's word goes before everything: the label of the
  * dimension that another person chose is replaced too. Nothing is written that changes nothing.
  */
-export function planCommand(request: PlannedRequest, known: CommandKnown): CommandPlan | { problem: string } {
+export function planCommand(
+  request: PlannedRequest,
+  known: CommandKnown,
+): CommandPlan | { problem: CommandProblem } {
   switch (request.kind) {
     case 'set':
       return planSet(request, known);
@@ -173,14 +177,14 @@ function planOneLabel(
   return { actions, teaches: [{ subject, verdict }], answer: null };
 }
 
-function planRoute(name: string, known: CommandKnown): CommandPlan | { problem: string } {
+function planRoute(name: string, known: CommandKnown): CommandPlan | { problem: CommandProblem } {
   const { meanings, settings, issue, load } = known;
   const team = settings.routing.teams[name];
   const label = meanings.find((each) => same(each.label.name, team?.label ?? ''))?.label;
   const present = (team?.members ?? []).filter((login) => !includes(settings.routing.absent, login));
   const open = (login: string) => load.get(login.toLowerCase()) ?? 0;
   const [member] = [...present].sort((a, b) => open(a) - open(b));
-  if (!label && !member) return { problem: 'The team has no label here, and no member is there.' };
+  if (!label && !member) return { problem: { code: 'empty_team' } };
   const actions: Action[] = [];
   if (label && !includes(issue.labels, label.name))
     actions.push({ kind: 'label.add', label: label.name, labelId: label.id, why: asked });

@@ -1,7 +1,7 @@
 import type { CommandProblem } from '../commands/command-problem.ts';
 import type { CommandName, CommandRight } from '../commands/table.ts';
 import type { AutonomyReason } from '../issue/autonomy-reason.ts';
-import type { Autonomy, Dimension } from '../issue/decision.ts';
+import type { Autonomy, Dimension, Reason } from '../issue/decision.ts';
 import type { ObstacleCode } from '../issue/undo-obstacle.ts';
 
 /** A reason or problem of one code. */
@@ -69,6 +69,8 @@ export interface Catalog {
   withThreshold: (done: string, percent: string) => string;
   /** A clause that can follow "Suggested: ". */
   reason: ByCode<AutonomyReason>;
+  /** Evidence by its kind, since its own text is English; null in English, which shows the text. */
+  evidence: Readonly<Record<Reason['kind'], string>> | null;
   speaksFor: string;
   speaksAgainst: string;
   decidedBy: string;

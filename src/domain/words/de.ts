@@ -131,6 +131,16 @@ export const de: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `Konfidenz ${percent(confidence)} (Schwelle ${percent(threshold)})`,
   },
+  evidence: {
+    text: 'Wortwahl',
+    structure: 'Aufbau des Textes',
+    template: 'Vorlage',
+    keyword: 'Schlüsselwörter',
+    similar: 'ähnliche Issues',
+    lesson: 'frühere Korrekturen',
+    model: 'Einschätzung des Modells',
+    setting: 'Einstellungen',
+  },
   speaksFor: 'dafür spricht:',
   speaksAgainst: 'dagegen spricht:',
   decidedBy: 'entschieden von',

@@ -126,6 +126,7 @@ export const en: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `${percent(confidence)} confident (threshold ${percent(threshold)})`,
   },
+  evidence: null,
   speaksFor: 'because of',
   speaksAgainst: 'against it:',
   decidedBy: 'decided by',

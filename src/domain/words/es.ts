@@ -131,6 +131,16 @@ export const es: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `confianza del ${percent(confidence)} (umbral: ${percent(threshold)})`,
   },
+  evidence: {
+    text: 'palabras del texto',
+    structure: 'estructura del texto',
+    template: 'plantilla',
+    keyword: 'palabras clave',
+    similar: 'incidencias similares',
+    lesson: 'correcciones anteriores',
+    model: 'valoración del modelo',
+    setting: 'configuración',
+  },
   speaksFor: 'a favor:',
   speaksAgainst: 'en contra:',
   decidedBy: 'decidido por',

@@ -131,6 +131,16 @@ export const fr: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `confiance de ${percent(confidence)} (seuil : ${percent(threshold)})`,
   },
+  evidence: {
+    text: 'mots du texte',
+    structure: 'structure du texte',
+    template: 'modèle de ticket',
+    keyword: 'mots-clés',
+    similar: 'tickets similaires',
+    lesson: 'corrections précédentes',
+    model: 'avis du modèle',
+    setting: 'configuration',
+  },
   speaksFor: 'pour :',
   speaksAgainst: 'contre :',
   decidedBy: 'décidé par',

@@ -129,6 +129,16 @@ export const ja: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `確信度 ${percent(confidence)} (しきい値 ${percent(threshold)})`,
   },
+  evidence: {
+    text: '本文の語句',
+    structure: '文章の構成',
+    template: 'テンプレート',
+    keyword: 'キーワード',
+    similar: '類似の Issue',
+    lesson: '過去の修正',
+    model: 'モデルの判断',
+    setting: '設定',
+  },
   speaksFor: '根拠:',
   speaksAgainst: '反対の根拠:',
   decidedBy: '判定:',

@@ -129,6 +129,16 @@ export const pt: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `${percent(confidence)} de confiança (limiar: ${percent(threshold)})`,
   },
+  evidence: {
+    text: 'palavras do texto',
+    structure: 'estrutura do texto',
+    template: 'modelo da issue',
+    keyword: 'palavras-chave',
+    similar: 'issues semelhantes',
+    lesson: 'correções anteriores',
+    model: 'avaliação do modelo',
+    setting: 'configurações',
+  },
   speaksFor: 'a favor:',
   speaksAgainst: 'contra:',
   decidedBy: 'decidido por',

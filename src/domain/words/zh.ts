@@ -123,6 +123,16 @@ export const zh: Catalog = {
     reached_threshold: ({ confidence, threshold }) =>
       `置信度 ${percent(confidence)}（阈值 ${percent(threshold)}）`,
   },
+  evidence: {
+    text: '文本用词',
+    structure: '文本结构',
+    template: '模板',
+    keyword: '关键词',
+    similar: '相似的议题',
+    lesson: '以往的修正',
+    model: '模型判断',
+    setting: '设置',
+  },
   speaksFor: '支持：',
   speaksAgainst: '反对：',
   decidedBy: '判定来源：',

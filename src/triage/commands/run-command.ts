@@ -1,5 +1,6 @@
 import { checkCommand } from '../../domain/commands/check-command.ts';
 import { type Command, type CommandRight, findCommand } from '../../domain/commands/command.ts';
+import type { CommandProblem } from '../../domain/commands/command-problem.ts';
 import { may } from '../../domain/commands/rights.ts';
 import type { Said } from '../../domain/comment/comment-parts.ts';
 import { type PlannedRequest, planCommand, type Teaching } from '../../domain/decide/plan-command.ts';
@@ -10,7 +11,6 @@ import type { LessonSource, NewLesson } from '../../domain/issue/lesson.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { saidOf } from '../../domain/lessons/lessons-of-event.ts';
-import { neutralize } from '../../domain/text/neutralize.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { presentIssue } from '../core/present-issue.ts';
@@ -47,12 +47,14 @@ export interface GivenCommand {
 /** What became of a command. */
 export type Ran =
   | { status: 'done'; answer: Said | null }
-  /** `silent`: nothing may be written on the issue, not even why. */
-  | { status: 'refused'; problem: string; silent: boolean };
+  | { status: 'refused'; problem: CommandProblem; silent: false }
+  /** Nothing may be written on the issue, not even why: `problem` is an English sentence for the timeline. */
+  | { status: 'refused'; problem: string; silent: true };
 
 const mostSimilar = 5;
 
-const refused = (problem: string, silent = false): Ran => ({ status: 'refused', problem, silent });
+const refused = (problem: CommandProblem): Ran => ({ status: 'refused', problem, silent: false });
+const refusedSilently = (problem: string): Ran => ({ status: 'refused', problem, silent: true });
 
 /**
  * Runs one command: the right is asked of GitHub, then it is checked against the repository, and what it writes goes through
@@ -61,23 +63,23 @@ const refused = (problem: string, silent = false): Ran => ({ status: 'refused', 
 export async function runCommand(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
   const { repo, number, command, cause } = given;
   const issue = await presentIssue(deps, repo, number);
-  if (!issue) return refused('The issue is gone.', true);
+  if (!issue) return refusedSilently('The issue no longer exists.');
   const read = await loadSettings(deps, repo);
   const { settings } = read;
   const off = skipReason(issue, settings, true);
-  if (off !== null) return refused(`Nothing is written here: ${off}.`, true);
+  if (off !== null) return refusedSilently(`Nothing is written on this issue: ${off}.`);
   const ignored = await deps.effects.isIgnored(repo, number);
   const ours = await deps.effects.intend(repo, number, cause, [], provenanceOf(given));
   // A command that began before `/ignore` took effect (it may be that very command) is finished.
   if (ignored && command.name !== 'resume' && ours.length === 0)
-    return refused('Nothing is written here until `/resume`.', true);
+    return refusedSilently('This issue is ignored until `/resume`.');
   const right = findCommand(command.name)?.who ?? 'triage';
   if (!(await mayGive(right, given, issue))) {
     for (const { id, status } of ours)
       if (status === 'intended')
-        await deps.effects.refuse(repo, number, id, 'the right to triage was lost meanwhile');
+        await deps.effects.refuse(repo, number, id, 'triage access was revoked in the meantime');
     // A stranger's line may be prose that only looks like a command: it is kept in the timeline, and not answered.
-    return refused(`\`/${command.name}\` needs the right to triage this repository.`, true);
+    return refusedSilently(`\`/${command.name}\` needs triage access to this repository.`);
   }
   const meanings = await loadTaxonomy(deps, repo, settings);
   const checked = checkCommand(command, { repo, number, meanings, settings });
@@ -128,11 +130,12 @@ async function runUndo(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
   const { repo, number, by, deliveryId, cause } = given;
   const { undone, revoked } = await undoLast(deps, { repo, number, by, deliveryId, request: cause });
   if (revoked > 0) return { status: 'done', answer: null };
-  if (undone.length === 0) return refused('There is nothing to take back here.');
+  if (undone.length === 0) return refused({ code: 'nothing_to_undo' });
   await tellLink(deps, { repo, number, cause, by: provenanceOf(given) }, undone);
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);
-  if (problems.length < undone.length) return { status: 'done', answer: null };
-  return refused(`Not taken back: ${problems[0]}`);
+  const [obstacle] = problems;
+  if (obstacle === undefined || problems.length < undone.length) return { status: 'done', answer: null };
+  return refused({ code: 'not_undone', obstacle });
 }
 
 interface Checked {
@@ -148,7 +151,7 @@ async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked
   const { settings } = read;
   const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
   if (request.kind === 'duplicate' && !(await deps.github.getIssue(repo, request.of)))
-    return refused(`There is no issue #${request.of} here.`);
+    return refused({ code: 'unknown_issue', number: request.of });
   const team = request.kind === 'route' ? settings.routing.teams[request.team] : undefined;
   const planned = planCommand(request, {
     ...{ issue, meanings, settings, decision },
@@ -172,11 +175,10 @@ async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked
 }
 
 /** Why nothing of a command came about; null where something did, or nothing was to be written. */
-function whatFailed(outcomes: readonly Outcome[]): string | null {
+function whatFailed(outcomes: readonly Outcome[]): CommandProblem | null {
   const reasons = outcomes.flatMap(({ reason }) => reason ?? []);
   if (outcomes.length === 0 || reasons.length < outcomes.length) return null;
-  // GitHub's own words are foreign too.
-  return `GitHub said no: ${neutralize(reasons[0] ?? '', 150)}`;
+  return { code: 'refused_by_github', reason: reasons[0] ?? '' };
 }
 
 async function findSimilar(deps: CommandDeps, repo: RepositoryRef, issue: Issue): Promise<SimilarIssue[]> {

@@ -1,9 +1,11 @@
 import { type Command, findCommand, parseCommands } from '../../domain/commands/command.ts';
+import type { CommandProblem } from '../../domain/commands/command-problem.ts';
 import { may } from '../../domain/commands/rights.ts';
 import { type Said, withAnswers } from '../../domain/comment/comment-parts.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { renderProblem } from '../../domain/words/render-problem.ts';
 import { pausedHere, pauseReason } from '../core/pause-reason.ts';
 import type { TimelineEvent } from '../ports/core.ts';
 import type { Provenance } from '../ports/effects.ts';
@@ -39,7 +41,7 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   const permission = askedOnce(() => deps.github.permissionOf(repo, by));
   const still = await pauseReason(deps.repositories, repo, commands);
   if (still !== null) {
-    await tellRefused(deps, spoken, commands, pausedHere);
+    await tellRefused(deps, spoken, commands, renderProblem(pausedHere));
     // Who could have given the command is answered all the same.
     if (still === 'paused' && (await mayGiveAny(deps, spoken, commands, permission)))
       await respond(deps, spoken, {
@@ -92,7 +94,7 @@ async function mayGiveAny(
 
 interface Response {
   origin: string;
-  problems: readonly string[];
+  problems: readonly CommandProblem[];
   ran: readonly Ran[];
   /** False for somebody who may not triage: what they make us write is no more than what we write unasked. */
   trusted: boolean;
@@ -102,7 +104,7 @@ interface Response {
 async function respond(deps: CommandDeps, spoken: Spoken, response: Response): Promise<void> {
   const { repo, number, by, commentId, deliveryId } = spoken;
   const { origin, problems, ran, trusted } = response;
-  const said = [
+  const said: CommandProblem[] = [
     ...problems,
     ...ran.flatMap((each) => (each.status === 'refused' && !each.silent ? each.problem : [])),
   ];
@@ -160,7 +162,9 @@ async function tellAll(
 ): Promise<void> {
   const events = ran.flatMap((each, index) => {
     const command = commands[index];
-    return each.status === 'refused' && command ? [refusedEvent(spoken, command, each.problem)] : [];
+    return each.status === 'refused' && command
+      ? [refusedEvent(spoken, command, renderProblem(each.problem))]
+      : [];
   });
   if (events.length > 0) await deps.timeline.append(spoken.repo, spoken.number, events);
 }

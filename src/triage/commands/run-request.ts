@@ -9,6 +9,8 @@ import type { Dimension } from '../../domain/issue/decision.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { labelFor } from '../../domain/taxonomy/taxonomy.ts';
+import { renderObstacle } from '../../domain/words/render-obstacle.ts';
+import { renderProblem } from '../../domain/words/render-problem.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { pausedHere, pauseReason } from '../core/pause-reason.ts';
@@ -47,7 +49,8 @@ export async function runRequest(deps: RequestDeps, payload: unknown): Promise<v
 
 async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonRequest): Promise<Refusal> {
   const { id, number, by, asked, at } = request;
-  if ((await pauseReason(deps.repositories, repo, commandsOf(request))) !== null) return pausedHere;
+  if ((await pauseReason(deps.repositories, repo, commandsOf(request))) !== null)
+    return renderProblem(pausedHere);
   const permission = await deps.github.permissionOf(repo, by);
   if (asked.kind === 'command') {
     const ran = await runCommand(deps, {
@@ -59,7 +62,7 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
       permission: async () => permission,
       told: toldOf(request),
     });
-    if (ran.status === 'refused') return ran.problem;
+    if (ran.status === 'refused') return renderProblem(ran.problem);
     if (ran.answer !== null)
       await answerCommand(deps, {
         ...{ repo, number, answers: [ran.answer], asker: by, by: answeredBy(request) },
@@ -67,12 +70,13 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
       });
     return null;
   }
-  if (!may(permission, operationOf(asked))) return `${by.login} may not triage this repository (any more).`;
+  if (!may(permission, operationOf(asked)))
+    return `${by.login} doesn't have triage access to this repository.`;
   const issue = await presentIssue(deps, repo, number);
   if (!issue) return null;
   const { settings } = await loadSettings(deps, repo);
   const off = skipReason(issue, settings, true);
-  if (off !== null) return `Nothing is written here: ${off}.`;
+  if (off !== null) return `Nothing is written on this issue: ${off}.`;
   if (asked.kind === 'undo') return undo(deps, repo, request, asked.effects);
   if (asked.kind === 'approve' && (await releaseIssue(deps.guards, repo, issue, by)))
     await triageIssue(deps, { repo, issue, deliveryId: id });
@@ -102,8 +106,8 @@ async function undo(
   const provenance = { deliveryId: id, actor: by, models: [], request };
   await tellLink(deps, { repo, number, cause: request, by: provenance }, undone);
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);
-  if (undone.length === 0) return 'These writes are not known here.';
-  return problems.length > 0 ? problems.join(' ') : null;
+  if (undone.length === 0) return "These changes don't exist in this repository.";
+  return problems.length > 0 ? problems.map(renderObstacle).join(' ') : null;
 }
 
 interface Judgement {

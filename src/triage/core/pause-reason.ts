@@ -1,13 +1,14 @@
 import type { Command } from '../../domain/commands/command.ts';
+import type { CommandProblem } from '../../domain/commands/command-problem.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { RepositoryStore } from '../ports/core.ts';
 
-/** What somebody hears who asks for something meanwhile. */
-export const pausedHere = 'DispatchAI is paused here.';
+/** The answer to whoever asks for something while triage is paused. */
+export const pausedHere: CommandProblem = { code: 'paused' };
 
 /**
- * What keeps us from doing what a person asks for; null for nothing. `deaf`: GitHub would refuse every call of ours. A pause
- * lets undo through, since who pauses because of what was written wants it taken back.
+ * What keeps us from doing what a person asks for; null if nothing does. `deaf`: GitHub would refuse all our calls. A pause
+ * lets undo through, since whoever pauses because of what was written wants it undone.
  */
 export async function pauseReason(
   repositories: Pick<RepositoryStore, 'isPaused' | 'isSuspended'>,

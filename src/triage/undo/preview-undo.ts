@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/actions/action.ts';
 import { planUndo } from '../../domain/actions/plan-undo.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { UndoObstacle } from '../../domain/issue/undo-obstacle.ts';
 import type { IssueStore } from '../ports/core.ts';
 import type { DoneEffect, EffectFilter } from '../ports/undo.ts';
 import { readUndoPast, type UndoDeps } from './undo.ts';
@@ -14,8 +15,8 @@ export interface UndoPreview {
   effect: DoneEffect;
   /** What would be written; null where it cannot be taken back. */
   change: Action | null;
-  /** Why it cannot, in words; null where it can. */
-  cannot: string | null;
+  /** Why it can't be undone; null if it can. */
+  cannot: UndoObstacle | null;
 }
 
 /** A page of writes that fit the filter, newest first, each with what taking it back would do. Nothing is written. */
@@ -32,7 +33,7 @@ export async function previewUndo(
     const { number } = effect;
     if (!known.has(number)) known.set(number, await readKnown(deps, repo, number));
     const ofIssue = known.get(number) ?? null;
-    const planned = ofIssue ? planUndo(effect, ofIssue) : { cannot: 'The issue is gone.' };
+    const planned = ofIssue ? planUndo(effect, ofIssue) : { cannot: { code: 'issue_gone' as const } };
     rows.push(
       'cannot' in planned
         ? { effect, change: null, cannot: planned.cannot }

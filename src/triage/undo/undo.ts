@@ -2,6 +2,7 @@ import { planUndo } from '../../domain/actions/plan-undo.ts';
 import type { UndoKnown } from '../../domain/actions/undo-known.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { UndoObstacle } from '../../domain/issue/undo-obstacle.ts';
 import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { LessonStore } from '../ports/lessons.ts';
 import type { DoneEffect, UndoReads } from '../ports/undo.ts';
@@ -24,18 +25,18 @@ export interface UndoWork {
   request: string;
 }
 
-/** What became of one row that was to be taken back. */
+/** The outcome of undoing one row. */
 export interface Undone {
   effect: DoneEffect;
-  /** Why it was not taken back; null where it was. */
-  cannot: string | null;
+  /** Why it was not undone; null if it was. */
+  cannot: UndoObstacle | null;
 }
 
 const maxLessons = 500;
 
 /**
- * Takes writes on one issue back, newest first, each through a row of its own whose cause is `undo:<id>`: safe to run
- * again, and never twice. What a person did since stands. The lessons of a command that is taken back are revoked.
+ * Undoes writes on one issue, newest first, each through a row of its own whose cause is `undo:<id>`, so that it is safe to
+ * run again. What a person changed since is left as it is. The lessons of a command that is undone are revoked.
  */
 export async function undoEffects(deps: UndoDeps, work: UndoWork): Promise<Undone[]> {
   const { repo, number, by, deliveryId, request } = work;
@@ -48,7 +49,7 @@ export async function undoEffects(deps: UndoDeps, work: UndoWork): Promise<Undon
     const begun = await deps.effects.intend(repo, number, cause, [], provenance);
     // An earlier attempt may have gone through at GitHub: its row is finished, whatever the issue looks like by now.
     const plan = begun.length > 0 ? { action: null } : known && planUndo(effect, known);
-    if (!plan) undone.push({ effect, cannot: 'The issue is gone.' });
+    if (!plan) undone.push({ effect, cannot: { code: 'issue_gone' } });
     else if ('cannot' in plan) undone.push({ effect, cannot: plan.cannot });
     else {
       const actions = plan.action ? [plan.action] : [];
@@ -57,8 +58,9 @@ export async function undoEffects(deps: UndoDeps, work: UndoWork): Promise<Undon
         takenAway: [],
         by: provenance,
       });
-      const cannot = outcomes.find(({ status }) => status === 'refused')?.reason ?? null;
-      undone.push({ effect, cannot });
+      const refused = outcomes.find(({ status }) => status === 'refused');
+      const reason = refused?.reason ?? null;
+      undone.push({ effect, cannot: reason === null ? null : { code: 'refused', reason } });
     }
   }
   await revokeLessons(deps, work, undone);

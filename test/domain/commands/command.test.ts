@@ -5,12 +5,16 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { checkCommand } from '../../../src/domain/commands/check-command.ts';
-import { commandHelp, commands, findCommand, parseCommands } from '../../../src/domain/commands/command.ts';
+import { commands, findCommand, parseCommands } from '../../../src/domain/commands/command.ts';
 import { commandNames, usage } from '../../../src/domain/commands/table.ts';
+import { commandHelp } from '../../../src/domain/words/command-help.ts';
+import { en } from '../../../src/domain/words/en.ts';
+import { renderProblem } from '../../../src/domain/words/render-problem.ts';
 import { hostileText } from '../hostile-text.ts';
 import { meanings, settings } from '../words.ts';
 
-const problemsOf = (text: string) => parseCommands(text).problems.map((problem) => problem.text);
+const problemsOf = (text: string) =>
+  parseCommands(text).problems.map(({ problem }) => renderProblem(problem));
 const inShort = (text: string) =>
   parseCommands(text).commands.map(({ name, argument }) => `${name} ${argument}`.trim());
 
@@ -22,7 +26,7 @@ it('the table has each command once, with who may give it', () => {
     'help',
   ]);
   expect(findCommand('not-duplicate')?.who).toBe('triage or author');
-  for (const each of commands) expect(commandHelp()).toContain(`\`${usage(each)}\``);
+  for (const each of commands) expect(commandHelp(en)).toContain(`\`${usage(each)}\``);
 });
 
 it.each(commands.map((each) => ({ text: usage(each), name: each.name })))(
@@ -130,19 +134,19 @@ describe('nothing runs and nothing is said', () => {
 
 describe('a slip is told', () => {
   it.each([
-    ['/traige', 'There is no `/traige`; did you mean `/triage`?'],
-    ['/labels bug', 'There is no `/labels`; did you mean `/label`?'],
-    ['/not-duplicated', 'There is no `/not-duplicated`; did you mean `/not-duplicate`?'],
-    ['/dispatch', 'Write a command after `/dispatch`, such as `/dispatch help`.'],
-    ['/dispatch /fly away', 'There is no command `fly`; `/help` lists them.'],
-    ['/dispatch fly', 'There is no command `fly`; `/help` lists them.'],
-    ['/duplicate', 'Write it as `/duplicate #12`.'],
-    ['/duplicate #0', 'Write it as `/duplicate #12`.'],
-    ['/duplicate #12 and #13', 'Write it as `/duplicate #12`.'],
-    ['/assign @a/b', 'Write it as `/assign @octocat`.'],
-    ['/category', 'Write it as `/category bug`.'],
-    ['/label', 'Write it as `/label area/api`.'],
-    [`/label ${'x'.repeat(51)}`, 'Write it as `/label area/api`.'],
+    ['/traige', 'There is no command `/traige`. Did you mean `/triage`?'],
+    ['/labels bug', 'There is no command `/labels`. Did you mean `/label`?'],
+    ['/not-duplicated', 'There is no command `/not-duplicated`. Did you mean `/not-duplicate`?'],
+    ['/dispatch', 'Add a command after `/dispatch`, such as `/dispatch help`.'],
+    ['/dispatch /fly away', 'There is no command `fly`. `/help` lists the commands.'],
+    ['/dispatch fly', 'There is no command `fly`. `/help` lists the commands.'],
+    ['/duplicate', 'Use it like this: `/duplicate #12`'],
+    ['/duplicate #0', 'Use it like this: `/duplicate #12`'],
+    ['/duplicate #12 and #13', 'Use it like this: `/duplicate #12`'],
+    ['/assign @a/b', 'Use it like this: `/assign @octocat`'],
+    ['/category', 'Use it like this: `/category bug`'],
+    ['/label', 'Use it like this: `/label area/api`'],
+    [`/label ${'x'.repeat(51)}`, 'Use it like this: `/label area/api`'],
   ])('%j', (text, problem) => {
     expect(parseCommands(text).commands).toEqual([]);
     expect(problemsOf(text)).toEqual([problem]);
@@ -161,9 +165,7 @@ it('a slip says which command was meant, and who may give it', () => {
 it('runs five commands and says that the sixth was left out, once', () => {
   const parsed = parseCommands('/triage\n'.repeat(9));
   expect(parsed.commands).toHaveLength(5);
-  expect(parsed.problems).toEqual([
-    { text: 'Only the first 5 commands of a comment are run.', who: 'triage', meant: null },
-  ]);
+  expect(parsed.problems).toEqual([{ problem: { code: 'too_many', most: 5 }, who: 'triage', meant: null }]);
 });
 
 describe('against the repository', () => {
@@ -194,19 +196,24 @@ describe('against the repository', () => {
     ],
     ['/category feature', { kind: 'set', dimension: 'category', value: 'feature', label: null }],
     ['/priority p1', { kind: 'set', dimension: 'priority', value: 'high', label: 'P1' }],
-    ['/priority huge', { problem: '`huge` is no priority. Known: `critical`, `high`, `medium`, `low`.' }],
+    [
+      '/priority huge',
+      {
+        problem: {
+          ...{ code: 'unknown_value', dimension: 'priority', value: 'huge' },
+          known: ['critical', 'high', 'medium', 'low'],
+        },
+      },
+    ],
     ['/label AREA/API', { kind: 'label', label: 'area/api' }],
-    ['/label @everyone', { problem: 'This repository has no label `@everyone`.' }],
-    ['/duplicate #7', { problem: 'An issue cannot be a duplicate of itself.' }],
+    ['/label @everyone', { problem: { code: 'unknown_label', name: '@everyone' } }],
+    ['/duplicate #7', { problem: { code: 'own_duplicate' } }],
     ['/duplicate #12', { kind: 'duplicate', of: 12 }],
     ['/duplicate of https://github.com/Acme/Widgets/issues/12', { kind: 'duplicate', of: 12 }],
-    [
-      '/duplicate other/place#12',
-      { problem: 'An issue can only be a duplicate of one in the same repository.' },
-    ],
+    ['/duplicate other/place#12', { problem: { code: 'other_repository' } }],
     ['/label 👩‍👩‍👧 q&a: APP', { kind: 'label', label: '👩‍👩‍👧 Q&A: app' }],
     ['/route web', { kind: 'route', team: 'Web' }],
-    ['/route core', { problem: 'No such team. Known: `Web`.' }],
+    ['/route core', { problem: { code: 'unknown_team', name: 'core', known: ['Web'] } }],
     ['/undo', { kind: 'undo' }],
   ])('%s', (text, request) => {
     const [command] = parseCommands(text).commands;
@@ -303,7 +310,7 @@ it('problems hold no live text, whatever was typed', () => {
       fc.constantFrom('/dispatch ', '/labl', '/category ', '/route ', '/label '),
       (text, start) => {
         for (const problem of problemsOf(start + text)) {
-          expect(problem.replace(/`[^`]*`/g, '')).toMatch(/^[A-Za-z0-9 ;,.?/]+$/);
+          expect(problem.replace(/`[^`]*`/g, '')).toMatch(/^[A-Za-z0-9 ;:,.?/]+$/);
         }
       },
     ),

@@ -26,7 +26,9 @@ import type { DecidedValue, SimilarIssue } from '../../../src/domain/issue/decis
 import { languages } from '../../../src/domain/settings/conversation.ts';
 import { settingsSchema } from '../../../src/domain/settings/settings.ts';
 import { catalogs, languageFor } from '../../../src/domain/words/catalogs.ts';
+import { renderProblem } from '../../../src/domain/words/render-problem.ts';
 import { hostileText, propertyRuns } from '../hostile-text.ts';
+import { problemSamples, reasonSamples } from '../words/samples.ts';
 
 const parse = (markdown: string): Root =>
   fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
@@ -254,6 +256,52 @@ describe('an answer', () => {
   });
 });
 
+const english = [
+  ...Object.values(catalogs.en.does),
+  ...Object.values(catalogs.en.who),
+  ...Object.values(catalogs.en.autonomy),
+  ...Object.values(problemSamples).map((problem) => renderProblem(problem)),
+  ...['Command |', ' correct (', 'the label', 'word', 'title', 'taught', 'Not done'],
+];
+
+describe.each(languages.filter((language) => language !== 'en'))('a comment in %s', (language) => {
+  it('carries no English: not in help, not in why, not in what was refused', () => {
+    const reasons = [
+      { kind: 'text' as const, text: 'word "crash"', weight: 2 },
+      { kind: 'structure' as const, text: 'title starts with a question word', weight: 1 },
+      { kind: 'lesson' as const, text: 'taught by @mona on #3: not bug', weight: -1 },
+    ];
+    const values = Object.values(reasonSamples).map((why) =>
+      value({ why, reasons, autonomy: 'suggest', label: null }),
+    );
+    const said: Said[] = [
+      { kind: 'help' },
+      whyAnswer(decisionOf({ values })),
+      { kind: 'problems', problems: Object.values(problemSamples) },
+      { kind: 'noted', dimension: 'priority', value: 'x' },
+      { kind: 'unlinked' },
+    ];
+    const missing = { fields: ['x'], status: 'asked' as const };
+    const body = renderComment(
+      withAnswers(
+        { ...nothing, missing, duplicate: { of: 3, status: 'closing', days: 3 } },
+        said.map((each) => answer(each)),
+      ),
+      language,
+    );
+    expect(english.filter((sentence) => body.includes(sentence))).toEqual([]);
+    expect(body).toContain('`crash`');
+    expect(body).toContain(catalogs[language].does.why);
+  });
+});
+
+it('an answer that an early version kept as English text is shown as it is', () => {
+  const said: Said = { kind: 'problems', problems: ['Write it as `/duplicate #12`.'] };
+  expect(renderComment(withAnswers(nothing, [answer(said)]), 'fr')).toContain(
+    '- Write it as `/duplicate #12`.',
+  );
+});
+
 const hostileParts: fc.Arbitrary<CommentParts> = fc.record({
   related: fc.array(
     fc.record({
@@ -328,7 +376,7 @@ describe(`whatever the texts (${propertyRuns} comments)`, () => {
     fc.assert(
       fc.property(hostileParts, fc.array(spoken, { maxLength: 3 }), typed, (parts, values, [start, text]) => {
         const decision = decisionOf({ values: values.map((over) => value(over)) });
-        const problems = parseCommands(start + text).problems.map((problem) => problem.text);
+        const problems = parseCommands(start + text).problems.map(({ problem }) => problem);
         const said: Said[] = [
           whyAnswer(decision),
           { kind: 'similar', issues: parts.related },

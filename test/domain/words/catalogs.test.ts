@@ -8,9 +8,10 @@ import { problemSamples, reasonSamples } from './samples.ts';
 /** Every sentence of a catalog. */
 function sentencesOf(words: Catalog): string[] {
   const { problem, reason, percent, linked, closing, closedAsDuplicate, askedBy, noted, ...plain } = words;
-  const { confident, withThreshold, ...fixed } = plain;
+  // English names evidence by its own text.
+  const { confident, withThreshold, evidence: _evidence, ...fixed } = plain;
   return [
-    ...Object.values(fixed).flatMap((each) => (typeof each === 'string' ? each : Object.values(each))),
+    ...Object.values(fixed).flatMap((each) => (typeof each === 'string' ? each : Object.values(each ?? {}))),
     ...Object.values(problemSamples).map((each) => renderCode(problem, each)),
     ...Object.values(reasonSamples).map((each) => renderCode(reason, each)),
     ...[linked('#1'), closing('#1', 1), closing('#1', 3), closedAsDuplicate('#1')],

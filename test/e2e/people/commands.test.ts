@@ -96,7 +96,7 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
     const number = await opened();
     const typo = await says(number, 'tess', '/catgory bug');
     expect(reactions(typo)).toEqual(['confused']);
-    expect(comment(number)).toContain('did you mean `/category`?');
+    expect(comment(number)).toContain('Did you mean `/category`?');
     const id = await says(number, 'tess', '/label area/apu');
     expect(labels(number)).toEqual(['bug']);
     expect(reactions(id)).toEqual(['confused']);

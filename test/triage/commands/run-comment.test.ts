@@ -36,7 +36,7 @@ describe('a command given while DispatchAI is paused', () => {
 
   const told = [
     { call: 'addReaction', what: 'confused' },
-    { call: 'createComment', what: expect.stringContaining('DispatchAI is paused here.') },
+    { call: 'createComment', what: expect.stringContaining('DispatchAI is paused for this repository.') },
   ];
   it.each([
     ['/category question', mona],
@@ -126,11 +126,11 @@ describe('a line that looks like a command', () => {
   });
 
   it.each([
-    ['/categry question', mona, 'did you mean `/category`?'],
-    ['/labels Question', mona, 'did you mean `/label`?'],
+    ['/categry question', mona, 'Did you mean `/category`?'],
+    ['/labels Question', mona, 'Did you mean `/label`?'],
     ['/label qestion', mona, 'no label `qestion`'],
-    ['/duplicate', mona, 'Write it as `/duplicate #12`.'],
-    ['/similr', rita, 'did you mean `/similar`?'],
+    ['/duplicate', mona, 'Use it like this: `/duplicate #12`'],
+    ['/similr', rita, 'Did you mean `/similar`?'],
   ])('%s: a slip is told to who may give the command', async (line, author, words) => {
     const says = await app();
     expect(await says(line, author)).toEqual(['confused', expect.stringContaining(words)]);

@@ -144,13 +144,11 @@ describe.each(databases)('taking back, $name', ({ open }) => {
     const [bug] = await write(1, 'c1', [{ kind: 'label.add', label: 'bug', labelId: 1, why }]);
     await app.issue('unlabeled', 1, user('mona', 4), { label: { id: 1, name: 'bug' } });
     await app.issue('labeled', 1, user('mona', 4), { label: { id: 1, name: 'bug' } });
-    expect(await undo(1, [bug ?? ''])).toMatchObject([{ cannot: 'A person changed the label since.' }]);
+    expect(await undo(1, [bug ?? ''])).toMatchObject([{ cannot: { code: 'label_changed' } }]);
     expect((await state(1)).issue.labels).toEqual(['bug']);
     const [assigned] = await write(1, 'c2', [{ kind: 'assignee.add', login: 'tess', why }]);
     await app.issue('assigned', 1, user('mona', 4));
-    expect(await undo(1, [assigned ?? ''])).toMatchObject([
-      { cannot: 'A person changed the assignees since.' },
-    ]);
+    expect(await undo(1, [assigned ?? ''])).toMatchObject([{ cannot: { code: 'assignees_changed' } }]);
     // A label that others carry by now is not deleted.
     const made: Action = { kind: 'label.create', label: 'new', color: 'ededed', description: '', why };
     const [created] = await write(2, 'c3', [made]);
@@ -175,8 +173,8 @@ describe.each(databases)('taking back, $name', ({ open }) => {
     const { rows } = await previewUndo(deps, app.repo, filter, { limit: 10 });
     expect(rows.map(({ effect, change, cannot }) => [effect.number, change?.kind ?? cannot]).sort()).toEqual([
       [1, 'label.remove'],
-      [2, 'The label is gone already.'],
-      [3, 'The label is gone already.'],
+      [2, { code: 'label_removed' }],
+      [3, { code: 'label_removed' }],
     ]);
     const asked: { number: number; after: number }[] = [];
     let id = 0;
