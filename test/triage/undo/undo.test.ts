@@ -153,7 +153,9 @@ describe.each(databases)('taking back, $name', ({ open }) => {
     const made: Action = { kind: 'label.create', label: 'new', color: 'ededed', description: '', why };
     const [created] = await write(2, 'c3', [made]);
     await app.github.addLabels(app.repo, 2, ['new']);
-    expect(await undo(2, [created ?? ''])).toMatchObject([{ cannot: 'issues carry the label' }]);
+    expect(await undo(2, [created ?? ''])).toMatchObject([
+      { cannot: { code: 'refused', reason: 'issues carry the label' } },
+    ]);
   });
 
   it('previews and asks for all that one model did, an issue a request', async () => {
