@@ -35,6 +35,7 @@ import { sharedTraits } from '../../src/domain/similarity/shared-traits.ts';
 import { stackFrames } from '../../src/domain/similarity/stack-frames.ts';
 import { findTemplateLines } from '../../src/domain/similarity/template-lines.ts';
 import { labelWords } from '../../src/domain/taxonomy/label-words.ts';
+import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
 import { globProblem, matchesGlob } from '../../src/domain/text/glob.ts';
 import { neutralize } from '../../src/domain/text/neutralize.ts';
 import { withoutComments } from '../../src/domain/text/without-comments.ts';
@@ -63,6 +64,22 @@ const stranger = {
   createdAt: '2026-01-01T00:00:00Z',
   number: 1,
 };
+/** As many as a stranger may file in a day without being held for that: four an hour, each as long as GitHub allows. */
+const aDayOf = (text: string) => {
+  const body = ` ${text.slice(2)}`;
+  return Array.from({ length: 92 }, (_, i) => ({
+    ...{ number: -i, title: text.slice(0, title), body },
+    createdAt: new Date(Date.parse(stranger.createdAt) - (i + 1) * 930_000).toISOString(),
+  }));
+};
+/** GitHub allows names of 50 characters and descriptions of 100, and any number of labels. */
+const labelName = 50;
+const labelsOf = 5_000;
+const cutIntoLabels = (text: string) =>
+  Array.from({ length: Math.ceil(text.length / labelName) }, (_, i) => ({
+    ...{ id: i + 1, color: 'ededed', name: text.slice(i * labelName, (i + 1) * labelName) },
+    description: text.slice(i, i + 100),
+  }));
 const noLines = findTemplateLinesInTexts([]);
 const noTemplate = findTemplateLines([]);
 
@@ -100,6 +117,14 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   looksLikeFlood: {
     most: body,
     walk: (text) => looksLikeFlood({ ...issue(text), ...stranger } as never, []),
+  },
+  'looksLikeFlood, after a day of others': {
+    most: body,
+    walk: (text) => looksLikeFlood({ ...issue(text), ...stranger } as never, aDayOf(text)),
+  },
+  'readTaxonomy of thousands of labels': {
+    most: labelsOf * labelName,
+    walk: (text) => readTaxonomy(cutIntoLabels(text), defaultSettings, new Map()),
   },
   missingInformation: { most: body, walk: (text) => missingInformation(issue(text), asking) },
   stillMissing: { most: body, walk: (text) => stillMissing(fields, text) },

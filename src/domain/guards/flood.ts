@@ -8,6 +8,9 @@ const known = new Set(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR']);
 const mostAnHour = 5;
 /** The same text, the third time within a day. */
 const mostRepeats = 3;
+/** Texts whose meaning is compared, and how much of each; those that are equal to the letter are found without. */
+const mostCompared = 5;
+const comparedLength = 12_000;
 /** Links to other places than GitHub, in a text of so few other words for each. */
 const mostLinks = 8;
 const wordsForALink = 6;
@@ -43,11 +46,36 @@ export function looksLikeFlood(issue: Issue, others: readonly OtherIssue[]): str
   const apart = ({ createdAt }: OtherIssue) => Math.abs(Date.parse(issue.createdAt) - Date.parse(createdAt));
   const lately = before.filter((each) => apart(each) < hourMs).length + 1;
   if (lately >= mostAnHour) return `${lately} issues of one author within an hour`;
-  const meaning = normalizeMeaning(issue);
-  const same = before.filter((each) => normalizeMeaning(each) === meaning).length + 1;
+  const same = countSame(issue, before);
   if (same >= mostRepeats) return `the same text ${same} times within a day`;
   return isLinkFarm(issue) ? 'hardly anything but links' : null;
 }
+
+/**
+ * How often the same text was filed, this time included; counted no further than it matters. Long texts are dear to compare, and a
+ * stranger may file a hundred in a day: only those with the same title and about the same length are, the newest few of them.
+ */
+function countSame(issue: Issue, before: readonly OtherIssue[]): number {
+  const title = normalizeMeaning({ title: issue.title, body: '' });
+  const alike = before
+    .filter(
+      (each) =>
+        Math.abs(each.body.length - issue.body.length) <= 100 + issue.body.length / 10 &&
+        normalizeMeaning({ title: each.title, body: '' }) === title,
+    )
+    .sort((a, b) => b.number - a.number);
+  // Texts that are equal to the letter cost nothing to compare.
+  const others = alike.filter(({ body }) => body !== issue.body);
+  let same = 1 + alike.length - others.length;
+  if (same >= mostRepeats || others.length === 0) return same;
+  const meaning = beginning(issue);
+  for (const each of others.slice(0, mostCompared)) if (beginning(each) === meaning) same++;
+  return same;
+}
+
+/** More is read than is compared: what is dropped from one text, its emphasis for example, must not move the end of the other. */
+const beginning = ({ title, body }: Pick<Issue, 'title' | 'body'>) =>
+  normalizeMeaning({ title, body: body.slice(0, comparedLength + 4_000) }).slice(0, comparedLength);
 
 /** GitHub's times are whole seconds: within one of them the numbers tell. */
 function comesBefore(other: OtherIssue, issue: Issue): boolean {

@@ -27,6 +27,18 @@ describe('a flood by one author', () => {
     expect(looksLikeFlood(issue({ number: 9 }), [same(1)])).toBeNull();
   });
 
+  it('is the same long text too, and not another one of the same title and length', () => {
+    const long = 'It says ENOENT. '.repeat(2_000);
+    const told = { title: 'Saving fails', body: long };
+    const earlier = (number: number, body: string) =>
+      minutesBefore(300, { number, title: 'Saving fails', body });
+    expect(
+      looksLikeFlood(issue({ number: 9, ...told }), [earlier(1, long), earlier(2, `**${long}**`)]),
+    ).toContain('same text 3 times');
+    const other = `Another: ${long}`;
+    expect(looksLikeFlood(issue({ number: 9, ...told }), [earlier(1, other), earlier(2, other)])).toBeNull();
+  });
+
   it('is hardly anything but links', () => {
     expect(looksLikeFlood(issue({ title: 'Watches', body: links(9) }), [])).toContain('links');
     expect(looksLikeFlood(issue({ title: 'Watches', body: links(7) }), [])).toBeNull();
