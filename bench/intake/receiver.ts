@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Probot, Server } from 'probot';
+import { ownBodyLimit } from '../../src/app/routes.ts';
 import { createIntake } from '../../src/github/intake/intake.ts';
 import { clientAddress } from '../../src/ops/client-address.ts';
 import { createLogger } from '../../src/ops/logger.ts';
@@ -70,6 +71,7 @@ async function startOurs(address: DatabaseAddress): Promise<string> {
     host: '127.0.0.1',
     port: 0,
     routes: [intake, metrics.routes],
+    ownBodyLimit,
     onError: (err) => log.error({ err }, 'a request failed'),
   });
   stop = async () => {

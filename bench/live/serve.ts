@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { ownBodyLimit } from '../../src/app/routes.ts';
 import { createWebServer } from '../../src/ops/web-server.ts';
 import { createConsoleReads } from '../../src/store/console/console-reads.ts';
 import { createInboxReads } from '../../src/store/console/inbox-reads.ts';
@@ -65,6 +66,7 @@ async function serveConsole() {
     host: '127.0.0.1',
     port: 0,
     routes: [app as never],
+    ownBodyLimit,
     onError: console.error,
   });
   const make = createIssueMaker(3);

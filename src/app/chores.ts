@@ -5,6 +5,7 @@ import { createSimilarityThread } from '../classify/similarity/similarity-thread
 import type { ChoreEnd } from '../domain/issue/chore-end.ts';
 import { Postponed } from '../domain/issue/postponed.ts';
 import type { RepositoryKey, RepositoryRef } from '../domain/issue/repository.ts';
+import type { ServesAccount } from '../domain/settings/serves-account.ts';
 import { createDuplicateReads } from '../github/calls/duplicate-reads.ts';
 import { createPast, type InstallationOctokit } from '../github/calls/past.ts';
 import { type RedeliveryDeps, sweepRedeliveries } from '../github/redelivery/redelivery.ts';
@@ -32,12 +33,15 @@ import { buildInBackground } from '../triage/similar/build-in-background.ts';
 import { followUp } from '../triage/upkeep/follow-up.ts';
 import { forgetOld } from '../triage/upkeep/forget-old.ts';
 import type { HostedModels } from './create-hosted-models.ts';
+import { reasonOf } from './create-reason-not-served.ts';
 import type { Services } from './services.ts';
 
 export interface ChoreParts {
   services: Services;
   queue: Pick<Queue, 'chores'>;
   appReads: AppReads;
+  /** Which accounts' installations are looked after; all where it is not given. */
+  serves?: ServesAccount | undefined;
   /** The Octokit of the App itself. */
   asApp: RedeliveryDeps['asApp'];
   log: Logger;
@@ -60,7 +64,7 @@ export const upkeepIds = (['redelivery', 'installations', 'hosted-models'] as co
  * of a removed installation end.
  */
 export function createDoChore(parts: ChoreParts): DoChore {
-  const { log } = parts;
+  const { log, services, serves = () => true } = parts;
   const kinds = createChoreTable(parts);
   return async (id, { signal }) => {
     const [kind = '', installationId, repositoryId, ...rest] = id.split('/');
@@ -72,6 +76,12 @@ export function createDoChore(parts: ChoreParts): DoChore {
     }
     try {
       const key = { installationId: Number(installationId), repositoryId: Number(repositoryId) };
+      const notServed =
+        key.installationId > 0 ? await reasonOf(key.installationId, serves, services.accountOf) : null;
+      if (notServed !== null) {
+        log.info({ chore: id, reason: notServed }, 'chore put off');
+        return { againAfterSeconds: daySeconds };
+      }
       return await run(key, signal, rest);
     } catch (error) {
       if (isForgottenInstallation(error)) return 'done';

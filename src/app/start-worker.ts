@@ -28,6 +28,7 @@ import { workLater } from '../triage/upkeep/work-later.ts';
 import { createDoChore, upkeepIds } from './chores.ts';
 import type { AppCredentials } from './config/app-credentials.ts';
 import { createAppDeps } from './create-app-deps.ts';
+import { createReasonNotServed } from './create-reason-not-served.ts';
 import type { Services } from './services.ts';
 
 export interface WorkerParts {
@@ -87,6 +88,8 @@ export async function startWorker(parts: WorkerParts): Promise<{ close: () => Pr
         await workLater({ ...deps, ...deps.triage, github: await github(work.installationId) }, id, work);
       },
     },
+    reasonNotServed: createReasonNotServed(parts.serves, services.accountOf),
+    onIgnored: (reason: string) => log.info({ reason }, 'queued delivery ignored'),
     observe: metrics.job,
   };
   const trainer = createTrainer();

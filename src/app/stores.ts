@@ -44,6 +44,7 @@ import { createUndoReads } from '../store/record/undo-reads.ts';
 import { createCheckpoints } from '../store/repositories/checkpoints.ts';
 import { createDeliveryStore } from '../store/repositories/deliveries.ts';
 import { findRepository } from '../store/repositories/find-repository.ts';
+import { createAccountOf } from '../store/repositories/installation-accounts.ts';
 import { installedRepositories } from '../store/repositories/installed-repositories.ts';
 import { knownDeliveries } from '../store/repositories/known-deliveries.ts';
 import { newestChange } from '../store/repositories/newest-change.ts';
@@ -111,6 +112,7 @@ function recordStores(database: Database) {
     undo: createUndoReads(database),
     timeline: createTimelineStore(database),
     notices: createNoticeStore(database),
+    accountOf: createAccountOf(database),
     dismissals: createDismissalStore(database),
     spending: createSpendingStore(database),
     audit: createAuditLog(database),

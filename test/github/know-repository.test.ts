@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Postponed } from '../../src/domain/issue/postponed.ts';
+import { knowRepository } from '../../src/github/handlers/know-repository.ts';
 import type { Database } from '../../src/store/core/database.ts';
 import { databases } from '../support/databases.ts';
 import { createMemoryDispatch, user } from '../support/memory-dispatch.ts';
@@ -35,5 +37,32 @@ describe.each(databases)('the repository of a delivery, on the $name database', 
       sender: user('mona', 2),
     });
     expect(await deps.repositories.getRepository(repo)).toMatchObject({ private: true });
+  });
+
+  it('is dropped where GitHub knows of no installation only once GitHub has said so twice', async () => {
+    const { repo, deps } = await createMemoryDispatch(database);
+    const said = { ...repo, repositoryId: repo.repositoryId + 1, name: 'gears' };
+    let reachedBy: number | null = null;
+    let again = false;
+    const know = () =>
+      knowRepository(
+        {
+          ...deps,
+          appReads: { ...deps.appReads, installationOf: async () => reachedBy },
+          isStale: () => again,
+        },
+        { id: 'a-1', octokit: null as never },
+        said,
+      );
+    await expect(know()).rejects.toThrow(Postponed);
+    again = true;
+    expect(await know()).toBeNull();
+    // Shown by the second answer, it is taken up; reached by another installation, the delivery is too late.
+    again = false;
+    reachedBy = said.installationId + 7;
+    expect(await know()).toBeNull();
+    reachedBy = said.installationId;
+    expect(await know()).toMatchObject({ name: 'gears' });
+    expect(await deps.repositories.getRepository(said)).toMatchObject({ name: 'gears' });
   });
 });

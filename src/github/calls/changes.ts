@@ -35,8 +35,8 @@ export function createChanges(octokit: Octokit): Changes {
   };
   return {
     listTypes: async (repo) => {
-      const found = await orNull(() =>
-        retried(() => octokit.request('GET /repos/{owner}/{repo}/issue-types', at(repo))),
+      const found = await orMissing(octokit, repo, () =>
+        octokit.request('GET /repos/{owner}/{repo}/issue-types', at(repo)),
       );
       const types = (found?.data ?? []) as { name: string; is_enabled?: boolean }[];
       return types.filter(({ is_enabled }) => is_enabled !== false).map(({ name }) => name);

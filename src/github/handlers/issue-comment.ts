@@ -18,7 +18,7 @@ export async function issueCommented(deps: AppDeps, context: Context<'issue_comm
   const { payload } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
   const said = toRepository(payload.installation.id, payload.repository);
-  const repo = await knowRepository(deps, context.octokit, said);
+  const repo = await knowRepository(deps, context, said);
   if (!repo || !(await keepIssue(deps, context, repo, payload.issue))) return;
   const actor = toAccount(payload.comment.user);
   if (actor.kind === 'bot' || payload.action !== 'created') return;

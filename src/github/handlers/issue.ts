@@ -22,7 +22,7 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
   const { payload, octokit } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
   const said = toRepository(payload.installation.id, payload.repository);
-  const repo = await knowRepository(deps, octokit, said);
+  const repo = await knowRepository(deps, context, said);
   if (!repo) return;
   const { number } = payload.issue;
   if (payload.action === 'deleted' || payload.action === 'transferred') {

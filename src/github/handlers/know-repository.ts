@@ -1,8 +1,12 @@
 import type { Context } from 'probot';
+import { Postponed } from '../../domain/issue/postponed.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { AppDeps } from './app-deps.ts';
 
-type Deps = Pick<AppDeps, 'repositories' | 'gateway' | 'appReads'>;
+type Deps = Pick<AppDeps, 'repositories' | 'gateway' | 'appReads' | 'isStale'>;
+
+/** GitHub may not know of an installation yet that it delivers for: asked again after this, in seconds. */
+const lookAgainSeconds = 10;
 
 /** Reads in a row that another delivery overtakes; then the job is tried again later. */
 const maxReads = 5;
@@ -10,11 +14,14 @@ const maxReads = 5;
 /**
  * The repository of a delivery as it stands now. Deliveries come in any order: where one says another name, owner or
  * visibility than is known, GitHub is asked which holds. One that is not known is taken up only while the installation
- * reaches it, so a late delivery brings nothing back that was taken away; then null.
+ * reaches it, so a late delivery brings nothing back that was taken away; then null. GitHub has to say so twice, some time
+ * apart, before a delivery is dropped for it.
+ *
+ * @throws Postponed where GitHub is to be asked again
  */
 export async function knowRepository(
   deps: Deps,
-  octokit: Context['octokit'],
+  { id, octokit }: Pick<Context, 'id' | 'octokit'>,
   said: RepositoryRef,
 ): Promise<RepositoryRef | null> {
   const github = deps.gateway(octokit);
@@ -22,7 +29,13 @@ export async function knowRepository(
     const known = await deps.repositories.getRepository(said);
     if (known && isSame(known, said)) return known;
     if (!known) {
-      if ((await deps.appReads.installationOf(said)) !== said.installationId) return null;
+      const reachedBy = await deps.appReads.installationOf(said);
+      if (reachedBy === null && !deps.isStale(id))
+        throw new Postponed(
+          `GitHub shows no installation for ${said.owner}/${said.name}; it is asked again`,
+          lookAgainSeconds,
+        );
+      if (reachedBy !== said.installationId) return null;
       await deps.repositories.saveRepository({ ...said, archived: said.archived ?? false });
       return said;
     }

@@ -9,10 +9,11 @@ import { refreshLabels } from './present-labels.ts';
  * issues that carry a label which was renamed or deleted, so those are put right here, by what GitHub says now: several
  * such deliveries may come in any order.
  */
-export async function labelChanged(deps: AppDeps, { octokit, payload }: Context<'label'>): Promise<void> {
+export async function labelChanged(deps: AppDeps, context: Context<'label'>): Promise<void> {
+  const { octokit, payload } = context;
   if (!payload.installation) return;
   const said = toRepository(payload.installation.id, payload.repository);
-  const repo = await knowRepository(deps, octokit, said);
+  const repo = await knowRepository(deps, context, said);
   if (!repo) return;
   const from = payload.action === 'edited' ? payload.changes?.name?.from : undefined;
   if (from === undefined && payload.action !== 'deleted') {

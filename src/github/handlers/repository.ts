@@ -9,10 +9,8 @@ import { isShared, settingsMayDiffer } from './settings-may-differ.ts';
  * now; deleted is forgotten. Another default branch holds other files, and under another name or owner a repository may be
  * the organization's own, or cease to be: the settings are read anew after each of these.
  */
-export async function repositoryChanged(
-  deps: AppDeps,
-  { octokit, payload }: Context<'repository'>,
-): Promise<void> {
+export async function repositoryChanged(deps: AppDeps, context: Context<'repository'>): Promise<void> {
+  const { payload } = context;
   if (!payload.installation) return;
   const said = toRepository(payload.installation.id, payload.repository);
   if (payload.action === 'deleted') {
@@ -20,7 +18,7 @@ export async function repositoryChanged(
     if (isShared(said)) await settingsMayDiffer(deps, said);
     return;
   }
-  const repo = await knowRepository(deps, octokit, said);
+  const repo = await knowRepository(deps, context, said);
   if (!repo) return;
   const before = payload.action === 'renamed' ? payload.changes.repository.name.from : repo.name;
   await settingsMayDiffer(deps, repo, isShared(repo) || isShared({ name: before }));
@@ -57,11 +55,12 @@ function filesOf({ added, modified, removed }: Push['commits'][number]): string[
  * A push to the default branch that touches a file we read, or may have, makes the settings stale; they are read anew before
  * the next decision.
  */
-export async function filesPushed(deps: AppDeps, { octokit, payload }: Context<'push'>): Promise<void> {
+export async function filesPushed(deps: AppDeps, context: Context<'push'>): Promise<void> {
+  const { payload } = context;
   if (!payload.installation || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return;
   const touches = payload.commits.flatMap(filesOf).some((file) => settingsFiles.test(file));
   if (namesAll(payload) && !touches) return;
   const said = toRepository(payload.installation.id, payload.repository);
-  const repo = await knowRepository(deps, octokit, said);
+  const repo = await knowRepository(deps, context, said);
   if (repo) await settingsMayDiffer(deps, repo);
 }

@@ -1,3 +1,4 @@
+import type { ServesAccount } from '../../domain/settings/serves-account.ts';
 import { reasonToIgnore } from './handled-events.ts';
 import type { IncomingDelivery } from './inbox-port.ts';
 import { fitsEvent, isObject, payloadFacts } from './payload-shape.ts';
@@ -22,7 +23,7 @@ function parseObject(bytes: Buffer): Record<string, unknown> | null {
  */
 export function readDelivery(
   received: { delivery: string; event: string; bytes: Buffer },
-  serves: (login: string) => boolean = () => true,
+  serves: ServesAccount = () => true,
 ): IncomingDelivery | { refused: Refusal } {
   const { delivery, event, bytes } = received;
   if (!eventName.test(event)) return { refused: 'noEvent' };
@@ -30,15 +31,21 @@ export function readDelivery(
   const payload = parseObject(bytes);
   if (!payload) return { refused: 'notJson' };
   if (!fitsEvent(event, payload)) return { refused: 'misfit' };
-  const { onPullRequest, account, ...facts } = payloadFacts(event, payload);
+  const { onPullRequest, account: _, ...facts } = payloadFacts(event, payload);
   const ignored =
-    reasonToIgnore(event, facts.action, onPullRequest) ??
-    // An account that is no longer allowed can still delete its data.
-    (event === 'installation' && facts.action === 'deleted' ? null : reasonNotServed(account, serves));
+    reasonToIgnore(event, facts.action, onPullRequest) ?? reasonNotServed(event, payload, serves);
   return { id: delivery, event, body: bytes, ...facts, ...(ignored === null ? {} : { ignored }) };
 }
 
-function reasonNotServed(account: string | null, serves: (login: string) => boolean): string | null {
+/** Why nothing is done with what GitHub delivers: it comes from an account that is not served. Null where it is. */
+export function reasonNotServed(
+  event: string,
+  payload: Record<string, unknown>,
+  serves: ServesAccount,
+): string | null {
+  const { account, action } = payloadFacts(event, payload);
+  // An account that is no longer allowed can still delete its data.
+  if (event === 'installation' && action === 'deleted') return null;
   if (account === null)
     return serves('') ? null : 'no account in the payload, and only accounts in ALLOWED_ACCOUNTS are served';
   return serves(account) ? null : `the account ${account} is not in ALLOWED_ACCOUNTS`;

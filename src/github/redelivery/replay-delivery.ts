@@ -9,6 +9,13 @@ export interface ReplayDeps {
   freshness: Freshness;
   /** Event names of the app's internal work, which don't exist on GitHub. */
   own?: Record<string, (id: string, payload: unknown) => Promise<void>>;
+  /**
+   * Why nothing is done with a delivery by now, in words; null where it is worked on. What was queued while its account was served
+   * is asked once more before each run.
+   */
+  reasonNotServed?: (event: string, payload: unknown) => Promise<string | null>;
+  /** Told of what is left alone for such a reason. */
+  onIgnored?: (reason: string) => void;
   /** Called for each run of the handlers with its duration in seconds. */
   observe: (event: string, outcome: 'done' | 'failed', seconds: number) => void;
 }
@@ -43,16 +50,17 @@ export function createFreshness(now: () => number = Date.now): Freshness {
  * @throws Unworkable for a payload that no handler can read
  */
 export async function replayDelivery(
-  { probot, deliveries, freshness, own, observe }: ReplayDeps,
+  deps: ReplayDeps,
   job: { deliveryId: string; attempt: number; postponed?: boolean },
 ): Promise<void> {
+  const { deliveries, freshness, observe } = deps;
   const delivery = await deliveries.getDelivery(job.deliveryId);
   if (!delivery) return;
   freshness.started(delivery, job.attempt > 0 || job.postponed === true);
   const started = performance.now();
   let outcome: 'done' | 'failed' = 'failed';
   try {
-    await receive(probot, delivery, own?.[delivery.event]);
+    await receive(deps, delivery);
     outcome = 'done';
   } finally {
     freshness.ended(delivery.id);
@@ -60,16 +68,15 @@ export async function replayDelivery(
   }
 }
 
-async function receive(
-  probot: ReplayDeps['probot'],
-  { id, event, body }: KeptDelivery,
-  own: ((id: string, payload: unknown) => Promise<void>) | undefined,
-): Promise<void> {
+async function receive(deps: ReplayDeps, { id, event, body }: KeptDelivery): Promise<void> {
   const payload = parse(body);
+  const ignored = (await deps.reasonNotServed?.(event, payload)) ?? null;
+  if (ignored !== null) return deps.onIgnored?.(ignored);
+  const own = deps.own?.[event];
   if (own) return own(id, payload);
   checkPayload(event, payload);
   try {
-    await probot.receive({ id, name: event as never, payload: payload as never });
+    await deps.probot.receive({ id, name: event as never, payload: payload as never });
   } catch (error) {
     throw firstCause(error);
   }

@@ -11,6 +11,8 @@ export type IssueTypes = (
 
 /** GitHub tells of no change of the types, so they are asked for again after this, in milliseconds. */
 const keptFor = 600_000;
+/** No types may be ones that were not there yet: asked for again sooner, in milliseconds. */
+const noneKeptFor = 60_000;
 const mostKept = 1_000;
 
 /** @param now milliseconds since the epoch */
@@ -19,7 +21,7 @@ export function createIssueTypes(now: () => number): IssueTypes {
   return async (github, repo, settings) => {
     if (!settings.issue_types) return [];
     const known = kept.get(repo.repositoryId);
-    if (known && now() - known.at < keptFor) return known.types;
+    if (known && now() - known.at < (known.types.length > 0 ? keptFor : noneKeptFor)) return known.types;
     const types = await github.listTypes(repo);
     kept.delete(repo.repositoryId);
     kept.set(repo.repositoryId, { types, at: now() });
