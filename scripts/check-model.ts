@@ -5,7 +5,7 @@ import { createAnthropicWire } from '../src/classify/llm/anthropic.ts';
 import { billedSources } from '../src/classify/llm/billed-sources.ts';
 import { createOpenAiWire } from '../src/classify/llm/openai.ts';
 import { preparePrompt } from '../src/classify/llm/prepare-prompt.ts';
-import { costOf, createPriceList, listedEnd } from '../src/classify/llm/prices.ts';
+import { costOf, createPriceList, listedEnd } from '../src/classify/llm/prices/prices.ts';
 import { createProvider } from '../src/classify/llm/provider.ts';
 import { parseAnswer } from '../src/domain/prompt/parse-answer.ts';
 import { commandLine } from './command-line.ts';

@@ -2,7 +2,7 @@ import { createCascade } from '../../src/classify/cascade.ts';
 import { createEvidencer } from '../../src/classify/evidencer.ts';
 import { createBudget } from '../../src/classify/llm/budget.ts';
 import { createHostedModel } from '../../src/classify/llm/hosted-model.ts';
-import { createPriceList, type Price } from '../../src/classify/llm/prices.ts';
+import { createPriceList, type Price } from '../../src/classify/llm/prices/prices.ts';
 import { createProvider } from '../../src/classify/llm/provider.ts';
 import type { Wire } from '../../src/classify/llm/wire.ts';
 import { decide, emptyLearnedState, type LearnedState } from '../../src/domain/decide/decide.ts';

@@ -3,7 +3,7 @@ import { billedSources } from '../classify/llm/billed-sources.ts';
 import { createBudget } from '../classify/llm/budget.ts';
 import type { HostedEmbedder } from '../classify/llm/hosted-embedder.ts';
 import type { HostedModel } from '../classify/llm/hosted-model.ts';
-import { createPriceList, listedEnd } from '../classify/llm/prices.ts';
+import { createPriceList, listedEnd } from '../classify/llm/prices/prices.ts';
 import type { Wire, WireOptions } from '../classify/llm/wire.ts';
 import { daysLeft, type HostedState } from '../domain/settings/hosted-state.ts';
 import type { HealthCheck } from '../ops/health.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../store/core/database.ts';
-import { storableJson } from '../store/core/storable.ts';
+import { storableJson } from '../store/core/values/storable.ts';
 import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queue } from './queue.ts';
 

@@ -5,7 +5,7 @@ import { Postponed } from '../domain/issue/postponed.ts';
 import { Unworkable } from '../domain/issue/unworkable.ts';
 import type { Database, OnProblem } from '../store/core/database.ts';
 import { DatabaseError, isForgottenInstallation } from '../store/core/database-error.ts';
-import { storableText } from '../store/core/storable.ts';
+import { storableText } from '../store/core/values/storable.ts';
 import { deliveries } from '../store/schema/delivery-schema.ts';
 import { bossSchema, type JobData, jobQueue } from './boss.ts';
 import { createGroupCommit } from './group-commit.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../store/core/database.ts';
-import { storableJson } from '../store/core/storable.ts';
+import { storableJson } from '../store/core/values/storable.ts';
 import { deliveries } from '../store/schema/delivery-schema.ts';
 import type { Queueable } from './enqueue.ts';
 import type { Queue } from './queue.ts';

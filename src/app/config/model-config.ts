@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Price } from '../../classify/llm/prices.ts';
+import type { Price } from '../../classify/llm/prices/prices.ts';
 import type { OperatorLimits } from '../../domain/settings/unmet-wishes.ts';
 
 /** One hosted model provider, reachable. */

@@ -1,4 +1,4 @@
-import { modelName } from './model-name.ts';
+import { modelName } from './prices/model-name.ts';
 
 /** How a question is put to a model over Anthropic's messages. What a server refuses changes one field at a time. */
 export interface AnthropicForm {

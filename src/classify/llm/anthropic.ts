@@ -11,7 +11,7 @@ import { askInForm } from './ask-in-form.ts';
 import { readFailure } from './call-failure.ts';
 import { cappedFetch } from './capped-fetch.ts';
 import { createLearnedForms } from './learned-forms.ts';
-import { readCount, type Usage } from './usage.ts';
+import { readCount, type Usage } from './prices/usage.ts';
 import { type Question, type Reply, thinkingTokens, type Wire, type WireOptions } from './wire.ts';
 import { withSchema } from './with-schema.ts';
 

@@ -1,6 +1,6 @@
 import type { ClassifierInput } from '../../triage/ports/core.ts';
 import type { SpendingStore } from '../../triage/ports/spending.ts';
-import { costOf, dearestPrice, type Price } from './prices.ts';
+import { costOf, dearestPrice, type Price } from './prices/prices.ts';
 import type { Asked } from './provider.ts';
 import { maxPromptTokens } from './tokens.ts';
 

@@ -1,7 +1,7 @@
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import type { BacktestReport, HostedPrice } from '../../domain/past/backtest.ts';
 import { preparePrompt } from './prepare-prompt.ts';
-import { costOf, createPriceList } from './prices.ts';
+import { costOf, createPriceList } from './prices/prices.ts';
 
 /** Models to tell the price of: a small and a middle one of each provider. A test keeps those out that end within 90 days. */
 export const suggestedModels = [

@@ -1,4 +1,4 @@
-import { modelName } from './model-name.ts';
+import { modelName } from './prices/model-name.ts';
 
 /** How much a model thinks before it answers; `null` sends nothing, and the model does as it usually does. */
 type Effort = 'none' | 'minimal' | 'low' | null;

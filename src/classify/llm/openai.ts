@@ -15,7 +15,7 @@ import {
   type OpenAiParameter,
   withoutOpenAiParameter,
 } from './openai-form.ts';
-import { readCount, type Usage } from './usage.ts';
+import { readCount, type Usage } from './prices/usage.ts';
 import {
   CallFailed,
   type Embedded,

@@ -1,4 +1,4 @@
-import { modelName } from './model-name.ts';
+import { modelName } from './prices/model-name.ts';
 
 /** Counts and cuts by tokens. */
 export interface Tokens {

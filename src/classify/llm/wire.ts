@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../domain/prompt/schema.ts';
 import type { HostedFault } from '../../domain/settings/hosted-state.ts';
 import type { Refusal } from './learned-forms.ts';
-import type { Usage } from './usage.ts';
+import type { Usage } from './prices/usage.ts';
 
 /** One question, whatever the provider. */
 export interface Question {

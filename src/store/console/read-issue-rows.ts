@@ -3,9 +3,9 @@ import type { Outcome } from '../../domain/decide/outcome.ts';
 import { parseIssueNumber, searchWords } from '../../domain/issue/issue-search.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { IssueFilter, IssuePage, IssueRow, RowValue } from '../../read/console.ts';
-import { isMoment } from '../core/is-moment.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { isMoment } from '../core/values/is-moment.ts';
 import { list } from './read-counts.ts';
 
 /** As in drizzle/0011_inbox.sql. */

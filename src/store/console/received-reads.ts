@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { ReceivedReads } from '../../read/pages.ts';
 import type { Database } from '../core/database.ts';
-import { isMoment } from '../core/is-moment.ts';
 import { readRows } from '../core/read-rows.ts';
+import { isMoment } from '../core/values/is-moment.ts';
 import { iso } from './read-issue-rows.ts';
 
 type Row = Awaited<ReturnType<ReceivedReads['received']>>['rows'][number] & { place: string };

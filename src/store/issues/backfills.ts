@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Backfill, BackfillStore } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
-import { storableText } from '../core/storable.ts';
+import { storableText } from '../core/values/storable.ts';
 import { backfillPages, backfills } from '../schema/history-schema.ts';
 import { repositories } from '../schema/repository-schema.ts';
 

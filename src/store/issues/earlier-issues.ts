@@ -5,8 +5,8 @@ import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { EarlierIssues } from '../../triage/ports/guards.ts';
 import type { Database } from '../core/database.ts';
-import { whole } from '../core/literal.ts';
 import { readRows } from '../core/read-rows.ts';
+import { whole } from '../core/values/literal.ts';
 import { issues } from '../schema/repository-schema.ts';
 
 /** More of one author in a day is a flood in any case. */

@@ -2,8 +2,8 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { InfoRequest, InfoRequestStore } from '../../triage/ports/follow-up.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { askings } from '../schema/follow-up-schema.ts';
 
 /** What authors were asked for, and what they gave. */

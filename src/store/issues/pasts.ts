@@ -3,8 +3,8 @@ import { type IssuePast, unknownPast, withEvents } from '../../domain/issue/issu
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { PastStore } from '../../triage/ports/past.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { issuePasts } from '../schema/history-schema.ts';
 import { issues } from '../schema/repository-schema.ts';
 

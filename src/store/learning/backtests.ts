@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { BacktestStore } from '../../triage/ports/backtest.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson, storableText } from '../core/storable.ts';
+import { storableJson, storableText } from '../core/values/storable.ts';
 import { backtests } from '../schema/backtest-schema.ts';
 
 /** Each repository's latest backtest. */

@@ -6,8 +6,8 @@ import type { LessonSubject } from '../../domain/issue/lesson.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { subjectKey } from '../../domain/lessons/subject-key.ts';
 import { readRows } from '../core/read-rows.ts';
-import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { lessons } from '../schema/people-schema.ts';
 
 interface MarkRow {

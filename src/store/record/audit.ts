@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
-import { canonicalJson } from '../core/canonical-json.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { canonicalJson } from '../core/values/canonical-json.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { audit, auditHeads } from '../schema/record-schema.ts';
 
 interface Repository {

@@ -6,7 +6,7 @@ import { keptParts } from '../../domain/comment/read-parts.ts';
 import type { TimelineEvent } from '../../triage/ports/core.ts';
 import type { Effect, EffectStore, Provenance } from '../../triage/ports/effects.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson } from '../core/storable.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { effects } from '../schema/record-schema.ts';
 import { appendAudit } from './audit.ts';
 import { appendEvents } from './events.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { TimelineEvent } from '../../triage/ports/core.ts';
-import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { events } from '../schema/record-schema.ts';
 
 /** The channel on which new events are told, as JSON `{ installation, repository, number, id }`. */

@@ -2,8 +2,8 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Label, RepositoryKey } from '../../domain/issue/repository.ts';
 import type { RepositoryStore } from '../../triage/ports/core.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson } from '../core/storable.ts';
 import type { Tx } from '../core/transaction.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { issues, labels, repositories } from '../schema/repository-schema.ts';
 import { ofRepository, readCheckpoints, staleLabels } from './stale-marks.ts';
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { RepositorySettings, RepositoryStore } from '../../triage/ports/core.ts';
 import type { Database } from '../core/database.ts';
-import { storableJson } from '../core/storable.ts';
+import { storableJson } from '../core/values/storable.ts';
 import { repositories } from '../schema/repository-schema.ts';
 import { ofRepository, readCheckpoints, staleSettings } from './stale-marks.ts';
 

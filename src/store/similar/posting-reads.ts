@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { entryBytes } from '../../domain/similarity/posting-entry.ts';
-import { whole, wholeArray } from '../core/literal.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { whole, wholeArray } from '../core/values/literal.ts';
 import { joinLists, signed, unsigned } from './block-lists.ts';
 
 /** In how many issues each term stands; a term that none has is absent. */

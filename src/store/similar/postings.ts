@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Postings } from '../../triage/ports/search.ts';
 import type { Database } from '../core/database.ts';
-import { whole } from '../core/literal.ts';
+import { whole } from '../core/values/literal.ts';
 import { issues } from '../schema/repository-schema.ts';
 import { searchCollections } from '../schema/search-schema.ts';
 import { readFrequencies, readLists } from './posting-reads.ts';

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { Candidate } from '../../domain/similarity/features.ts';
 import { unpackText } from '../../domain/similarity/pack-text.ts';
-import { whole, wholeArray } from '../core/literal.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { whole, wholeArray } from '../core/values/literal.ts';
 
 interface Facts {
   number: number;

@@ -3,9 +3,9 @@ import { toSql } from 'pgvector';
 import type { SimilarStore } from '../../triage/ports/search.ts';
 import type { Database } from '../core/database.ts';
 import { isForgotten } from '../core/forgotten-issues.ts';
-import { quoted, whole } from '../core/literal.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { quoted, whole } from '../core/values/literal.ts';
 import { embeddings } from '../schema/repository-schema.ts';
 import { halfOf, nearIndexName } from './near-index.ts';
 

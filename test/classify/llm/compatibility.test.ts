@@ -4,7 +4,7 @@ import { createBudget } from '../../../src/classify/llm/budget.ts';
 import { createHostedModel } from '../../../src/classify/llm/hosted-model.ts';
 import type { Refusal } from '../../../src/classify/llm/learned-forms.ts';
 import { createOpenAiWire } from '../../../src/classify/llm/openai.ts';
-import { createPriceList } from '../../../src/classify/llm/prices.ts';
+import { createPriceList } from '../../../src/classify/llm/prices/prices.ts';
 import { createProvider } from '../../../src/classify/llm/provider.ts';
 import { type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { deadProviders, modelProviders } from '../../support/model-providers.ts';

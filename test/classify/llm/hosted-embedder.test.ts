@@ -4,7 +4,7 @@ import { createLocalEmbedder } from '../../../src/classify/embedding/local-embed
 import { createBudget } from '../../../src/classify/llm/budget.ts';
 import { createHostedEmbedder } from '../../../src/classify/llm/hosted-embedder.ts';
 import { createOpenAiEmbeddings } from '../../../src/classify/llm/openai.ts';
-import { createPriceList } from '../../../src/classify/llm/prices.ts';
+import { createPriceList } from '../../../src/classify/llm/prices/prices.ts';
 import { defaultSettings, type Settings } from '../../../src/domain/settings/settings.ts';
 import { makeRepository } from '../../store/make-repository.ts';
 import { type EmbeddingServer, startEmbeddingServer } from '../../support/embedding-server.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../../src/classify/llm/hosted-model.ts';
 import { createOpenAiWire } from '../../../src/classify/llm/openai.ts';
 import type { Patience } from '../../../src/classify/llm/patient-calls.ts';
-import { createPriceList } from '../../../src/classify/llm/prices.ts';
+import { createPriceList } from '../../../src/classify/llm/prices/prices.ts';
 import { createProvider } from '../../../src/classify/llm/provider.ts';
 import type { Wire } from '../../../src/classify/llm/wire.ts';
 import type { LlmServer } from '../../support/llm-server.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBudget } from '../../../src/classify/llm/budget.ts';
-import { createPriceList } from '../../../src/classify/llm/prices.ts';
+import { createPriceList } from '../../../src/classify/llm/prices/prices.ts';
 import { createProvider } from '../../../src/classify/llm/provider.ts';
 import { createSecondLook } from '../../../src/classify/llm/second-look.ts';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';

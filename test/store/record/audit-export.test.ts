@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../../src/store/core/canonical-json.ts';
 import type { Database } from '../../../src/store/core/database.ts';
+import { canonicalJson } from '../../../src/store/core/values/canonical-json.ts';
 import { type AuditEntry, appendAudit } from '../../../src/store/record/audit.ts';
 import { createAuditExport } from '../../../src/store/record/audit-export.ts';
 import { databases } from '../../support/databases.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/store/core/database.ts';
-import { quoted, whole, wholeArray } from '../../../src/store/core/literal.ts';
-import { readRows } from '../../../src/store/core/read-rows.ts';
-import { databases } from '../../support/databases.ts';
+import type { Database } from '../../../../src/store/core/database.ts';
+import { readRows } from '../../../../src/store/core/read-rows.ts';
+import { quoted, whole, wholeArray } from '../../../../src/store/core/values/literal.ts';
+import { databases } from '../../../support/databases.ts';
 
 describe.each(databases)('what stands in a query itself, $name', ({ open }) => {
   let database: Database;

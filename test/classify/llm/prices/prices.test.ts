@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/app/config/config.ts';
-import { billedSources, isNearbyAddress } from '../../../src/classify/llm/billed-sources.ts';
-import { createBudget } from '../../../src/classify/llm/budget.ts';
-import { suggestedModels } from '../../../src/classify/llm/estimate-prices.ts';
-import { costOf, createPriceList, dearestPrice, listedEnd } from '../../../src/classify/llm/prices.ts';
-import { defaultSettings } from '../../../src/domain/settings/settings.ts';
-import { createMemorySpending } from './memory-spending.ts';
+import { readConfig } from '../../../../src/app/config/config.ts';
+import { billedSources, isNearbyAddress } from '../../../../src/classify/llm/billed-sources.ts';
+import { createBudget } from '../../../../src/classify/llm/budget.ts';
+import { suggestedModels } from '../../../../src/classify/llm/estimate-prices.ts';
+import {
+  costOf,
+  createPriceList,
+  dearestPrice,
+  listedEnd,
+} from '../../../../src/classify/llm/prices/prices.ts';
+import { defaultSettings } from '../../../../src/domain/settings/settings.ts';
+import { createMemorySpending } from '../memory-spending.ts';
 
 const usage = { promptTokens: 1_000, cachedTokens: 400, cacheWriteTokens: 100, completionTokens: 200 };
 const priceOf = createPriceList();
