@@ -230,7 +230,11 @@ describe.skipIf(!chromiumPath).each(databases)(
       await page.keyboard.press('a');
       for (const number of numbers.filter((each) => each !== second))
         await expect.poll(() => labels(repo, number), { timeout: 30_000 }).toEqual(['bug']);
+      const last = () => page.locator('#inbox-last').textContent();
+      await expect.poll(last, { timeout: 30_000 }).toMatch(/Approved #\d+, #\d+/);
       await page.keyboard.press('u');
+      await expect.poll(last, { timeout: 30_000 }).toMatch(/Undone #\d+, #\d+/);
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(2);
       await page.waitForSelector('.card.is-current');
       await page.keyboard.press('?');
       expect(await page.locator('#keys').getAttribute('open')).not.toBeNull();
