@@ -39,12 +39,16 @@ interface ListProps {
   labels: LabelsByName;
 }
 
-/** Similar issues as rows, without those below the minimum similarity. */
-export function SimilarList({ repository, similar, labels }: ListProps) {
-  // Sorted by the number shown, whatever ranked them.
-  const shown = similar
+/** Issues at or above the minimum similarity, most similar first, whatever ranked them. */
+export function mostSimilarFirst(similar: readonly SimilarIssue[]): SimilarIssue[] {
+  return similar
     .filter(({ similarity }) => similarity >= minSimilarity)
     .toSorted((a, b) => b.similarity - a.similarity);
+}
+
+/** Similar issues as rows, without those below the minimum similarity. */
+export function SimilarList({ repository, similar, labels }: ListProps) {
+  const shown = mostSimilarFirst(similar);
   if (shown.length === 0) return null;
   return (
     <ul class="similar-rows">

@@ -106,8 +106,20 @@ export interface IssueLesson {
   at: string;
 }
 
+/** The issue that another is a duplicate of: linked by a person, or proposed by a model and not answered yet. */
+export interface DuplicateOf {
+  number: number;
+  /** Null where the issue is not known here. */
+  title: string | null;
+  state: 'linked' | 'proposed';
+  /** Who linked it; null for a model, and for what was read from the past. */
+  by: Account | null;
+}
+
 export interface IssueDetail {
   issue: Issue;
+  /** Null where it is a duplicate of none. */
+  duplicateOf: DuplicateOf | null;
   /** Null while no triage has finished; `unreadable` when the record is not in a form this version knows. */
   triage: TriageRecord | 'unreadable' | null;
   writes: Write[];
@@ -150,7 +162,7 @@ export interface ConsoleReads {
   ): Promise<IssuePage>;
   /** One query. Issues that are gone are left out. */
   rows(repository: RepositoryRef, numbers: number[]): Promise<IssueRow[]>;
-  /** Five queries in one transaction; null when there is no such issue. */
+  /** Six queries in one transaction; null when there is no such issue. */
   issue(repository: RepositoryRef, number: number): Promise<IssueDetail | null>;
 }
 

@@ -54,7 +54,15 @@ export function waiting(number: number, title: string, more: Partial<Issue> = {}
     closedAt: null,
     ...more,
   };
-  return { issue, triage: null, writes: [], lessons: [], timeline: [], timelineCut: false };
+  return {
+    issue,
+    duplicateOf: null,
+    triage: null,
+    writes: [],
+    lessons: [],
+    timeline: [],
+    timelineCut: false,
+  };
 }
 
 export function value(more: Partial<DecidedValue> = {}): DecidedValue {
@@ -105,6 +113,7 @@ export function triaged(
   const labels = [...new Set([...detail.issue.labels, ...applied.map((each) => each.label ?? '')])];
   return {
     issue: { ...detail.issue, labels },
+    duplicateOf: detail.duplicateOf,
     triage: {
       decision: { values, similar: [], missing: [], fallback: null, ...more },
       opinions: values.map((each) => ({

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Action } from '../../domain/actions/action.ts';
@@ -7,12 +7,13 @@ import { stillUndoable, type WrittenRow } from '../../domain/actions/still-undoa
 import { dimensions } from '../../domain/issue/decision.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
-import type { IssueDetail, TriageRecord, Write } from '../../read/console.ts';
+import type { DuplicateOf, IssueDetail, TriageRecord, Write } from '../../read/console.ts';
 import type { Tx } from '../core/transaction.ts';
 import { toIssue } from '../issues/issues.ts';
 import { lessons } from '../schema/people-schema.ts';
 import { decisions, effects, events } from '../schema/record-schema.ts';
 import { issues } from '../schema/repository-schema.ts';
+import { duplicateLinks } from '../schema/search-schema.ts';
 
 /** More than a person reads; an issue with more shows the newest. */
 const mostEvents = 200;
@@ -25,7 +26,7 @@ interface Keyed {
   number: PgColumn;
 }
 
-/** Everything that the Issue page shows, in five queries; null when there is no such issue. */
+/** Everything that the Issue page shows, in six queries; null when there is no such issue. */
 export async function readIssueDetail(
   tx: Tx,
   repository: RepositoryKey,
@@ -65,6 +66,7 @@ export async function readIssueDetail(
     .limit(maxLessons);
   return {
     issue: toIssue(issue),
+    duplicateOf: await readDuplicateOf(tx, repository, number),
     triage: decision ? toTriage(decision) : null,
     writes: written.map((row) => toWrite(row, written)),
     lessons: taught.map(({ subject, verdict, source, by, at }) => ({
@@ -82,6 +84,41 @@ export async function readIssueDetail(
       })),
     timelineCut: happened.length > mostEvents,
   };
+}
+
+/** What a person said goes before what a model proposes. */
+async function readDuplicateOf(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+  number: number,
+): Promise<DuplicateOf | null> {
+  const [row] = await tx
+    .select({
+      number: duplicateLinks.canonical,
+      title: issues.title,
+      state: duplicateLinks.state,
+      by: duplicateLinks.by,
+    })
+    .from(duplicateLinks)
+    .leftJoin(
+      issues,
+      and(
+        eq(issues.installationId, duplicateLinks.installationId),
+        eq(issues.repositoryId, duplicateLinks.repositoryId),
+        eq(issues.number, duplicateLinks.canonical),
+      ),
+    )
+    .where(
+      and(
+        eq(duplicateLinks.installationId, installationId),
+        eq(duplicateLinks.repositoryId, repositoryId),
+        eq(duplicateLinks.number, number),
+        ne(duplicateLinks.state, 'vetoed'),
+      ),
+    )
+    .orderBy(asc(duplicateLinks.state), desc(duplicateLinks.linkedAt))
+    .limit(1);
+  return row ? { ...row, state: row.state === 'linked' ? 'linked' : 'proposed' } : null;
 }
 
 const reason = z.object({ kind: z.string(), text: z.string(), weight: z.number() });

@@ -53,9 +53,9 @@ describe('vectors by a hosted model', () => {
     const { embed, spending } = embedder();
     const secret = `ghp_${'a1B2'.repeat(9)}`;
     await embed(
-      Array.from({ length: 7 }, (_, i) => text(`Issue ${i}`, `${secret} ${'word '.repeat(5_000)}`)),
+      Array.from({ length: 17 }, (_, i) => text(`Issue ${i}`, `${secret} ${'word '.repeat(5_000)}`)),
     );
-    expect(server.requests.map(({ input }) => input.length)).toEqual([5, 2]);
+    expect(server.requests.map(({ input }) => input.length)).toEqual([15, 2]);
     expect(JSON.stringify(server.requests)).not.toContain(secret);
     expect(server.requests.flatMap(({ input }) => input).every((each) => each.length < 6_000)).toBe(true);
     expect(spending.rows[0]).toMatchObject({ source: 'openai', model: 'text-embedding-3-small', calls: 2 });

@@ -15,6 +15,7 @@ import { createTimelineStore } from '../../../src/store/record/timeline.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
 import { decisions } from '../../../src/store/schema/record-schema.ts';
 import { issues } from '../../../src/store/schema/repository-schema.ts';
+import { createDuplicateLinks } from '../../../src/store/similar/duplicate-links.ts';
 import { tide, tideLabels, triaged, value, waiting } from '../../console/situations.ts';
 import { databases } from '../../support/databases.ts';
 import { keepLabels } from '../keep-read.ts';
@@ -270,6 +271,17 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     ]);
     expect(detail?.timeline.map((entry) => entry.kind)).toEqual(['delivered', 'decided', 'written']);
     expect(await reads.issue(tide, 404)).toBeNull();
+    expect(detail?.duplicateOf).toBeNull();
+    const mona = { login: 'mona', id: 1, kind: 'person' as const };
+    const links = createDuplicateLinks(database);
+    const linked = await links.link(tide, 5, 1, {
+      by: mona,
+      source: 'command',
+      cause: 'comment:1:0',
+    });
+    expect(linked).toMatchObject({ ok: true });
+    expect((await reads.issue(tide, 5))?.duplicateOf).toMatchObject({ number: 1, state: 'linked', by: mona });
+    expect((await reads.issue(tide, 5))?.duplicateOf?.title).toBe((await reads.issue(tide, 1))?.issue.title);
   });
 
   it('asks a fixed number of queries, whatever there is to read', async () => {
@@ -288,7 +300,7 @@ describe.each(databases)('console reads on the $name database', ({ open }) => {
     expect(await asked(() => counted.rows(tide, [1, 2, 3, 4, 5]))).toBe(1);
     expect(await asked(() => counted.labels(tide))).toBe(1);
     expect(await asked(() => counted.counts([tide, { ...tide, repositoryId: 71 }, other]))).toBe(2);
-    expect(await asked(() => counted.issue(tide, 5))).toBe(5);
+    expect(await asked(() => counted.issue(tide, 5))).toBe(6);
     expect(await asked(() => counted.issue(tide, 404))).toBe(1);
   });
 

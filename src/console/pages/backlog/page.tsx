@@ -42,7 +42,7 @@ export function BacklogPage(props: BacklogProps) {
       </div>
       <BackfillBar path={path} progress={progress} now={props.now} />
       {!progress && <p class="quiet">The backfill is queued and starts automatically.</p>}
-      <ReplayReport replay={replay} ladder={ladder} labels={labels} target={settings.target_precision} />
+      <ReplayReport replay={replay} ladder={ladder} labels={labels} settings={settings} />
       <RolloutHint owner={repository.owner} mode={settings.mode} />
       <Panel id="backlog" title="Untriaged open issues" count={count}>
         {asked > 0 && (

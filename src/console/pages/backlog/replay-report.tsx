@@ -3,21 +3,27 @@ import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { Panel } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
 import { precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
 import type { StoredTrackRecord, TrackRecordDetail } from '../../../domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../domain/autonomy/replay.ts';
-import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { type EffectiveMode, effectiveMode } from '../../../domain/decide/effective-mode.ts';
+import type { Settings } from '../../../domain/settings/settings.ts';
+import { minForPercent, shareInWords } from '../../../domain/text/share-in-words.ts';
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 
 interface ReportProps {
   replay: { replay: Replay; at: string } | null;
   ladder: StoredTrackRecord[];
   labels: LabelsByName;
-  target: number;
+  /** The settings in force, which may override what a label has earned. */
+  settings: Settings;
 }
 
 /** Accuracy on past issues, by label. */
-export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
+export function ReplayReport({ replay, ladder, labels, settings }: ReportProps) {
+  const target = settings.target_precision;
+  const earned = Object.fromEntries(ladder.map((record) => [record.label, record]));
   if (!replay) {
     const text =
       'After the backfill, past issues are replayed: each is triaged by models that haven’t seen it, and the result is compared with what people did.';
@@ -50,7 +56,12 @@ export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
             </thead>
             <tbody>
               {ladder.map((standing) => (
-                <Row standing={standing} labels={labels} target={target} />
+                <Row
+                  standing={standing}
+                  mode={effectiveMode(standing, settings, earned)}
+                  labels={labels}
+                  target={target}
+                />
               ))}
             </tbody>
           </table>
@@ -62,14 +73,16 @@ export function ReplayReport({ replay, ladder, labels, target }: ReportProps) {
 
 function Row({
   standing,
+  mode,
   labels,
   target,
 }: {
   standing: StoredTrackRecord;
+  mode: EffectiveMode;
   labels: LabelsByName;
   target: number;
 }) {
-  const { label, record, seen, covered, threshold, autonomy, why, detail } = standing;
+  const { label, record, seen, covered, threshold, detail } = standing;
   const total = record.right + record.wrong;
   return (
     <tr>
@@ -78,7 +91,7 @@ function Row({
       </th>
       <td>{shareInWords(record.right, total)}</td>
       <td>
-        {total > 0
+        {total >= minForPercent
           ? `${renderPercent(detail.lowerBound)}–${renderPercent(precisionUpperBound(record))}`
           : '–'}
       </td>
@@ -88,9 +101,11 @@ function Row({
         <Curve detail={detail} threshold={threshold} target={target} />
       </td>
       <td>
-        <AutonomyMark autonomy={autonomy} />
+        <AutonomyMark autonomy={mode.autonomy} />
       </td>
-      <td class="replay-why">{renderReason(why)}</td>
+      <td class="replay-why">
+        <WithCode text={renderReason(mode.why)} />
+      </td>
     </tr>
   );
 }

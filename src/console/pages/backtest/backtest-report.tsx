@@ -4,7 +4,7 @@ import { ChartKey } from '../../../../views/charts/chart.tsx';
 import { type ChartTable, NumberTable } from '../../../../views/charts/number-table.tsx';
 import type { HostedPrice, BacktestReport as Report } from '../../../domain/past/backtest.ts';
 import { percent } from '../../../domain/text/percent.ts';
-import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { percentOf, shareInWords } from '../../../domain/text/share-in-words.ts';
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 
 interface ReportProps {
@@ -103,8 +103,8 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
                 <td>{each.seen}</td>
                 <td>{each.applied.right + each.applied.wrong}</td>
                 <td>{share(each.applied.right, each.applied.wrong)}</td>
-                <td>{each.applied.right + each.applied.wrong === 0 ? '–' : percent(each.lowerBound)}</td>
-                <td>{percent(each.coverage)}</td>
+                <td>{percentOf(each.lowerBound, each.applied.right + each.applied.wrong)}</td>
+                <td>{shareInWords(each.applied.right, each.seen)}</td>
                 <td>{each.suggested.right + each.suggested.wrong}</td>
                 <td>{share(each.suggested.right, each.suggested.wrong)}</td>
                 <td>{percent(each.threshold)}</td>
@@ -115,8 +115,9 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         </table>
       </section>
       <p class="quiet">
-        “Lower bound” is the one-sided 90% lower bound of precision. “Threshold” is the confidence at which
-        the label is applied. Labels that were neither used nor predicted are not listed.
+        “Lower bound” is the one-sided 90% lower bound of precision, shown from 20 applied labels on.
+        “Threshold” is the confidence at which the label is applied. Labels that were neither used nor
+        predicted are not listed.
       </p>
       <h3>Estimated cost of a hosted model</h3>
       <p>

@@ -4,7 +4,7 @@ import { Icon } from '../../../../views/icon.tsx';
 import { IssueState } from '../../../../views/issue-row.tsx';
 import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { Picker } from '../../../../views/picker.tsx';
-import { minSimilarity } from '../../../../views/similar-panel.tsx';
+import { mostSimilarFirst } from '../../../../views/similar-panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
 import { handsOffReason } from '../../../domain/decide/skip-reason.ts';
@@ -34,7 +34,7 @@ export function InboxCard(props: CardProps) {
   const { issue } = card;
   const list = `/${repository.owner}/${repository.name}/issues`;
   const off = handsOffReason(issue);
-  const similar = card.similar.filter(({ similarity }) => similarity >= minSimilarity).slice(0, maxSimilar);
+  const similar = mostSimilarFirst(card.similar).slice(0, maxSimilar);
   return (
     <li class="card" id={`card-${issue.number}`} tabindex={-1} aria-labelledby={`card-${issue.number}-title`}>
       {notice}

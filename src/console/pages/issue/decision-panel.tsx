@@ -59,6 +59,7 @@ export function DecisionPanel(props: IssueProps) {
     <Panel id="decision" title="Decision">
       <RefusedLine props={props} />
       <AnswerLine props={props} dimension={null} />
+      <DuplicateLine props={props} />
       {decision.values.length > 0 && (
         <dl class="decision-rows">
           {dimensions
@@ -88,6 +89,29 @@ export function DecisionPanel(props: IssueProps) {
         <WholeActions props={props} />
       </div>
     </Panel>
+  );
+}
+
+/** The issue that this one duplicates, with a link to the page where a proposal is answered. */
+function DuplicateLine({ props }: { props: IssueProps }) {
+  const { duplicateOf } = props.detail;
+  if (!duplicateOf) return null;
+  const { number, title, state, by } = duplicateOf;
+  const path = `/${props.repository.owner}/${props.repository.name}`;
+  return (
+    <p class="panel-note duplicate-line">
+      <Icon name="link" /> {state === 'linked' ? 'Duplicate of' : 'Proposed as a duplicate of'}{' '}
+      <a href={`${path}/issues/${number}`}>
+        {title} #{number}
+      </a>
+      {by && `, linked by ${by.login}`}
+      {state === 'proposed' && (
+        <>
+          {'. '}
+          <a href={`${path}/duplicates`}>Review it under Duplicates</a>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -167,7 +191,9 @@ function DecisionRow({ props, value, opinions }: RowProps) {
             <WithCode text={because} />
           </p>
         )}
-        <p class="decision-why">{explainAutonomy(value.autonomy, value.why)}</p>
+        <p class="decision-why">
+          <WithCode text={explainAutonomy(value.autonomy, value.why)} />
+        </p>
         <p class="decision-by">
           <Icon name="hubot" /> {value.decidedBy.length > 0 ? listWords(value.decidedBy) : 'unknown source'}
         </p>

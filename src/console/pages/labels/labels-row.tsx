@@ -3,6 +3,7 @@ import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { setByInWords } from '../../../../views/mode-words.ts';
 import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { When } from '../../../../views/when.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
 import { precisionLowerBound, precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
 import { labelOutlook } from '../../../domain/autonomy/label-outlook.ts';
 import type { EffectiveMode } from '../../../domain/decide/effective-mode.ts';
@@ -82,7 +83,7 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
           <td colspan={8}>
             {telling && (
               <span class="quiet">
-                {inWords(telling, mode)}
+                <WithCode text={inWords(telling, mode)} />
                 {mode.setBy === 'record' && <Outlook standing={telling} target={targetPrecision} />}
               </span>
             )}

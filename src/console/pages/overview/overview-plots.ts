@@ -1,5 +1,6 @@
 import { precisionLowerBound, precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
-import { percent as inPercent } from '../../../domain/text/percent.ts';
+import { percent } from '../../../domain/text/percent.ts';
+import { minForPercent, percentOf, shareInWords } from '../../../domain/text/share-in-words.ts';
 import type { Overview, SaidAndRight } from '../../../read/overview.ts';
 import { type CalibrationPoint, renderCalibrationChart } from '../../charts/calibration-chart.ts';
 import { renderLatencyChart, renderMoneyChart } from '../../charts/day-charts.ts';
@@ -30,7 +31,6 @@ export function drawOverview(overview: Overview): OverviewPlots {
   };
 }
 
-const percent = (share: number | null) => (share === null ? '–' : inPercent(share));
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const dayWord = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`));
@@ -39,7 +39,7 @@ function drawTrust({ weeks, settings }: Overview): Plot | null {
   const sum = (pick: (week: Overview['weeks'][number]) => number) =>
     weeks.reduce((total, week) => total + pick(week), 0);
   const [accepted, rejected, missed] = [sum((w) => w.accepted), sum((w) => w.rejected), sum((w) => w.missed)];
-  const triaged = sum((w) => w.triaged);
+  const [triaged, applied] = [sum((w) => w.triaged), sum((w) => w.applied)];
   if (accepted + rejected + missed + triaged === 0) return null;
   const points = weeks.map((week) => ({
     week: dayWord(week.week),
@@ -53,19 +53,14 @@ function drawTrust({ weeks, settings }: Overview): Plot | null {
     summary: `${
       judged === 0
         ? 'No predictions have been judged yet'
-        : `${accepted} of ${judged} judged predictions were correct (${percent(accepted / judged)})`
-    }, ${percent(
-      share(
-        sum((w) => w.applied),
-        triaged,
-      ),
-    )} of ${triaged} triaged issues were labeled, and people made ${rejected + missed} ${rejected + missed === 1 ? 'correction' : 'corrections'}. Last 12 weeks.`,
+        : `${accepted} of ${judged} judged predictions were correct${inBrackets(percentOf(accepted / judged, judged))}`
+    }, ${applied} of ${triaged} triaged issues were labeled${inBrackets(percentOf(applied / triaged, triaged))}, and people made ${rejected + missed} ${rejected + missed === 1 ? 'correction' : 'corrections'}. Last 12 weeks.`,
     table: {
       columns: ['Week of', 'Precision', 'Coverage', 'Correct', 'Wrong', 'Missed'],
       rows: weeks.map((week, place) => [
         points[place]?.week ?? '',
-        percent(points[place]?.precision ?? null),
-        percent(points[place]?.coverage ?? null),
+        shareInWords(week.accepted, week.accepted + week.rejected),
+        shareInWords(week.applied, week.triaged),
         week.accepted,
         week.rejected,
         week.missed,
@@ -89,15 +84,17 @@ function drawCalibration(steps: SaidAndRight[]): Plot | null {
     summary: `Of predictions at 90% confidence, nine in ten should be correct: well-calibrated dots lie on the dashed line. Average error: ${points100(error)} over ${count} judged predictions.`,
     table: {
       columns: ['Confidence', 'Correct', 'Interval', 'Predictions'],
-      rows: points.map(({ said, right, low, high, count: values }) => [
+      rows: points.map(({ said, wrong, low, high, count: values }) => [
         percent(said),
-        percent(right),
-        `${percent(low)}–${percent(high)}`,
+        shareInWords(values - wrong, values),
+        values < minForPercent ? '–' : `${percent(low)}–${percent(high)}`,
         values,
       ]),
     },
   };
 }
+
+const inBrackets = (words: string) => (words === '–' ? '' : ` (${words})`);
 
 function points100(share: number): string {
   const points = Math.round(share * 100);

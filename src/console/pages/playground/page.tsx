@@ -5,6 +5,7 @@ import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { Blank, Panel } from '../../../../views/panel.tsx';
 import { listWords, renderDuration } from '../../../../views/render-words.ts';
 import { SimilarList } from '../../../../views/similar-panel.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
 import { explainAutonomy } from '../../../domain/words/explain-autonomy.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { Draft, Played, PlayModel } from '../../../read/playground.ts';
@@ -215,7 +216,9 @@ function OneResult({ id, title, played, labels, repository }: OneProps) {
                 />
                 <AutonomyMark autonomy={value.autonomy} />
               </div>
-              <p class="decision-why">{explainAutonomy(value.autonomy, value.why)}</p>
+              <p class="decision-why">
+                <WithCode text={explainAutonomy(value.autonomy, value.why)} />
+              </p>
             </dd>
           </div>
         ))}

@@ -172,6 +172,19 @@ describe('the Inbox', () => {
     expect(asked().map(({ number }) => number)).toEqual([145]);
   });
 
+  it('shows similar issues on a card in the order of their similarity', async () => {
+    const { get, world } = await start();
+    const detail = await world.reads.issue(tide, 145);
+    if (!detail?.triage || detail.triage === 'unreadable') throw new Error('no triage');
+    const like = (number: number, similarity: number) => ({
+      ...{ number, similarity, title: `Like ${number}`, state: 'open' as const, stateReason: null },
+      ...{ labels: [], shared: [] },
+    });
+    detail.triage.decision.similar = [like(11, 0.21), like(12, 0.28), like(13, 0.9), like(14, 0.5)];
+    const html = await (await get('/harbour/tide/inbox')).text();
+    expect([...html.matchAll(/Like (\d+)/g)].map(([, number]) => number)).toEqual(['13', '14', '12']);
+  });
+
   it('dismisses one or several, with a way back, and teaches nothing', async () => {
     const { post, get, asked } = await start();
     const answer = await post([

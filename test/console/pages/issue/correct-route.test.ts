@@ -23,6 +23,29 @@ async function start() {
   return { ...made, cookie, post, drawn, asked };
 }
 
+describe('the Decision panel', () => {
+  it.each([
+    [
+      'linked',
+      { login: 'tess', id: 2, kind: 'person' as const },
+      /Duplicate of.*issues\/112">Sync stalls #112.*linked by tess/s,
+    ],
+    [
+      'proposed',
+      null,
+      /Proposed as a duplicate of.*issues\/112">Sync stalls #112.*harbour\/tide\/duplicates/s,
+    ],
+  ] as const)('shows a duplicate that is %s', async (state, by, words) => {
+    const { world, app, cookie } = await start();
+    const detail = await world.reads.issue(tide, 147);
+    if (!detail) throw new Error('no issue');
+    detail.duplicateOf = { number: 112, title: 'Sync stalls', state, by };
+    const page = await (await app.request('/harbour/tide/issues/147', { headers: { cookie } })).text();
+    const [, panel = ''] = /id="decision"(.*?)<\/section>/s.exec(page) ?? [];
+    expect(panel).toMatch(words);
+  });
+});
+
 describe('corrections on the Issue page', () => {
   it('are kept with who asked, and shown as on their way', async () => {
     const { post, drawn, asked, box } = await start();
