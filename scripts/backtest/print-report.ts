@@ -4,7 +4,7 @@ import { percent } from '../../src/domain/text/percent.ts';
 const share = ({ right, wrong }: { right: number; wrong: number }) =>
   right + wrong === 0 ? '' : percent(right / (right + wrong));
 /** A terminal shows so many labels; the report has all. */
-const mostLabels = 25;
+const maxLabels = 25;
 
 /** The report for a terminal. */
 export function printReport(name: string, report: BacktestReport, prices: readonly HostedPrice[]): void {
@@ -18,7 +18,7 @@ export function printReport(name: string, report: BacktestReport, prices: readon
   else
     console.table(
       Object.fromEntries(
-        used.slice(0, mostLabels).map((each) => [
+        used.slice(0, maxLabels).map((each) => [
           each.label,
           {
             issues: each.seen,
@@ -34,7 +34,7 @@ export function printReport(name: string, report: BacktestReport, prices: readon
         ]),
       ),
     );
-  if (used.length > mostLabels) console.log(`… and ${used.length - mostLabels} more labels in the report.`);
+  if (used.length > maxLabels) console.log(`… and ${used.length - maxLabels} more labels in the report.`);
   console.log(
     `The local model was unsure about ${hosted.calls} issues. Estimated cost of a hosted model at list prices:`,
   );

@@ -18,10 +18,10 @@ export interface ErrorFields {
 
 /** Maximum length of a message. Longer ones quote user content. */
 const maxMessage = 500;
-const mostFrames = 30;
+const maxFrames = 30;
 /** Maximum number of aggregated errors and depth of causes. */
-const mostCauses = 5;
-const mostDepth = 3;
+const maxCauses = 5;
+const maxDepth = 3;
 
 /**
  * Extracts what may be logged of an error: name, message, stack and ids. Libraries attach the objects they
@@ -36,7 +36,7 @@ export function errorFields(error: unknown, depth = 0): ErrorFields {
   const headers = fieldOf(response, 'headers');
   const requestId = fieldOf(headers, 'x-github-request-id');
   const delivery = fieldOf(event, 'id');
-  const causes = depth < mostDepth ? causesOf(error).map((cause) => errorFields(cause, depth + 1)) : [];
+  const causes = depth < maxDepth ? causesOf(error).map((cause) => errorFields(cause, depth + 1)) : [];
   return {
     type: error.name,
     message: shortMessage(error),
@@ -61,7 +61,7 @@ export function withoutErrorBaggage(fields: Record<string, unknown>): Record<str
 }
 
 function causesOf(error: Error): unknown[] {
-  if (error instanceof AggregateError) return error.errors.slice(0, mostCauses);
+  if (error instanceof AggregateError) return error.errors.slice(0, maxCauses);
   return error.cause === undefined ? [] : [error.cause];
 }
 
@@ -69,7 +69,7 @@ function causesOf(error: Error): unknown[] {
 function framesOf({ stack = '' }: Error): string {
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return frames
-    .slice(0, mostFrames)
+    .slice(0, maxFrames)
     .map((line) => line.trim().slice(0, 300))
     .join('\n');
 }

@@ -38,7 +38,7 @@ interface ChoreData {
 const idleMs = 1_000;
 const heartbeatMs = 4_000;
 /** Number of times in a row that deliveries take precedence before a small chore runs anyway. */
-const mostYields = 30;
+const maxYields = 30;
 
 export function createChores(database: Database, boss: PgBoss, onProblem: OnProblem): Chores {
   let pump: Pump | null = null;
@@ -48,7 +48,7 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 
   async function take(): Promise<JobWithMetadata<ChoreData>[]> {
     const { waiting } = await database.system(readDepth);
-    if (waiting > 0 && yields++ < mostYields) return [];
+    if (waiting > 0 && yields++ < maxYields) return [];
     yields = 0;
     return boss.fetch<ChoreData>(choreQueue, { batchSize: 1, includeMetadata: true });
   }

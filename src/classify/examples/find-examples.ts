@@ -5,7 +5,7 @@ import type { TaughtExamples } from '../../triage/ports/lessons.ts';
 import type { FindTaught } from './with-taught.ts';
 
 /** More do not fit in a prompt. */
-const mostExamples = 5;
+const maxExamples = 5;
 
 /**
  * Examples for a hosted model's prompt, nearest first: the nearest issues with lessons, and of the similar issues those that
@@ -34,6 +34,6 @@ export function createFindExamples(
         values: words.filter(({ right }) => right).map(({ dimension, value }) => ({ dimension, value })),
       }))
       .filter(({ values }) => values.length > 0)
-      .slice(0, mostExamples);
+      .slice(0, maxExamples);
   };
 }

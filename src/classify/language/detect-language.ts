@@ -7,8 +7,8 @@ const reach = 1_000;
  * Letters below which nothing is said: of titles with 20 to 30 letters (1,603 of English-speaking projects) 3.7 % were
  * taken for another language, of longer ones 0.5 %. Scripts other than Latin tell more in fewer letters.
  */
-const fewestLetters = 20;
-const fewestOtherLetters = 6;
+const minLetters = 20;
+const minOtherLetters = 6;
 /** Another language has to beat English by this much: texts are full of English names (7 of those 9,643 titles, 4 rightly). */
 const clearlyNotEnglish = 0.15;
 /** Marks by which a run of ASCII is a path, a call or a member and not a word. */
@@ -26,7 +26,7 @@ export async function detectLanguage(issue: { title: string; body: string }): Pr
   const text = wordsOf(issue);
   const letters = (text.match(/\p{L}/gu) ?? []).length;
   const others = (text.match(otherScript) ?? []).length;
-  if (letters < fewestLetters && others < fewestOtherLetters) return null;
+  if (letters < minLetters && others < minOtherLetters) return null;
   loaded ??= import('eld/extrasmall');
   const found = (await loaded).eld.detect(text);
   if (found.language === '' || !found.isReliable()) return null;

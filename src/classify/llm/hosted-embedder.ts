@@ -18,8 +18,8 @@ export interface HostedEmbedder {
 }
 
 /** Tokens of one text, and so many texts a call: together what the budget sets aside for one. */
-const mostOfText = 800;
-const mostTexts = Math.floor(maxPromptTokens / mostOfText);
+const maxOfText = 800;
+const maxTexts = Math.floor(maxPromptTokens / maxOfText);
 /** A triage waits for it: less patience than with a question. */
 const patience: Patience = { retries: 1, patienceMs: 1_000, giveUpMs: 5_000 };
 
@@ -65,8 +65,8 @@ export function createHostedEmbedder(parts: {
       model,
       async embed(texts) {
         const found: Embedding[] = [];
-        for (let from = 0; from < texts.length; from += mostTexts)
-          found.push(...(await embedSome({ repo, settings }, texts.slice(from, from + mostTexts))));
+        for (let from = 0; from < texts.length; from += maxTexts)
+          found.push(...(await embedSome({ repo, settings }, texts.slice(from, from + maxTexts))));
         return found;
       },
     }),
@@ -78,7 +78,7 @@ async function toText({ title, body }: { title: string; body: string }): Promise
   // Made plain first: an invisible character within a secret would hide it.
   const whole = await redactSecrets(`${plainText(title)}\n\n${plainText(body)}`);
   // Servers refuse an empty text.
-  return tokens.cut(whole, mostOfText).trim() || '-';
+  return tokens.cut(whole, maxOfText).trim() || '-';
 }
 
 /** Of length 1, with zeros up to the width that is kept, which changes no cosine; null for a wider one. */

@@ -21,7 +21,7 @@ export interface LearnedForms<Form> {
 }
 
 /** A repository's settings may name models: no more of them are remembered. */
-const mostModels = 200;
+const maxModels = 200;
 
 /** Remembers, for as long as the process lives, what each model takes. A form is kept only once an answer came with it. */
 export function createLearnedForms<Form>(
@@ -39,7 +39,7 @@ export function createLearnedForms<Form>(
       // What two questions at once have learned adds up.
       known.set(model, { form, refused: new Set([...before, ...refused]) });
       const [oldest] = known.keys();
-      if (known.size > mostModels && oldest !== undefined) known.delete(oldest);
+      if (known.size > maxModels && oldest !== undefined) known.delete(oldest);
       for (const parameter of refused) if (!before.has(parameter)) onRefused({ model, parameter });
     },
     refusals: () =>

@@ -8,7 +8,7 @@ interface NamedError {
 /** These say that the request itself was not taken. */
 const ofTheRequest = new Set([400, 422]);
 /** A server may quote the issue behind its own words. */
-const mostRead = 600;
+const maxRead = 600;
 const refusing =
   /not (?:supported|permitted|allowed|available|implemented|recogni[sz]ed|a valid)|un(?:supported|available|known|recogni[sz]ed|expected)|extra|invalid|does not support|doesn't support|must be|deprecated/i;
 /** Naming the answer's limit, these speak of the length of the text. */
@@ -21,8 +21,8 @@ const ofTheLength = /context (?:length|window)|too (?:large|long|many tokens)/i;
 export function refusedParameter<Name extends string>(error: unknown, sent: readonly Name[]): Name | null {
   const { status, param, message } = (error ?? {}) as NamedError;
   if (!ofTheRequest.has(status ?? 0)) return null;
-  if (typeof param === 'string' && param !== '') return firstNamed(param.slice(0, mostRead), sent);
-  const text = typeof message === 'string' ? message.slice(0, mostRead) : '';
+  if (typeof param === 'string' && param !== '') return firstNamed(param.slice(0, maxRead), sent);
+  const text = typeof message === 'string' ? message.slice(0, maxRead) : '';
   if (!refusing.test(text) || ofTheLength.test(text)) return null;
   return firstNamed(text, sent);
 }

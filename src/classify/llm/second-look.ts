@@ -11,7 +11,7 @@ import { redactSecrets } from './redact.ts';
 import { loadTokens } from './tokens.ts';
 
 /** Tokens of each text: the report and its error stand first. */
-const mostOfText = 1_500;
+const maxOfText = 1_500;
 const maxAnswerTokens = 400;
 
 /** A hosted model that compares two issues; each question is counted in the budget. */
@@ -38,7 +38,7 @@ export function createSecondLook({
       });
       const { shown, ...prompt } = buildSecondLook(await clean(issue), await clean(canonical), {
         fence: `=====${randomBytes(12).toString('hex')}=====`,
-        cut: (text) => tokens.cut(text, mostOfText),
+        cut: (text) => tokens.cut(text, maxOfText),
       });
       const question = { model: name, ...prompt, maxAnswerTokens };
       const asked = await askWithinBudget({ provider, budget }, { repo, settings }, question);

@@ -9,7 +9,7 @@ const bounds = (right: number, wrong: number) => ({
   low: betaQuantile(0.1, 1 + right, 1 + wrong),
   high: betaQuantile(0.9, 1 + right, 1 + wrong),
 });
-const mostInPlot = 20;
+const maxInPlot = 20;
 
 /** Renders the charts of a backtest as SVG; null for those without data. */
 export function drawBacktest({ report, target }: Pick<KeptBacktest, 'report' | 'target'>) {
@@ -21,7 +21,7 @@ export function drawBacktest({ report, target }: Pick<KeptBacktest, 'report' | '
       wrong: each.applied.wrong + each.suggested.wrong,
     }))
     .filter(({ right, wrong }) => right + wrong > 0)
-    .slice(0, mostInPlot);
+    .slice(0, maxInPlot);
   return {
     overTime:
       stretches.length < 2

@@ -4,7 +4,7 @@ import type { ConsoleContext, ConsoleEnv } from '../frame/console-context.ts';
 import { answerMissing } from '../frame/messages.tsx';
 
 const kinds = ['approve', 'reject', 'correct', 'triage', 'undo', 'dismiss', 'restore'] as const;
-const mostRequests = 200;
+const maxRequests = 200;
 
 /** Route that reports the progress of a user's requests. The page polls it until they are done or refused. */
 export function askedRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
@@ -36,6 +36,6 @@ export function readAsked(c: Context): Asked | null {
   const requests = by
     .split(',')
     .filter((each) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(each))
-    .slice(0, mostRequests);
+    .slice(0, maxRequests);
   return { did: kind, numbers, requests };
 }

@@ -5,7 +5,7 @@ import type { VisibleRepository } from '../../read/console.ts';
 import type { ConsoleContext } from './console-context.ts';
 
 /** Maximum number of findings, so that the Inbox stays in view. The Overview shows the rest. */
-const mostShown = 5;
+const maxShown = 5;
 
 /**
  * Reads up to five open guard findings, newest first, for one issue or for the whole repository with issue
@@ -18,7 +18,7 @@ export async function readGuards(
 ): Promise<GuardFinding[]> {
   if (!may(repository.role, 'private-notices.read')) return [];
   const filter = { kinds: guardKinds, private: true, ...(number === undefined ? {} : { number }) };
-  const notices = await pages.notices.list(repository, filter, mostShown);
+  const notices = await pages.notices.list(repository, filter, maxShown);
   const numbers = notices.flatMap((notice) => notice.number ?? []);
   const rows = number === undefined && numbers.length > 0 ? await reads.rows(repository, numbers) : [];
   const titles = new Map(rows.map((row) => [row.number, row.title]));

@@ -16,7 +16,7 @@ export interface CalibrationOutcome {
 /** How sure the bounds are: one-sided, 90 %. */
 const certainty = 0.9;
 /** Below this confidence the opposite is likelier: no threshold goes there. */
-const leastThreshold = 0.5;
+const minThreshold = 0.5;
 
 /**
  * The precision that a label has at least, with 90 % certainty: the one-sided lower bound of the Beta posterior with the
@@ -52,7 +52,7 @@ export function chooseThreshold(
   targetPrecision: number,
 ): ThresholdChoice | null {
   const sorted = outcomes
-    .filter(({ confidence }) => confidence >= leastThreshold)
+    .filter(({ confidence }) => confidence >= minThreshold)
     .sort((a, b) => b.confidence - a.confidence);
   const record: TrackRecord = { right: 0, wrong: 0 };
   let best: ThresholdChoice | null = null;

@@ -18,7 +18,7 @@ const fewest = 5;
 /** The share of false alarms over all themes together, a check (Bonferroni). */
 const falseAlarms = 0.01;
 /** Without at least so many weeks of past there is nothing to compare with. */
-const fewestWeeks = 4;
+const minWeeks = 4;
 
 /**
  * Whether the theme rises: the tail of the Gamma–Poisson predictive distribution (Gelman et al., Bayesian Data Analysis, 3rd
@@ -30,7 +30,7 @@ const fewestWeeks = 4;
 export function findBurst(theme: Weeks, repository: Weeks, themes: number): Omit<Burst, 'seenAt'> | null {
   const [count = 0, ...before] = theme;
   const [all = 0, ...allBefore] = repository;
-  if (count < fewest || before.length < fewestWeeks) return null;
+  if (count < fewest || before.length < minWeeks) return null;
   const others = (all - count + 1) / (mean(allBefore) - mean(before) + 1);
   const busy = Math.max(1, others);
   const shape = sum(before) + 0.5;

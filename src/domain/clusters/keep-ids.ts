@@ -1,5 +1,5 @@
 /** Two themes are the same when they share this much of all their issues (Jaccard). */
-const leastShared = 0.25;
+const minShared = 0.25;
 
 /**
  * Gives new groups of issues the ids of the themes that they continue, the likest pair first, so that a theme keeps its
@@ -24,7 +24,7 @@ export function keepIds(
     }
     for (const [theme, count] of shared) {
       const share = count / (numbers.length + (sizes.get(theme) ?? 0) - count);
-      if (share >= leastShared) pairs.push({ group, theme, share });
+      if (share >= minShared) pairs.push({ group, theme, share });
     }
   }
   pairs.sort((a, b) => b.share - a.share || a.theme - b.theme);

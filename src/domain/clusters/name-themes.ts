@@ -1,10 +1,10 @@
 import { foldWord } from '../similarity/fold-word.ts';
 import { wordsOf } from '../similarity/tokens.ts';
 
-const mostTerms = 4;
+const maxTerms = 4;
 /** A term of a theme stands in at least this many of its titles, and in this share of them. */
-const leastTitles = 2;
-const leastShare = 0.1;
+const minTitles = 2;
+const minShare = 0.1;
 /** Words that say nothing of what an issue is about, folded. */
 const empty = new Set(
   'the and for with when not from that this are was has have does but can cannot should use using into after all any bug issue error problem fail support add make allow feature request please new get set'
@@ -29,7 +29,7 @@ export function nameThemes(titles: ReadonlyMap<number, readonly string[]>): Map<
   const mean = words / Math.max(1, counts.size);
   return new Map(
     [...counts].map(([theme, terms]) => {
-      const least = Math.max(leastTitles, leastShare * (titles.get(theme)?.length ?? 0));
+      const least = Math.max(minTitles, minShare * (titles.get(theme)?.length ?? 0));
       const ranked = [...terms]
         .filter(([, { titles: count }]) => count >= least)
         .map(([term, { titles: count, spelling }]) => ({
@@ -67,7 +67,7 @@ function countTerms(titles: readonly string[]): Map<string, { titles: number; sp
 function distinct(terms: readonly string[]): string[] {
   const chosen: string[] = [];
   for (const term of terms) {
-    if (chosen.length === mostTerms) break;
+    if (chosen.length === maxTerms) break;
     if (!chosen.some((other) => other.includes(term) || term.includes(other))) chosen.push(term);
   }
   return chosen;

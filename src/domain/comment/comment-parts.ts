@@ -5,15 +5,15 @@ import { reasonsAgainst, reasonsFor } from '../issue/reason-sides.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** Related issues are a help, not a reading list. */
-const mostRelated = 3;
-const mostMissing = 20;
+const maxRelated = 3;
+const maxMissing = 20;
 /** What `/similar` lists. */
-const mostSimilar = 5;
+const maxSimilar = 5;
 /** Answers kept, of one question each; the newest few show, the others are folded. */
-const mostAnswers = 8;
-const mostFor = 3;
-const mostAgainst = 2;
-const mostSources = 3;
+const maxAnswers = 8;
+const maxFor = 3;
+const maxAgainst = 2;
+const maxSources = 3;
 /** Of a text that somebody else wrote, in UTF-16 units; what is drawn of it is shorter. */
 const longest = 400;
 
@@ -101,7 +101,7 @@ export function relatedOf(decision: Decision, { duplicates }: Settings): Related
   if (!duplicates.comment) return [];
   return decision.similar
     .filter(({ similarity }) => similarity >= duplicates.similarity)
-    .slice(0, mostRelated)
+    .slice(0, maxRelated)
     .map(toRelated);
 }
 
@@ -119,7 +119,7 @@ export function nextMissing(
   given: (field: string) => boolean,
 ): MissingPart | null {
   if (missing.length > 0) {
-    const fields = missing.slice(0, mostMissing);
+    const fields = missing.slice(0, maxMissing);
     const known = before?.status === 'reminded' && fields.every((field) => before.fields.includes(field));
     return { fields, status: known ? 'reminded' : 'asked' };
   }
@@ -129,7 +129,7 @@ export function nextMissing(
 
 /** The answer to `/similar`: all that were found, close or not. */
 export function similarAnswer(similar: readonly SimilarIssue[]): Said {
-  return { kind: 'similar', issues: similar.slice(0, mostSimilar).map(toRelated) };
+  return { kind: 'similar', issues: similar.slice(0, maxSimilar).map(toRelated) };
 }
 
 /** The answer to `/why`. A model's own words stay in the console: whoever writes an issue can lead a model to say anything. */
@@ -143,9 +143,9 @@ export function whyAnswer(decision: Decision | null): Said {
       ...toSummary(value),
       threshold: value.threshold,
       ...(typeof value.why === 'string' ? {} : { why: value.why }),
-      for: texts(reasonsFor(reasons), mostFor),
-      against: texts(reasonsAgainst(reasons), mostAgainst),
-      sources: value.decidedBy.slice(0, mostSources).map(cut),
+      for: texts(reasonsFor(reasons), maxFor),
+      against: texts(reasonsAgainst(reasons), maxAgainst),
+      sources: value.decidedBy.slice(0, maxSources).map(cut),
     };
   });
   return { kind: 'why', values };
@@ -174,7 +174,7 @@ function questionOf({ by, said }: Answer): string {
 
 /** Too many: first the oldest of those who may not triage goes, then the oldest. */
 function bounded(answers: Answer[]): Answer[] {
-  if (answers.length <= mostAnswers) return answers;
+  if (answers.length <= maxAnswers) return answers;
   const stranger = answers.findLastIndex(({ trusted }, index) => !trusted && index > 0);
   return bounded(answers.toSpliced(stranger > 0 ? stranger : answers.length - 1, 1));
 }

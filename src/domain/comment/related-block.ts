@@ -3,7 +3,7 @@ import { neutralize } from '../text/neutralize.ts';
 import type { Catalog } from '../words/catalog.ts';
 import type { RelatedIssue } from './comment-parts.ts';
 
-const mostShared = 3;
+const maxShared = 3;
 /** An error line is worth more room than a word. */
 const longest: Record<SharedTrait['kind'], number> = { error: 80, frames: 60, words: 40 };
 
@@ -25,7 +25,7 @@ function line(issue: RelatedIssue, words: Catalog): string {
 /** What two issues share, most telling first, by what it is: the same error, the same stack frame, the same words. */
 function sharedInWords(traits: readonly SharedTrait[], words: Catalog): string {
   const said = { error: words.sameError, frames: words.sameFrame, words: words.bothMention };
-  let left = mostShared;
+  let left = maxShared;
   return traits
     .flatMap(({ kind, texts }) => {
       const shown = texts

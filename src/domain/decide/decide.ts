@@ -17,10 +17,10 @@ import { type Pooled, poolOpinions } from './pool-opinions.ts';
 export { emptyLearnedState, type LearnedState } from './learned-state.ts';
 
 /** Under one half the opposite is likelier: such a value is not even suggested. */
-const leastConfidence = 0.5;
-const mostAreas = 5;
-const mostSimilar = 5;
-const mostReasons = 8;
+const minConfidence = 0.5;
+const maxAreas = 5;
+const maxSimilar = 5;
+const maxReasons = 8;
 
 /**
  * What the evidence amounts to: at most one value of category, priority and effort, several areas, each with its
@@ -30,7 +30,7 @@ const mostReasons = 8;
 export function decide(evidence: Evidence, settings: Settings, state: LearnedState): Decision {
   return {
     values: dimensions.flatMap((dimension) => decideDimension(dimension, evidence, settings, state)),
-    similar: evidence.similar.slice(0, mostSimilar),
+    similar: evidence.similar.slice(0, maxSimilar),
     missing: evidence.missing ?? [],
     fallback: evidence.fallback,
   };
@@ -44,8 +44,8 @@ function decideDimension(
 ): DecidedValue[] {
   const known = new Set(knownValues(dimension, evidence.meanings));
   const pooled = poolOpinions(evidence.opinions, dimension, known, state.trust, state.sharpness);
-  const likely = pooled.filter(({ confidence }) => confidence >= leastConfidence);
-  return likely.slice(0, dimension === 'area' ? mostAreas : 1).map((each) => {
+  const likely = pooled.filter(({ confidence }) => confidence >= minConfidence);
+  return likely.slice(0, dimension === 'area' ? maxAreas : 1).map((each) => {
     const label =
       labelFor(evidence.meanings, dimension, each.value) ??
       newLabelFor(evidence.meanings, dimension, each.value, settings)?.name ??
@@ -71,9 +71,7 @@ function decided(
     confidence: pooled.confidence,
     label: question.label,
     ...placed,
-    reasons: [...pooled.reasons]
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, mostReasons),
+    reasons: [...pooled.reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, maxReasons),
     decidedBy: pooled.agreeing,
   };
 }

@@ -14,7 +14,7 @@ export interface Trust {
 }
 
 /** Lessons that it takes to move away from the usual weights as far as the lessons say, and half of the way back. */
-const usualCounts = 12;
+const typicalCounts = 12;
 const steps = 60;
 const least = 1e-4;
 
@@ -41,7 +41,7 @@ export function learnTrust(
   const loss = (at: Float64Array) => {
     const given = toTrust(at);
     const penalty = at.reduce((sum, value) => sum + value * value, 0);
-    return rows.reduce((sum, row) => sum + lossOf(row, given), (usualCounts / 2) * penalty);
+    return rows.reduce((sum, row) => sum + lossOf(row, given), (typicalCounts / 2) * penalty);
   };
   descend(change, loss);
   return toTrust(change);

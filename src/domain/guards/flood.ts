@@ -5,14 +5,14 @@ import { normalizeMeaning } from '../issue/normalize-meaning.ts';
 const known = new Set(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR']);
 
 /** From this many issues of one stranger within the hour on, people look first. */
-const mostAnHour = 5;
+const maxPerHour = 5;
 /** The same text, the third time within a day. */
-const mostRepeats = 3;
+const maxRepeats = 3;
 /** Texts whose meaning is compared, and how much of each; those that are equal to the letter are found without. */
-const mostCompared = 5;
+const maxCompared = 5;
 const comparedLength = 12_000;
 /** Links to other places than GitHub, in a text of so few other words for each. */
-const mostLinks = 8;
+const maxLinks = 8;
 const wordsForALink = 6;
 
 const hourMs = 3_600_000;
@@ -45,9 +45,9 @@ export function looksLikeFlood(issue: Issue, others: readonly OtherIssue[]): str
   const before = others.filter((each) => each.number !== issue.number && comesBefore(each, issue));
   const apart = ({ createdAt }: OtherIssue) => Math.abs(Date.parse(issue.createdAt) - Date.parse(createdAt));
   const lately = before.filter((each) => apart(each) < hourMs).length + 1;
-  if (lately >= mostAnHour) return `${lately} issues of one author within an hour`;
+  if (lately >= maxPerHour) return `${lately} issues of one author within an hour`;
   const same = countSame(issue, before);
-  if (same >= mostRepeats) return `the same text ${same} times within a day`;
+  if (same >= maxRepeats) return `the same text ${same} times within a day`;
   return isLinkFarm(issue) ? 'hardly anything but links' : null;
 }
 
@@ -67,9 +67,9 @@ function countSame(issue: Issue, before: readonly OtherIssue[]): number {
   // Texts that are equal to the letter cost nothing to compare.
   const others = alike.filter(({ body }) => body !== issue.body);
   let same = 1 + alike.length - others.length;
-  if (same >= mostRepeats || others.length === 0) return same;
+  if (same >= maxRepeats || others.length === 0) return same;
   const meaning = beginning(issue);
-  for (const each of others.slice(0, mostCompared)) if (beginning(each) === meaning) same++;
+  for (const each of others.slice(0, maxCompared)) if (beginning(each) === meaning) same++;
   return same;
 }
 
@@ -87,7 +87,7 @@ function comesBefore(other: OtherIssue, issue: Issue): boolean {
 function isLinkFarm({ title, body }: Issue): boolean {
   const links = [...body.matchAll(/\bhttps?:\/\/([^\s/)\]>"']+)[^\s)\]>"']*/gi)];
   const foreign = links.filter(([, host = '']) => !/(?:^|\.)github(?:usercontent)?\.com$/i.test(host));
-  if (foreign.length < mostLinks) return false;
+  if (foreign.length < maxLinks) return false;
   const words = `${title} ${body.replace(/\bhttps?:\/\/\S+/gi, ' ')}`.match(/\p{L}{2,}/gu) ?? [];
   return words.length < foreign.length * wordsForALink;
 }

@@ -2,7 +2,7 @@ import type { DecidedValue, Opinion } from '../issue/decision.ts';
 import { reasonsFor } from '../issue/reason-sides.ts';
 import { percent } from '../text/percent.ts';
 
-const mostReasons = 3;
+const maxReasons = 3;
 
 /**
  * Why a value was decided, in one sentence for a person: what spoke for it, and what each source said of it. For example
@@ -14,7 +14,7 @@ export function explainValue(
   opinions: readonly Opinion[],
 ): string {
   const reasons = reasonsFor(value.reasons)
-    .slice(0, mostReasons)
+    .slice(0, maxReasons)
     .map(({ text }) => text);
   const said = opinions
     .filter(({ dimension }) => dimension === value.dimension)

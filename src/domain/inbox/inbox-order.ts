@@ -20,7 +20,7 @@ export interface InboxPlace {
 }
 
 /** Issues that resemble each other less are not offered together. */
-export const leastAlike = 0.3;
+export const minAlike = 0.3;
 
 const urgencies: Record<string, number> = { critical: 1, high: 0.6, medium: 0.2, low: 0 };
 const dayMs = 86_400_000;
@@ -72,7 +72,7 @@ function groupAlike(candidates: readonly InboxCandidate[]): Map<number, number[]
     const said = saying.get(number);
     if (!said) continue;
     for (const other of similar) {
-      if (other.similarity < leastAlike || saying.get(other.number) !== said) continue;
+      if (other.similarity < minAlike || saying.get(other.number) !== said) continue;
       parents.set(root(number), root(other.number));
     }
   }

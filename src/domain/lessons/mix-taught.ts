@@ -12,11 +12,11 @@ export interface NearTaught {
 }
 
 /** Taught issues heard on one dimension. */
-const mostHeard = 3;
+const maxHeard = 3;
 /** Under this, two issues share no more than any two of a repository do. */
-const leastAlike = 0.3;
-const mostAlike = 0.7;
-const mostShare = 0.85;
+const minAlike = 0.3;
+const maxAlike = 0.7;
+const maxShare = 0.85;
 const least = 1e-4;
 /** Weaker contributions, in nats, are noise to a person. */
 const weakest = 0.02;
@@ -30,8 +30,8 @@ const weakest = 0.02;
  * alike moves nothing.
  */
 export function shareOf(similarity: number): number {
-  const reach = (similarity - leastAlike) / (mostAlike - leastAlike);
-  return mostShare * Math.min(1, Math.max(0, reach));
+  const reach = (similarity - minAlike) / (maxAlike - minAlike);
+  return maxShare * Math.min(1, Math.max(0, reach));
 }
 
 /**
@@ -70,7 +70,7 @@ function nearest(words: readonly Told[]): Told[] {
   const sorted = words
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || b.number - a.number);
-  const heard = new Set([...new Set(sorted.map(({ number }) => number))].slice(0, mostHeard));
+  const heard = new Set([...new Set(sorted.map(({ number }) => number))].slice(0, maxHeard));
   // Whoever says which value is right has said thereby that the others are wrong: that is one word, not two.
   const told = new Set(
     sorted.flatMap(({ dimension, right, number }) => (right && dimension !== 'area' ? number : [])),

@@ -169,11 +169,11 @@ function labelResults(
 }
 
 /** So many issues at a time; the past is cut into twenty stretches at most. */
-const leastStretch = 25;
-const mostStretches = 20;
+const minStretch = 25;
+const maxStretches = 20;
 
 function stretchesOf(issues: readonly BacktestIssue[]): Stretch[] {
-  const size = Math.max(leastStretch, Math.ceil(issues.length / mostStretches));
+  const size = Math.max(minStretch, Math.ceil(issues.length / maxStretches));
   return Array.from({ length: Math.ceil(issues.length / size) }, (_, i) => {
     const own = issues.slice(i * size, (i + 1) * size);
     const written = own.map(({ outcomes }) => outcomes.filter(({ autonomy }) => autonomy === 'apply'));

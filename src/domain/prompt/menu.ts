@@ -13,7 +13,7 @@ export interface MenuEntry {
 /** The answer for "I don't know"; never a value. */
 export const unknown = 'unknown';
 /** Above this a schema's list of values is refused by the providers, and takes the room of the issue. */
-const mostValues = 100;
+const maxValues = 100;
 const longestValue = 100;
 
 /** Dimensions that are worth a question only where a label or a field carries them. */
@@ -36,7 +36,7 @@ export function buildMenu(
     );
     const writable = meanings.some((meaning) => meaning.dimension === dimension);
     if (values.length === 0 || (onlyIfWritable.has(dimension) && !writable)) continue;
-    menu[dimension] = likeliest(values, likely, mostValues).map((value) => ({
+    menu[dimension] = likeliest(values, likely, maxValues).map((value) => ({
       value,
       about: aboutValue(meanings.filter((each) => each.dimension === dimension && each.value === value)),
     }));

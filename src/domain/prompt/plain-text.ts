@@ -3,7 +3,7 @@ import { withoutComments } from '../text/without-comments.ts';
 /** Marks by which chat templates of open models tell who speaks; as text they are written apart. */
 const chatMarks = /<(?=\||\/?(?:s|start_of_turn|end_of_turn|system|user|assistant)>)|\[(?=\/?INST\])/gi;
 /** Characters that are kept of a text before it is cut by tokens; 4,000 tokens of any language fit. */
-const mostCharacters = 32_000;
+const maxCharacters = 32_000;
 const longestLine = 2_000;
 
 /**
@@ -11,8 +11,8 @@ const longestLine = 2_000;
  * marks, nothing longer than is read anyway. Linear in what is kept.
  */
 export function plainText(text: string): string {
-  return withoutComments(text.slice(0, mostCharacters * 4))
-    .slice(0, mostCharacters)
+  return withoutComments(text.slice(0, maxCharacters * 4))
+    .slice(0, maxCharacters)
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\p{Cf}\p{Co}\p{Cn}]|(?![\n\t])\p{Cc}/gu, '')

@@ -9,11 +9,11 @@ export interface OwnerRule {
 }
 
 /** GitHub reads files up to 3 MB; more rules than this would be slow to read with each issue. */
-const mostRules = 2_000;
+const maxRules = 2_000;
 const longestPattern = 300;
 
 /** Lines that are neither empty nor a comment, at most: with a rule or without. */
-const mostLines = 4 * mostRules;
+const maxLines = 4 * maxRules;
 /** Lines longer than this name no pattern that anybody could read. */
 const longestLine = 10_000;
 
@@ -32,7 +32,7 @@ export function parseCodeowners(text: string): OwnerRule[] {
     if (pattern === '' || pattern.length > longestPattern || /^[![]|\[.*\]|^\^\[/.test(pattern)) continue;
     const owners = words.slice(1).flatMap((word) => parseOwner(word) ?? []);
     rules.push({ pattern, owners });
-    if (rules.length === mostRules) break;
+    if (rules.length === maxRules) break;
   }
   return rules;
 }
@@ -41,7 +41,7 @@ export function parseCodeowners(text: string): OwnerRule[] {
 function* fullLines(text: string): Generator<string> {
   let from = 0;
   let lines = 0;
-  while (from < text.length && lines < mostLines) {
+  while (from < text.length && lines < maxLines) {
     let to = from;
     while (to < text.length && text[to] !== '\n' && text[to] !== '\r') to++;
     if (to > from && text[from] !== '#' && to - from <= longestLine) {
@@ -60,7 +60,7 @@ const maxSteps = 1_000_000;
 /** A character of a pattern costs more than a word. */
 const stepsForACharacter = 2;
 /** A path, or the folders of a pattern, with more parts than this is not looked up: a set of places in it is one number. */
-const mostParts = 30;
+const maxParts = 30;
 
 /**
  * Finds the owners of a path, by the last rule that matches it; null when no rule does. A lookup has so many steps for all its
@@ -75,7 +75,7 @@ export function createOwnerLookup(rules: readonly OwnerRule[], steps = maxSteps)
       .toLowerCase()
       .split('/')
       .filter((part) => part !== '' && part !== '.');
-    if (parts.length > mostParts) return null;
+    if (parts.length > maxParts) return null;
     for (let i = compiled.length - 1; i >= 0 && left.steps > 0; i--) {
       const each = compiled[i];
       if (each && matchesPath(each, parts, left) && left.steps > 0) return each.rule;
@@ -116,7 +116,7 @@ function compile(rule: OwnerRule, words: Map<string, Wanted>): CompiledRule | nu
   const wanted = [...(tied ? [] : ['**']), ...parts, ...(folder ? ['**'] : [])].filter(
     (part, i, all) => part !== '**' || all[i - 1] !== '**',
   );
-  if (wanted.length > 2 * mostParts) return null;
+  if (wanted.length > 2 * maxParts) return null;
   return {
     rule,
     wanted: wanted.map((text) => {

@@ -25,10 +25,10 @@ interface Candidate {
 /** The weight of one source against another: what a maintainer wrote down counts more than what happened before. */
 const weights = { path: 1, area: 0.7, history: 0.6 };
 /** Less than this is no more than a hunch. */
-const leastScore = 0.4;
+const minScore = 0.4;
 /** Candidates within this share of the best are alike: of them, the one with the fewest open issues is chosen. */
 const alike = 0.8;
-const mostReasons = 4;
+const maxReasons = 4;
 
 /**
  * Who an issue goes to, by the settings' teams, CODEOWNERS and who closed similar issues. Null where nothing speaks for
@@ -53,7 +53,7 @@ export function route(evidence: RoutingEvidence, settings: Settings): Routing | 
     teamLabel: team?.label ?? null,
     assignee: chosen?.login ?? null,
     autonomy: routing.mode === 'apply' && isWriting(settings) ? 'apply' : 'suggest',
-    reasons: [...new Set([...(team?.reasons ?? []), ...(chosen?.reasons ?? [])])].slice(0, mostReasons),
+    reasons: [...new Set([...(team?.reasons ?? []), ...(chosen?.reasons ?? [])])].slice(0, maxReasons),
   };
 }
 
@@ -170,7 +170,7 @@ function merge(candidates: readonly Candidate[]): Candidate[] {
 
 function best(candidates: readonly Candidate[], load: RoutingEvidence['load']): Candidate | null {
   const highest = Math.max(0, ...candidates.map(({ score }) => score));
-  if (highest < leastScore) return null;
+  if (highest < minScore) return null;
   const near = candidates.filter(({ score }) => score >= highest * alike);
   return leastLoaded(near, load);
 }

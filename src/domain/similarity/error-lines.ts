@@ -10,8 +10,8 @@ export interface ErrorLine {
 
 const longestShown = 80;
 /** Below this many letters a line such as `error: 1` says nothing. */
-const leastLetters = 12;
-const mostLines = 40;
+const minLetters = 12;
+const maxLines = 40;
 
 const errorName = /\bE[A-Z]{4,}\b|\bSIG[A-Z]{3,5}\b|(?:Error|Exception|Fault)\b/;
 const errorWord =
@@ -43,9 +43,9 @@ export function errorLines(text: string): ErrorLine[] {
       .toLowerCase()
       .replace(/[^\p{L}…]+/gu, ' ')
       .trim();
-    if (key.replace(/[^\p{L}]/gu, '').length < leastLetters || found.has(key)) continue;
+    if (key.replace(/[^\p{L}]/gu, '').length < minLetters || found.has(key)) continue;
     found.set(key, { key, shown: cut(shown) });
-    if (found.size === mostLines) break;
+    if (found.size === maxLines) break;
   }
   return [...found.values()];
 }

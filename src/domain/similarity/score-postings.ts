@@ -4,9 +4,9 @@ import { entryBytes, weightOfByte } from './posting-entry.ts';
 import type { Query } from './query.ts';
 
 /** How many candidates each way of scoring gives. */
-const mostByBm25f = 100;
-const mostByMix = 100;
-const mostByTitle = 50;
+const maxByBm25f = 100;
+const maxByMix = 100;
+const maxByTitle = 50;
 /** The title's cosine beside the whole's: "mix". */
 export const titleShareOfMix = 0.4;
 
@@ -39,9 +39,9 @@ export function scorePostings(
   const best = (by: Float64Array, most: number) =>
     bestRows(by, count, most, (row) => allowed(scores.numbers[row] ?? 0));
   const chosen = new Set([
-    ...best(scores.bm25f, mostByBm25f),
-    ...best(mix, mostByMix),
-    ...best(scores.title, mostByTitle),
+    ...best(scores.bm25f, maxByBm25f),
+    ...best(mix, maxByMix),
+    ...best(scores.title, maxByTitle),
   ]);
   return Array.from(chosen, (row) => scores.numbers[row] ?? 0);
 }

@@ -3,7 +3,7 @@ import type { Idf } from './idf.ts';
 import { capBody, type IssueText } from './issue-text.ts';
 import { tokenize, wordsOf } from './tokens.ts';
 
-const mostWords = 4;
+const maxWords = 4;
 /** From this idf on a shared word is worth saying: it stands in fewer than about one issue in forty. */
 const telling = 4.7;
 
@@ -27,7 +27,7 @@ export function sharedWords(one: IssueText, other: IssueText, idf: Idf, said: st
   for (const { spelling } of ranked) {
     const part = chosen.findIndex((word) => spelling.includes(word));
     if (part >= 0) chosen[part] = spelling;
-    else if (chosen.length < mostWords && !chosen.some((word) => word.includes(spelling)))
+    else if (chosen.length < maxWords && !chosen.some((word) => word.includes(spelling)))
       chosen.push(spelling);
   }
   return chosen;

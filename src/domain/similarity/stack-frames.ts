@@ -20,7 +20,7 @@ const frameShapes: RegExp[] = [
   /^(?:from )?[^\s:]{1,200}\.rb:\d+:in [`'](?<name>[\w .#?!]{2,80})'/,
 ];
 
-const mostFrames = 60;
+const maxFrames = 60;
 
 /** Names of the functions on the stacks that a text shows, outermost call last, each once. */
 export function stackFrames(text: string): string[] {
@@ -30,7 +30,7 @@ export function stackFrames(text: string): string[] {
     if (line.length < 6 || line.length > 600) continue;
     const name = frameName(line);
     if (name !== null) frames.add(name);
-    if (frames.size === mostFrames) break;
+    if (frames.size === maxFrames) break;
   }
   return [...frames];
 }

@@ -5,22 +5,22 @@ import { hashTerm } from './term-hash.ts';
 export type TemplateLines = ReadonlySet<number>;
 
 /** A key must stand in at least this many of the issues looked at, and in this share of them. */
-const leastIssues = 4;
-const leastShare = 0.013;
+const minIssues = 4;
+const minShare = 0.013;
 
 /**
  * Lines that stand in many of a repository's latest issues, whoever wrote them. Give it about 300 bodies; of fewer
  * than 8 it finds none worth taking out.
  */
 export function findTemplateLines(bodies: readonly string[]): TemplateLines {
-  if (bodies.length < 2 * leastIssues) return new Set();
+  if (bodies.length < 2 * minIssues) return new Set();
   const seenIn = new Map<number, number>();
   for (const body of bodies) {
     for (const key of new Set(linesOf(body).map(lineKey))) {
       if (key !== null) seenIn.set(key, (seenIn.get(key) ?? 0) + 1);
     }
   }
-  const enough = Math.max(leastIssues, leastShare * bodies.length);
+  const enough = Math.max(minIssues, minShare * bodies.length);
   return new Set([...seenIn].filter(([, count]) => count >= enough).map(([key]) => key));
 }
 

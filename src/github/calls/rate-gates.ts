@@ -11,11 +11,11 @@ export interface RateGates {
 }
 
 /** Callers that are remembered; of more than these, those that were asked longest ago learn it anew. */
-const mostCallers = 20_000;
+const maxCallers = 20_000;
 
 /** @param now milliseconds since the epoch */
 export function createRateGates(now: () => number = Date.now): RateGates {
-  const closedUntil = new LRUCache<string, number>({ max: mostCallers });
+  const closedUntil = new LRUCache<string, number>({ max: maxCallers });
   return {
     pass(caller) {
       const left = (closedUntil.get(caller) ?? 0) - now();

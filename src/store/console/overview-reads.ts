@@ -12,7 +12,7 @@ import { spending } from '../schema/spending-schema.ts';
 import { readLatencies, readReceived, readToday } from './read-today.ts';
 import { createTrustCache } from './trust-cache.ts';
 
-const mostNotices = 20;
+const maxNotices = 20;
 const moneyDays = 14;
 
 /** What the Overview shows. The number of queries is fixed: a test counts them. */
@@ -95,7 +95,7 @@ async function readNotices(
       ),
     )
     .orderBy(desc(notices.createdAt), desc(notices.id))
-    .limit(mostNotices);
+    .limit(maxNotices);
   return rows.map(({ id, kind, number, private: hidden, words, createdAt }) => ({
     ...{ id, kind, number, words },
     private: hidden,

@@ -4,7 +4,7 @@ import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 
 /** How many of the newest triages say since when a better source is missing. */
-const mostLooked = 20;
+const maxLooked = 20;
 
 /** Counts of several repositories of one installation, in one query. Repositories that we do not know yet are left out. */
 export function readCounts(
@@ -35,7 +35,7 @@ export function readCounts(
           from (
             select decision, created_at from decisions
             where installation_id = ${installationId} and repository_id = r.repository_id and created_at > now() - interval '1 hour'
-            order by created_at desc limit ${mostLooked}
+            order by created_at desc limit ${maxLooked}
           ) d
         ) newest where fine = 0 having count(*) > 0
       ) f on true

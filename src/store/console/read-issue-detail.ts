@@ -16,8 +16,8 @@ import { issues } from '../schema/repository-schema.ts';
 import { duplicateLinks } from '../schema/search-schema.ts';
 
 /** More than a person reads; an issue with more shows the newest. */
-const mostEvents = 200;
-const mostWrites = 50;
+const maxEvents = 200;
+const maxWrites = 50;
 const maxLessons = 50;
 
 interface Keyed {
@@ -51,13 +51,13 @@ export async function readIssueDetail(
     .from(effects)
     .where(of(effects))
     .orderBy(desc(effects.createdAt), asc(effects.position))
-    .limit(mostWrites);
+    .limit(maxWrites);
   const happened = await tx
     .select()
     .from(events)
     .where(of(events))
     .orderBy(desc(events.id))
-    .limit(mostEvents + 1);
+    .limit(maxEvents + 1);
   const taught = await tx
     .select()
     .from(lessons)
@@ -74,7 +74,7 @@ export async function readIssueDetail(
       at: at.toISOString(),
     })),
     timeline: happened
-      .slice(0, mostEvents)
+      .slice(0, maxEvents)
       .reverse()
       .map(({ id, kind, actor, deliveryId, detail, createdAt }) => ({
         ...{ id, kind, deliveryId },
@@ -82,7 +82,7 @@ export async function readIssueDetail(
         detail: detail as Record<string, unknown>,
         at: createdAt.toISOString(),
       })),
-    timelineCut: happened.length > mostEvents,
+    timelineCut: happened.length > maxEvents,
   };
 }
 

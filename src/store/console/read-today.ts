@@ -5,7 +5,7 @@ import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 
 /** Of how many of the newest triages the time is told, and how far back. */
-const mostTimed = 1_000;
+const maxTimed = 1_000;
 
 /** A triage whose delivery may still be known. */
 interface Timed {
@@ -33,7 +33,7 @@ export async function readToday(
       select d.delivery_id as "deliveryId", (extract(epoch from d.created_at) * 1000)::float8 as "decidedAt" from decisions d
       where d.installation_id = ${installationId} and d.repository_id = ${repositoryId} and d.created_at > ${at} - interval '7 days'
         and d.delivery_id is not null
-      order by d.created_at desc limit ${mostTimed}
+      order by d.created_at desc limit ${maxTimed}
     )
     select
       (select count(*)::int from decided) as triaged,

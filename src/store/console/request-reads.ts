@@ -5,7 +5,7 @@ import type { Database } from '../core/database.ts';
 import { deliveries } from '../schema/delivery-schema.ts';
 import { events } from '../schema/record-schema.ts';
 
-const mostAsked = 500;
+const maxAsked = 500;
 
 /** How people's requests are getting on: the job's state, and whether the worker refused what it was asked. */
 export function createRequestReads(database: Database): RequestReads {
@@ -13,7 +13,7 @@ export function createRequestReads(database: Database): RequestReads {
     { installationId, repositoryId }: RepositoryRef,
     asked: readonly string[],
   ): Promise<RequestState[]> => {
-    const ids = asked.slice(0, mostAsked);
+    const ids = asked.slice(0, maxAsked);
     if (ids.length === 0) return [];
     const kept = await database.system((tx) =>
       tx

@@ -9,7 +9,7 @@ import { readRows } from '../core/read-rows.ts';
 type Row = Omit<RemainingWrite, 'labelId'> & { labelid: string };
 
 /** Far more labels than one issue carries. */
-const mostOfIssue = 100;
+const maxOfIssue = 100;
 
 /**
  * Reads the ledger for labels that were left alone: written for no person, not taken back, carried by the issue still, and
@@ -24,7 +24,7 @@ export function createRemainingWrites(database: Database): RemainingWrites {
     return rows.map(({ labelid, ...row }) => ({ ...row, labelId: Number(labelid) }));
   };
   return {
-    ofIssue: (repo, number) => read(repo, sql`e.number = ${number}`, mostOfIssue),
+    ofIssue: (repo, number) => read(repo, sql`e.number = ${number}`, maxOfIssue),
     writtenBefore: (repo, time, limit) => read(repo, sql`e.done_at < ${time}::timestamptz`, limit),
   };
 }

@@ -126,7 +126,7 @@ function readLabels(tx: Tx, repo: RepositoryKey) {
 }
 
 /** At most so many, the newest. */
-const mostFormerNames = 10;
+const maxFormerNames = 10;
 
 /** The names that labels had before, with the one they lose now. */
 async function formerNames(
@@ -139,7 +139,7 @@ async function formerNames(
     given.map(({ id, name }) => {
       const known = before.get(id);
       const lost = known && known.name.toLowerCase() !== name.toLowerCase() ? [known.name] : [];
-      return [id, [...(known?.formerNames ?? []), ...lost].slice(-mostFormerNames)];
+      return [id, [...(known?.formerNames ?? []), ...lost].slice(-maxFormerNames)];
     }),
   );
 }

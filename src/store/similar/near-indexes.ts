@@ -16,7 +16,7 @@ const fewest = 50_000;
 const graph = { m: 32, ef_construction: 200 };
 /** The index is built in this much memory a vector, or it is written row by row, which takes ten times as long. */
 const bytesEach = 3_500;
-const mostMemoryKb = 1_000_000;
+const maxMemoryKb = 1_000_000;
 /**
  * Approximate search in big repositories: an HNSW index of one repository's vectors of one model, on PostgreSQL only. It
  * is a partial index on the repository's partition, so that no other repository is searched with it or pays for it, and
@@ -89,7 +89,7 @@ async function build(
   count: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const memoryKb = Math.min(mostMemoryKb, Math.max(64_000, Math.ceil((count * bytesEach) / 1_000)));
+  const memoryKb = Math.min(maxMemoryKb, Math.max(64_000, Math.ceil((count * bytesEach) / 1_000)));
   await server.query(`set maintenance_work_mem = '${memoryKb}kB'`);
   // Parallel builds of pgvector before 0.8.2 wrote past their buffer.
   await server.query('set max_parallel_maintenance_workers = 0');

@@ -51,7 +51,7 @@ export type Ran =
   /** Nothing may be written on the issue, not even why: `problem` is an English sentence for the timeline. */
   | { status: 'refused'; problem: string; silent: true };
 
-const mostSimilar = 5;
+const maxSimilar = 5;
 
 const refused = (problem: CommandProblem): Ran => ({ status: 'refused', problem, silent: false });
 const refusedSilently = (problem: string): Ran => ({ status: 'refused', problem, silent: true });
@@ -184,7 +184,7 @@ function whatFailed(outcomes: readonly Outcome[]): CommandProblem | null {
 async function findSimilar(deps: CommandDeps, repo: RepositoryRef, issue: Issue): Promise<SimilarIssue[]> {
   const embedder = await embedderAsKnown(deps.embedder, deps.repositories, repo);
   const [embedding] = await embedder.embed([issue]);
-  return embedding ? deps.similar.findSimilar(repo, issue.number, embedding, mostSimilar) : [];
+  return embedding ? deps.similar.findSimilar(repo, issue.number, embedding, maxSimilar) : [];
 }
 
 /** What a command or request teaches, with what was said of it before. */

@@ -13,7 +13,7 @@ const formsFolder = '.github/ISSUE_TEMPLATE';
 const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 /** A chooser with more forms than this helps nobody; the rest is not read. */
-const mostForms = 20;
+const maxForms = 20;
 
 type Files = Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
 type Place = Pick<RepositoryRef, 'owner' | 'name'>;
@@ -111,7 +111,7 @@ async function readForms(github: Files, repo: Place, shared: Place): Promise<Iss
 
 async function parseForms(github: Files, place: Place, files: readonly string[]): Promise<IssueForm[]> {
   const paths = files.filter((path) => /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path));
-  const texts = await Promise.all(paths.slice(0, mostForms).map((path) => github.getFile(place, path)));
+  const texts = await Promise.all(paths.slice(0, maxForms).map((path) => github.getFile(place, path)));
   return texts.flatMap((file) => (file ? (parseIssueForm(file.text) ?? []) : []));
 }
 

@@ -13,7 +13,7 @@ export type IssueTypes = (
 const keptFor = 600_000;
 /** No types may be ones that were not there yet: asked for again sooner, in milliseconds. */
 const noneKeptFor = 60_000;
-const mostKept = 1_000;
+const maxKept = 1_000;
 
 /** @param now milliseconds since the epoch */
 export function createIssueTypes(now: () => number): IssueTypes {
@@ -26,7 +26,7 @@ export function createIssueTypes(now: () => number): IssueTypes {
     kept.delete(repo.repositoryId);
     kept.set(repo.repositoryId, { types, at: now() });
     const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
     return types;
   };
 }

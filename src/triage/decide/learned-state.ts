@@ -3,7 +3,7 @@ import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { TrackRecordStore } from '../ports/track-records.ts';
 
 const keptMs = 2_000;
-const mostKept = 1_000;
+const maxKept = 1_000;
 
 /** What a repository has taught, read again after two seconds: a label that stepped down is soon left alone everywhere. */
 export function createLearnedState(
@@ -15,7 +15,7 @@ export function createLearnedState(
     const key = `${repo.installationId}/${repo.repositoryId}`;
     const known = kept.get(key);
     if (known && now() < known.until) return known.state;
-    if (kept.size >= mostKept) kept.clear();
+    if (kept.size >= maxKept) kept.clear();
     const state = standings.learnedState(repo);
     kept.set(key, { state, until: now() + keptMs });
     state.catch(() => kept.delete(key));

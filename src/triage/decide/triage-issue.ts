@@ -36,7 +36,7 @@ export interface TriageRequest {
 }
 
 /** How often an issue that changes under our hands is looked at anew; its next delivery brings us back in any case. */
-const mostLooks = 3;
+const maxLooks = 3;
 
 /**
  * Triages one issue: settings, embedding, similar issues, evidence, decision, writes, record. The same text under the same
@@ -52,7 +52,7 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   const { model } = embedderFor(deps.embedder, repo, settings);
   const rest = deps.hash(JSON.stringify([settings, meanings, forms, model, types, ...again]));
   let issue: Issue | null = request.issue;
-  for (let look = 0; issue !== null && look < mostLooks; look++) {
+  for (let look = 0; issue !== null && look < maxLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);
     const asked = { ...request, issue, settings, forms, codeowners, meanings, types, inputHash };
     const record = await decideOnce(deps, asked);

@@ -15,7 +15,7 @@ export interface LinkDeclaredDuplicateDeps {
 }
 
 /** More lessons than people teach on one issue. */
-const mostOfIssue = 200;
+const maxOfIssue = 200;
 
 export interface SaidOf {
   repo: RepositoryRef;
@@ -68,7 +68,7 @@ async function link(
   const linked = await duplicates.link(repo, number, of, { by, cause, source: 'close' });
   if (!linked.ok) return false;
   const subject = { kind: 'duplicate', of: linked.canonical } as const;
-  const closed = latestSaid(await lessons.list(repo, { number }, mostOfIssue));
+  const closed = latestSaid(await lessons.list(repo, { number }, maxOfIssue));
   // It was closed as a duplicate of nobody knew what: that lesson is completed, and no second one taught.
   if (closed?.verdict === 'missed' && closed.subject.of === null) {
     await lessons.nameCanonical(repo, closed.id, linked.canonical, by);

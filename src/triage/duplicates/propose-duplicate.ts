@@ -23,8 +23,8 @@ export interface ProposeDuplicateDeps {
 }
 
 /** Only what is this close by its words is worth a question, and so many at most. */
-const leastSimilarity = 0.4;
-const mostQuestions = 2;
+const minSimilarity = 0.4;
+const maxQuestions = 2;
 
 /**
  * Lets a hosted model, where the settings have one on, look at an issue's closest candidates. What it calls the same problem,
@@ -44,11 +44,11 @@ export async function proposeDuplicate(
   if (!model || !issue || issue.state === 'closed') return 0;
   if ((await deps.duplicates.canonicalOf(repo, number)) !== null) return 0;
   const similar = (await deps.decisions.latest(repo, number))?.decision.similar ?? [];
-  const close = similar.filter(({ similarity, repository }) => !repository && similarity >= leastSimilarity);
+  const close = similar.filter(({ similarity, repository }) => !repository && similarity >= minSimilarity);
   const { template } =
     close.length > 0 ? await deps.postings.readCollection(repo) : { template: new Set<number>() };
   let questions = 0;
-  for (const candidate of close.slice(0, mostQuestions)) {
+  for (const candidate of close.slice(0, maxQuestions)) {
     // Of two issues the older one is the canonical one.
     if (candidate.number >= number) continue;
     const canonical = await deps.issues.getIssue(repo, candidate.number);

@@ -21,8 +21,8 @@ export interface SweepDeps extends CloseDeps {
 
 /** Comments older than this are no longer looked at for a 👎, and so many at most: each costs a request. */
 const watchedDays = 30;
-const mostWatched = 200;
-const mostPending = 200;
+const maxWatched = 200;
+const maxPending = 200;
 const dayMs = 86_400_000;
 const source: LessonSource = 'reaction';
 
@@ -34,14 +34,14 @@ export async function sweepDuplicates(deps: SweepDeps, repo: RepositoryRef): Pro
   if (repo.archived || (await deps.repositories.isPaused(repo))) return;
   const { settings } = await loadSettings(deps, repo);
   const since = new Date(deps.now() - watchedDays * dayMs).toISOString();
-  const shown = await deps.watch.shown(repo, since, mostWatched);
+  const shown = await deps.watch.shown(repo, since, maxWatched);
   for (const each of shown) {
     // Hundreds of requests may stand between the first and the last.
     if (await deps.repositories.isPaused(repo)) return;
     await hear(deps, repo, each);
   }
   const closes = settings.duplicates.close && (settings.mode === 'apply' || settings.mode === 'auto');
-  const pending = closes ? await deps.watch.pending(repo, mostPending) : [];
+  const pending = closes ? await deps.watch.pending(repo, maxPending) : [];
   for (const link of pending) await closeDuplicate(deps, repo, settings, link);
 }
 

@@ -11,10 +11,10 @@ export interface FindTaughtDeps {
 }
 
 /** Older lessons are in the models by now. */
-const mostRemembered = 2_000;
+const maxRemembered = 2_000;
 /** Under this two issues are not alike (domain/lessons/mix-taught.ts). */
-const leastAlike = 0.3;
-const mostFound = 5;
+const minAlike = 0.3;
+const maxFound = 5;
 
 /** The issues with lessons that are most like this one, nearest first, never the issue itself. Empty without lessons. */
 export async function findTaught(
@@ -22,14 +22,14 @@ export async function findTaught(
   repo: RepositoryRef,
   issue: Pick<Issue, 'number' | 'title' | 'body' | 'createdAt'>,
 ): Promise<NearTaught[]> {
-  const taught = new Set(await examples.numbers(repo, mostRemembered));
+  const taught = new Set(await examples.numbers(repo, maxRemembered));
   taught.delete(issue.number);
   if (taught.size === 0) return [];
   const ranked = await searchSimilar(postings, repo, issue, { allowed: (number) => taught.has(number) });
   const near = ranked
-    .filter(({ similarity }) => similarity >= leastAlike)
+    .filter(({ similarity }) => similarity >= minAlike)
     .sort((a, b) => b.similarity - a.similarity || b.number - a.number)
-    .slice(0, mostFound);
+    .slice(0, maxFound);
   const words = await examples.wordsOf(
     repo,
     near.map(({ number }) => number),

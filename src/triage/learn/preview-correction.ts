@@ -28,9 +28,9 @@ export interface CorrectionPreview extends Difference {
   title: string;
 }
 
-const mostLooked = 50;
+const maxLooked = 50;
 /** Under this two issues are not alike (domain/lessons/mix-taught.ts), and the lesson moves nothing. */
-const leastAlike = 0.3;
+const minAlike = 0.3;
 const maxLessons = 100;
 
 /**
@@ -83,11 +83,11 @@ async function openLike(
 ): Promise<Issue[]> {
   const ranked = await searchSimilar(deps.postings, repo, corrected);
   const near = ranked
-    .filter(({ similarity }) => similarity >= leastAlike)
+    .filter(({ similarity }) => similarity >= minAlike)
     .sort((a, b) => b.similarity - a.similarity || b.number - a.number);
   const open: Issue[] = [];
   for (const { number } of near) {
-    if (open.length === mostLooked) break;
+    if (open.length === maxLooked) break;
     const issue = await deps.issues.getIssue(repo, number);
     if (issue?.state === 'open' && !issue.locked) open.push(issue);
   }

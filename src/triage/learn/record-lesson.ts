@@ -16,7 +16,7 @@ export interface LearnFromEventDeps {
 }
 
 /** More lessons than people teach on one issue. */
-const mostOfIssue = 200;
+const maxOfIssue = 200;
 
 /**
  * Keeps what an event on GitHub teaches (docs/learning.md), and returns the lessons that are new. The event may come twice,
@@ -38,7 +38,7 @@ export async function learnFromEvent(
     meanings: ofLabel ? await readMeanings(deps, repo) : [],
     decision,
     standing: what.kind === 'closed' ? await deps.standing.ofIssue(repo, number) : [],
-    lessons: ofLabel ? [] : await deps.lessons.list(repo, { number }, mostOfIssue),
+    lessons: ofLabel ? [] : await deps.lessons.list(repo, { number }, maxOfIssue),
     reopenedSince: issue?.state === 'open' && Date.parse(issue.updatedAt) > Date.parse(event.at),
   });
   if (what.kind === 'unlabeled' && lessons.length > 0 && (await isDeleted(deps, repo, what.label))) return [];

@@ -31,12 +31,12 @@ export interface Lesson {
  * least of and maintainers write down seldom, 20 of at least two values are enough to begin with: the model keeps silent
  * until held-out lessons show that it is right (choose-belief.ts).
  */
-const fewestLessons: Record<LearntDimension, number> = { category: 10, priority: 30, effort: 20, area: 10 };
+const minLessons: Record<LearntDimension, number> = { category: 10, priority: 30, effort: 20, area: 10 };
 /** An area is learnt from this many examples up. */
-const fewestOfAnArea = 10;
+const minPerArea = 10;
 /** Trained again once this share of the lessons is new, and at least so many are. */
 const newShare = 0.1;
-const fewestNew = 5;
+const minNew = 5;
 /** Every fifth issue by its number is held out, in every training alike. */
 const heldOutEvery = 5;
 const megabyte = 1024 * 1024;
@@ -116,10 +116,10 @@ export function lessonOf(
 
 /** Whether so many lessons, of more than one kind, are worth a model. */
 export function isEnough(dimension: LearntDimension, lessons: readonly Lesson[]): boolean {
-  if (lessons.length < fewestLessons[dimension]) return false;
+  if (lessons.length < minLessons[dimension]) return false;
   const counts = Object.values(countLessons(lessons));
   if (dimension !== 'area') return counts.length >= 2;
-  return counts.some((count) => count >= fewestOfAnArea && count < lessons.length);
+  return counts.some((count) => count >= minPerArea && count < lessons.length);
 }
 
 const isSame = (said: readonly string[] = [], labels: readonly string[]) =>
@@ -131,7 +131,7 @@ function isEnoughNew(
 ): boolean {
   const { issues: before } = last.metrics;
   const later = lessons.filter(({ labeledAt }) => Date.parse(labeledAt) > Date.parse(last.createdAt)).length;
-  return Math.max(later, lessons.length - before) >= Math.max(fewestNew, before * newShare);
+  return Math.max(later, lessons.length - before) >= Math.max(minNew, before * newShare);
 }
 
 /**

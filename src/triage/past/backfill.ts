@@ -34,7 +34,7 @@ const batch = 5;
 /** At most this many issues teach, so that older events need not be read. */
 const teaching = 5_000;
 /** Events of 100,000 labels and closes: what lies further back teaches little and would cost hours of quota. */
-const mostEventPages = 1_000;
+const maxEventPages = 1_000;
 const pausedSeconds = 900;
 
 /**
@@ -78,7 +78,7 @@ async function readPage(
       return 0;
     },
     isEnough: async (events: PastEvent[]) => {
-      if (pagesRead + 1 >= mostEventPages) return true;
+      if (pagesRead + 1 >= maxEventPages) return true;
       const since = await deps.pasts.filedSince(repo, teaching);
       const oldest = events.at(-1);
       return since !== null && oldest !== undefined && Date.parse(oldest.at) < Date.parse(since);

@@ -48,7 +48,7 @@ export interface BacktestRun {
 const growth = 1.25;
 const firstTraining = 25;
 /** So many of the newest teach, as in production. */
-const mostTaught = 5_000;
+const maxTaught = 5_000;
 
 /**
  * What would have been done on a repository's past: issues come in the order of time, each is decided by what the earlier
@@ -67,7 +67,7 @@ export async function backtest(
   let standings: LabelTrackRecord[] = [];
   for (let start = 0; start < issues.length; ) {
     const end = start === 0 ? firstTraining : Math.min(issues.length, Math.ceil(start * growth));
-    const past = issues.slice(Math.max(0, start - mostTaught), start);
+    const past = issues.slice(Math.max(0, start - maxTaught), start);
     const meanings = readTaxonomy(labels, settings, countUse(past.slice(-500)));
     standings = rank(standings, { shown, past, meanings, settings });
     const state = toState(standings);

@@ -4,7 +4,7 @@ import { Refused } from '../core/refused.ts';
 import type { GitHubPast, PastPage } from '../ports/past.ts';
 
 /** A list longer than this is not read to its end. */
-const mostPages = 200;
+const maxPages = 200;
 
 /**
  * Reads a list of the repository's issues, page by page. Returns false where there was more than is read. A repository that is
@@ -18,7 +18,7 @@ export async function readIssuePages(
 ): Promise<boolean> {
   let page: string | null = query.toString();
   for (let pages = 0; page !== null; pages++) {
-    if (pages === mostPages) return false;
+    if (pages === maxPages) return false;
     const answer: Pick<PastPage<Issue>, 'read'> = await past
       .listIssues(repo, { page, etag: null })
       .catch((error: unknown) => {

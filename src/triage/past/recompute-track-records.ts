@@ -16,9 +16,9 @@ export interface RecomputeDeps {
 }
 
 /** Live outcomes count so far back, in issues. */
-const mostJudged = 1_000;
+const maxJudged = 1_000;
 /** Issues that say whom to believe, the newest: what a source was worth long ago says little. */
-const mostTrusted = 300;
+const maxTrusted = 300;
 
 /**
  * Places every label of a repository on the ladder anew, and learns whom to believe, from the last replay and from what
@@ -29,7 +29,7 @@ export async function recomputeTrackRecords(deps: RecomputeDeps, repo: Repositor
   const { settings } = await loadSettings(deps, repo);
   const meanings = await loadTaxonomy(deps, repo, settings);
   const replay = await replays.newest(repo);
-  const issues = await judged.newest(repo, mostJudged);
+  const issues = await judged.newest(repo, maxJudged);
   const before = await standings.list(repo);
   const next = computeTrackRecords(
     { replay, judged: issues },
@@ -40,7 +40,7 @@ export async function recomputeTrackRecords(deps: RecomputeDeps, repo: Repositor
       before: new Map(before.map(({ label, autonomy }) => [label.toLowerCase(), autonomy])),
     },
   );
-  const lessons = issues.slice(-mostTrusted).flatMap(trustLessons);
+  const lessons = issues.slice(-maxTrusted).flatMap(trustLessons);
   return standings.save(repo, next, { ...learnTrust(lessons), lessons: lessons.length });
 }
 

@@ -21,8 +21,8 @@ const atOnce = 200;
 /** Issues indexed in one transaction. */
 const batch = 5;
 /** An issue is tied to at most so many of its nearest, and to none that is less alike than this. */
-const mostNeighbors = 5;
-const leastLikeness = 0.25;
+const maxNeighbors = 5;
+const minLikeness = 0.25;
 
 const parts = ['index', 'embedding', 'links'] as const;
 
@@ -117,8 +117,8 @@ const work: Record<
       const ranked = await searchSimilar(postings, repo, issue);
       const neighbors = ranked
         .toSorted((a, b) => b.similarity - a.similarity)
-        .filter(({ similarity }) => similarity >= leastLikeness)
-        .slice(0, mostNeighbors)
+        .filter(({ similarity }) => similarity >= minLikeness)
+        .slice(0, maxNeighbors)
         .map(({ number, similarity }) => ({ number, weight: Math.round(similarity * 1000) / 1000 }));
       const standings = await themes.standings(
         repo,

@@ -12,12 +12,12 @@ export interface KeepThemesDeps {
 }
 
 /** Fewer issues than this make no map. */
-const fewestIssues = 10;
+const minIssues = 10;
 /** A new map is due once this share of the issues came since, and at least so many. */
 const newShare = 0.05;
-const fewestNew = 10;
+const minNew = 10;
 /** Or once so many like issues came that no theme took in: the beginning of a new one. */
-const mostHomeless = 5;
+const maxHomeless = 5;
 const day = 86_400_000;
 
 /**
@@ -31,13 +31,13 @@ export async function keepThemes(
 ): Promise<void> {
   const { themes, drawer } = deps;
   const { newcomers, homeless, drawnFrom } = await themes.sinceMap(repo);
-  const due = drawnFrom === null ? newcomers >= fewestIssues : isDue(newcomers, homeless, drawnFrom);
+  const due = drawnFrom === null ? newcomers >= minIssues : isDue(newcomers, homeless, drawnFrom);
   if (due) await themes.saveMap(repo, await drawer.draw(await themes.readIssues(repo), signal));
   await findBursts(deps, repo);
 }
 
 function isDue(newcomers: number, homeless: number, drawnFrom: number): boolean {
-  return newcomers >= Math.max(fewestNew, newShare * drawnFrom) || homeless >= mostHomeless;
+  return newcomers >= Math.max(minNew, newShare * drawnFrom) || homeless >= maxHomeless;
 }
 
 async function findBursts({ themes, notices, now }: KeepThemesDeps, repo: RepositoryRef): Promise<void> {

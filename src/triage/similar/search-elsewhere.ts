@@ -6,7 +6,7 @@ import type { Postings } from '../ports/search.ts';
 import { searchSimilar } from './search-similar.ts';
 
 /** An issue of another repository is named only when it is this alike: a stranger must be worth the walk. */
-const leastSimilarity = 0.35;
+const minSimilarity = 0.35;
 const most = 5;
 
 /**
@@ -24,5 +24,5 @@ export async function searchElsewhere(
   if (other.repositoryId === repo.repositoryId) return [];
   // Its number means another issue there: none is the asking one.
   const ranked = await searchSimilar(postings, other, { ...asking, number: 0 }, ranker ? { ranker } : {});
-  return ranked.filter(({ similarity }) => similarity >= leastSimilarity).slice(0, most);
+  return ranked.filter(({ similarity }) => similarity >= minSimilarity).slice(0, most);
 }

@@ -20,13 +20,13 @@ export interface LearnRankerDeps {
 
 /** A repository with fewer confirmed links keeps the shipped ranker: measured, about 100 are worth a training. */
 export const minLinks = 100;
-const mostKnown = 20_000;
+const maxKnown = 20_000;
 /** The newest of them teach. */
-const mostLinks = 600;
+const maxLinks = 600;
 /** Issues that nobody linked, for the likelihood. */
-const mostUnlinked = 200;
+const maxUnlinked = 200;
 /** Trained again once a tenth of the links is new, and at least so many are. */
-const fewestNew = 20;
+const minNew = 20;
 
 /**
  * Teaches a repository's own ranker by the duplicates that people linked, and puts it to use unless the one in use (at first
@@ -37,17 +37,17 @@ export async function learnRanker(
   repo: RepositoryRef,
   signal?: AbortSignal,
 ): Promise<{ version: number; metrics: ModelMetrics } | null> {
-  const all = await deps.links.linked(repo, mostKnown);
+  const all = await deps.links.linked(repo, maxKnown);
   if (all.length < minLinks) return null;
   const last = await deps.rankers.newest(repo);
-  const needed = (last?.issues ?? 0) + Math.max(fewestNew, (last?.issues ?? 0) / 10);
+  const needed = (last?.issues ?? 0) + Math.max(minNew, (last?.issues ?? 0) / 10);
   if (last && all.length < needed) return null;
-  const linked = all.slice(0, mostLinks);
+  const linked = all.slice(0, maxLinks);
 
   const askings: PastInfoRequest[] = [];
   const numbers = [
     ...linked,
-    ...(await deps.links.unlinked(repo, mostUnlinked)).map((number) => ({ number, root: number })),
+    ...(await deps.links.unlinked(repo, maxUnlinked)).map((number) => ({ number, root: number })),
   ];
   const rootOf = new Map(all.map(({ number, root }) => [number, root]));
   for (const { number, root } of numbers) {

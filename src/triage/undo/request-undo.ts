@@ -23,7 +23,7 @@ export interface UndoAsked {
 export const maxUndone = 2_000;
 const pageSize = 200;
 /** A request's own limit (domain/request.ts). */
-const mostPerRequest = 100;
+const maxPerRequest = 100;
 /** Requests that may run a minute: GitHub allows 80 writes of content a minute, and live work goes on beside. */
 const perMinute = 40;
 
@@ -51,7 +51,7 @@ export async function requestUndo(
   } while (before !== undefined && effects < maxUndone);
   const { installationId, repositoryId } = repo;
   const requests = [...byIssue].flatMap(([number, ids]) =>
-    chunks(ids, mostPerRequest).map(
+    chunks(ids, maxPerRequest).map(
       (some): PersonRequest => ({
         ...{ id: deps.newId(), installationId, repositoryId, number, by, door, at, openMs: null },
         asked: { kind: 'undo', effects: some },

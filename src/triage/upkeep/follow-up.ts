@@ -23,7 +23,7 @@ export interface FollowUpDeps extends ActDeps {
 
 const dayMs = 86_400_000;
 /** Of one repository in one round; the rest comes with the next. */
-const mostAtOnce = 200;
+const maxAtOnce = 200;
 
 /**
  * Reminds those who were asked for something and have not given it, and closes what still lacks it, where the settings say
@@ -35,7 +35,7 @@ export async function followUp(deps: FollowUpDeps, repo: RepositoryRef): Promise
   const read = await loadSettings(deps, repo);
   const { nudge_after_days: nudge, close_after_days: close } = read.settings.missing_information;
   if (nudge === null && close === null) return;
-  for (const asking of await deps.askings.open(repo, mostAtOnce)) {
+  for (const asking of await deps.askings.open(repo, maxAtOnce)) {
     const waited = (deps.now() - Date.parse(asking.askedAt)) / dayMs;
     const closes = close !== null && waited >= close;
     const nudges = !closes && nudge !== null && waited >= nudge && asking.nudgedAt === null;

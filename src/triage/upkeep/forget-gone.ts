@@ -14,7 +14,7 @@ export interface ForgetGoneDeps {
 }
 
 /** Each costs a request. */
-const mostAsked = 500;
+const maxAsked = 500;
 
 /**
  * Forgets open issues that were deleted, transferred or converted unheard. GitHub lists none of those, but it lists what is
@@ -32,7 +32,7 @@ export async function forgetGone(deps: ForgetGoneDeps, repo: RepositoryRef): Pro
   const doubted = (await deps.openNumbers(repo)).filter((number) => !open.has(number) && number < last);
   let gone = 0;
   let unsure: Postponed | null = null;
-  for (const number of doubted.slice(0, mostAsked)) {
+  for (const number of doubted.slice(0, maxAsked)) {
     try {
       if (!(await presentIssue(deps, repo, number))) gone += 1;
     } catch (error) {

@@ -12,7 +12,7 @@ export interface History {
 }
 
 /** Issues read: more would not move a mean, nor teach much of how people write here. */
-const mostRead = 300;
+const maxRead = 300;
 /** With this many issues half of the correction is believed. */
 const halfBelieved = 30;
 /**
@@ -30,7 +30,7 @@ const leaning = 0.5;
 export function readHistory(prior: Prior, issues: readonly { title: string; body: string }[]): History {
   const templates = findTemplateLinesInTexts(issues);
   const lean = new Float64Array(prior.views.length * prior.classes.length);
-  const newest = issues.slice(-mostRead).map(({ title, body }) => ({
+  const newest = issues.slice(-maxRead).map(({ title, body }) => ({
     ...{ title, body },
     features: extractFeatures({ title, body }, templates),
   }));

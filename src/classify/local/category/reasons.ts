@@ -10,7 +10,7 @@ import type { Reading } from './read-once.ts';
 import type { RepositoryModel } from './repository-model.ts';
 
 /** Reasons shown for each value. */
-const mostReasons = 6;
+const maxReasons = 6;
 /** Weaker contributions, in nats, are noise to a person. */
 const weakest = 0.02;
 
@@ -137,7 +137,7 @@ export const strongestReasons = (reasons: readonly Reason[]): Reason[] =>
   reasons
     .filter((reason) => Math.abs(reason.weight) >= weakest)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-    .slice(0, mostReasons);
+    .slice(0, maxReasons);
 
 function strongest(
   sums: { named: Named; weights: Float64Array }[],

@@ -13,7 +13,7 @@ export interface Belief {
 /** What is told has to be right at least so often, among held-out lessons and with 90 % certainty. */
 export const statedChance = 0.6;
 /** Fewer answers above a bar would clear it by luck. */
-const fewestTold = 10;
+const minReported = 10;
 const beliefs = Array.from({ length: 21 }, (_, i) => i / 20);
 /** Log-likelihood that full belief has to gain, in nats: models that tell no more than the shares are not believed. */
 const doubt = 2;
@@ -52,7 +52,7 @@ export function chooseBelief(heldOut: readonly HeldOutLevel[], levels: number): 
 function chooseBar(outcomes: readonly CalibrationOutcome[]): number | null {
   const likely = outcomes.filter(({ confidence }) => confidence >= statedChance);
   const choice = chooseThreshold(likely, statedChance);
-  if (choice === null || choice.record.right + choice.record.wrong < fewestTold) return null;
+  if (choice === null || choice.record.right + choice.record.wrong < minReported) return null;
   // All that is likely enough clears the chance: so will what comes a little lower than the lowest of it.
   return choice.coverage === 1 ? statedChance : choice.threshold;
 }

@@ -13,7 +13,7 @@ const grid = Array.from({ length: 18 }, (_, i) => (i + 1) * 0.05);
 /** Labels with fewer examples have no threshold of their own: it would be luck. */
 const minExamples = 25;
 /** As many examples as speak for one half, which is right where probabilities are and the future is like the past. */
-const usualCounts = 50;
+const typicalCounts = 50;
 const rounds = 2;
 
 const countsAt = (answers: readonly HeldOutAnswer[]): Counts[] =>
@@ -60,6 +60,6 @@ export function chooseThresholds(labels: readonly (readonly HeldOutAnswer[])[]):
   }
   return chosen.map((at, k) => {
     const examples = positives[k] as number;
-    return (examples * (grid[at] as number) + usualCounts * 0.5) / (examples + usualCounts);
+    return (examples * (grid[at] as number) + typicalCounts * 0.5) / (examples + typicalCounts);
   });
 }

@@ -46,9 +46,9 @@ export interface LabelOptions {
 
 /** A label is learnt from this many examples up; before, its name and description are all there is. */
 export const minExamples = 10;
-const usualBytes = 1_400_000;
+const defaultBytes = 1_400_000;
 /** Labels learnt at most, those with the most examples. */
-const mostLabels = 60;
+const maxLabels = 60;
 
 /**
  * Learns which labels an issue gets from a repository's history: one calibrated model a label with ten examples or more.
@@ -63,7 +63,11 @@ export const trainLabelModels = (
 /** The models, and of each row the probabilities that models which have not seen it would give. */
 export function trainWithHeldOut(
   rows: readonly TaggedIssue[],
-  { names, templates = findTemplateLinesInTexts(rows), maxBytes: mostBytes = usualBytes }: LabelOptions = {},
+  {
+    names,
+    templates = findTemplateLinesInTexts(rows),
+    maxBytes: mostBytes = defaultBytes,
+  }: LabelOptions = {},
 ): { models: LabelModels; heldOut: Record<string, number>[] } | null {
   const counts = new Map<string, number>();
   for (const row of rows)
@@ -74,7 +78,7 @@ export function trainWithHeldOut(
       return count >= minExamples && count < rows.length;
     })
     .sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
-    .slice(0, mostLabels);
+    .slice(0, maxLabels);
   if (able.length === 0) return null;
   const labelRows = {
     inputs: rows.map((row) => labelInputs(extractFeatures(row, templates))),

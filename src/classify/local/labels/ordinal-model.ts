@@ -26,7 +26,7 @@ const step = (level: number) => `at least ${level}`;
 /** Memory of the columns: a scale has four levels at most, and an issue's text tells little of them. */
 const maxBytes = 500_000;
 /** Fewer lessons would choose the lean by luck. */
-const fewestForLean = 200;
+const minForLean = 200;
 const leans = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 /**
@@ -58,7 +58,7 @@ export function trainOrdinalModel(
   return {
     ...{ levels, steps: trained.models },
     ...belief,
-    lean: rows.length < fewestForLean ? 0 : chooseLean(belief.shares, answers),
+    lean: rows.length < minForLean ? 0 : chooseLean(belief.shares, answers),
   };
 }
 

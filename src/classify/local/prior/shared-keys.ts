@@ -2,7 +2,7 @@ import type { BlockName } from '../features/issue-features.ts';
 import type { PriorRow } from './prior-row.ts';
 
 /** A feature must be known to this many owners, or it is one project's own word. */
-const fewestOwners = 3;
+const minOwners = 3;
 
 /** Keys of each block that occur in issues of at least three owners (not repositories: one owner's share their words). */
 export function chooseSharedKeys(
@@ -22,7 +22,7 @@ export function chooseSharedKeys(
       }
       return [
         block,
-        Int32Array.from([...seenBy].filter(([, count]) => count >= fewestOwners).map(([key]) => key)).sort(),
+        Int32Array.from([...seenBy].filter(([, count]) => count >= minOwners).map(([key]) => key)).sort(),
       ];
     }),
   );

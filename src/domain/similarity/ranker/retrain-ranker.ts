@@ -29,7 +29,7 @@ const training = { ...rankerTraining, trees: 60, learningRate: 0.06 };
 /** Every fifth problem is held out, in every training alike. */
 const heldOutEvery = 5;
 /** Fewer held-out issues than this do not tell a likelihood. */
-const fewestForLikelihood = 20;
+const minForLikelihood = 20;
 const listed = 5;
 
 /**
@@ -43,7 +43,7 @@ export function retrainRanker(askings: readonly PastInfoRequest[], base: Ranker,
   const probe = grow(seen, base);
   const unlinked = askings.filter(({ relevant }) => !relevant.includes(true));
   const judged = [...held, ...unlinked].flatMap((asking) => headOf(asking, probe));
-  const likelihood = held.length < fewestForLikelihood ? base.likelihood : fitLikelihood(judged);
+  const likelihood = held.length < minForLikelihood ? base.likelihood : fitLikelihood(judged);
   return {
     ranker: { ...grow(linked, base), likelihood },
     heldOut: held.map(({ number }) => number),
