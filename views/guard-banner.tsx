@@ -81,8 +81,7 @@ export function GuardBanner({
                 type="submit"
                 aria-label={`Mark as resolved: ${words} #${number}`}
               >
-                {' '}
-                Mark as resolved{' '}
+                Mark as resolved
               </button>
             </form>
           </div>

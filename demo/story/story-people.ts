@@ -28,7 +28,7 @@ export const storyPeople: SamplePerson[] = [
   reader('gorse', ''),
   reader('hanna-lind', 'Hanna Lind'),
   reader('henrike-vos', 'Henrike Vos'),
-  reader('hollis-gray', 'Hollis'),
+  reader('hollis-grey', 'Hollis'),
   reader('ikaika', 'Ikaika'),
   reader('ines-carv', 'Inês Carvalhal'),
   reader('jorge-p', 'Jorge P.'),

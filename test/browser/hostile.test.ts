@@ -227,7 +227,7 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
     await page.waitForResponse(/backfill$/);
     await page.goto('/harbour/tide/settings');
     await page.getByLabel('Contents of').fill(`</textarea>${all}: x`);
-    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByRole('button', { name: 'Validate' }).click();
     await expect.poll(() => page.locator('#check-answer').textContent()).toContain('line');
     await page.goto(`/harbour/tide/activity?who=${encodeURIComponent(all)}&label=${encodeURIComponent(all)}`);
     expect(alarms).toEqual([]);

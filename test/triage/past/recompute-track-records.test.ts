@@ -122,7 +122,7 @@ describe.each(databases)('labels on the ladder, $name', ({ open }) => {
     }
     await recompute();
     const { trust } = await standings.learnedState(repo);
-    expect((trust.openai ?? 0) / (trust.local ?? 1)).toBeGreaterThan(3);
+    expect((trust.openai ?? 0) / (trust.local ?? 1)).toBeGreaterThan(2);
   });
 
   it('are seen by decisions within two seconds', async () => {

@@ -51,8 +51,7 @@ export function UndoAllPage({ repository, filter, found, rows, labels }: UndoAll
                 Undo {writes} {writes === 1 ? 'change' : 'changes'}
               </button>
               <a class="button" href={path}>
-                {' '}
-                Cancel{' '}
+                Cancel
               </a>
               <span class="quiet">
                 {writes > rows.length && `The newest ${rows.length} are shown. `}

@@ -45,8 +45,7 @@ export function UndoPage({ repository, rows, previews, labels }: UndoProps) {
                 Undo {possible.length} {possible.length === 1 ? 'change' : 'changes'}
               </button>
               <a class="button" href={`${path}/activity`}>
-                {' '}
-                Cancel{' '}
+                Cancel
               </a>
               <span class="quiet">
                 Later changes by people are kept. Each change is checked against GitHub first.

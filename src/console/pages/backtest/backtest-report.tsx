@@ -121,9 +121,9 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
       </p>
       <h3>Estimated cost of a hosted model</h3>
       <p>
-        The local model was unsure about {hosted.calls} of {issues} issues{' '}
-        {hosted.calls > 0 && `, at ${Math.round(hosted.promptTokens / hosted.calls)} prompt tokens per call`}{' '}
-        . The backtest itself made no calls.
+        The local model was unsure about {hosted.calls} of {issues} issues
+        {hosted.calls > 0 && `, at ${Math.round(hosted.promptTokens / hosted.calls)} prompt tokens per call`}.
+        The backtest itself made no calls.
       </p>
       {prices.length > 0 && (
         <section class="backtest-table" tabindex={0} aria-label="Estimated cost by model">

@@ -163,8 +163,7 @@ function FailureRow({ path, failure, told }: RowProps) {
               autocomplete="off"
             />
             <button class="button button-small" type="submit">
-              {' '}
-              Drop{' '}
+              Drop
             </button>
           </form>
         </details>

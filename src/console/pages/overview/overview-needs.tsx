@@ -76,14 +76,12 @@ export function OverviewNeeds({ path, counts, standings, settings, notices, labe
                     value="triage"
                     aria-label={`Triage anyway: #${notice.number}`}
                   >
-                    {' '}
-                    Triage anyway{' '}
+                    Triage anyway
                   </button>{' '}
                 </>
               )}
               <button class="link-button" type="submit" aria-label={`Mark as resolved: ${notice.words}`}>
-                {' '}
-                Mark as resolved{' '}
+                Mark as resolved
               </button>
             </form>
           </Need>

@@ -125,8 +125,7 @@ export function SettingsPage({ repository, record, lines, fileHref, check, stale
           </textarea>
           <div class="check-line">
             <button class="button" type="submit">
-              {' '}
-              Validate{' '}
+              Validate
             </button>
             <span class="quiet">
               Use <a href="/dispatch.schema.json">the JSON schema</a> for autocompletion in your editor.

@@ -127,8 +127,7 @@ function NewToken() {
           </select>
         </label>
         <button class="button button-primary" type="submit">
-          {' '}
-          Create token{' '}
+          Create token
         </button>
       </form>
     </section>
