@@ -12,6 +12,12 @@ export interface EmbeddingServer {
 /** Speaks OpenAI's embeddings over HTTP: each vector counts the letters of its text, so that like texts are near. */
 export async function startEmbeddingServer(): Promise<EmbeddingServer> {
   const server = createServer(async (incoming, response) => {
+    // The daily look at the provider's models, which knows of none that ends.
+    if (incoming.method === 'GET') {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ object: 'list', data: [] }));
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as EmbeddingServer['requests'][number];
