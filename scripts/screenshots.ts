@@ -45,7 +45,7 @@ async function untilReplayed(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('the demo has no output');
   for await (const line of createInterface({ input: child.stdout })) {
     address = /Console\s+(http:\S+)/.exec(line)?.[1] ?? address;
-    if (line.startsWith('Still serving')) return address;
+    if (line.startsWith('Still running')) return address;
   }
   throw new Error('the demo ended before it had replayed its issues');
 }

@@ -68,7 +68,7 @@ describe('npm run demo', () => {
     'replays, serves until Ctrl-C, and goes on from there the next time',
     async () => {
       const first = startDemo('--limit', '5', '--pace', '0');
-      const text = await first.says('Still serving');
+      const text = await first.says('Still running');
       const console = /Console +(\S+)/.exec(text)?.[1] ?? '';
       const github = /Local GitHub +(\S+)/.exec(text)?.[1] ?? '';
       expect((await fetch(new URL('/readyz', console))).status).toBe(200);
