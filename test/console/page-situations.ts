@@ -78,7 +78,7 @@ export function livelyOverview(more: Partial<Overview> = {}): Overview {
         kind: 'flood',
         number: 146,
         private: true,
-        words: 'Nothing is written here until a person looked: 9 issues of one author within an hour.',
+        words: 'Held until someone reviews it: 9 issues of one author within an hour.',
         createdAt: minutesAgo(20),
       },
     ],

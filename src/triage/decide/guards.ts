@@ -26,15 +26,12 @@ export async function guardIssue(
 ): Promise<boolean> {
   const text = `${issue.title}\n\n${issue.body}`;
   if ((await deps.redact(text)) !== text)
-    await deps.notices.open(
-      repo,
-      notice('secret', issue, 'What looks like a secret stands in the open in this issue.'),
-    );
+    await deps.notices.open(repo, notice('secret', issue, 'This issue may expose a secret.'));
   const attack = repo.private ? null : looksLikeVulnerability(issue);
   if (attack !== null)
     await deps.notices.open(
       repo,
-      notice('vulnerability', issue, `This may be a vulnerability reported in the open: ${attack}.`),
+      notice('vulnerability', issue, `This may be a publicly reported vulnerability: ${attack}.`),
     );
   return isHeld(deps, repo, issue, asked);
 }
@@ -54,10 +51,7 @@ async function isHeld(deps: GuardDeps, repo: RepositoryRef, issue: Issue, asked:
     1,
   );
   if (before) return before.settled === null;
-  await deps.notices.open(
-    repo,
-    notice('flood', issue, `Nothing is written here until a person looked: ${flood}.`),
-  );
+  await deps.notices.open(repo, notice('flood', issue, `Held until someone reviews it: ${flood}.`));
   return true;
 }
 
