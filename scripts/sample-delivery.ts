@@ -13,7 +13,7 @@ export interface Sample {
 }
 
 /**
- * Makes an `issues.opened` of a real issue: the one that is asked for, else the newest open one that the App
+ * Makes an `issues.opened` of a real issue: the requested one, or else the newest open one that the App
  * can see.
  */
 export async function makeSample(

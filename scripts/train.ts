@@ -15,7 +15,7 @@ commandLine(
 ).parse();
 
 /**
- * Repositories' own models are made on a version of the prior and learnt anew on another: count up when the
+ * Repositories' own models are trained on one version of the prior and retrained on another: count up when the
  * prior changes,
  * or the way that models are trained and kept.
  */

@@ -8,7 +8,7 @@ export type AskedWithinBudget = Asked | { kind: 'no budget'; text: string };
 
 /**
  * Asks once and pays for it. Where the answer broke off because the model turned out to think, it is asked once more, with room for that
- * and with money set aside anew.
+ * and with a new reservation from the budget.
  */
 export async function askWithinBudget(
   { provider, budget }: { provider: Provider; budget: Budget },

@@ -1,5 +1,5 @@
 import type { ChoreEnd } from '../../domain/issue/chore-end.ts';
-import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import type { ChoreDeps } from '../ports/chores.ts';
 import type { NearIndexEnd, NearIndexes } from '../ports/search.ts';
@@ -36,19 +36,22 @@ export async function updateSimilar(
   const end = await keepSimilar({ ...deps.similar, embedder }, repo, signal);
   if (end === 'more') return { againAfterSeconds: 0 };
   await keepThemes(deps.themes, repo, signal);
-  await trainRanker(deps, key, signal);
+  await trainRanker(deps, repo, signal);
   const index = await updateIndex(deps, key, embedder.model, signal);
   if (index === 'busy') return { againAfterSeconds: indexAgainSeconds };
   return end === 'later' ? { againAfterSeconds: hostedAgainSeconds } : 'done';
 }
 
-async function trainRanker(deps: UpdateSimilarDeps, key: RepositoryKey, signal: AbortSignal): Promise<void> {
-  const repo = await deps.findRepository(key);
-  const trained = repo && (await learnRanker(deps.ranking, repo, signal));
+async function trainRanker(deps: UpdateSimilarDeps, repo: RepositoryRef, signal: AbortSignal): Promise<void> {
+  const trained = await learnRanker(deps.ranking, repo, signal);
   if (!trained) return;
   const { lessons, verdict, heldOut, right, rightBefore } = trained.metrics;
   const judged = { issues: heldOut.length, right: right.length, rightBefore };
-  deps.log.info({ ...key, version: trained.version, lessons, judged, verdict }, 'ranker trained');
+  const { installationId, repositoryId } = repo;
+  deps.log.info(
+    { installationId, repositoryId, version: trained.version, lessons, judged, verdict },
+    'ranker trained',
+  );
 }
 
 /** Search works without a vector index, so a failure (a database role that owns no table) stops nothing else. */
