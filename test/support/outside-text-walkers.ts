@@ -1,9 +1,10 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { generalIdf } from '../../src/classify/embedding/general-idf.ts';
 import { hashedVector } from '../../src/classify/embedding/hashed-vector.ts';
 import { detectLanguage } from '../../src/classify/language/detect-language.ts';
 import { preparePrompt } from '../../src/classify/llm/prepare-prompt.ts';
 import { redactSecrets } from '../../src/classify/llm/redact.ts';
-import { loadTokens } from '../../src/classify/llm/tokens.ts';
+import { createTokens } from '../../src/classify/llm/tokens.ts';
 import { findHeadingAnswers } from '../../src/classify/local/features/heading-answers.ts';
 import { extractFeatures } from '../../src/classify/local/features/issue-features.ts';
 import { readIssueWords } from '../../src/classify/local/labels/match-name.ts';
@@ -97,10 +98,11 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
     most: body,
     walk: (text) => preparePrompt({ issue: issue(text), meanings: [] }, 'gpt-6-luna', []),
   },
-  countTokens: { most: 32_000, walk: async (text) => (await loadTokens()).count(text) },
-  cutToTokens: { most: 32_000, walk: async (text) => (await loadTokens()).cut(text, 11_400) },
+  countTokens: { most: 32_000, walk: (text) => createTokens(countTokens).count(text) },
+  cutToTokens: { most: 32_000, walk: (text) => createTokens(countTokens).cut(text, 11_400) },
   shortenText: { most: body, walk: (text) => shortenText(text, 30_000) },
-  withoutBoilerplate: { most: body, walk: withoutBoilerplate },
+  // What preparePrompt leaves of a body before.
+  withoutBoilerplate: { most: 60_000, walk: withoutBoilerplate },
   readJsonObject: { most: 200_000, walk: (text) => readJsonObject(text, () => true) },
   parseSecondLook: {
     most: 20_000,

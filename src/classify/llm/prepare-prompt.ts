@@ -34,7 +34,8 @@ export async function preparePrompt(
   });
   const { issue, meanings, guidance = '', likely = new Map() } = asked;
   // Shortened before anything else is done to it: the end of a long log says most.
-  const shortened = shortenText(withoutBoilerplate(withoutComments(issue.body)), maxCharacters);
+  const nearby = shortenText(withoutComments(issue.body), 2 * maxCharacters);
+  const shortened = shortenText(withoutBoilerplate(nearby), maxCharacters);
   const { title, body } = await clean({ title: issue.title, body: shortened });
   return buildPrompt(
     {

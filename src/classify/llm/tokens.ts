@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { modelName } from './prices/model-name.ts';
 
 /** Counts and cuts by tokens. */
@@ -14,23 +15,36 @@ export function loadTokens(): Promise<Tokens> {
   loaded ??= import('gpt-tokenizer/encoding/o200k_base').then(({ countTokens }) => {
     // What looks like a control token in an issue is text like any other.
     const asText = { disallowedSpecial: new Set<string>() };
-    const countPiece = (piece: string) => countTokens(piece, asText);
-    return {
-      count: (text) => pieces(text).reduce((sum, piece) => sum + countPiece(piece), 0),
-      cut: (text, most) => cutByPieces(text, most, countPiece),
-    };
+    return createTokens((piece) => countTokens(piece, asText));
   });
   return loaded;
 }
 
-/** A run without a blank costs the library the square of its length, so it is counted in pieces; that may add a token each. */
-const pieceLength = 256;
-
-function pieces(text: string): string[] {
-  return Array.from({ length: Math.ceil(text.length / pieceLength) }, (_, at) =>
-    text.slice(at * pieceLength, (at + 1) * pieceLength),
-  );
+/** Counts and cuts with a vocabulary's own count; remembers what it counted lately. */
+export function createTokens(countTokens: (piece: string) => number): Tokens {
+  const counted = new LRUCache<string, number>({ max: maxCounted });
+  const countPiece = (piece: string) => {
+    const known = counted.get(piece);
+    if (known !== undefined) return known;
+    const tokens = countTokens(piece);
+    counted.set(piece, tokens);
+    return tokens;
+  };
+  return {
+    count: (text) => pieces(text).reduce((sum, piece) => sum + countPiece(piece), 0),
+    cut: (text, most) => cutByPieces(text, most, countPiece),
+  };
 }
+
+/**
+ * A line with the line breaks after it, where the vocabulary cuts as well. A run without a blank costs the library the square of its
+ * length, so a longer line is counted in pieces; that may add a token each.
+ */
+const piece = /[^\n]{1,256}\n{0,32}|\n{1,32}/g;
+/** Pieces whose count is kept: a prompt is counted several times while it is cut to size. Some 3 MB at most. */
+const maxCounted = 5_000;
+
+const pieces = (text: string): string[] => text.match(piece) ?? [];
 
 /**
  * Counting alone finds the cut: the library's `decode` carries the bytes of a character that was cut in two into its next

@@ -3,6 +3,7 @@
  * address, an image's alternative text, an HTML tag. Linear in the paragraph's length.
  */
 export function outsideSpans(paragraph: readonly string[]): boolean[] {
+  if (paragraph.length < 2) return paragraph.map(() => true);
   const spans = codeSpans(paragraph.join('\n'));
   let nextSpan = 0;
   let start = 0;
@@ -32,6 +33,8 @@ function openAfter(line: string, before: string | null): string | null {
   return open;
 }
 
+const backtick = 0x60;
+
 interface Span {
   from: number;
   to: number;
@@ -39,16 +42,26 @@ interface Span {
 
 /** Code spans: a run of backticks up to the next run of the same length (CommonMark §6.1). */
 function codeSpans(text: string): Span[] {
-  const runs = [...text.matchAll(/`+/g)].map((match) => ({ at: match.index, length: match[0].length }));
-  const lastOfLength = new Map(runs.map((run, i) => [run.length, i]));
+  // Plain arrays of numbers: a hostile text has a hundred thousand runs.
+  const starts: number[] = [];
+  const lengths: number[] = [];
+  const lastOfLength = new Map<number, number>();
+  for (let from = text.indexOf('`'); from >= 0; ) {
+    let to = from + 1;
+    while (text.charCodeAt(to) === backtick) to++;
+    lastOfLength.set(to - from, starts.length);
+    starts.push(from);
+    lengths.push(to - from);
+    from = text.indexOf('`', to);
+  }
   const spans: Span[] = [];
-  for (let i = 0; i < runs.length; i++) {
-    const open = runs[i];
-    if (!open || (lastOfLength.get(open.length) ?? i) <= i) continue;
-    let close = i + 1;
-    while (runs[close]?.length !== open.length) close++;
-    spans.push({ from: open.at, to: runs[close]?.at ?? open.at });
-    i = close;
+  for (let open = 0; open < starts.length; open++) {
+    const length = lengths[open] as number;
+    if ((lastOfLength.get(length) ?? open) <= open) continue;
+    let close = open + 1;
+    while (lengths[close] !== length) close++;
+    spans.push({ from: starts[open] as number, to: starts[close] as number });
+    open = close;
   }
   return spans;
 }

@@ -3,6 +3,8 @@ import { outsideSpans } from './outside-spans.ts';
 
 /** More readings than this of one text are nobody's honest comment: nothing of the rest counts as spoken. */
 const maxReadings = 8;
+/** Lines after these aren't read. People write commands on the first lines; a text that is longer is mostly a log. */
+const maxLines = 5_000;
 
 /**
  * The lines of a Markdown text that its author speaks at the top level: not quoted, not code (fenced, indented or within
@@ -10,7 +12,7 @@ const maxReadings = 8;
  * are followed, and a line counts only if every reading speaks it: a command that does not run can be written again, one
  * that runs by mistake cannot be unsaid. Follows CommonMark's block structure (spec 0.31, §4.4–4.7, §5.1, §6.1) as far as
  * single lines need it. Linear in the text's length, which no full Markdown parser is: micromark 4 takes 1.5 s for 8 KB of
- * `"> `, and a body may hold 256 KB.
+ * `"> `, and a body may hold 256 KB. Only the first 5,000 lines are read, up to the last blank one among them.
  */
 export function spokenLines(text: string): string[] {
   const spoken: string[] = [];
@@ -21,7 +23,10 @@ export function spokenLines(text: string): string[] {
   };
   let readings: Block[] = [plainText];
   let contained = false;
-  for (const line of text.split(/\r\n|\n|\r/)) {
+  const lines = text.split(/\r\n|\n|\r/, maxLines + 1);
+  for (const [at, line] of lines.entries()) {
+    // What is read of the last paragraph doesn't tell which lines are within its code spans.
+    if (at === maxLines) return spoken;
     // A text of nothing but line breaks has as many lines as characters.
     if (line === '' && readings.length === 1 && readings[0]?.kind === 'text') {
       contained = false;
@@ -30,7 +35,7 @@ export function spokenLines(text: string): string[] {
     }
     const plain = readings.every(({ kind }) => kind === 'text') && !/^(?: {4}| {0,3}\t|\s*$)/.test(line);
     readings = distinct(readings.flatMap((reading) => blocksAfter(reading, line)));
-    if (readings.length > maxReadings) break;
+    if (readings.length > maxReadings) return spoken;
     if (line.trim() === '') {
       contained = false;
       endStretch();
