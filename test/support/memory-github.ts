@@ -40,7 +40,13 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
       const text = (repo.name === '.github' ? known.sharedFiles : known.files)?.[path];
       return text === undefined ? null : { text, sha: '1' };
     },
-    listFiles: async () => [],
+    listFiles: async (repo, folder) => {
+      const files = (repo.name === '.github' ? known.sharedFiles : known.files) ?? {};
+      const start = folder === '' ? '' : `${folder}/`;
+      return Object.keys(files).filter(
+        (path) => path.startsWith(start) && !path.slice(start.length).includes('/'),
+      );
+    },
     addLabels: async (_repo, number, names) => {
       note('addLabels', number, names);
       change(number, (issue) => ({

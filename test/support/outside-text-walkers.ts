@@ -15,13 +15,16 @@ import { spokenLines } from '../../src/domain/commands/spoken-lines.ts';
 import { scoreKeywords } from '../../src/domain/decide/keywords.ts';
 import { parseDuplicateOf } from '../../src/domain/duplicates/parse-duplicate-of.ts';
 import { parseSecondLook } from '../../src/domain/duplicates/parse-second-look.ts';
+import { formOpinions } from '../../src/domain/forms/form-opinions.ts';
 import { parseIssueForm } from '../../src/domain/forms/issue-form.ts';
+import { parseIssueTemplate } from '../../src/domain/forms/issue-template.ts';
 import { missingInformation, stillMissing } from '../../src/domain/forms/missing-information.ts';
 import { looksLikeFlood } from '../../src/domain/guards/flood.ts';
 import { looksLikeVulnerability } from '../../src/domain/guards/vulnerability.ts';
 import { excerpt } from '../../src/domain/inbox/excerpt.ts';
 import { searchWords } from '../../src/domain/issue/issue-search.ts';
 import { normalizeMeaning } from '../../src/domain/issue/normalize-meaning.ts';
+import { markdownLines } from '../../src/domain/markdown/markdown-lines.ts';
 import { plainText } from '../../src/domain/prompt/plain-text.ts';
 import { readJsonObject } from '../../src/domain/prompt/read-json.ts';
 import { shortenText } from '../../src/domain/prompt/shorten-text.ts';
@@ -55,6 +58,16 @@ const settingsFile = 65_536;
 
 const issue = (text: string) => ({ title: text.slice(0, title), body: text });
 const fields = ['Version', 'Steps to reproduce', 'Logs', 'Operating system'];
+/** As many forms of as many fields as are read, all of which may stand in the text. */
+const forms = Array.from({ length: 20 }, (_, i) => ({
+  ...{ kind: 'form' as const, name: `Form ${i}`, labels: [], type: null, title: '' },
+  fields: [...fields, 'a', '-', '#', '`', ...Array.from({ length: 12 }, (_, n) => `Field ${n}`)].map(
+    (label) => ({
+      ...{ label, kind: 'textarea' as const, required: true, options: ['a', 'b'], requiredOptions: [] },
+      initial: 'Tell us\n\n- Node:',
+    }),
+  ),
+}));
 const asking = {
   ...defaultSettings,
   missing_information: { ...defaultSettings.missing_information, required: fields },
@@ -146,6 +159,10 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   normalizeMeaning: { most: body, walk: (text) => normalizeMeaning(issue(text)) },
   excerpt: { most: body, walk: excerpt },
   parseSettings: { most: settingsFile, walk: parseSettings },
+  parseIssueTemplate: { most: settingsFile, walk: (text) => parseIssueTemplate(text, 'x.md') },
+  markdownLines: { most: body, walk: markdownLines },
+  missingFromForms: { most: body, walk: (text) => missingInformation(issue(text), asking, forms) },
+  formOpinions: { most: body, walk: (text) => formOpinions(issue(text), forms, [], defaultSettings) },
   parseIssueForm: { most: settingsFile, walk: parseIssueForm },
   parseCodeowners: { most: 3_000_000, walk: parseCodeowners },
   globProblem: { most: settingsFile, walk: globProblem },

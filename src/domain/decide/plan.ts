@@ -6,6 +6,7 @@ import { stillMissing } from '../forms/missing-information.ts';
 import type { DecidedValue, Decision, LabelMeaning } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
 import type { Settings } from '../settings/settings.ts';
+import { waitingLabels } from '../taxonomy/waiting-label.ts';
 import type { Language } from '../words/catalogs.ts';
 import { modeOf } from './effective-mode.ts';
 import { newLabelFor } from './new-label.ts';
@@ -51,19 +52,29 @@ export function plan(decision: Decision, issue: Issue, settings: Settings, known
   ];
 }
 
-/** The label of issues that lack something: put on while fields are missing, taken off again only if it is our own. */
+/**
+ * The label of issues that lack something: put on while fields are missing and no label says so yet, taken off again only if
+ * it is our own.
+ */
 function planInfoLabel(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
-  const name = settings.missing_information.label;
-  const label = known.meanings.find((meaning) => same(meaning.label.name, name ?? ''))?.label;
+  const labels = waitingLabels(known.meanings, settings.missing_information.label);
+  const [label] = labels;
   if (!label || ['observe', 'suggest'].includes(modeOf(label.name, settings))) return [];
-  const standing = includes(issue.labels, label.name);
-  const target = { label: label.name, labelId: label.id };
+  const standing = labels.filter(({ name }) => includes(issue.labels, name));
   if (decision.missing.length > 0) {
-    if (standing || includes(known.removedByPeople, label.name)) return [];
-    return [{ kind: 'label.add', ...target, why: { code: 'information_missing' } }];
+    if (standing.length > 0 || labels.some(({ name }) => includes(known.removedByPeople, name))) return [];
+    return [
+      { kind: 'label.add', label: label.name, labelId: label.id, why: { code: 'information_missing' } },
+    ];
   }
-  if (!standing || !includes(known.ownLabels ?? [], label.name)) return [];
-  return [{ kind: 'label.remove', ...target, why: { code: 'information_provided' } }];
+  return standing
+    .filter(({ name }) => includes(known.ownLabels ?? [], name))
+    .map(({ name, id }) => ({
+      kind: 'label.remove',
+      label: name,
+      labelId: id,
+      why: { code: 'information_provided' },
+    }));
 }
 
 function planValue(value: DecidedValue, issue: Issue, settings: Settings, known: Known): Action[] {

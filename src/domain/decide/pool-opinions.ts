@@ -10,6 +10,9 @@ export interface Pooled {
   agreeing: string[];
 }
 
+/** Sources that choose by what somebody said outright: where one of them speaks of a value, the others are not asked. */
+export const decisiveSources: ReadonlySet<string> = new Set(['form', 'rule']);
+
 /** Before a repository has taught whom to believe, nobody counts more than another. */
 export const defaultTrust: Readonly<Record<string, number>> = {
   local: 1,
@@ -41,7 +44,9 @@ export function poolOpinions(
   }));
   const pooled: Pooled[] = [];
   for (const value of known) {
-    const speakers = heard.filter(({ values }) => values.has(value));
+    const all = heard.filter(({ values }) => values.has(value));
+    const decisive = all.filter(({ opinion }) => decisiveSources.has(opinion.source));
+    const speakers = decisive.length > 0 ? decisive : all;
     if (speakers.length === 0) continue;
     // A lone source is calibrated by itself.
     const reach = speakers.length > 1 ? sharpness : 1;
@@ -67,13 +72,15 @@ export function poolOpinions(
   return pooled.sort((a, b) => b.confidence - a.confidence || (a.value < b.value ? -1 : 1));
 }
 
-/** The opinions that count: all but keywords, or keywords where they stand alone. */
+/** The opinions that count: decisive ones where a single value is wanted, all but keywords, or keywords where they stand alone. */
 function heardOn(
   opinions: readonly Opinion[],
   dimension: Dimension,
   trust: Readonly<Record<string, number>>,
 ): Opinion[] {
   const all = opinions.filter((opinion) => opinion.dimension === dimension && weightOf(opinion, trust) > 0);
+  const decisive = all.filter(({ source }) => decisiveSources.has(source));
+  if (decisive.length > 0 && dimension !== 'area') return decisive;
   const better = all.filter(({ source }) => source !== 'keywords');
   return better.length > 0 ? better : all;
 }

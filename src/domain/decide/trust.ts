@@ -1,5 +1,5 @@
 import type { Opinion } from '../issue/decision.ts';
-import { defaultTrust } from './pool-opinions.ts';
+import { decisiveSources, defaultTrust } from './pool-opinions.ts';
 
 /** Opinions on one dimension of an issue, and the value that people settled on. */
 export interface TrustLesson {
@@ -53,7 +53,7 @@ interface Row {
 }
 
 function toRow({ opinions, truth }: TrustLesson): Row | null {
-  const heard = opinions.filter(({ source }) => source !== 'keywords');
+  const heard = opinions.filter(({ source }) => source !== 'keywords' && !decisiveSources.has(source));
   const values = [...new Set(heard.flatMap(({ probabilities }) => Object.keys(probabilities)))];
   const speakers = heard.map(({ source, probabilities }) => ({
     source,

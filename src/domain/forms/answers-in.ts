@@ -1,64 +1,82 @@
-import { withoutComments } from '../text/without-comments.ts';
+import type { MarkdownLine, MarkdownLines } from '../markdown/markdown-lines.ts';
+import { headingText, readBoldLine, wordsOf } from './field-names.ts';
+import { isInitial, isNoResponse, isPlaceholder, visibleText } from './visible-text.ts';
 
-const fence = /^ {0,3}(?:```|~~~)/;
-const heading = /^ {0,3}#{1,6}[ \t]+(.{1,120}?)[ \t]*#*[ \t]*$/;
-const boldLine = /^\s*(?:[-*] )?(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*(.*)$/;
 const fieldLine = /^\s*(?:[-*] )?([\p{L}][\p{L}\p{N} ./()-]{0,60}?)\s*[:=]\s*(\S.*)$/u;
+const openBox = /^\s*[-*+] \[ \]/;
 
-/** What people and GitHub's forms put where they have nothing to say. */
-const empty = /^(?:_?no response_?|n\/?a|none|nothing|nil|null|todo|tbd|unknown|idk|\?+|[-–—.…x/]+|_+)$/i;
+interface Section {
+  key: string;
+  /** 1 to 6 for a heading, 7 for a title in bold. */
+  rank: number;
+}
+
+const bold = 7;
+/** Sections stand within each other at most so deep. */
+const maxOpen = 8;
+
+export interface AnswerRules {
+  /** The words of the names that are asked for. */
+  asked: ReadonlySet<string>;
+  /** Texts that stand under a name before anybody writes, by its words. */
+  initial?: ReadonlyMap<string, readonly string[]>;
+  /** Whether `N/A`, `none` and the like count as answers. */
+  placeholders: boolean;
+}
 
 /**
  * The answers that a text gives, by the words of the heading, bold line or field name above or before them; text under no
- * heading stands under the empty one. An empty answer (`_No response_`, `N/A`, unticked boxes, HTML comments) is the
- * empty string. Linear in the text's length.
+ * heading stands under the empty one. What stands under a deeper heading or a line in bold belongs to those above it too. A
+ * section with a name that is asked for ends with another such name, or with a heading of its own level, and not with
+ * just any heading: an answer may begin with `# It crashes`. An empty answer (`_No response_`, unticked boxes, comments, the
+ * template's own text) is the empty string. Linear in the text's length.
  */
-export function answersIn(body: string): Map<string, string> {
-  const found = new Map<string, string[]>([['', []]]);
-  let current = '';
-  let code = false;
-  let wasBlank = false;
-  const open = (name: string) => {
-    current = wordsOf(name);
-    if (!found.has(current)) found.set(current, []);
+export function answersIn({ lines }: MarkdownLines, rules: AnswerRules): Map<string, string> {
+  const { asked } = rules;
+  const found = new Map<string, MarkdownLine[]>([['', []]]);
+  const told = new Map<string, string>();
+  let open: Section[] = [];
+  const begin = (name: string, rank: number) => {
+    const key = wordsOf(name);
+    const isOuter = (section: Section) =>
+      asked.has(key)
+        ? section.rank < rank && (rank !== bold || !asked.has(section.key))
+        : section.rank < rank || (section.rank !== bold && section.rank > rank && asked.has(section.key));
+    open = [...open.filter(isOuter).slice(1 - maxOpen), { key, rank }];
+    if (!found.has(key)) found.set(key, []);
   };
-  for (const line of withoutComments(body).split(/\r\n|\n|\r/)) {
-    // Of blank lines in a row one is enough: a text may be nothing else.
-    if (wasBlank && (line === '' || line.trim() === '')) continue;
-    wasBlank = line === '' || line.trim() === '';
-    // Most lines of a long text, such as a log's, hold none of these marks: looking for them is quick, the patterns are not.
-    if (/[`~]/.test(line) && fence.test(line)) code = !code;
-    const title = !code && line.includes('#') ? heading.exec(line) : null;
-    const bold = code || title || !(line.includes('**') || line.includes('__')) ? null : boldLine.exec(line);
-    if (title) open(title[1] ?? '');
-    else if (bold) {
-      open(bold[1] ?? '');
-      found.get(current)?.push(bold[2] ?? '');
-    } else {
-      found.get(current)?.push(line);
-      const field = !code && (line.includes(':') || line.includes('=')) ? fieldLine.exec(line) : null;
-      if (!field) continue;
-      const name = wordsOf(field[1] ?? '');
-      if (!found.has(name)) found.set(name, [field[2] ?? '']);
-    }
+  const add = (line: MarkdownLine, sections: readonly Section[]) => {
+    for (const { key } of sections) found.get(key)?.push(line);
+  };
+  for (const line of lines) {
+    const { kind, text } = line;
+    if (kind === 'rule') continue;
+    const isProse = kind === 'text' || kind === 'html';
+    const title = isProse ? readBoldLine(text) : null;
+    if (kind === 'heading' && line.top) {
+      begin(headingText(text), line.level);
+      add(line, open.slice(0, -1));
+    } else if (title) {
+      begin(title.title, bold);
+      add(line, open.slice(0, -1));
+      add({ ...line, text: title.rest }, open.slice(-1));
+    } else if (open.length === 0) found.get('')?.push(line);
+    else add(line, open);
+    if (!isProse || title || !(text.includes(':') || text.includes('='))) continue;
+    const field = fieldLine.exec(text);
+    const name = wordsOf(field?.[1] ?? '');
+    if (field && !told.has(name)) told.set(name, field[2] ?? '');
   }
-  return new Map([...found].map(([name, lines]) => [name, answerOf(lines)]));
+  const answers = new Map([...found].map(([key, said]) => [key, answerOf(key, said, rules)]));
+  for (const [name, answer] of told)
+    if (!answers.get(name)) answers.set(name, !rules.placeholders && isPlaceholder(answer) ? '' : answer);
+  return answers;
 }
 
-/** A name in lower case without marks: `Steps to reproduce:` and `### Steps to Reproduce` are one. */
-export function wordsOf(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-function answerOf(lines: readonly string[]): string {
-  const said = lines.filter((line) => !/^\s*[-*] \[ \]/.test(line));
-  const bare = said
-    .filter((line) => !fence.test(line))
-    .join('\n')
-    .trim();
-  return bare === '' || empty.test(bare) ? '' : said.join('\n').trim();
+function answerOf(key: string, lines: readonly MarkdownLine[], rules: AnswerRules): string {
+  const first = lines.find(({ kind }) => kind !== 'blank');
+  if (first && isNoResponse(first.text)) return '';
+  const visible = visibleText(lines.filter(({ text }) => !openBox.test(text)));
+  if (!rules.placeholders && isPlaceholder(visible)) return '';
+  return rules.initial?.get(key)?.some((text) => isInitial(text, visible)) ? '' : visible;
 }

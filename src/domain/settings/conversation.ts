@@ -44,16 +44,24 @@ export const missingInformationSettings = z.strictObject({
     .array(z.string().min(1).max(100))
     .max(20)
     .default([])
-    .describe('Headings or fields that an issue must answer, such as `Version`.'),
+    .describe(
+      'Headings or fields that an issue must answer, such as `Version`. The text that a form or a Markdown template puts there is no answer.',
+    ),
   forms: z
     .boolean()
     .default(true)
     .describe("Also ask for the required fields of the repository's issue forms."),
+  placeholders: z
+    .boolean()
+    .default(true)
+    .describe('Whether `N/A`, `none`, `-` and the like count as answers.'),
   comment: z.boolean().default(true).describe('Ask for them once in the living comment.'),
   label: labelName
     .nullable()
     .default('needs-info')
-    .describe('The label of issues that lack something; used only if it exists. Null: none.'),
+    .describe(
+      'The label of issues that lack something. Without one of this name, a label that says so is used, such as `waiting-for-reply`. Null: none.',
+    ),
   nudge_after_days: days.nullable().default(null).describe('Remind once after this many days. Null: never.'),
   close_after_days: days
     .nullable()

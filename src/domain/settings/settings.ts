@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dimensions } from '../issue/decision.ts';
 import {
   commentSettings,
   duplicateSettings,
@@ -8,7 +9,7 @@ import {
 } from './conversation.ts';
 import { labelSettings } from './labels.ts';
 import { budgetSettings, modelSettings, retentionSettings, similarSettings } from './model.ts';
-import { modes } from './parts.ts';
+import { glob, modes } from './parts.ts';
 import { routingSettings } from './routing.ts';
 
 /**
@@ -48,6 +49,13 @@ export const settingsSchema = z.strictObject({
   routing: routingSettings.prefault({}).describe('Who an issue goes to.'),
   duplicates: duplicateSettings.prefault({}).describe('Related issues and duplicates.'),
   missing_information: missingInformationSettings.prefault({}).describe('What an issue must tell.'),
+  forms: z
+    .record(glob, z.enum([...dimensions, 'none']))
+    .refine((fields) => Object.keys(fields).length <= 50, { error: 'name at most 50 fields' })
+    .default({})
+    .describe(
+      'What the fields of issue forms tell, by the beginning of their labels: `"Which area": area`. A chosen option then stands for the label of that name. `none`: nothing.',
+    ),
   comments: commentSettings.prefault({}).describe('The one living comment.'),
   languages: z
     .array(z.enum(languages))

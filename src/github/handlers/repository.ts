@@ -26,7 +26,7 @@ export async function repositoryChanged(deps: AppDeps, context: Context<'reposit
 
 /** Files that settings, routing and missing information are read from. */
 const settingsFiles =
-  /^(\.github\/dispatch\.yml|(\.github\/|docs\/)?CODEOWNERS|\.github\/ISSUE_TEMPLATE\/.+)$/;
+  /^(?:\.github\/dispatch\.ya?ml|(?:\.github\/|docs\/)?CODEOWNERS|\.github\/ISSUE_TEMPLATE\/.+|(?:\.github\/|docs\/)?(?:issue_template|ISSUE_TEMPLATE)\.(?:md|markdown|txt))$/;
 
 /** So many commits, and files in a commit, GitHub names in a push at least; a longer list may be cut off. */
 const listedCommits = 20;

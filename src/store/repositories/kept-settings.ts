@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Settings } from '../../domain/settings/settings.ts';
+import { type Settings, settingsSchema } from '../../domain/settings/settings.ts';
 import type { RepositorySettings, RepositoryStore } from '../../triage/ports/core.ts';
 import type { Database } from '../core/database.ts';
 import { storableJson } from '../core/values/storable.ts';
@@ -74,5 +74,11 @@ export function createKeptSettings(database: Database): KeptSettings {
 
 function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
   const { settingsProblems: problems, settingsSource: source, issueForms: forms, codeowners } = row;
-  return { settings: row.settings as Settings, problems, source, forms, codeowners };
+  return { settings: withNewKeys(row.settings as Settings), problems, source, forms, codeowners };
+}
+
+/** Settings that an earlier version saved lack the keys that came since: these have their defaults. */
+function withNewKeys(saved: Settings): Settings {
+  const read = settingsSchema.safeParse(saved);
+  return read.success ? read.data : saved;
 }

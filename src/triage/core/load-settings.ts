@@ -1,4 +1,5 @@
 import { type IssueForm, parseIssueForm } from '../../domain/forms/issue-form.ts';
+import { parseIssueTemplate } from '../../domain/forms/issue-template.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { type OwnerRule, parseCodeowners } from '../../domain/routing/codeowners.ts';
 import { parseSettings } from '../../domain/settings/parse-settings.ts';
@@ -9,6 +10,8 @@ import type { GitHub, RepositorySettings, RepositoryStore } from '../ports/core.
 /** Where the settings stand, in the repository and in the organization's `.github` repository. */
 export const settingsPath = '.github/dispatch.yml';
 const formsFolder = '.github/ISSUE_TEMPLATE';
+/** Where a repository's only template may stand; an empty path is the root. */
+const templateFolders = ['.github', '', 'docs'];
 /** GitHub takes the first of these that there is. */
 const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
@@ -102,17 +105,30 @@ function readSettings(
   return { settings: defaultSettings, problems: parsed.problems, source };
 }
 
-/** The repository's own forms; where its folder is empty or missing, the organization's, as GitHub shows them. */
+/** The repository's own forms and templates; where it has none, the organization's, as GitHub shows them. */
 async function readForms(github: Files, repo: Place, shared: Place): Promise<IssueForm[]> {
-  const own = await github.listFiles(repo, formsFolder);
-  if (own.length > 0) return parseForms(github, repo, own);
-  return parseForms(github, shared, await github.listFiles(shared, formsFolder));
+  const own = await readFormsOf(github, repo);
+  return own.length > 0 ? own : readFormsOf(github, shared);
+}
+
+async function readFormsOf(github: Files, place: Place): Promise<IssueForm[]> {
+  const inFolder = await github.listFiles(place, formsFolder);
+  if (inFolder.length > 0) return parseForms(github, place, inFolder);
+  const folders = await Promise.all(templateFolders.map((folder) => github.listFiles(place, folder)));
+  const single = folders.flat().find((path) => /(?:^|\/)issue_template\.(?:md|markdown|txt)$/i.test(path));
+  return single === undefined ? [] : parseForms(github, place, [single]);
 }
 
 async function parseForms(github: Files, place: Place, files: readonly string[]): Promise<IssueForm[]> {
-  const paths = files.filter((path) => /\.ya?ml$/i.test(path) && !/\/config\.ya?ml$/i.test(path));
+  const paths = files.filter(
+    (path) => /\.(?:ya?ml|md|markdown|txt)$/i.test(path) && !/\/config\.ya?ml$/i.test(path),
+  );
   const texts = await Promise.all(paths.slice(0, maxForms).map((path) => github.getFile(place, path)));
-  return texts.flatMap((file) => (file ? (parseIssueForm(file.text) ?? []) : []));
+  return texts.flatMap((file, i) => {
+    const path = paths[i] ?? '';
+    if (!file) return [];
+    return (/ya?ml$/i.test(path) ? parseIssueForm(file.text) : parseIssueTemplate(file.text, path)) ?? [];
+  });
 }
 
 async function readOwners(github: Files, repo: Place): Promise<OwnerRule[]> {

@@ -1,4 +1,5 @@
 import { decide, type LearnedState } from '../../domain/decide/decide.ts';
+import { formOpinions } from '../../domain/forms/form-opinions.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import { missingInformation } from '../../domain/forms/missing-information.ts';
 import type { Decision, LabelMeaning, Opinion } from '../../domain/issue/decision.ts';
@@ -53,7 +54,10 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
   const [embedding] = await embedderFor(deps.embedder, repo, settings).embed([issue]);
   if (!embedding) throw new Error('the embedder returned no vector');
   const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
-  const { opinions, fallback } = await deps.evidencer.gather({ repo, issue, meanings, similar, settings });
+  const { opinions: heard, fallback } = await deps.evidencer.gather({
+    ...{ repo, issue, meanings, similar, settings },
+  });
+  const opinions = [...heard, ...formOpinions(issue, forms, meanings, settings)];
   const state = await deps.learnedState(repo);
   const missing = missingInformation(issue, settings, forms);
   const decided = decide({ opinions, similar, meanings, fallback, missing, types }, settings, state);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../../src/domain/comment/comment.ts';
 import { noParts } from '../../../src/domain/comment/comment-parts.ts';
 import { type Known, plan } from '../../../src/domain/decide/plan.ts';
-import { decided, decision, issue, settings, usualLabels } from '../words.ts';
+import { decided, decision, issue, meanings, settings, usualLabels } from '../words.ts';
 
 const known = (over: Partial<Known> = {}): Known => ({ meanings: usualLabels, removedByPeople: [], ...over });
 const apply = settings({ mode: 'apply' });
@@ -112,6 +112,28 @@ describe('the label for missing information', () => {
     ["stays when it is a person's", decision({ values: [] }), { labels: ['needs-info'] }, {}, []],
   ])('%s', (_name, given, over, knows, expected) => {
     expect(inShort(plan(given, issue(over), quiet, known(knows)))).toEqual(expected);
+  });
+
+  it.each([
+    ['info-needed', '+info-needed'],
+    ['Needs Info', '+Needs Info'],
+    ['needs more information', '+needs more information'],
+    ['waiting-for-reply', '+waiting-for-reply'],
+    ['triage/needs-information', '+triage/needs-information'],
+    ['Awaiting author response', '+Awaiting author response'],
+    ['needs-review', undefined],
+    ['area/information', undefined],
+    ['needs design', undefined],
+  ])('is found by meaning: %s', (name, expected) => {
+    const named = known({ meanings: meanings('bug', name) });
+    expect(inShort(plan(lacking, issue(), quiet, named))).toEqual(expected ? [expected] : []);
+    expect(inShort(plan(lacking, issue({ labels: [name] }), quiet, named))).toEqual([]);
+  });
+
+  it('is none where another one says so already', () => {
+    const named = known({ meanings: meanings('needs-info', 'waiting-for-reply') });
+    expect(inShort(plan(lacking, issue(), quiet, named))).toEqual(['+needs-info']);
+    expect(inShort(plan(lacking, issue({ labels: ['waiting-for-reply'] }), quiet, named))).toEqual([]);
   });
 
   it.each([

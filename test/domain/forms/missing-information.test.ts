@@ -24,6 +24,16 @@ describe('a field is given', () => {
     ['Operating system', 'On Ubuntu.'],
     ['Logs', '```\nENOENT\n```'],
     ['Checks', '### Checks\n- [x] I searched\n- [ ] I did not'],
+    ['Plugin', '### Plugin\nN/A'],
+    ['Plugin', '### Plugin\n\n-\n'],
+    ['Plugin', '### Plugin\n\n# It crashes\n'],
+    ['Plugin', '### Plugin\n\n**Steps**\nopen it'],
+    ['Plugin', '### Plugin\n\n**uploader**'],
+    ['Plugin', '### Plugin\n\n__init__ fails'],
+    ['Plugin', '### Plugin\n\n```npm start```\n'],
+    ['Plugin', '### Plugin\r\n\r\n```\r\n<!-- not a comment -->\r\n```'],
+    ['Plugin', '```npm start```\n\n### Plugin\nuploader'],
+    ['Plugin', '- ```\n  # x\n\n### Plugin\nuploader'],
   ])('%s by %j', (field, body) => {
     expect(missing(body, field)).toEqual([]);
   });
@@ -35,9 +45,9 @@ describe('a field is missing', () => {
     ['Plugin', 'The plugin fails.'],
     ['Plugin', '### Plugin\n\n_No response_\n\n### Other\nx'],
     ['Plugin', '### Plugin\n\n<!-- which one? -->\n'],
-    ['Plugin', '### Plugin\nN/A'],
     ['Plugin', '```\n# Plugin\nuploader\n```'],
-    ['Version', '### Version\n\n-\n'],
+    ['Plugin', '````\n```\n# Plugin\nuploader\n````'],
+    ['Plugin', '~~~\n# Plugin\nuploader'],
     ['Steps to reproduce', '### Steps to reproduce\n\n```\n\n```\n'],
     ['Checks', '### Checks\n- [ ] I searched'],
   ])('%s in %j', (field, body) => {
@@ -47,6 +57,12 @@ describe('a field is missing', () => {
 
 it('asks in the order of the settings, and for each field once', () => {
   expect(missing('Help', 'Version', 'Plugin', 'version')).toEqual(['version', 'Plugin']);
+});
+
+it('words that stand for nothing are no answer where the settings say so', () => {
+  const strict = settings({ missing_information: { required: ['Plugin', 'Logs'], placeholders: false } });
+  const body = '### Plugin\n\nN/A\n\n### Logs\n\n-';
+  expect(missingInformation({ title: 'x', body }, strict)).toEqual(['Plugin', 'Logs']);
 });
 
 describe('issue forms', () => {
@@ -64,15 +80,28 @@ body:
   - type: textarea
     attributes: { label: Anything else }
 `);
-  const other = { name: 'Idea', fields: ['Idea', 'Why'], required: ['Why'] };
+  const other = parseIssueForm(`
+name: Idea
+body:
+  - { type: input, attributes: { label: Idea } }
+  - { type: input, attributes: { label: Why }, validations: { required: true } }
+`);
   const filed = (body: string, set = settings()) =>
-    missingInformation({ title: 'x', body }, set, form ? [other, form] : []);
+    missingInformation({ title: 'x', body }, set, form && other ? [other, form] : []);
 
   it('are read as far as needed', () => {
+    const text = { options: [], requiredOptions: [], initial: '' };
     expect(form).toEqual({
+      kind: 'form',
       name: 'Bug',
-      fields: ['Plugin', 'Where', 'Anything else'],
-      required: ['Plugin', 'Where'],
+      labels: [],
+      type: null,
+      title: '',
+      fields: [
+        { ...text, label: 'Plugin', kind: 'input', required: true },
+        { ...text, label: 'Where', kind: 'dropdown', required: true, options: ['web', 'app'] },
+        { ...text, label: 'Anything else', kind: 'textarea', required: false },
+      ],
     });
   });
 

@@ -42,7 +42,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       settings: defaultSettings,
       problems: [canary],
       source: 'x',
-      forms: [{ name: canary, fields: [], required: [] }],
+      forms: [{ kind: 'form', name: canary, fields: [], labels: [], type: null, title: '' }],
       codeowners: [{ pattern: canary, owners: [] }],
     });
     const label = { id: 1, name: canary, color: 'aabbcc', description: '' };

@@ -58,7 +58,7 @@ describe.each(databases)('repositories, $name', ({ open }) => {
       settings: observing,
       problems: [],
       source: '.github/dispatch.yml',
-      forms: [{ name: 'Bug', fields: ['Version'], required: ['Version'] }],
+      forms: [{ kind: 'form' as const, name: 'Bug', fields: [], labels: ['bug'], type: null, title: '' }],
       codeowners: [{ pattern: '/src/', owners: ['maren'] }],
     };
     expect(await keepSettings(repositories, repo, read)).toEqual(read);

@@ -131,6 +131,27 @@ describe.each(databases)('what is read while it changes, on the $name database',
     expect((await loadSettings({ github, repositories }, repo)).settings.mode).toBe('suggest');
   });
 
+  it.each([
+    [
+      '.github/ISSUE_TEMPLATE/bug.yml',
+      'name: Bug\nbody:\n  - { type: input, attributes: { label: Version } }\n',
+    ],
+    ['.github/ISSUE_TEMPLATE/bug.md', '---\nname: Bug\n---\n\n**Version**\ne.g. 1.2\n'],
+    ['.github/ISSUE_TEMPLATE.md', '## Version\ne.g. 1.2\n'],
+    ['issue_template.md', '## Version\ne.g. 1.2\n'],
+    ['docs/ISSUE_TEMPLATE.md', '## Version\ne.g. 1.2\n'],
+  ])('forms and templates are read: %s', async (path, text) => {
+    const { github } = createMemoryGitHub({ files: { [path]: text } });
+    const { forms } = await loadSettings({ github, repositories }, repo);
+    expect(forms.map(({ fields }) => fields.map(({ label: name }) => name))).toEqual([['Version']]);
+  });
+
+  it("forms are the organization's where the repository has none", async () => {
+    const { github } = createMemoryGitHub({ sharedFiles: { 'ISSUE_TEMPLATE.md': '# Logs\n' } });
+    const { forms } = await loadSettings({ github, repositories }, repo);
+    expect(forms).toMatchObject([{ kind: 'template', fields: [{ label: 'Logs' }] }]);
+  });
+
   describe('a file that was there and is said to be missing', () => {
     const owners = { CODEOWNERS: '/src/ @maren\n' };
     let files: Record<string, string>;
