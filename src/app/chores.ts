@@ -137,7 +137,11 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
     },
     'catch-up': (key, _signal, [seconds = '0']) => catchUpRepository(catchUp, key, Number(seconds)),
     daily: onRepository(async (repo) => {
-      const shared = { github: await github(repo.installationId), repositories, issues, now: Date.now };
+      const { unit } = services;
+      const shared = {
+        ...{ github: await github(repo.installationId), unit },
+        ...{ repositories, issues, now: Date.now },
+      };
       const asked = { effects: services.effects, decisions, askings: services.infoRequests };
       await followUp({ ...shared, ...asked }, repo);
       await forgetOld({ ...shared, decisions: services.oldEvidence }, repo);
@@ -168,7 +172,8 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
     },
     duplicates: onRepository(async (repo, key) => {
       const deps = { repositories, issues, duplicates: services.duplicates, decisions, now: Date.now };
-      const people = { watch: services.duplicateWatch, lessons: services.lessons, effects: services.effects };
+      const { duplicateWatch: watch, lessons, effects, unit } = services;
+      const people = { watch, lessons, effects, unit };
       const reads = createDuplicateReads(await octokit(repo.installationId));
       await sweepDuplicates({ ...deps, ...people, reads, github: await github(repo.installationId) }, repo);
       // A burst of similar issues ends by itself, even if no new one arrives.

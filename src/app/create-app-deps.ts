@@ -47,6 +47,8 @@ export function createAppDeps(
     isStale,
     triage: {
       similar: services.similar,
+      indexed: services.indexed,
+      unit: services.unit,
       decisions: services.decisions,
       issueTypes: createIssueTypes(Date.now),
       effects: services.effects,

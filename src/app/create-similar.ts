@@ -23,20 +23,10 @@ const sweepAfterSeconds = 86_400;
 export function createSimilar(
   stores: Pick<
     Stores,
-    | 'repositories'
-    | 'publicRepositories'
-    | 'themes'
-    | 'vectors'
-    | 'postings'
-    | 'issues'
-    | 'duplicates'
-    | 'rankers'
+    'repositories' | 'publicRepositories' | 'vectors' | 'postings' | 'issues' | 'duplicates' | 'rankers'
   >,
-  queue: { chores: Pick<Queue['chores'], 'add'> },
-  options: { looksAgain: boolean } = { looksAgain: false },
 ): SimilarStore {
-  const { repositories, publicRepositories, themes, vectors, postings, issues, duplicates } = stores;
-  const sweepDaily = createDaily((repo) => queue.chores.add(choreId('duplicates', repo), sweepAfterSeconds));
+  const { repositories, publicRepositories, vectors, postings, issues, duplicates } = stores;
   return createRankedSimilar({
     ...{ vectors, postings, issues, duplicates },
     idf: generalIdf,
@@ -48,12 +38,18 @@ export function createSimilar(
         patterns.some((pattern) => matchesGlob(pattern, `${owner}/${name}`)),
       );
     },
-    async indexed(repo, number) {
-      await themes.dropLinks(repo, number);
-      if (options.looksAgain)
-        await queue.chores.add(`${choreId('second-look', repo)}/${number}`, lookAfterSeconds);
-      await queue.chores.add(choreId('themes', repo), linkAfterSeconds);
-      await sweepDaily(repo);
-    },
   });
+}
+
+/** Creates what follows once an issue was put into the index of similar issues: chores, a while later. */
+export function createAfterIndexing(
+  queue: { chores: Pick<Queue['chores'], 'add'> },
+  { looksAgain }: { looksAgain: boolean },
+): (repo: RepositoryRef, number: number) => Promise<void> {
+  const sweepDaily = createDaily((repo) => queue.chores.add(choreId('duplicates', repo), sweepAfterSeconds));
+  return async (repo, number) => {
+    if (looksAgain) await queue.chores.add(`${choreId('second-look', repo)}/${number}`, lookAfterSeconds);
+    await queue.chores.add(choreId('themes', repo), linkAfterSeconds);
+    await sweepDaily(repo);
+  };
 }

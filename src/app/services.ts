@@ -15,8 +15,9 @@ import type { HostedModels } from './create-hosted-models.ts';
 import { createLessons } from './create-lessons.ts';
 import { createLocalEvidence } from './create-local-evidence.ts';
 import { createPausing } from './create-pausing.ts';
-import { createSimilar } from './create-similar.ts';
+import { createAfterIndexing, createSimilar } from './create-similar.ts';
 import { createUndoActions } from './create-undo-actions.ts';
+import { createUnitOfWork } from './create-unit-of-work.ts';
 import { createStores, type Stores } from './stores.ts';
 
 /** The queue operations that services need. Tests and scripts that run no jobs provide less than a started queue. */
@@ -69,7 +70,9 @@ export function createServices({
     settingsReads: createSettingsActions(database, Object.keys(hosted), limits),
     undoActions: createUndoActions(stores, requests),
     embedder: createEmbedder(hosted),
-    similar: createSimilar(stores, queue, { looksAgain: Object.keys(hosted).length > 0 }),
+    similar: createSimilar(stores),
+    indexed: createAfterIndexing(queue, { looksAgain: Object.keys(hosted).length > 0 }),
+    unit: createUnitOfWork(database),
     evidencer: createCascade({
       ...{ base: localEvidence, hosted, learnedState },
       shareOfLabeled: stores.repositories.shareOfLabeled,

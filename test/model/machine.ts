@@ -7,6 +7,7 @@ import type { AppDeps } from '../../src/github/handlers/app-deps.ts';
 import type { Database } from '../../src/store/core/database.ts';
 import { forgottenIssues } from '../../src/store/schema/repository-schema.ts';
 import type { LaterWork } from '../../src/triage/ports/follow-up.ts';
+import type { SimilarStore } from '../../src/triage/ports/search.ts';
 import { workLater } from '../../src/triage/upkeep/work-later.ts';
 import { idleQueue } from '../support/idle-queue.ts';
 import { createMemoryAppReads } from '../support/memory-app-reads.ts';
@@ -45,6 +46,7 @@ export function createMachine(
     isStale: (id) => retried.has(id),
     editSeconds: options.editSeconds,
   });
+  const similar: SimilarStore = { saveEmbedding: async () => {}, findSimilar: async () => [] };
   const deps: AppDeps = {
     ...base,
     learning: {
@@ -61,7 +63,8 @@ export function createMachine(
       ...base.triage,
       evidencer: { gather: async ({ issue }) => ({ opinions: opinionsOf(issue), fallback: null }) },
       embedder: { model: 'none', embed: async () => [{ model: 'none', vector: new Float32Array(512) }] },
-      similar: { saveEmbedding: async () => {}, findSimilar: async () => [] },
+      similar,
+      unit: (repository, work) => base.triage.unit(repository, (stores) => work({ ...stores, similar })),
       guards: { ...base.triage.guards, redact: async (text) => text },
       handlers: { closers: async () => new Map(), openLoad: async () => new Map() },
       later: {

@@ -6,6 +6,8 @@ export interface WireCounts {
   transactions: number;
   /** Statements in them, without those that begin and end them. */
   statements: number;
+  /** Pieces in which they came, begin and end included: statements that are sent together are one. */
+  writes: number;
 }
 
 export interface CountingProxy {
@@ -17,7 +19,7 @@ export interface CountingProxy {
 
 /** A way to PostgreSQL that reads what the App sends, as far as it takes to count the work for tenants. */
 export async function createCountingProxy(target: { host: string; port: number }): Promise<CountingProxy> {
-  let counts: WireCounts = { transactions: 0, statements: 0 };
+  let counts: WireCounts = { transactions: 0, statements: 0, writes: 0 };
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target).setNoDelay(true);
@@ -32,7 +34,7 @@ export async function createCountingProxy(target: { host: string; port: number }
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (from === client) read(chunk);
+        if (from === client && read(chunk)) counts.writes += 1;
         to.write(chunk);
       });
       from.on('error', () => to.destroy());
@@ -47,7 +49,7 @@ export async function createCountingProxy(target: { host: string; port: number }
     port: (server.address() as AddressInfo).port,
     take() {
       const taken = counts;
-      counts = { transactions: 0, statements: 0 };
+      counts = { transactions: 0, statements: 0, writes: 0 };
       return taken;
     },
     async close() {
@@ -63,20 +65,23 @@ function createReader(found: (kind: 'begin' | 'statement', text: string) => void
   let buffer = Buffer.alloc(0);
   let started = false;
   let inTenant = false;
-  return (chunk: Buffer) => {
+  /** Returns whether a part of the piece belongs to a tenant's transaction. */
+  return (chunk: Buffer): boolean => {
+    let ofTenant = inTenant;
     buffer = Buffer.concat([buffer, chunk]);
     for (;;) {
       // The first message has no kind.
       const at = started ? 1 : 0;
-      if (buffer.length < at + 4) return;
+      if (buffer.length < at + 4) return ofTenant;
       const length = buffer.readInt32BE(at) + at;
-      if (buffer.length < length) return;
+      if (buffer.length < length) return ofTenant;
       const kind = started ? String.fromCharCode(buffer[0] ?? 0) : 'startup';
       const text = kind === 'Q' ? buffer.toString('utf8', 5, length - 1) : kind;
       buffer = buffer.subarray(length);
       started = true;
       if (text.startsWith('begin; ') && text.includes('dispatch_enter')) {
         inTenant = true;
+        ofTenant = true;
         found('begin', text);
       } else if (text === 'commit' || text === 'rollback') inTenant = false;
       else if (inTenant && (kind === 'Q' || kind === 'E')) found('statement', text);

@@ -1,3 +1,5 @@
+import type { UnitOfWork } from '../../src/triage/ports/unit-of-work.ts';
+
 /** What stands for the process dying. */
 export class Killed extends Error {
   override readonly name = 'Killed';
@@ -27,6 +29,19 @@ export function failing<T extends object>(target: T, failpoint: Failpoint): T {
       };
     },
   });
+}
+
+/** The same for units of work: it dies before or after each, and at every step of its stores inside, which undoes all of it. */
+export function failingUnit(unit: UnitOfWork, failpoint: Failpoint): UnitOfWork {
+  const run = failing({ unit }, failpoint).unit;
+  return (repository, work) =>
+    run(repository, (stores) =>
+      work({
+        ...stores,
+        effects: failing(stores.effects, failpoint),
+        timeline: failing(stores.timeline, failpoint),
+      }),
+    ) as never;
 }
 
 function step(failpoint: Failpoint): void {

@@ -7,8 +7,7 @@ import { isPullRequest, toAccount, toRepository } from '../calls/from-payload.ts
 import type { AppDeps } from './app-deps.ts';
 import { commandDeps } from './command-deps.ts';
 import { duplicateDeps } from './duplicate-deps.ts';
-import { keepIssue } from './keep-issue.ts';
-import { knowRepository } from './know-repository.ts';
+import { hearIssue } from './hear-issue.ts';
 
 /**
  * A comment brings the issue's newest state with it, and a new one may hold commands. Bots' comments, our own among them,
@@ -18,13 +17,20 @@ export async function issueCommented(deps: AppDeps, context: Context<'issue_comm
   const { payload } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
   const said = toRepository(payload.installation.id, payload.repository);
-  const repo = await knowRepository(deps, context, said);
-  if (!repo || !(await keepIssue(deps, context, repo, payload.issue))) return;
   const actor = toAccount(payload.comment.user);
-  if (actor.kind === 'bot' || payload.action !== 'created') return;
-  await deps.timeline.append(repo, payload.issue.number, [
-    { kind: 'commented', actor, deliveryId: context.id, detail: { action: payload.action } },
-  ]);
+  const isNews = actor.kind !== 'bot' && payload.action === 'created';
+  const event = {
+    kind: 'commented',
+    actor,
+    deliveryId: context.id,
+    detail: { action: payload.action },
+  } as const;
+  const heard = await hearIssue(deps, context, {
+    ...{ repo: said, issue: payload.issue },
+    event: isNews ? event : null,
+  });
+  if (!heard || !isNews) return;
+  const { repo } = heard;
   const { repositories, issues, timeline } = deps;
   const github = deps.gateway(context.octokit);
   await readReply({ ...deps.triage, repositories, issues, timeline, github }, repo, {

@@ -10,7 +10,7 @@ import { isPullRequest, toAccount, toRepository } from '../calls/from-payload.ts
 import type { AppDeps } from './app-deps.ts';
 import { commandDeps } from './command-deps.ts';
 import { duplicateDeps } from './duplicate-deps.ts';
-import { keepIssue } from './keep-issue.ts';
+import { hearIssue } from './hear-issue.ts';
 import { knowRepository } from './know-repository.ts';
 import { learnFromDelivery } from './learn-from-delivery.ts';
 
@@ -22,16 +22,16 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
   const { payload, octokit } = context;
   if (!payload.installation || isPullRequest(payload.issue)) return;
   const said = toRepository(payload.installation.id, payload.repository);
-  const repo = await knowRepository(deps, context, said);
-  if (!repo) return;
   const { number } = payload.issue;
   if (payload.action === 'deleted' || payload.action === 'transferred') {
-    await deps.issues.forgetIssue(repo, number);
+    const known = await knowRepository(deps, context, said);
+    if (known) await deps.issues.forgetIssue(known, number);
     return;
   }
-  const issue = await keepIssue(deps, context, repo, payload.issue);
-  if (!issue) return;
-  await deps.timeline.append(repo, number, [toTimeline(context)]);
+  const event = toTimeline(context);
+  const heard = await hearIssue(deps, context, { repo: said, issue: payload.issue, event });
+  if (!heard) return;
+  const { repo, issue } = heard;
   await learnFromDelivery(deps, context, repo, issue);
   if (payload.action === 'closed' && issue.stateReason === 'duplicate')
     await linkAsClosed(duplicateDeps(deps, octokit), {

@@ -26,10 +26,13 @@ export async function keepIssue(
   const labels = await presentLabels(deps, octokit, repo, given.labels ?? []);
   const said = { ...toIssue(repo.repositoryId, given), labels };
   const known = await deps.issues.getIssue(repo, said.number);
-  const unsure =
-    known !== null && Date.parse(known.updatedAt) === Date.parse(said.updatedAt) && !isSame(known, said);
-  if (!unsure && !deps.isStale(id)) return deps.issues.saveIssue(repo, said);
+  if (!isUnsure(known, said) && !deps.isStale(id)) return deps.issues.saveIssue(repo, said);
   return presentIssue({ ...deps, github }, repo, said.number);
+}
+
+/** Two versions that differ are of the same second, which says nothing about their order. */
+export function isUnsure(known: Issue | null, said: Issue): boolean {
+  return known !== null && Date.parse(known.updatedAt) === Date.parse(said.updatedAt) && !isSame(known, said);
 }
 
 function isSame(a: Issue, b: Issue): boolean {

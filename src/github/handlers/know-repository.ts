@@ -27,7 +27,7 @@ export async function knowRepository(
   const github = deps.gateway(octokit);
   for (let reads = 0; reads < maxReads; reads++) {
     const known = await deps.repositories.getRepository(said);
-    if (known && isSame(known, said)) return known;
+    if (known && isSameRepository(known, said)) return known;
     if (!known) {
       const reachedBy = await deps.appReads.installationOf(said);
       if (reachedBy === null && !deps.isStale(id))
@@ -47,7 +47,8 @@ export async function knowRepository(
   throw new Error('the repository changed again each time it was read');
 }
 
-function isSame(a: RepositoryRef, b: RepositoryRef): boolean {
+/** The same name, owner and visibility. */
+export function isSameRepository(a: RepositoryRef, b: RepositoryRef): boolean {
   const { owner, name, private: isPrivate, archived = false } = a;
   return (
     owner === b.owner && name === b.name && isPrivate === b.private && archived === (b.archived ?? false)

@@ -20,19 +20,32 @@ export async function presentLabels(
   repo: RepositoryRef,
   given: NonNullable<GitHubIssue['labels']>,
 ): Promise<string[]> {
-  const labels = given.flatMap<GivenLabel>((label) =>
-    typeof label === 'string' ? { name: label } : (label ?? []),
-  );
+  const labels = labelsOf(given);
   if (labels.length === 0) return [];
-  let known: Known[] | null = await deps.repositories.knownLabels(repo);
+  const known = await deps.repositories.knownLabels(repo);
+  return namesOfKnown(labels, known) ?? namesOf(labels, await refreshLabels(deps, octokit, repo));
+}
+
+/** The labels of a payload in one form. */
+export function labelsOf(given: NonNullable<GitHubIssue['labels']>): GivenLabel[] {
+  return given.flatMap<GivenLabel>((label) => (typeof label === 'string' ? { name: label } : (label ?? [])));
+}
+
+/** The same by the labels as they are known; null where one of them is not, and as given where none were read yet. */
+export function namesOfKnown(labels: readonly GivenLabel[], known: readonly Known[] | null): string[] | null {
   if (known === null) return labels.flatMap(({ name }) => name ?? []);
-  const isUnknown = (label: GivenLabel) =>
-    label.id !== undefined && !known?.some(({ id }) => id === label.id);
-  if (labels.some(isUnknown)) known = await refreshLabels(deps, octokit, repo);
+  return labels.some((label) => isUnknown(label, known)) ? null : namesOf(labels, known);
+}
+
+function namesOf(labels: readonly GivenLabel[], known: readonly Known[]): string[] {
   return labels.flatMap((label) => {
-    if (isUnknown(label)) return [];
-    return known?.find(({ id }) => id === label.id)?.name ?? label.name ?? [];
+    if (isUnknown(label, known)) return [];
+    return known.find(({ id }) => id === label.id)?.name ?? label.name ?? [];
   });
+}
+
+function isUnknown({ id }: GivenLabel, known: readonly Known[]): boolean {
+  return id !== undefined && !known.some((label) => label.id === id);
 }
 
 /** Reads the repository's labels; issues follow those that were renamed or deleted. */

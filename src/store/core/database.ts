@@ -1,8 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Tx } from './transaction.ts';
 
-export interface Database {
-  readonly kind: 'embedded' | 'postgres';
+/** Where a store gets a tenant's transaction: the database begins one, a unit of work (unit-of-work.ts) has one already. */
+export interface Tenants {
   /**
    * The only way to a tenant's tables: a transaction under the role `dispatch_app`, held by row-level security to one
    * installation. Never await the network inside: the embedded database has a single connection.
@@ -10,6 +10,10 @@ export interface Database {
    * @throws DatabaseError with the code `forgottenInstallation` when the tenant is gone for good
    */
   withTenant<T>(installationId: number, work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface Database extends Tenants {
+  readonly kind: 'embedded' | 'postgres';
   /**
    * A transaction on the system's tables: deliveries, sessions, sign-ins. It gives up early, so that an acknowledgement
    * is given or refused in time; `long` is for upkeep, which may take its time.

@@ -1,17 +1,17 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { HandlerReads } from '../../triage/ports/past.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 import { issuePasts } from '../schema/history-schema.ts';
 import { events } from '../schema/record-schema.ts';
 
 /** Who closed what, by GitHub's events from before our time and those that came since, and who has how much to do. */
-export function createHandlerReads(database: Database): HandlerReads {
+export function createHandlerReads(tenants: Tenants): HandlerReads {
   return {
     async closers({ installationId, repositoryId }, numbers) {
       if (numbers.length === 0) return new Map();
-      return database.withTenant(installationId, async (tx) => {
+      return tenants.withTenant(installationId, async (tx) => {
         const closers = new Map<number, Account>();
         const past = await tx
           .select({ number: issuePasts.number, by: issuePasts.closedBy })
@@ -43,7 +43,7 @@ export function createHandlerReads(database: Database): HandlerReads {
 
     async openLoad({ installationId, repositoryId }, logins) {
       if (logins.length === 0) return new Map();
-      const rows = await database.withTenant(installationId, (tx) =>
+      const rows = await tenants.withTenant(installationId, (tx) =>
         readRows<{ login: string; open: number }>(
           tx,
           sql`

@@ -1,16 +1,16 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { InfoRequest, InfoRequestStore } from '../../triage/ports/follow-up.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { askings } from '../schema/follow-up-schema.ts';
 
 /** What authors were asked for, and what they gave. */
-export function createInfoRequestStore(database: Database): InfoRequestStore {
+export function createInfoRequestStore(tenants: Tenants): InfoRequestStore {
   return {
     asked: (repo, number, wanted) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
         const fields = storableJson([...wanted]);
         const before = await read(tx, repo, number);
@@ -32,30 +32,30 @@ export function createInfoRequestStore(database: Database): InfoRequestStore {
           .where(at(repo, number));
       }),
     nudged: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await tx.update(askings).set({ nudgedAt: new Date() }).where(at(repo, number));
       }),
     settled: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const before = await read(tx, repo, number);
         if (!before || before.settledAt !== null) return;
         const given = [...new Set([...before.given, ...before.fields])];
         await tx.update(askings).set({ settledAt: new Date(), given, fields: [] }).where(at(repo, number));
       }),
     dropped: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await tx
           .update(askings)
           .set({ settledAt: new Date(), fields: [] })
           .where(and(at(repo, number), isNull(askings.settledAt)));
       }),
     get: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const row = await read(tx, repo, number);
         return row ? toAsking(row) : null;
       }),
     open: (repo, limit) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select()
           .from(askings)

@@ -4,7 +4,7 @@ import type { Issue } from '../../domain/issue/issue.ts';
 import { Postponed } from '../../domain/issue/postponed.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { IssueStore } from '../../triage/ports/core.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { isForgotten, ofForgotten } from '../core/forgotten-issues.ts';
 import type { Tx } from '../core/transaction.ts';
 import { whole, wholeArray } from '../core/values/literal.ts';
@@ -44,36 +44,36 @@ const ofThemeIssue = (repository: RepositoryKey, number: number) =>
  * What is known of issues. Whichever of two versions GitHub says is newer stays, so events may come in any order; an
  * issue that left for good is not taken up again (the given version is returned, and nothing is kept).
  */
-export function createIssueStore(database: Database): IssueStore {
+export function createIssueStore(tenants: Tenants): IssueStore {
   return {
-    saveIssue: (repo, issue) => saveIssue(database, repo, issue, null),
-    savePastIssue: (repo, issue) => saveIssue(database, repo, issue, 'past'),
+    saveIssue: (repo, issue) => saveIssue(tenants, repo, issue, null),
+    savePastIssue: (repo, issue) => saveIssue(tenants, repo, issue, 'past'),
 
     saveSeen: async (repo, issue) => {
-      await database.withTenant(repo.installationId, (tx) =>
+      await tenants.withTenant(repo.installationId, (tx) =>
         tx.delete(forgottenIssues).where(ofForgotten(repo, issue.number)),
       );
-      return saveIssue(database, repo, issue, null);
+      return saveIssue(tenants, repo, issue, null);
     },
 
     forgetMissing: async (repo, number) => {
-      const left = await database.withTenant(repo.installationId, (tx) => noteMissing(tx, repo, number));
+      const left = await tenants.withTenant(repo.installationId, (tx) => noteMissing(tx, repo, number));
       if (left > 0)
         throw new Postponed(
           `GitHub does not show #${number}; it is asked for again`,
           Math.min(left, lookAgainSeconds),
         );
-      await forgetIssue(database, repo, number);
+      await forgetIssue(tenants, repo, number);
     },
 
     getIssue: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const row = await read(tx, repo, number);
         return row ? toIssue(row) : null;
       }),
 
     getIssues: (repo, numbers) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select()
           .from(issues)
@@ -82,10 +82,10 @@ export function createIssueStore(database: Database): IssueStore {
       }),
 
     isForgotten: (repo, number) =>
-      database.withTenant(repo.installationId, (tx) => isForgotten(tx, repo, number)),
+      tenants.withTenant(repo.installationId, (tx) => isForgotten(tx, repo, number)),
 
     renameLabel: (repo, from, to) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         // GitHub compares names without regard to case, and an issue carries a label once.
         const kept = sql`array(select each from unnest(${issues.labels}) each where lower(each) not in (${from.toLowerCase()}, ${(to ?? from).toLowerCase()}))`;
         await tx
@@ -100,13 +100,13 @@ export function createIssueStore(database: Database): IssueStore {
           );
       }),
 
-    forgetIssue: (repo, number) => forgetIssue(database, repo, number),
+    forgetIssue: (repo, number) => forgetIssue(tenants, repo, number),
   };
 }
 
 /** Forgets the issue and everything that quotes it. */
-function forgetIssue(database: Database, repo: RepositoryKey, number: number): Promise<void> {
-  return database.withTenant(repo.installationId, async (tx) => {
+function forgetIssue(tenants: Tenants, repo: RepositoryKey, number: number): Promise<void> {
+  return tenants.withTenant(repo.installationId, async (tx) => {
     const { installationId, repositoryId } = repo;
     await tx
       .insert(forgottenIssues)
@@ -173,12 +173,12 @@ async function noteMissing(
 
 /** `outcome` is kept only where the issue was not known before. */
 function saveIssue(
-  database: Database,
+  tenants: Tenants,
   repo: RepositoryKey,
   issue: Issue,
   outcome: 'past' | null,
 ): Promise<Issue> {
-  return database.withTenant(repo.installationId, async (tx) => {
+  return tenants.withTenant(repo.installationId, async (tx) => {
     if (await isForgotten(tx, repo, issue.number)) return issue;
     const row = toRow(repo, issue);
     const [saved] = await tx

@@ -1,15 +1,15 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { LearntDimension } from '../../triage/ports/models.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { models } from '../schema/history-schema.ts';
 
 /** The kept versions of a repository's own models, newest first: one query. */
 export function readModelVersions<K extends LearntDimension>(
-  database: Database,
+  tenants: Tenants,
   { installationId, repositoryId }: { installationId: number; repositoryId: number },
   kinds: readonly K[],
 ): Promise<{ kind: K; version: number; active: boolean }[]> {
-  return database.withTenant(installationId, async (tx) => {
+  return tenants.withTenant(installationId, async (tx) => {
     const rows = await tx
       .select({ kind: models.kind, version: models.version, active: models.active })
       .from(models)

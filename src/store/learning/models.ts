@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, lt, lte, max, sql } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { LearntDimension, ModelMetrics, ModelStore, ModelVersion } from '../../triage/ports/models.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { models } from '../schema/history-schema.ts';
 import { lessons } from '../schema/people-schema.ts';
 
@@ -11,7 +11,7 @@ const keptVersions = 3;
 const about = { version: models.version, metrics: models.metrics, createdAt: models.createdAt };
 
 /** The versions of each repository's own model of one dimension. */
-export function createModelStore(database: Database, kind: LearntDimension | 'ranker'): ModelStore {
+export function createModelStore(tenants: Tenants, kind: LearntDimension | 'ranker'): ModelStore {
   const of = ({ installationId, repositoryId }: RepositoryKey) =>
     and(
       eq(models.installationId, installationId),
@@ -20,7 +20,7 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
     );
   return {
     inUse: (repository, basis) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select(about)
           .from(models)
@@ -29,7 +29,7 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
       }),
 
     newest: (repository) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select(about)
           .from(models)
@@ -40,7 +40,7 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
       }),
 
     bytes: (repository, version) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select({ bytes: models.bytes })
           .from(models)
@@ -49,7 +49,7 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
       }),
 
     isTainted: (repository, version) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .select({ version: models.version })
           .from(models)
@@ -69,7 +69,7 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
       }),
 
     retire: (repository) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         await tx
           .update(models)
           .set({ active: false })
@@ -77,7 +77,7 @@ export function createModelStore(database: Database, kind: LearntDimension | 'ra
       }),
 
     add: (repository, { bytes, metrics, use }) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const { installationId, repositoryId } = repository;
         const [last] = await tx
           .select({ version: max(models.version) })

@@ -1,12 +1,12 @@
 import { formatRanker, parseRanker } from '../../domain/similarity/ranker/ranker-text.ts';
 import { rankerBasis } from '../../domain/similarity/ranker/shipped-ranker.ts';
 import type { RankerStore } from '../../triage/ports/rankers.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { createModelStore } from './models.ts';
 
 /** Rankers among the repository's other models, as text. */
-export function createRankerStore(database: Database): RankerStore {
-  const models = createModelStore(database, 'ranker');
+export function createRankerStore(tenants: Tenants): RankerStore {
+  const models = createModelStore(tenants, 'ranker');
   return {
     latestVersion: async (place) => (await models.inUse(place, rankerBasis))?.version ?? null,
     async get(place, version) {

@@ -8,7 +8,7 @@ import type { Trust } from '../../domain/decide/trust.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { renderReason } from '../../domain/words/explain-autonomy.ts';
 import type { TrackRecordStore } from '../../triage/ports/track-records.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { appendAudit } from '../record/audit.ts';
@@ -19,15 +19,15 @@ type Row = typeof standings.$inferSelect;
 const ours = { login: 'dispatch', id: null, kind: 'bot' };
 
 /** Each label's place on the ladder, and whom to believe. */
-export function createTrackRecordStore(database: Database): TrackRecordStore {
+export function createTrackRecordStore(tenants: Tenants): TrackRecordStore {
   return {
     list: (repository) =>
-      database.withTenant(repository.installationId, async (tx) =>
+      tenants.withTenant(repository.installationId, async (tx) =>
         (await readAll(tx, repository)).map(toStanding),
       ),
 
     save: (repository, next, trust) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         await saveTrust(tx, repository, trust);
         const before = new Map((await readAll(tx, repository)).map((row) => [row.label, row]));
         const stepped: string[] = [];
@@ -46,7 +46,7 @@ export function createTrackRecordStore(database: Database): TrackRecordStore {
       }),
 
     learnedState: (repository) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const rows = await tx
           .select({
             label: standings.label,

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm
 import { givenLabels } from '../../domain/lessons/given-labels.ts';
 import { taughtValues } from '../../domain/lessons/taught-values.ts';
 import type { TaughtExamples } from '../../triage/ports/lessons.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { toIssue } from '../issues/issues.ts';
 import { issuePasts } from '../schema/history-schema.ts';
 import { lessons } from '../schema/people-schema.ts';
@@ -10,10 +10,10 @@ import { issues } from '../schema/repository-schema.ts';
 import { readKnownLabels, readLessonsOf } from './read-lessons.ts';
 
 /** The example memory: a lesson is one as soon as it is kept, and none as soon as it is revoked. */
-export function createTaughtExamples(database: Database): TaughtExamples {
+export function createTaughtExamples(tenants: Tenants): TaughtExamples {
   return {
     numbers: (repo, limit) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select({ number: lessons.number })
           .from(lessons)
@@ -33,7 +33,7 @@ export function createTaughtExamples(database: Database): TaughtExamples {
       }),
 
     wordsOf: (repo, numbers, before) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         if (numbers.length === 0) return [];
         const { installationId, repositoryId } = repo;
         const rows = await tx

@@ -5,7 +5,7 @@ import type { Decision, Opinion } from '../../domain/issue/decision.ts';
 import { isOfInput } from '../../domain/issue/input-hash.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { DecisionRecord, DecisionStore } from '../../triage/ports/core.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { decisions } from '../schema/record-schema.ts';
@@ -14,10 +14,10 @@ import { appendEvents } from './events.ts';
 import { refreshWaits } from './refresh-waits.ts';
 
 /** What was decided and from which evidence. One decision an input: the first that was recorded stands. */
-export function createDecisionStore(database: Database): DecisionStore {
+export function createDecisionStore(tenants: Tenants): DecisionStore {
   return {
     record: (repo, record) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
         const { decision, opinions, ...rest } = storableJson(record);
         const inputHash = await nextHash(tx, repo, record);
@@ -46,7 +46,7 @@ export function createDecisionStore(database: Database): DecisionStore {
       }),
 
     latest: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const row = await readLatest(tx, repo, number);
         return row ? toRecord(row) : null;
       }),

@@ -5,7 +5,7 @@ import { actionTarget, recordedAction } from '../../domain/actions/action-kinds.
 import { keptParts } from '../../domain/comment/read-parts.ts';
 import type { TimelineEvent } from '../../triage/ports/core.ts';
 import type { Effect, EffectStore, Provenance } from '../../triage/ports/effects.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { effects } from '../schema/record-schema.ts';
 import { appendAudit } from './audit.ts';
@@ -18,10 +18,10 @@ type EffectRow = typeof effects.$inferSelect;
  * The ledger of writes on GitHub: a row before the call, marked done after it. Its unique key is (repository, number,
  * kind, target, cause), so one cause writes a thing once however often its job runs.
  */
-export function createEffectStore(database: Database): EffectStore {
+export function createEffectStore(tenants: Tenants): EffectStore {
   return {
     intend: (repo, number, cause, actions, by) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
         const wanted = actions.map((action, position) => ({
           ...{ installationId, repositoryId, number, cause, position },
@@ -47,7 +47,7 @@ export function createEffectStore(database: Database): EffectStore {
       }),
 
     complete: (repo, number, done) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows: EffectRow[] = [];
         for (const { id, githubId } of done) {
           const [row] = await tx
@@ -78,7 +78,7 @@ export function createEffectStore(database: Database): EffectStore {
       }),
 
     refuse: (repo, number, effectId, reason) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const kept = storableJson(reason).slice(0, 500);
         const [row] = await tx
           .update(effects)
@@ -91,7 +91,7 @@ export function createEffectStore(database: Database): EffectStore {
       }),
 
     livingComment: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const [row] = await tx
           .select()
           .from(effects)
@@ -116,7 +116,7 @@ export function createEffectStore(database: Database): EffectStore {
       }),
 
     markCommentDeleted: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await tx
           .update(effects)
           .set({ deletedByPerson: true })
@@ -124,7 +124,7 @@ export function createEffectStore(database: Database): EffectStore {
       }),
 
     commentsBegun: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select({ id: effects.id })
           .from(effects)
@@ -133,13 +133,13 @@ export function createEffectStore(database: Database): EffectStore {
           );
         return rows.length;
       }),
-    hasAssigned: async (repo, number) => (await lastDone(database, repo, number, ['assignee.add'])) !== null,
-    hasTyped: async (repo, number) => (await lastDone(database, repo, number, ['type.set'])) !== null,
+    hasAssigned: async (repo, number) => (await lastDone(tenants, repo, number, ['assignee.add'])) !== null,
+    hasTyped: async (repo, number) => (await lastDone(tenants, repo, number, ['type.set'])) !== null,
     isIgnored: async (repo, number) =>
-      (await lastDone(database, repo, number, ['issue.ignore', 'issue.resume'])) === 'issue.ignore',
+      (await lastDone(tenants, repo, number, ['issue.ignore', 'issue.resume'])) === 'issue.ignore',
 
     unaskedRounds: (repo, number, cause) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const [counted] = await tx
           .select({ rounds: countDistinct(roundOf) })
           .from(effects)
@@ -157,7 +157,7 @@ export function createEffectStore(database: Database): EffectStore {
       }),
 
     ownLabels: (repo, number) =>
-      database.withTenant(repo.installationId, (tx) => readOwnLabels(tx, repo, number)),
+      tenants.withTenant(repo.installationId, (tx) => readOwnLabels(tx, repo, number)),
   };
 }
 
@@ -166,12 +166,12 @@ const roundOf = sql`split_part(${effects.cause}, ':', 1) || ':' || split_part(${
 
 /** The kind of the latest done write of these kinds; null where there is none. */
 function lastDone(
-  database: Database,
+  tenants: Tenants,
   repo: { installationId: number; repositoryId: number },
   number: number,
   kinds: ActionKind[],
 ): Promise<string | null> {
-  return database.withTenant(repo.installationId, async (tx) => {
+  return tenants.withTenant(repo.installationId, async (tx) => {
     const [row] = await tx
       .select({ kind: effects.kind })
       .from(effects)

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { NewNotice, Notice, NoticeStore } from '../../triage/ports/notices.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { notices } from '../schema/people-schema.ts';
@@ -13,14 +13,14 @@ import { tellPages } from './events.ts';
 const ours = { login: 'dispatch', id: null, kind: 'bot' };
 
 /** What people should look at, a repository. */
-export function createNoticeStore(database: Database): NoticeStore {
+export function createNoticeStore(tenants: Tenants): NoticeStore {
   return {
     open: (repository, notice) =>
-      database.withTenant(repository.installationId, (tx) => openNotice(tx, repository, notice)),
+      tenants.withTenant(repository.installationId, (tx) => openNotice(tx, repository, notice)),
     settle: (repository, which, by) =>
-      database.withTenant(repository.installationId, (tx) => settleNotices(tx, repository, which, by)),
+      tenants.withTenant(repository.installationId, (tx) => settleNotices(tx, repository, which, by)),
     list: (repository, filter, limit) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const rows = await tx
           .select()
           .from(notices)

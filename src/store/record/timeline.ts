@@ -1,16 +1,16 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { TimelineStore } from '../../triage/ports/core.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { isForgotten } from '../core/forgotten-issues.ts';
 import { events } from '../schema/record-schema.ts';
 import { appendEvents } from './events.ts';
 
 /** What happened to an issue, told by deliveries. */
-export function createTimelineStore(database: Database): TimelineStore {
+export function createTimelineStore(tenants: Tenants): TimelineStore {
   return {
     append: (repo, number, happened) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         if (await isForgotten(tx, repo, number)) return;
         const deliveryIds = happened.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [deliveryId]));
         const kept = deliveryIds.length
@@ -27,7 +27,7 @@ export function createTimelineStore(database: Database): TimelineStore {
       }),
 
     labelsTakenAway: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const changes = await tx
           .select({ kind: events.kind, actor: events.actor, detail: events.detail })
           .from(events)

@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { repositories } from '../schema/repository-schema.ts';
 
 /** A repository by its ids, under its present name; null where it is not known (any more). */
 export function findRepository(
-  database: Database,
+  tenants: Tenants,
   { installationId, repositoryId }: { installationId: number; repositoryId: number },
 ): Promise<RepositoryRef | null> {
-  return database.withTenant(installationId, async (tx) => {
+  return tenants.withTenant(installationId, async (tx) => {
     const [row] = await tx
       .select()
       .from(repositories)

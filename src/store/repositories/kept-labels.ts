@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Label, RepositoryKey } from '../../domain/issue/repository.ts';
 import type { RepositoryStore } from '../../triage/ports/core.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { issues, labels, repositories } from '../schema/repository-schema.ts';
@@ -16,10 +16,10 @@ type KeptLabels = Pick<
 >;
 
 /** The labels of repositories as they were last read, and whether that still holds. */
-export function createKeptLabels(database: Database): KeptLabels {
+export function createKeptLabels(tenants: Tenants): KeptLabels {
   return {
     getLabels: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const [row] = await tx
           .select({ readAt: repositories.labelsReadAt })
           .from(repositories)
@@ -37,7 +37,7 @@ export function createKeptLabels(database: Database): KeptLabels {
           .orderBy(labels.labelId);
       }),
     saveLabels: (repo, given, meanings, began) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         // Locks the row, so that two readers of GitHub replace one after the other.
         const kept = await tx
           .update(repositories)
@@ -71,18 +71,18 @@ export function createKeptLabels(database: Database): KeptLabels {
         return true;
       }),
     markLabelsStale: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await tx.update(repositories).set(staleLabels).where(ofRepository(repo));
       }),
 
     knownLabels: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await readLabels(tx, repo);
         return rows.length > 0 ? rows : null;
       }),
 
     shareOfLabeled: (repo, names) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const newest = await tx
           .select({ labels: issues.labels })
           .from(issues)
@@ -96,7 +96,7 @@ export function createKeptLabels(database: Database): KeptLabels {
         return newest.length === 0 ? 0 : labeled / newest.length;
       }),
     labelUse: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const newest = await tx
           .select({ labels: issues.labels })
           .from(issues)

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Settings, settingsSchema } from '../../domain/settings/settings.ts';
 import type { RepositorySettings, RepositoryStore } from '../../triage/ports/core.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { repositories } from '../schema/repository-schema.ts';
 import { ofRepository, readCheckpoints, staleSettings } from './stale-marks.ts';
@@ -17,10 +17,10 @@ type KeptSettings = Pick<
 >;
 
 /** The settings of repositories as they were last read, and whether that still holds. */
-export function createKeptSettings(database: Database): KeptSettings {
+export function createKeptSettings(tenants: Tenants): KeptSettings {
   return {
     getSettings: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const isFresh = sql`${repositories.settingsReadAt} > now() - interval '1 day'`;
         const [row] = await tx
           .select()
@@ -29,13 +29,13 @@ export function createKeptSettings(database: Database): KeptSettings {
         return row?.settings ? inForce(row) : null;
       }),
     knownSettings: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const [row] = await tx.select().from(repositories).where(ofRepository(repo));
         return row?.settings ? inForce(row) : null;
       }),
-    staleMarks: (repo) => database.withTenant(repo.installationId, (tx) => readCheckpoints(tx, repo)),
+    staleMarks: (repo) => tenants.withTenant(repo.installationId, (tx) => readCheckpoints(tx, repo)),
     saveSettings: (repo, read, began) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const { settings, source, problems, forms, codeowners } = storableJson(read);
         const keepsGood = problems.length > 0;
         const [row] = await tx
@@ -59,11 +59,11 @@ export function createKeptSettings(database: Database): KeptSettings {
         return null;
       }),
     markSettingsStale: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await tx.update(repositories).set(staleSettings).where(ofRepository(repo));
       }),
     markAllSettingsStale: (installationId) =>
-      database.withTenant(installationId, async (tx) => {
+      tenants.withTenant(installationId, async (tx) => {
         await tx
           .update(repositories)
           .set(staleSettings)

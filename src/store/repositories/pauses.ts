@@ -2,15 +2,14 @@ import { and, eq, max, sql } from 'drizzle-orm';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { PauseStore, Pauses } from '../../triage/ports/pauses.ts';
-import type { Database } from '../core/database.ts';
+import type { Database, Tenants } from '../core/database.ts';
+import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { whole } from '../core/values/literal.ts';
 import { appendAudit } from '../record/audit.ts';
 import { appState } from '../schema/api-schema.ts';
 import { audit } from '../schema/record-schema.ts';
 import { installations, repositories } from '../schema/repository-schema.ts';
-
-/** How long a process believes what it read of the whole App, in milliseconds. */
-const keptMs = 1_000;
 
 /** Pauses of a repository, an installation and the whole App. */
 export function createPauseStore(database: Database): PauseStore {
@@ -33,7 +32,7 @@ export function createPauseStore(database: Database): PauseStore {
           .limit(1);
         if (!noted) await tell(tx, place, { scope: 'app', at }, paused, by);
       }),
-    read: (place) => readPauses(database, place, () => readApp(database).then(({ paused }) => paused)),
+    read: (place) => readPauses(database, place),
     readApp: () => readApp(database),
     async lastPaused(place) {
       const { at: whole } = await readApp(database);
@@ -55,24 +54,10 @@ export function createPauseStore(database: Database): PauseStore {
   };
 }
 
-/**
- * Whether a repository is kept still by anything. Asked before an issue is decided and before it is written on: what it needs of the whole
- * App is read once a second at most, the rest each time.
- */
-export function createPauseCheck(database: Database, now: () => number = Date.now) {
-  let known: { paused: Promise<boolean>; until: number } | null = null;
-  const appPaused = () => {
-    if (known && now() < known.until) return known.paused;
-    const paused = readApp(database).then((state) => state.paused);
-    known = { paused, until: now() + keptMs };
-    // A failed read is no answer to the next question.
-    paused.catch(() => {
-      known = null;
-    });
-    return paused;
-  };
+/** Whether anything pauses a repository. Asked before an issue is decided and before each write: one statement. */
+export function createPauseCheck(tenants: Tenants) {
   return async (place: RepositoryKey): Promise<boolean> =>
-    Object.values(await readPauses(database, place, appPaused)).includes(true);
+    Object.values(await readPauses(tenants, place)).includes(true);
 }
 
 async function readApp(database: Database) {
@@ -84,24 +69,18 @@ async function readApp(database: Database) {
   };
 }
 
-async function readPauses(
-  database: Database,
-  place: RepositoryKey,
-  appPaused: () => Promise<boolean>,
-): Promise<Pauses> {
-  const app = await appPaused();
-  return database.withTenant(place.installationId, async (tx) => {
-    const [installation] = await tx
-      .select({ paused: installations.paused, suspended: installations.suspended })
-      .from(installations)
-      .where(eq(installations.installationId, place.installationId));
-    const [repository] = await tx.select({ paused: repositories.paused }).from(repositories).where(at(place));
-    return {
-      repository: repository?.paused ?? false,
-      installation: installation?.paused ?? false,
-      suspended: installation?.suspended ?? false,
-      app,
-    };
+function readPauses(tenants: Tenants, { installationId, repositoryId }: RepositoryKey): Promise<Pauses> {
+  return tenants.withTenant(installationId, async (tx) => {
+    const [row] = await readRows<Pauses>(
+      tx,
+      sql`
+      select coalesce(r.paused, false) as repository, coalesce(i.paused, false) as installation,
+             coalesce(i.suspended, false) as suspended, dispatch_app_paused() as app
+      from (select) one
+      left join installations i on i.installation_id = ${whole(installationId)}
+      left join repositories r on r.installation_id = ${whole(installationId)} and r.repository_id = ${whole(repositoryId)}`,
+    );
+    return row ?? { repository: false, installation: false, suspended: false, app: false };
   });
 }
 

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { RepositoryStore } from '../../triage/ports/core.ts';
-import type { Database } from '../core/database.ts';
+import type { RepositoryReads } from '../../triage/ports/unit-of-work.ts';
+import type { Database, Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { installations, repositories } from '../schema/repository-schema.ts';
@@ -73,6 +74,17 @@ export function createRepositoryStore(database: Database, forgetJobs: ForgetJobs
     isPaused: createPauseCheck(database),
     ...createKeptSettings(database),
     ...createKeptLabels(database),
+  };
+}
+
+/** What is read of a repository in a unit of work. */
+export function createRepositoryReads(tenants: Tenants): RepositoryReads {
+  const { getSettings } = createKeptSettings(tenants);
+  const { getLabels, knownLabels, labelUse } = createKeptLabels(tenants);
+  return {
+    getRepository: (place) => findRepository(tenants, place),
+    isPaused: createPauseCheck(tenants),
+    ...{ getSettings, getLabels, knownLabels, labelUse },
   };
 }
 

@@ -3,7 +3,7 @@ import type { LinkState } from '../../domain/duplicates/duplicate-link.ts';
 import { findRoot } from '../../domain/duplicates/find-root.ts';
 import { judgeLink } from '../../domain/duplicates/judge-link.ts';
 import type { DuplicateLinks, Said } from '../../triage/ports/duplicates.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { appendAudit } from '../record/audit.ts';
 import { appendEvents } from '../record/events.ts';
@@ -22,10 +22,10 @@ import { readShownRelated } from './duplicate-shown.ts';
 type LinkRow = typeof duplicateLinks.$inferInsert;
 
 /** The links and vetoes of each repository; writers of one repository take turns, so no two make a circle together. */
-export function createDuplicateLinks(database: Database): DuplicateLinks {
+export function createDuplicateLinks(tenants: Tenants): DuplicateLinks {
   return {
     link: (repo, number, of, said) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await lockLinks(tx, repo);
         const parents = await readParents(tx, repo);
         // Its own link is about to be replaced, so it does not count.
@@ -51,7 +51,7 @@ export function createDuplicateLinks(database: Database): DuplicateLinks {
       }),
 
     unlink: (repo, number, said, of) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await lockLinks(tx, repo);
         const rows = await tx.select().from(duplicateLinks).where(ofNumber(repo, number));
         const standing = rows.filter(
@@ -70,13 +70,13 @@ export function createDuplicateLinks(database: Database): DuplicateLinks {
       }),
 
     canonicalOf: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const root = findRoot(number, await readParents(tx, repo));
         return root === number ? null : root;
       }),
 
     propose: (repo, number, of, look) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await lockLinks(tx, repo);
         const parents = await readParents(tx, repo);
         if (parents.has(number)) return { ok: false, problem: 'It is linked already.' };
@@ -96,7 +96,7 @@ export function createDuplicateLinks(database: Database): DuplicateLinks {
       }),
 
     linksOf: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select()
           .from(duplicateLinks)
@@ -106,7 +106,7 @@ export function createDuplicateLinks(database: Database): DuplicateLinks {
       }),
 
     vetoedWith: (repo, number) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select({ number: duplicateLinks.number, canonical: duplicateLinks.canonical })
           .from(duplicateLinks)
@@ -121,7 +121,7 @@ export function createDuplicateLinks(database: Database): DuplicateLinks {
       }),
 
     keepOpen: (repo, number, why) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await tx
           .update(duplicateLinks)
           .set({ keptOpen: why })

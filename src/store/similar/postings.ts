@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Postings } from '../../triage/ports/search.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { whole } from '../core/values/literal.ts';
 import { issues } from '../schema/repository-schema.ts';
 import { searchCollections } from '../schema/search-schema.ts';
@@ -9,31 +9,31 @@ import { lockCollection, replaceTexts } from './posting-writes.ts';
 import { readCandidates } from './search-candidates.ts';
 
 /** The inverted index in the database; see search-schema.ts for how lists are kept. Each method is one transaction. */
-export function createPostings(database: Database): Postings {
+export function createPostings(tenants: Tenants): Postings {
   return {
     readCollection: (repo) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const [row] = await tx.select().from(searchCollections).where(ofCollection(repo));
         const { documents, titleWords, bodyWords, template } = row ?? nothing;
         return { collection: { documents, titleWords, bodyWords }, template: unpackTemplate(template) };
       }),
 
     readFrequencies: (repo, terms) =>
-      database.withTenant(repo.installationId, (tx) => readFrequencies(tx, repo, terms)),
+      tenants.withTenant(repo.installationId, (tx) => readFrequencies(tx, repo, terms)),
 
     readLists: (repo, terms, choose) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const frequencies = await readFrequencies(tx, repo, terms);
         return { frequencies, lists: await readLists(tx, repo, choose(frequencies)) };
       }),
 
     readCandidates: (repo, numbers, at) =>
-      database.withTenant(repo.installationId, (tx) =>
+      tenants.withTenant(repo.installationId, (tx) =>
         readCandidates(tx, repo, Array.from(numbers), new Date(at)),
       ),
 
     readLatestBodies: (repo, count) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await tx
           .select({ body: issues.body })
           .from(issues)
@@ -46,10 +46,10 @@ export function createPostings(database: Database): Postings {
       }),
 
     saveTexts: (repo, texts) =>
-      database.withTenant(repo.installationId, (tx) => replaceTexts(tx, repo, texts)),
+      tenants.withTenant(repo.installationId, (tx) => replaceTexts(tx, repo, texts)),
 
     saveTemplate: (repo, template) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         await lockCollection(tx, repo);
         await tx
           .update(searchCollections)

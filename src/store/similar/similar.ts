@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { toSql } from 'pgvector';
 import type { SimilarStore } from '../../triage/ports/search.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { isForgotten } from '../core/forgotten-issues.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -29,10 +29,10 @@ const width = 180;
  * to have an index of its own (near-indexes.ts) are its candidates those of the index. It gives way to the exact search
  * where it finds too few.
  */
-export function createSimilarStore(database: Database): SimilarStore {
+export function createSimilarStore(tenants: Tenants): SimilarStore {
   return {
     saveEmbedding: (repo, number, { model, vector }) =>
-      database.withTenant(repo.installationId, async (tx) => {
+      tenants.withTenant(repo.installationId, async (tx) => {
         const { installationId, repositoryId } = repo;
         // A text without a known word has no direction: its cosine with anything is undefined.
         if (isZero(vector) || (await isForgotten(tx, repo, number))) {
@@ -62,7 +62,7 @@ export function createSimilarStore(database: Database): SimilarStore {
       if (isZero(vector) || limit <= 0) return [];
       const asked = toSql([...vector]) as string;
       const query = { ...repo, number, model, asked, limit };
-      const rows = await database.withTenant(repo.installationId, async (tx) => {
+      const rows = await tenants.withTenant(repo.installationId, async (tx) => {
         if (!(await prepareSearch(tx, repo, model))) return readRows<SimilarRow>(tx, exactQuery(query));
         const near = await readRows<SimilarRow>(tx, nearQuery(query));
         return near.length === limit ? near : readRows<SimilarRow>(tx, exactQuery(query));

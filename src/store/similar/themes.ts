@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { ThemeStore } from '../../triage/ports/themes.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { isForgotten } from '../core/forgotten-issues.ts';
 import { readRows } from '../core/read-rows.ts';
 import { embeddings, issues } from '../schema/repository-schema.ts';
@@ -17,18 +17,18 @@ const ofIssues = (repository: RepositoryKey) =>
   );
 
 /** Links between like issues, themes over them and their map, a repository. */
-export function createThemeStore(database: Database): ThemeStore {
+export function createThemeStore(tenants: Tenants): ThemeStore {
   return {
     lacking: (repository, part, model, after, most) =>
-      database.withTenant(repository.installationId, (tx) =>
+      tenants.withTenant(repository.installationId, (tx) =>
         readLacking(tx, repository, part, model, after, most),
       ),
 
     countProgress: (repository, model) =>
-      database.withTenant(repository.installationId, (tx) => countProgress(tx, repository, model)),
+      tenants.withTenant(repository.installationId, (tx) => countProgress(tx, repository, model)),
 
     dropOtherVectors: (repository, model) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         await tx.delete(embeddings).where(
           and(
             eq(embeddings.installationId, repository.installationId),
@@ -40,7 +40,7 @@ export function createThemeStore(database: Database): ThemeStore {
       }),
 
     standings: (repository, numbers) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         if (numbers.length === 0) return new Map();
         const { number, theme, x, y } = themeIssues;
         const rows = await tx
@@ -51,7 +51,7 @@ export function createThemeStore(database: Database): ThemeStore {
       }),
 
     saveLinks: (repository, number, neighbors, { theme, x, y }) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         if (await isForgotten(tx, repository, number)) return;
         const { installationId, repositoryId } = repository;
         const row = { neighbors, theme, x, y, linkedAt: new Date() };
@@ -65,12 +65,12 @@ export function createThemeStore(database: Database): ThemeStore {
       }),
 
     dropLinks: (repository, number) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         await tx.delete(themeIssues).where(and(ofIssues(repository), eq(themeIssues.number, number)));
       }),
 
     sinceMap: (repository) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const [row] = await readRows<{ newcomers: number; homeless: number; drawn: number | null }>(
           tx,
           sql`
@@ -88,7 +88,7 @@ export function createThemeStore(database: Database): ThemeStore {
       }),
 
     readIssues: (repository) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const { number, neighbors, theme, x, y } = themeIssues;
         const rows = await tx
           .select({ number, neighbors, theme, x, y, title: issues.title })
@@ -112,12 +112,12 @@ export function createThemeStore(database: Database): ThemeStore {
       }),
 
     saveMap: (repository, map) =>
-      database.withTenant(repository.installationId, (tx) => saveMap(tx, repository, map)),
+      tenants.withTenant(repository.installationId, (tx) => saveMap(tx, repository, map)),
 
-    weeks: (repository) => database.withTenant(repository.installationId, (tx) => readWeeks(tx, repository)),
+    weeks: (repository) => tenants.withTenant(repository.installationId, (tx) => readWeeks(tx, repository)),
 
     saveBurst: (repository, theme, burst) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const [row] = await tx
           .update(themes)
           .set({ burst })
@@ -127,7 +127,7 @@ export function createThemeStore(database: Database): ThemeStore {
       }),
 
     endBursts: (repository, before) =>
-      database.withTenant(repository.installationId, async (tx) => {
+      tenants.withTenant(repository.installationId, async (tx) => {
         const ended = await tx
           .update(themes)
           .set({ burst: null })

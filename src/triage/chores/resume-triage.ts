@@ -13,14 +13,13 @@ export interface ResumeTriageDeps {
 /** At most this many issues are triaged after a pause, this many seconds apart: GitHub allows 500 writes an hour. */
 const maxResumed = 2_000;
 const paceSeconds = 8;
-/** By then no process has a cached pause of the whole App left. */
-const cachedPauseSeconds = 2;
+/** Whoever resumed sees the first issue triaged after this, not before the page has answered. */
+const beginAfterSeconds = 2;
 /** Decisions under way when the pause began were not written, so issues from this long before it are included. */
 const decidingMs = 600_000;
 
 /** Triages the issues that were opened or changed during a pause. Does nothing while another pause applies. */
 export async function resumeTriage(deps: ResumeTriageDeps, key: RepositoryKey): Promise<ChoreEnd> {
-  // Read from the database: a cached answer may be a second old.
   if (Object.values(await deps.pauses.read(key)).includes(true)) return 'done';
   const since = await deps.pauses.lastPaused(key);
   const from = since && new Date(Date.parse(since) - decidingMs).toISOString();
@@ -28,7 +27,7 @@ export async function resumeTriage(deps: ResumeTriageDeps, key: RepositoryKey): 
   for (const [i, number] of numbers.entries()) {
     const { installationId, repositoryId } = key;
     const work = { kind: 'triage' as const, installationId, repositoryId, number, key: '' };
-    await deps.later.add({ ...work, cause: `resume:${since}` }, cachedPauseSeconds + i * paceSeconds, {
+    await deps.later.add({ ...work, cause: `resume:${since}` }, beginAfterSeconds + i * paceSeconds, {
       gather: true,
     });
   }

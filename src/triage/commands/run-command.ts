@@ -16,7 +16,7 @@ import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { presentIssue } from '../core/present-issue.ts';
 import { type TriageDeps, triageIssue } from '../decide/triage-issue.ts';
 import { tellLink } from '../duplicates/tell-link.ts';
-import type { RepositorySettings } from '../ports/core.ts';
+import type { IssueStore, RepositorySettings } from '../ports/core.ts';
 import type { Effect } from '../ports/effects.ts';
 import type { LessonStore } from '../ports/lessons.ts';
 import { embedderAsKnown } from '../similar/embedder-for.ts';
@@ -24,7 +24,7 @@ import type { UndoDeps } from '../undo/undo.ts';
 import { undoLast } from '../undo/undo-last.ts';
 import { act, type Outcome } from '../write/act.ts';
 
-export type CommandDeps = TriageDeps & UndoDeps & { lessons: LessonStore };
+export type CommandDeps = TriageDeps & UndoDeps & { lessons: LessonStore; issues: IssueStore };
 
 /** A command, where and by whom it was given. */
 export interface GivenCommand {

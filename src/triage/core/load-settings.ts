@@ -35,13 +35,13 @@ export async function loadSettings(
   repo: RepositoryRef,
 ): Promise<RepositorySettings> {
   for (let reads = 0; reads < maxReads; reads++) {
-    const known = await deps.repositories.getSettings(repo);
-    if (known) return withLabelsOfToday(deps, repo, known);
+    const known = await keptSettings(deps.repositories, repo);
+    if (known) return known;
     const began = await deps.repositories.staleMarks(repo);
     const before = await deps.repositories.knownSettings(repo);
     const read = await readFiles(deps.github, repo, before);
     const saved = await deps.repositories.saveSettings(repo, read, began);
-    if (saved) return withLabelsOfToday(deps, repo, saved);
+    if (saved) return withLabelsOfToday(saved, await deps.repositories.knownLabels(repo));
   }
   throw new Error('the settings changed again each time they were read');
 }
@@ -83,13 +83,20 @@ async function readFilesOnce(github: Files, repo: RepositoryRef): Promise<Reposi
   return { ...readSettings(own?.text ?? null, others?.text ?? null), forms, codeowners };
 }
 
-/** A label that was renamed is still the one that the settings mean. */
-async function withLabelsOfToday(
-  { repositories }: { repositories: RepositoryStore },
+/** The settings in force as far as they are known; null where GitHub has to be asked. */
+export async function keptSettings(
+  repositories: Pick<RepositoryStore, 'getSettings' | 'knownLabels'>,
   repo: RepositoryRef,
+): Promise<RepositorySettings | null> {
+  const [known, labels] = await Promise.all([repositories.getSettings(repo), repositories.knownLabels(repo)]);
+  return known && withLabelsOfToday(known, labels);
+}
+
+/** A label that was renamed is still the one that the settings mean. */
+function withLabelsOfToday(
   read: RepositorySettings,
-): Promise<RepositorySettings> {
-  const labels = await repositories.knownLabels(repo);
+  labels: Awaited<ReturnType<RepositoryStore['knownLabels']>>,
+): RepositorySettings {
   if (!labels?.some(({ formerNames }) => formerNames.length > 0)) return read;
   return { ...read, settings: withPresentNames(read.settings, presentNames(labels)) };
 }

@@ -1,5 +1,5 @@
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
-import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Label, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
 import type { GitHub, RepositoryStore } from '../ports/core.ts';
@@ -16,9 +16,8 @@ export async function loadTaxonomy(
   repo: RepositoryRef,
   settings: Settings,
 ): Promise<LabelMeaning[]> {
-  const use = await deps.repositories.labelUse(repo);
   for (let reads = 0; reads < maxReads; reads++) {
-    const known = await deps.repositories.getLabels(repo);
+    const { known, use } = await readKept(deps.repositories, repo);
     if (known) return readTaxonomy(known, settings, use);
     const began = await deps.repositories.staleMarks(repo);
     // In the order in which they are known from then on: decisions are told apart by what they were made from.
@@ -27,4 +26,21 @@ export async function loadTaxonomy(
     if (await deps.repositories.saveLabels(repo, labels, meanings, began)) return meanings;
   }
   throw new Error('the labels changed again each time they were read');
+}
+
+/** The same as far as it is known; null where GitHub has to be asked. */
+export async function keptTaxonomy(
+  repositories: Pick<RepositoryStore, 'getLabels' | 'labelUse'>,
+  repo: RepositoryRef,
+): Promise<((settings: Settings) => LabelMeaning[]) | null> {
+  const { known, use } = await readKept(repositories, repo);
+  return known && ((settings) => readTaxonomy(known, settings, use));
+}
+
+async function readKept(
+  repositories: Pick<RepositoryStore, 'getLabels' | 'labelUse'>,
+  repo: RepositoryRef,
+): Promise<{ known: Label[] | null; use: Map<string, number> }> {
+  const [known, use] = await Promise.all([repositories.getLabels(repo), repositories.labelUse(repo)]);
+  return { known, use };
 }

@@ -2,13 +2,15 @@ import { isOfInput, isOfMeaning, joinInputHash } from '../../domain/issue/input-
 import type { Issue } from '../../domain/issue/issue.ts';
 import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import { loadSettings } from '../core/load-settings.ts';
-import { loadTaxonomy } from '../core/load-taxonomy.ts';
+import { keptSettings, loadSettings } from '../core/load-settings.ts';
+import { keptTaxonomy, loadTaxonomy } from '../core/load-taxonomy.ts';
 import type { DecisionRecord, DecisionStore } from '../ports/core.ts';
 import type { SimilarStore } from '../ports/search.ts';
+import type { UnitStores } from '../ports/unit-of-work.ts';
 import { embedderFor } from '../similar/embedder-for.ts';
 import { type DecideDeps, type DecideRequest, decideIssue } from './decide-issue.ts';
 import { type GuardDeps, guardIssue } from './guards.ts';
+import { type Heard, readFacts, readHeard } from './heard.ts';
 import type { IssueTypes } from './issue-types.ts';
 import { type WriteDeps, writeDecision } from './write-decision.ts';
 
@@ -17,6 +19,8 @@ export interface TriageDeps extends WriteDeps, DecideDeps {
   decisions: DecisionStore;
   issueTypes: IssueTypes;
   guards: GuardDeps;
+  /** Told of each issue that was put into the index of similar issues. */
+  indexed: (repo: RepositoryRef, number: number) => Promise<void>;
   /** sha256, in hexadecimal. */
   hash: (text: string) => string;
   /** Milliseconds; only differences are used. */
@@ -39,26 +43,41 @@ export interface TriageRequest {
 const maxLooks = 3;
 
 /**
- * Triages one issue: settings, embedding, similar issues, evidence, decision, writes, record. The same text under the same
+ * Triages one issue: settings, embedding, similar issues, evidence, decision, record, writes. The same text under the same
  * settings is decided once: a retry acts on the decision that stands. Throws when a retry may help.
  */
 export async function triageIssue(deps: TriageDeps, request: TriageRequest): Promise<void> {
   const { repo } = request;
-  if (repo.archived || (await deps.repositories.isPaused(repo))) return;
-  const { settings, forms, codeowners } = await loadSettings(deps, repo);
-  const meanings = await loadTaxonomy(deps, repo, settings);
+  if (repo.archived) return;
+  const kept = await deps.unit(repo, (stores) => readContext(stores, request));
+  if (kept.paused) return;
+  const { settings, forms, codeowners } = kept.read ?? (await loadSettings(deps, repo));
+  const meanings = kept.taxonomy?.(settings) ?? (await loadTaxonomy(deps, repo, settings));
   const types = await deps.issueTypes(deps.github, repo, settings);
   const again = request.cause === undefined ? [] : [request.cause];
   const { model } = embedderFor(deps.embedder, repo, settings);
   const rest = deps.hash(JSON.stringify([settings, meanings, forms, model, types, ...again]));
   let issue: Issue | null = request.issue;
+  let { standing } = kept;
   for (let look = 0; issue !== null && look < maxLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);
     const asked = { ...request, issue, settings, forms, codeowners, meanings, types, inputHash };
-    const record = await decideOnce(deps, asked);
+    const { record, heard } = await decideOnce(deps, asked, standing);
     if (await guardIssue(deps.guards, repo, issue, request.asked ?? false)) return;
-    issue = await writeDecision(deps, { ...asked, record });
+    issue = await writeDecision(deps, { ...asked, record, ...(heard ? { heard } : {}) });
+    standing = record;
   }
+}
+
+/** What is known before anything is decided. */
+async function readContext({ repositories, decisions }: UnitStores, { repo, issue }: TriageRequest) {
+  const [paused, read, taxonomy, standing] = await Promise.all([
+    repositories.isPaused(repo),
+    keptSettings(repositories, repo),
+    keptTaxonomy(repositories, repo),
+    decisions.latest(repo, issue.number),
+  ]);
+  return { paused, read, taxonomy, standing };
 }
 
 /** True when the issue says something else than it did when it was decided, or never was. */
@@ -77,21 +96,25 @@ function meaningHash({ hash }: Pick<TriageDeps, 'hash'>, issue: Issue): string {
 
 type DecideOnce = TriageRequest & DecideRequest & { inputHash: string };
 
-/** The decision that stands for this input, or a new one, recorded. */
-async function decideOnce(deps: TriageDeps, request: DecideOnce): Promise<DecisionRecord> {
+/** The decision that stands for this input, or a new one, recorded, with what was read along with it. */
+async function decideOnce(
+  deps: TriageDeps,
+  request: DecideOnce,
+  standing: DecisionRecord | null,
+): Promise<{ record: DecisionRecord; heard?: Heard }> {
   const { repo, issue, deliveryId, inputHash } = request;
-  const standing = await deps.decisions.latest(repo, issue.number);
-  if (standing && isOfInput(standing.inputHash, inputHash)) return standing;
+  const { number } = issue;
+  if (standing && isOfInput(standing.inputHash, inputHash)) return { record: standing };
   const started = deps.now();
   const { decision, opinions, embedding } = await decideIssue(deps, request);
-  await deps.similar.saveEmbedding(repo, issue.number, embedding);
   const tookMs = Math.round(deps.now() - started);
-  return deps.decisions.record(repo, {
-    number: issue.number,
-    inputHash,
-    deliveryId,
-    decision,
-    opinions,
-    tookMs,
+  const decided = { number, inputHash, deliveryId, decision, opinions, tookMs };
+  const recorded = await deps.unit(repo, async (stores) => {
+    const facts = await readFacts(stores, repo, number);
+    await stores.similar.saveEmbedding(repo, number, embedding);
+    const record = await stores.decisions.record(repo, decided);
+    return { record, heard: await readHeard(stores, { repo, number, record }, facts) };
   });
+  await deps.indexed(repo, number);
+  return recorded;
 }

@@ -1,25 +1,25 @@
 import type { Action } from '../../domain/actions/action.ts';
 import { actionTarget } from '../../domain/actions/action-kinds.ts';
-import { humanChoice } from '../../domain/decide/human-choice.ts';
-import { type Known, plan } from '../../domain/decide/plan.ts';
+import { plan } from '../../domain/decide/plan.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import { saysTheSame } from '../../domain/issue/input-hash.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
-import { presentNames } from '../../domain/taxonomy/label-names.ts';
-import { languageFor } from '../../domain/words/catalogs.ts';
-import { presentIssue } from '../core/present-issue.ts';
 import type { DecisionRecord, IssueStore, RepositoryStore, TimelineStore } from '../ports/core.ts';
 import type { Effect } from '../ports/effects.ts';
 import type { InfoRequestStore, Later } from '../ports/follow-up.ts';
-import { type ActDeps, act } from '../write/act.ts';
+import type { UnitStores } from '../ports/unit-of-work.ts';
+import { type ActDeps, makeWrites } from '../write/act.ts';
+import { type Act, type PreparedWrites, prepareWrites } from '../write/prepare-writes.ts';
 import { unfinishedEffects } from '../write/unfinished-effects.ts';
+import { causeOf, type Facts, type Heard, readHeard, stillMissing } from './heard.ts';
+import { actionsNow, isUntouched, type KnownHere, knownHere, withHistory } from './known-here.ts';
 
 export interface WriteDeps extends ActDeps {
   repositories: RepositoryStore;
-  issues: Pick<IssueStore, 'saveSeen' | 'forgetMissing'>;
+  issues: Pick<IssueStore, 'forgetMissing'>;
   timeline: TimelineStore;
   later: Later;
   askings: InfoRequestStore;
@@ -39,6 +39,8 @@ export interface WriteRequest {
   writeCause?: string;
   /** Fields that the author gave elsewhere than in the issue's text, where the caller knows better than what is kept. */
   given?: readonly string[];
+  /** What is known here of the issue's past, where it was read already. */
+  heard?: Heard;
 }
 
 /**
@@ -49,51 +51,91 @@ export interface WriteRequest {
 export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promise<Issue | null> {
   const { repo, issue } = given;
   const { number } = issue;
-  const request = await withoutGiven(deps, given);
-  const { record, settings, deliveryId } = request;
-  const cause = given.writeCause ?? causeOf(given.record, record);
-  const by = {
-    deliveryId,
-    actor: { login: 'dispatch', id: null, kind: 'bot' } as const,
-    models: [...new Set(record.opinions.map(({ model }) => model))],
-  };
-  const heard = await readKnown(deps, request);
-  const rows = await deps.effects.intend(repo, number, cause, [], by);
+  const { facts, rows } =
+    given.heard ?? (await deps.unit(repo, (stores) => readHeard(stores, { ...given, number })));
+  const request = withoutGiven(given, facts);
+  const heard = knownHere(request, facts);
   const begun = rows.filter(({ status }) => status === 'intended');
-  const wants = plan(record.decision, issue, settings, heard).length > 0 || isWithheld(request, heard, rows);
+  const wants =
+    plan(request.record.decision, issue, request.settings, heard).length > 0 ||
+    isWithheld(request, heard, rows);
   if (!wants && begun.length === 0) return null;
   if (wants && (await waits(deps, request))) return null;
 
-  const now = await presentIssue(deps, repo, number);
-  if (!now) return null;
-  if (normalizeMeaning(now) !== normalizeMeaning(issue)) return now;
-  const known = await withHistory(deps, request, now, heard);
-  const actions = plan(record.decision, now, settings, known).filter((action) => !isLeft(action, known));
-  // A decision may take as long as a hosted model does: what was paused meanwhile is written once that is over.
-  if (await deps.repositories.isPaused(repo)) return null;
-  const effects = { ...deps.effects, ownLabels: async () => known.ownLabels };
-  const takenAway = known.removedByPeople;
-  const hold = await unfinishedEffects(deps, repo, now, begun.filter(isMoot(actions, takenAway)));
-  const outcomes = await act({ ...deps, effects }, { repo, number, cause, actions, takenAway, hold, by });
-  const isHeld = outcomes.some(
-    ({ effect, status }) => status === 'held' && effect.action.kind === 'comment.upsert',
-  );
-  if (!isHeld) await noteAsking(deps, request, actions);
+  const seen = await deps.github.getIssue(repo, number);
+  if (!seen) {
+    await deps.issues.forgetMissing(repo, number);
+    return null;
+  }
+  const begin = { cause: causeOf(given, facts.asking), begun };
+  const started = await deps.unit(repo, async (stores) => {
+    const now = await stores.issues.saveSeen(repo, seen);
+    if (normalizeMeaning(now) !== normalizeMeaning(issue)) return { now };
+    if (!isUntouched(now) || begun.length > 0) return { now, looksFurther: true };
+    return { now, writes: await startWrites(stores, request, now, { ...begin, known: heard, hold: [] }) };
+  });
+  if (started.looksFurther) {
+    const known = await withHistory(deps, request, started.now, facts, heard);
+    const isLeftOpen = isMoot(actionsNow(request, started.now, known), known.removedByPeople);
+    const hold = await unfinishedEffects(deps, repo, started.now, begun.filter(isLeftOpen));
+    await finish(
+      deps,
+      await deps.unit(repo, (stores) => startWrites(stores, request, started.now, { ...begin, known, hold })),
+    );
+    return null;
+  }
+  if (!('writes' in started)) return started.now;
+  await finish(deps, started.writes ?? null);
   return null;
 }
 
-/** One decision writes once; asking for less than it did, since the author gave some of it, is something else to write. */
-function causeOf(decided: DecisionRecord, left: DecisionRecord): string {
-  const [before, now] = [decided, left].map(({ decision }) => decision.missing.length);
-  return `triage:${left.inputHash}${now === before ? '' : `:${now} missing`}`;
+/** Writes that are in the ledger, ready to be made. */
+interface StartedWrites {
+  work: Act;
+  prepared: PreparedWrites;
+  note: (stores: UnitStores) => Promise<void>;
 }
 
-/** What the author was asked for and gave elsewhere (in a reply, or in a text since edited) is not asked for again. */
-async function withoutGiven(deps: WriteDeps, request: WriteRequest): Promise<WriteRequest> {
+/** Keeps what is to be written; null, and nothing is kept, while a pause holds it back. */
+async function startWrites(
+  stores: UnitStores,
+  request: WriteRequest,
+  now: Issue,
+  { cause, known, hold }: { cause: string; known: KnownHere; hold: readonly string[] },
+): Promise<StartedWrites | null> {
+  const { repo, record, deliveryId } = request;
+  // A decision may take as long as a hosted model does: what was paused meanwhile is written once that is over.
+  if (await stores.repositories.isPaused(repo)) return null;
+  const actions = actionsNow(request, now, known);
+  const note = (within: UnitStores) => noteAsking(within, request, actions);
+  const work: Act = {
+    ...{ repo, number: now.number, cause, actions, hold },
+    ...{ takenAway: known.removedByPeople, ownLabels: known.ownLabels },
+    by: {
+      deliveryId,
+      actor: { login: 'dispatch', id: null, kind: 'bot' },
+      models: [...new Set(record.opinions.map(({ model }) => model))],
+    },
+    alongside: async (within, { action }) => {
+      if (action.kind === 'comment.upsert') await note(within);
+    },
+  };
+  return { work, note, prepared: await prepareWrites(stores, work) };
+}
+
+async function finish(deps: WriteDeps, started: StartedWrites | null): Promise<void> {
+  if (!started) return;
+  const { work, prepared, note } = started;
+  const outcomes = await makeWrites(deps, work, prepared);
+  const comments = outcomes.filter(({ effect }) => effect.action.kind === 'comment.upsert');
+  // Where the comment was written by an earlier attempt, that attempt may have ended before this was noted.
+  const isSettledBefore = comments.length > 0 && comments.every(({ effect }) => effect.status !== 'intended');
+  if (isSettledBefore) await deps.unit(work.repo, note);
+}
+
+function withoutGiven(request: WriteRequest, { asking }: Facts): WriteRequest {
   const { record } = request;
-  if (record.decision.missing.length === 0) return request;
-  const asking = await deps.askings.get(request.repo, request.issue.number);
-  const missing = record.decision.missing.filter((field) => !asking?.given.includes(field));
+  const missing = stillMissing(record, asking);
   return { ...request, record: { ...record, decision: { ...record.decision, missing } } };
 }
 
@@ -142,74 +184,17 @@ async function waits(deps: WriteDeps, request: WriteRequest): Promise<boolean> {
   return true;
 }
 
-type KnownHere = Known & { ownLabels: string[]; chosen: string[] };
-
-/** What deliveries have told of the issue's past. */
-async function readKnown(deps: WriteDeps, request: WriteRequest): Promise<KnownHere> {
-  const { repo, issue, record, settings, meanings, asked = false } = request;
-  const { number } = issue;
-  const [takenAway, ownLabels, comment, assigned, typed, ignored, labels] = await Promise.all([
-    deps.timeline.labelsTakenAway(repo, number),
-    deps.effects.ownLabels(repo, number),
-    deps.effects.livingComment(repo, number),
-    deps.effects.hasAssigned(repo, number),
-    deps.effects.hasTyped(repo, number),
-    deps.effects.isIgnored(repo, number),
-    deps.repositories.knownLabels(repo),
-  ]);
-  const present = presentNames(labels ?? []);
-  // Only a comment that asked for something may give thanks for it.
-  const given = request.given ?? (comment ? (await deps.askings.get(repo, number))?.given : undefined) ?? [];
-  return {
-    ...{ meanings, comment, assigned, typed, ignored, asked, given, chosen: [] },
-    removedByPeople: takenAway.map(present),
-    ownLabels: ownLabels.map(present),
-    language: languageFor(record.decision.language ?? null, settings.languages),
-  };
-}
-
-/** The same, put right by GitHub's own history of the issue's labels; an issue that nobody touched since it was filed has none. */
-async function withHistory(
-  deps: WriteDeps,
-  { repo, meanings }: WriteRequest,
-  now: Issue,
-  heard: KnownHere,
-): Promise<KnownHere> {
-  if (now.updatedAt === now.createdAt) return heard;
-  const labels = await deps.repositories.knownLabels(repo);
-  const present = presentNames(labels ?? []);
-  const history = (await deps.github.labelHistory(repo, now.number)).map((move) => ({
-    ...move,
-    label: present(move.label),
-  }));
-  const { takenAway, theirs, chosen } = humanChoice(history, now, meanings);
-  const isTheirs = (name: string) => theirs.includes(name.toLowerCase());
-  const away = meanings.flatMap(({ label }) =>
-    takenAway.includes(label.name.toLowerCase()) ? [label.name] : [],
-  );
-  return {
-    ...heard,
-    chosen,
-    removedByPeople: [...new Set([...heard.removedByPeople.filter((name) => !isTheirs(name)), ...away])],
-    ownLabels: heard.ownLabels.filter((name) => !isTheirs(name)),
-  };
-}
-
-/** A person who may label has chosen in this dimension: what else belongs there is theirs to say. */
-function isLeft(action: Action, known: KnownHere): boolean {
-  if (action.kind !== 'label.add' || known.asked) return false;
-  const meaning = known.meanings.find(({ label }) => label.id === action.labelId);
-  return meaning !== undefined && known.chosen.includes(meaning.dimension);
-}
-
 /** Keeps that the author was asked for something, has given it, or is not asked for it any more. */
-async function noteAsking(deps: WriteDeps, request: WriteRequest, actions: readonly Action[]): Promise<void> {
-  const { repo, issue, record, settings } = request;
+async function noteAsking(
+  { askings }: UnitStores,
+  { repo, issue, record, settings }: WriteRequest,
+  actions: readonly Action[],
+): Promise<void> {
   const comment = actions.find((action) => action.kind === 'comment.upsert');
   if (!comment) return;
   const { missing } = record.decision;
   if (missing.length > 0 && settings.missing_information.comment)
-    await deps.askings.asked(repo, issue.number, missing);
-  else if (comment.parts?.missing?.status === 'received') await deps.askings.settled(repo, issue.number);
-  else await deps.askings.dropped(repo, issue.number);
+    await askings.asked(repo, issue.number, missing);
+  else if (comment.parts?.missing?.status === 'received') await askings.settled(repo, issue.number);
+  else await askings.dropped(repo, issue.number);
 }

@@ -7,17 +7,27 @@ export function hideVetoed(
   decisions: DecisionStore,
   duplicates: Pick<DuplicateLinks, 'vetoedWith'>,
 ): DecisionStore {
-  const hide = async <R extends DecisionRecord | null>(repo: RepositoryRef, record: R): Promise<R> => {
-    if (!record || record.decision.similar.length === 0) return record;
-    const vetoed = new Set(await duplicates.vetoedWith(repo, record.number));
-    const similar = record.decision.similar.filter(
-      ({ number, repository }) => repository !== undefined || !vetoed.has(number),
+  const vetoesOf = async (repo: RepositoryRef, record: DecisionRecord | null) =>
+    new Set(
+      record && record.decision.similar.length > 0 ? await duplicates.vetoedWith(repo, record.number) : [],
     );
-    return { ...record, decision: { ...record.decision, similar } };
-  };
   return {
     ...decisions,
-    record: async (repo, record) => hide(repo, await decisions.record(repo, record)),
-    latest: async (repo, number) => hide(repo, await decisions.latest(repo, number)),
+    async record(repo, record) {
+      // Read before: what follows the record waits for locks that the record took.
+      const vetoed = await vetoesOf(repo, record);
+      return without(await decisions.record(repo, record), vetoed);
+    },
+    async latest(repo, number) {
+      const record = await decisions.latest(repo, number);
+      return record && without(record, await vetoesOf(repo, record));
+    },
   };
+}
+
+function without(record: DecisionRecord, vetoed: ReadonlySet<number>): DecisionRecord {
+  const similar = record.decision.similar.filter(
+    ({ number, repository }) => repository !== undefined || !vetoed.has(number),
+  );
+  return { ...record, decision: { ...record.decision, similar } };
 }

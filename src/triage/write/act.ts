@@ -1,26 +1,21 @@
-import type { Action } from '../../domain/actions/action.ts';
-import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { Refused } from '../core/refused.ts';
 import type { RepositoryStore } from '../ports/core.ts';
-import type { Effect, Provenance } from '../ports/effects.ts';
+import type { Effect } from '../ports/effects.ts';
+import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { addExistingLabels } from './add-existing-labels.ts';
 import { labelGone, type PerformDeps, perform } from './perform.ts';
+import {
+  type Act,
+  isPausable,
+  isStaleRemoval,
+  openOf,
+  type PreparedWrites,
+  prepareWrites,
+} from './prepare-writes.ts';
 
 export interface ActDeps extends PerformDeps {
-  repositories: Pick<RepositoryStore, 'isPaused' | 'markLabelsStale'>;
-}
-
-export interface Act {
-  repo: RepositoryRef;
-  number: number;
-  /** What the writes are done for; the same cause never writes twice. */
-  cause: string;
-  actions: Action[];
-  /** Names of labels that a person took away: a write that an earlier attempt left open does not put them back. */
-  takenAway: readonly string[];
-  /** Rows of an earlier attempt, by their ids, that stay open: the issue as it stands does not ask for them. */
-  hold?: readonly string[];
-  by: Provenance;
+  repositories: Pick<RepositoryStore, 'markLabelsStale'>;
+  unit: UnitOfWork;
 }
 
 /** What became of one write. */
@@ -39,25 +34,25 @@ export interface Outcome {
  * of every row of the cause.
  */
 export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
-  const { repo, number, cause, actions, by } = work;
-  const effects = await deps.effects.intend(repo, number, cause, actions, by);
-  const unasked = by.actor.kind === 'bot';
-  if (unasked && effects.some(({ fresh }) => fresh) && (await isTripped(deps, work))) {
-    for (const { id, fresh } of effects) if (fresh) await deps.effects.refuse(repo, number, id, tripped);
-    return act(deps, { ...work, actions: [] });
-  }
+  return makeWrites(deps, work, await deps.unit(work.repo, (stores) => prepareWrites(stores, work)));
+}
+
+/** Makes the writes that `prepareWrites` kept in the ledger; see `act`. */
+export async function makeWrites(deps: ActDeps, work: Act, prepared: PreparedWrites): Promise<Outcome[]> {
+  const { repo, number } = work;
+  const { effects, ownLabels, comment } = prepared;
   const outcomes = new Map(effects.flatMap((effect) => settledBefore(effect)));
-  const pausable = unasked && by.request === undefined;
-  let held = false;
-  const settleBy = async (run: () => Promise<Outcome[]>) => {
+  let { held } = prepared;
+  const settleBy = async (run: () => Promise<Settled>) => {
     // Once held, the rest is too: a label that was not created cannot be put on.
-    held ||= pausable && (await deps.repositories.isPaused(repo));
     if (held) return;
-    for (const outcome of await run()) outcomes.set(outcome.effect.id, outcome);
+    const settled = await run();
+    held = settled.paused;
+    for (const outcome of settled.outcomes) outcomes.set(outcome.effect.id, outcome);
   };
   const settle = (some: Effect[], call: () => Promise<number | null>) =>
     settleBy(() => settleAll(deps, work, some, call));
-  const open = effects.filter(({ id, status }) => status === 'intended' && !work.hold?.includes(id));
+  const open = openOf(effects, work);
   const early = open.filter(({ action }) => action.kind === 'label.create');
   for (const effect of early) await settle([effect], () => perform(deps, repo, number, effect));
   const adding = open.filter(({ action }) => action.kind === 'label.add');
@@ -66,27 +61,16 @@ export async function act(deps: ActDeps, work: Act): Promise<Outcome[]> {
   const due = adding.filter((effect) => !away.includes(effect));
   // All labels of one cause go on in one request.
   if (due.length > 0) await settleBy(() => settleLabels(deps, work, due));
-  const ours = open.some(isStaleRemoval) ? await deps.effects.ownLabels(repo, number) : [];
   for (const effect of open) {
     if (early.includes(effect) || adding.includes(effect)) continue;
-    const touched = unasked && isStaleRemoval(effect) && !ours.includes(effect.action.label);
-    const call = touched ? refuse('a person put the label on') : () => perform(deps, repo, number, effect);
+    const touched =
+      work.by.actor.kind === 'bot' && isStaleRemoval(effect) && !ownLabels.includes(effect.action.label);
+    const call = touched
+      ? refuse('a person put the label on')
+      : () => perform(deps, repo, number, effect, comment);
     await settle([effect], call);
   }
   return effects.map((effect) => outcomes.get(effect.id) ?? { effect, status: 'held', reason: null });
-}
-
-/** Nobody's issue needs more than this many rounds of unasked writes in an hour; what asks for more is a loop. */
-export const maxRounds = 5;
-const tripped = `more than ${maxRounds} rounds of writes within an hour`;
-
-async function isTripped({ effects }: ActDeps, { repo, number, cause }: Act): Promise<boolean> {
-  return (await effects.unaskedRounds(repo, number, cause)) >= maxRounds;
-}
-
-/** An earlier attempt meant to take a label off: since then a person may have put it on. */
-function isStaleRemoval(effect: Effect): effect is Effect & { action: { label: string } } {
-  return !effect.fresh && effect.action.kind === 'label.remove';
 }
 
 function settledBefore(effect: Effect): [string, Outcome][] {
@@ -98,8 +82,14 @@ const refuse = (reason: string) => async (): Promise<null> => {
   throw new Refused(reason);
 };
 
+/** What became of some writes, and whether a pause has begun meanwhile. */
+interface Settled {
+  outcomes: Outcome[];
+  paused: boolean;
+}
+
 /** Puts labels on in one request; those that the repository does not have any more are refused. */
-async function settleLabels(deps: ActDeps, work: Act, effects: Effect[]): Promise<Outcome[]> {
+async function settleLabels(deps: ActDeps, work: Act, effects: Effect[]): Promise<Settled> {
   const { repo, number } = work;
   const labels = effects.flatMap(({ action }) => (action.kind === 'label.add' ? [action] : []));
   let gone: string[] = [];
@@ -111,10 +101,14 @@ async function settleLabels(deps: ActDeps, work: Act, effects: Effect[]): Promis
   if (gone.length > 0) await deps.repositories.markLabelsStale(repo);
   const isGone = ({ action }: Effect) => 'label' in action && gone.includes(action.label);
   const added = effects.filter((effect) => !isGone(effect));
-  return [
-    ...(added.length > 0 ? await settleAll(deps, work, added, async () => null) : []),
-    ...(gone.length > 0 ? await settleAll(deps, work, effects.filter(isGone), refuse(labelGone)) : []),
+  const parts = [
+    ...(added.length > 0 ? [await settleAll(deps, work, added, async () => null)] : []),
+    ...(gone.length > 0 ? [await settleAll(deps, work, effects.filter(isGone), refuse(labelGone))] : []),
   ];
+  return {
+    outcomes: parts.flatMap(({ outcomes }) => outcomes),
+    paused: parts.some(({ paused }) => paused),
+  };
 }
 
 /** Runs the call of one or more rows; `call` answers the id at GitHub of what was made, or null. */
@@ -123,15 +117,30 @@ async function settleAll(
   work: Act,
   effects: Effect[],
   call: () => Promise<number | null>,
-): Promise<Outcome[]> {
+): Promise<Settled> {
+  let made: { githubId: number | null } | { refused: string };
   try {
-    const githubId = await call();
-    const done = effects.map(({ id }) => ({ id, githubId }));
-    await deps.effects.complete(work.repo, work.number, done);
-    return effects.map((effect) => ({ effect, status: 'done', reason: null }));
+    made = { githubId: await call() };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    for (const effect of effects) await deps.effects.refuse(work.repo, work.number, effect.id, error.message);
-    return effects.map((effect) => ({ effect, status: 'refused', reason: error.message }));
+    made = { refused: error.message };
   }
+  const { repo, number, alongside } = work;
+  const paused = await deps.unit(repo, async (stores) => {
+    const begun = isPausable(work) && (await stores.repositories.isPaused(repo));
+    for (const effect of alongside ? effects : []) await alongside?.(stores, effect);
+    if ('refused' in made)
+      for (const { id } of effects) await stores.effects.refuse(repo, number, id, made.refused);
+    else {
+      const { githubId } = made;
+      const done = effects.map(({ id }) => ({ id, githubId }));
+      await stores.effects.complete(repo, number, done);
+    }
+    return begun;
+  });
+  const end =
+    'refused' in made
+      ? { status: 'refused' as const, reason: made.refused }
+      : { status: 'done' as const, reason: null };
+  return { outcomes: effects.map((effect) => ({ effect, ...end })), paused };
 }

@@ -6,7 +6,7 @@ import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { Effect, EffectStore } from '../ports/effects.ts';
 import { addExistingLabels } from './add-existing-labels.ts';
 import { deleteLivingComment } from './delete-living-comment.ts';
-import { writeLivingComment } from './write-living-comment.ts';
+import { type CommentState, writeLivingComment } from './write-living-comment.ts';
 
 export interface PerformDeps {
   github: GitHub;
@@ -26,11 +26,12 @@ interface Place {
   repo: RepositoryRef;
   number: number;
   effect: Effect;
+  comment: CommentState | null;
 }
 
 /**
  * Makes one write, which may have been made before: each is idempotent at GitHub or looks first. Returns GitHub's id of
- * what was made, where it has one.
+ * what was made, where it has one. `comment` is how the living comment stands, where that was read already.
  *
  * @throws Refused when GitHub says no for good
  */
@@ -39,13 +40,14 @@ export function perform(
   repo: RepositoryRef,
   number: number,
   effect: Effect,
+  comment: CommentState | null = null,
 ): Promise<number | null> {
   const performer = performers[effect.action.kind] as (
     action: Action,
     at: Place,
     deps: PerformDeps,
   ) => Promise<number | null>;
-  return performer(effect.action, { repo, number, effect }, deps);
+  return performer(effect.action, { repo, number, effect, comment }, deps);
 }
 
 const performers: Performers = {
@@ -63,8 +65,8 @@ const performers: Performers = {
     if (await github.isLabelUsed(repo, label)) throw new Refused('issues carry the label');
     return nothing(github.deleteLabel(repo, label));
   },
-  'comment.upsert': ({ body, revive = false }, { repo, number, effect }, deps) =>
-    writeLivingComment(deps, { repo, number, body, fresh: effect.fresh, revive }),
+  'comment.upsert': ({ body, revive = false }, { repo, number, effect, comment }, deps) =>
+    writeLivingComment(deps, { repo, number, body, fresh: effect.fresh, revive, state: comment }),
   'comment.delete': (_action, { repo, number }, deps) => nothing(deleteLivingComment(deps, repo, number)),
   'assignee.add': ({ login }, { repo, number }, { github }) =>
     nothing(github.addAssignee(repo, number, login)),

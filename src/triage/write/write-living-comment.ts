@@ -8,6 +8,25 @@ import type { EffectStore } from '../ports/effects.ts';
 /** A comment that GitHub both shows and does not find is tried again after this, in seconds. */
 const unsureSeconds = 15;
 
+/** How the one living comment of an issue stands in the ledger. */
+export interface CommentState {
+  last: Awaited<ReturnType<EffectStore['livingComment']>>;
+  /** How many writes of it are begun and not finished. */
+  begun: number;
+}
+
+export async function readCommentState(
+  effects: Pick<EffectStore, 'livingComment' | 'commentsBegun'>,
+  repo: RepositoryRef,
+  number: number,
+): Promise<CommentState> {
+  const [last, begun] = await Promise.all([
+    effects.livingComment(repo, number),
+    effects.commentsBegun(repo, number),
+  ]);
+  return { last, begun };
+}
+
 /**
  * Posts or edits the one living comment of an issue and returns its id. A comment is not idempotent at GitHub: where an
  * earlier attempt may have gone through, the marker is looked for first. Deleted by a person, it is never posted again,
@@ -15,14 +34,22 @@ const unsureSeconds = 15;
  */
 export async function writeLivingComment(
   deps: { github: GitHub; effects: EffectStore },
-  comment: { repo: RepositoryRef; number: number; body: string; fresh: boolean; revive?: boolean },
+  comment: {
+    repo: RepositoryRef;
+    number: number;
+    body: string;
+    fresh: boolean;
+    revive?: boolean;
+    /** Where it was read already. */
+    state?: CommentState | null;
+  },
 ): Promise<number> {
   const { repo, number, body, fresh, revive = false } = comment;
-  const last = await deps.effects.livingComment(repo, number);
+  const { last, begun } = comment.state ?? (await readCommentState(deps.effects, repo, number));
   if (last?.deleted && !revive) throw new Refused('a person deleted the comment, and it is not posted again');
   const known = last?.deleted ? null : last;
   // Another cause may have begun one, and not have heard how it ended.
-  const mayStand = !fresh || (await deps.effects.commentsBegun(repo, number)) > 1;
+  const mayStand = !fresh || begun > 1;
   const standing = known ?? (mayStand ? await deps.github.findComment(repo, number, marker) : null);
   if (!standing) return (await deps.github.createComment(repo, number, body)).id;
   if (standing.body === body) return standing.id;

@@ -4,7 +4,7 @@ import type { Issue } from '../../../src/domain/issue/issue.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { effects } from '../../../src/store/schema/record-schema.ts';
 import { databases } from '../../support/databases.ts';
-import { type Failpoint, failing, Killed } from '../../support/failing.ts';
+import { type Failpoint, failing, failingUnit, Killed } from '../../support/failing.ts';
 import { createMemoryDispatch, user } from '../../support/memory-dispatch.ts';
 
 const labels = ['bug', 'question', 'area/api'].map((name, i) => ({
@@ -38,6 +38,7 @@ describe.each(databases.slice(-1))('a worker that dies at any step, $name', ({ n
     );
     await app.deps.issues.saveIssue(app.repo, issue(1));
     app.deps.triage.effects = failing(app.deps.triage.effects, failpoint);
+    app.deps.triage.unit = failingUnit(app.deps.triage.unit, failpoint);
     app.deps.learning.lessons = failing(app.deps.learning.lessons, failpoint);
     app.deps.commands.links = failing(app.deps.commands.links, failpoint);
     app.deps.timeline = failing(app.deps.timeline, failpoint);

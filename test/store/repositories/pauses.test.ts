@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/core/database.ts';
+import { inUnitOfWork } from '../../../src/store/core/unit-of-work.ts';
 import { createAuditLog } from '../../../src/store/record/audit.ts';
 import { createPauseCheck, createPauseStore } from '../../../src/store/repositories/pauses.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
@@ -38,17 +39,14 @@ describe.each(databases)('pauses, $name', ({ open }) => {
     const { one, two, other } = await neighbors();
     const pauses = createPauseStore(database);
     const scope = kind === 'app' ? { kind } : { kind, ...one };
-    let now = 0;
-    const isPaused = createPauseCheck(database, () => now);
+    const isPaused = createPauseCheck(database);
     const all = () => Promise.all([one, two, other].map(isPaused));
     expect(await all()).toEqual([false, false, false]);
     expect(await pauses.set(scope, true, mona)).toBe(true);
     expect(await pauses.set(scope, true, mona)).toBe(false);
-    now += 1_000;
     expect(await all()).toEqual(expected);
     expect(await pauses.read(one)).toMatchObject({ suspended: false, [kind]: true });
     expect(await pauses.set(scope, false, mona)).toBe(true);
-    now += 1_000;
     expect(await all()).toEqual([false, false, false]);
     const rows = async (repo: typeof one) => (await createAuditLog(database).verify(repo)).rows;
     expect([await rows(one), await rows(two)]).toEqual([
@@ -57,19 +55,16 @@ describe.each(databases)('pauses, $name', ({ open }) => {
     ]);
   });
 
-  it('of the whole App are kept with who and when, and are read at most once a second', async () => {
+  it('of the whole App are kept with who and when, and hold in every unit of work at once', async () => {
     const { one } = await neighbors();
     const pauses = createPauseStore(database);
-    let now = 5_000;
-    const isPaused = createPauseCheck(database, () => now);
-    expect(await isPaused(one)).toBe(false);
+    const isPaused = () => inUnitOfWork(database, one.installationId, (unit) => createPauseCheck(unit)(one));
+    expect(await isPaused()).toBe(false);
     await pauses.set({ kind: 'app' }, true, mona);
     expect(await pauses.readApp()).toMatchObject({ paused: true, by: 'mona' });
-    now += 999;
-    expect(await isPaused(one)).toBe(false);
-    now += 1;
-    expect(await isPaused(one)).toBe(true);
+    expect(await isPaused()).toBe(true);
     await pauses.set({ kind: 'app' }, false, mona);
+    expect(await isPaused()).toBe(false);
   });
 
   it("of the whole App stand in a repository's log once each, and do not count as its own", async () => {

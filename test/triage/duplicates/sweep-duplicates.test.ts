@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUnitOfWork } from '../../../src/app/create-unit-of-work.ts';
 import type { Account, Issue } from '../../../src/domain/issue/issue.ts';
 import type { Permission } from '../../../src/domain/issue/permission.ts';
 import { Postponed } from '../../../src/domain/issue/postponed.ts';
@@ -54,6 +55,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     const decisions = hideVetoed(createDecisionStore(database), duplicates);
     const repositories = createRepositoryStore(database, async () => undefined);
     const effects = createEffectStore(database);
+    const unit = createUnitOfWork(database);
     await repositories.saveInstallation({
       ...{ id: repo.installationId, account: 'tide', accountId: 1, kind: 'organization' },
     });
@@ -74,7 +76,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
       models: [],
     };
     await act(
-      { github: hub.github, effects, repositories },
+      { github: hub.github, effects, repositories, unit },
       {
         ...{ repo, number: 2, cause: 'triage:h', takenAway: [], by: ours },
         actions: [{ kind: 'comment.upsert', body, previous: null, why: '' }],
@@ -82,7 +84,7 @@ describe.each(databases)('the daily sweep over duplicates, $name', ({ open }) =>
     );
     let now = Date.now();
     const deps = {
-      ...{ github: hub.github, repositories, issues, duplicates, decisions, effects },
+      ...{ github: hub.github, repositories, issues, duplicates, decisions, effects, unit },
       watch: createDuplicateWatch(database),
       lessons: createLessonStore(database),
       reads: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createUnitOfWork } from '../../../src/app/create-unit-of-work.ts';
 import { marker } from '../../../src/domain/comment/comment.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createInfoRequestStore } from '../../../src/store/issues/info-requests.ts';
@@ -36,6 +37,7 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
       issues: createIssueStore(database),
       decisions: createDecisionStore(database),
       effects: createEffectStore(database),
+      unit: createUnitOfWork(database),
       askings: createInfoRequestStore(database),
       now: () => Date.now() + daysLater * day,
     };
@@ -57,7 +59,10 @@ describe.each(databases)('authors who were asked for something, $name', ({ open 
     await repositories.saveRepository(repo);
     const body = `${marker}\n\nTo look into this, people here also need:\n\n- \`Version\``;
     await act(
-      { github: memory.github, effects: createEffectStore(database), repositories },
+      {
+        ...{ github: memory.github, repositories },
+        ...{ effects: createEffectStore(database), unit: createUnitOfWork(database) },
+      },
       {
         ...{ repo, number: 7, cause: 'triage:1', takenAway: [] },
         actions: [{ kind: 'comment.upsert', body, previous: null, why: 'test' }],

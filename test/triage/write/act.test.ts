@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUnitOfWork } from '../../../src/app/create-unit-of-work.ts';
 import type { Action } from '../../../src/domain/actions/action.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createEffectStore } from '../../../src/store/record/effects.ts';
@@ -49,7 +50,10 @@ describe('a pause that begins between two writes of one issue', () => {
     };
     const run = (by: Provenance) =>
       act(
-        { github, repositories, effects: createEffectStore(database) },
+        {
+          ...{ github, repositories },
+          ...{ effects: createEffectStore(database), unit: createUnitOfWork(database) },
+        },
         { repo, number: 1, cause: 'triage:1', actions, takenAway: [], by },
       );
     const calls = () => memory.writes.map(({ call }) => call);
@@ -101,7 +105,10 @@ describe('a label that people deleted while it was about to be written', () => {
     await repositories.saveLabels(repo, [{ ...ui, id: 1, name: 'bug' }, ui], [], began);
     const memory = createMemoryGitHub(options);
     const outcomes = await act(
-      { github: memory.github, repositories, effects: createEffectStore(database) },
+      {
+        ...{ github: memory.github, repositories },
+        ...{ effects: createEffectStore(database), unit: createUnitOfWork(database) },
+      },
       {
         ...{ repo, number: 1, cause: 'triage:1', takenAway: [], by: unasked },
         actions: [add('bug', 1), add('area/ui', 2)],
