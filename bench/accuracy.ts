@@ -100,7 +100,7 @@ function learnFew(split: Split, labels: readonly string[]): void {
       method,
       split,
       split.test.map((row, i) =>
-        answerFrom(row, modelProbabilities(model, prior, features[i] as IssueFeatures), labels),
+        answerFrom(row, modelProbabilities(model, prior, features[i] as IssueFeatures, null), labels),
       ),
     );
   };

@@ -83,7 +83,7 @@ const billed: ReadonlySet<string> = billedSources(
 );
 if (sources.length === 0)
   console.log('No hosted model is configured: set OPENAI_API_KEY, OPENAI_BASE_URL or ANTHROPIC_API_KEY.');
-let works = true;
+let works = sources.length > 0;
 for (const source of sources) {
   const given = models[source];
   if (given) works = (await check(source, given)) && works;

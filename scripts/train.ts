@@ -19,7 +19,7 @@ commandLine(
  * prior changes,
  * or the way that models are trained and kept.
  */
-const version = '3';
+const version = '4';
 
 const missing = priorDataFiles.filter((file) => !existsSync(file));
 if (missing.length > 0) {

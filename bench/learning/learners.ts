@@ -64,7 +64,7 @@ function createLearner(name: Learner['name'], retrain: Retrain): Learner {
     name,
     predict(issue) {
       const { features } = createReader(issue)(model.templates);
-      const probabilities = modelProbabilities(model, prior, features);
+      const probabilities = modelProbabilities(model, prior, features, null);
       const [value, confidence] = Object.entries(probabilities).reduce((best, one) =>
         one[1] > best[1] ? one : best,
       );

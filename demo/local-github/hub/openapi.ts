@@ -35,11 +35,11 @@ export interface OpenApi {
   match(method: string, path: string): MatchedOperation | undefined;
 }
 
-/** `contents/{path}` is the one parameter that spans slashes. */
+/** `contents/{path}` is the one parameter that spans slashes; without it, GitHub lists the root. */
 function pattern(path: string): RegExp {
-  const source = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'path' ? `(?<${name}>.*)` : `(?<${name}>[^/]+)`,
-  );
+  const source = path
+    .replace('/{path}', '(?:/(?<path>.*))?')
+    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>[^/]+)`);
   return new RegExp(`^${source}$`);
 }
 

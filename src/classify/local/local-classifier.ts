@@ -1,4 +1,5 @@
 import type { Opinion } from '../../domain/issue/decision.ts';
+import { labeledCategories } from '../../domain/issue/known-values.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Classifier } from '../../triage/ports/core.ts';
 import { predict, untaughtModel } from './category/predict.ts';
@@ -49,7 +50,7 @@ export function createLocalClassifier({
           source: 'local',
           model: own ? `local v${own.version}` : `local prior ${prior.version}`,
           dimension: 'category',
-          ...predict(own?.model ?? untaught, prior, issue, read),
+          ...predict(own?.model ?? untaught, prior, issue, { labeled: labeledCategories(meanings), read }),
         },
         {
           source: 'local',

@@ -1,4 +1,5 @@
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
+import { labeledCategories } from '../../domain/issue/known-values.ts';
 import type { LearntDimension } from '../../triage/ports/models.ts';
 import { readHistory } from './category/history.ts';
 import { modelSize } from './category/model-cache.ts';
@@ -70,7 +71,7 @@ function categoryModels(models: CheckTask['models']): Asked[] {
   const prior = shippedPrior();
   return models.map((bytes) => {
     const model = bytes ? modelFromBytes(bytes) : untaughtModel(prior);
-    const ask = (read: Reader) => modelProbabilities(model, prior, read(model.templates).features);
+    const ask = (read: Reader) => modelProbabilities(model, prior, read(model.templates).features, null);
     return { size: modelSize(model), say: (read) => [likeliest(ask(read))] };
   });
 }
@@ -99,7 +100,10 @@ export const askModel = ({ dimension, model, issues, meanings }: AskTask): Recor
   if (dimension === 'category') {
     const prior = shippedPrior();
     const own = model ? modelFromBytes(model) : untaughtModel(prior);
-    return issues.map((issue) => modelProbabilities(own, prior, createReader(issue)(own.templates).features));
+    const labeled = labeledCategories(meanings);
+    return issues.map((issue) =>
+      modelProbabilities(own, prior, createReader(issue)(own.templates).features, labeled),
+    );
   }
   const taught = model && taughtModelFromBytes(model);
   if (dimension === 'area') return issues.map((issue) => areaOpinion(taught, issue, meanings).probabilities);

@@ -12,3 +12,9 @@ export function knownValues(dimension: Dimension, meanings: readonly LabelMeanin
   const ofLabels = meanings.filter((meaning) => meaning.dimension === dimension).map(({ value }) => value);
   return [...new Set([...common[dimension], ...ofLabels])];
 }
+
+/** The categories that a label of the repository carries; null where none does. */
+export function labeledCategories(meanings: readonly LabelMeaning[]): ReadonlySet<string> | null {
+  const values = meanings.filter(({ dimension }) => dimension === 'category').map(({ value }) => value);
+  return values.length === 0 ? null : new Set(values);
+}

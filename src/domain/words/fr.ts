@@ -140,6 +140,7 @@ export const fr: Catalog = {
     lesson: 'corrections précédentes',
     model: 'avis du modèle',
     setting: 'configuration',
+    'base-rate': 'fréquence habituelle',
   },
   speaksFor: 'pour :',
   speaksAgainst: 'contre :',

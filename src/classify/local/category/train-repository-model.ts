@@ -1,4 +1,5 @@
 import { extractFeatures, type IssueFeatures } from '../features/issue-features.ts';
+import { priorShift } from '../prior/class-shares.ts';
 import { type Prior, priorLogits, priorMean } from '../prior/prior.ts';
 import { chooseAnswers } from './choose-answers.ts';
 import { fitLocal } from './fit-local.ts';
@@ -53,9 +54,13 @@ export function trainRepositoryModel(
   const answers = recipe.dense.answers ? chooseAnswers(features, target, classes.length) : [];
   if (unlabeled) features.push(...unlabeledOf(rows, history));
   const outside = features.map((one) => priorLogits(prior, one, classes, model.priorLean));
+  const shift = priorShift(classes, { counts: taught, labeled: null });
   const offset = Float64Array.from(
     outside.flatMap((logits) =>
-      Array.from(priorMean(prior, logits, classes.length), (logit) => logit * priorShare),
+      Array.from(
+        priorMean(prior, logits, classes.length),
+        (logit, k) => (logit + (shift[k] as number)) * priorShare,
+      ),
     ),
   );
   const fit = fitLocal(
