@@ -49,6 +49,24 @@ describe('trainRepositoryModel', () => {
     ]);
   });
 
+  it('follows the form where its repository does, whatever the text sounds like', () => {
+    const things = ['the menu', 'a printer', 'the export', 'two windows', 'the search', 'a theme'];
+    const wish = (i: number) => `It would be nice if ${things[i % 6]} could show ${things[(i + 2) % 6]} too.`;
+    const forms = {
+      bug: (text: string) => `### What happened?\n\n${text}\n\n### Version\n\n2.1`,
+      feature: (text: string) => `### Your idea\n\n${text}\n\n### Who would use it?\n\nEveryone`,
+    };
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const label = i % 2 === 0 ? ('bug' as const) : ('feature' as const);
+      return { title: `Show ${things[i % 6]}`, body: forms[label](wish(i)), label };
+    });
+    const model = trainRepositoryModel(rows, prior);
+    for (const label of ['bug', 'feature'] as const) {
+      const issue = { title: 'Show the calendar', body: forms[label]('It would be nice to see the weeks.') };
+      expect(best(predict(model, prior, issue).probabilities), label).toBe(label);
+    }
+  });
+
   it('learns a category of its own that the prior has never heard of', () => {
     const model = trainRepositoryModel(lessons({ bug: 30, feature: 30, performance: 30 }), prior);
     const { probabilities } = predict(model, prior, {
