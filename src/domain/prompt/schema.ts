@@ -1,5 +1,6 @@
 import type { Menu } from './menu.ts';
 import { unknown } from './menu.ts';
+import { confidenceWords } from './read-confidence.ts';
 
 /** A JSON Schema in the subset that every provider's strict mode takes: no bounds, every property required. */
 export type JsonSchema = Record<string, unknown>;
@@ -18,7 +19,7 @@ export function answerSchema(menu: Menu): JsonSchema {
       // The reason comes first, so that the choice follows from it.
       reason: { type: 'string' },
       value: { type: 'string', enum: values },
-      confidence: { type: 'number' },
+      confidence: { type: 'string', enum: Object.keys(confidenceWords) },
     });
   const properties: Record<string, JsonSchema> = {};
   for (const dimension of ['category', 'priority', 'effort'] as const) {

@@ -88,6 +88,10 @@ describe('an answer', () => {
     [1, 1],
     [0, 0],
     [100, 1],
+    ['almost certain', 0.95],
+    ['Likely', 0.75],
+    ['about even', 0.5],
+    ['unlikely', 0.25],
   ])('with a confidence of %j means %d', (given, confidence) => {
     expect(parse({ category: choice('bug', given) })).toMatchObject({
       choices: { category: [{ confidence }] },
