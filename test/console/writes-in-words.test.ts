@@ -16,7 +16,7 @@ const examples: { [K in ActionKind]: Example<K> } = {
     'create the label effort: small',
   ],
   'label.delete': [
-    { kind: 'label.delete', label: 'effort: small', color: 'ededed', description: '' },
+    { kind: 'label.delete', label: 'effort: small', color: 'ededed', description: '', labelId: null },
     'deleted the label effort: small',
     'delete the label effort: small',
   ],

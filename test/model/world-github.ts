@@ -22,6 +22,8 @@ export function createWorldGitHub(world: World, weather: Weather, settingsFile: 
     ...createMemoryGitHub().github,
     getIssue: async () => structuredClone(world.issue),
     listLabels: async () => structuredClone(world.labels),
+    getLabel: async (_repo, name) =>
+      structuredClone(world.labels).find((label) => label.name.toLowerCase() === name.toLowerCase()) ?? null,
     labelHistory: async () => structuredClone(world.history),
     getRepository: async (repo) => repo,
     getFile: async (_place, path) =>

@@ -22,6 +22,8 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
   const comments = new Map<number, { id: number; body: string }>();
   const labels = [...(known.labels ?? [])];
   const issues = new Map((known.issues ?? []).map((issue) => [issue.number, { ...issue }]));
+  /** Ids of the labels that `addLabels` created; all others are an hour old. */
+  const madeByWrite = new Set<number>();
   const reactions: { commentId: number | null; number: number; content: string }[] = [];
   const permissions: Record<string, Permission> = { ...known.permissions };
   const same = (a: string) => (b: string) => a.toLowerCase() === b.toLowerCase();
@@ -34,8 +36,10 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
   const github: GitHub = {
     getIssue: async (_repo, number) => structuredClone(issues.get(number) ?? null),
     listLabels: async () => labels,
+    getLabel: async (_repo, name) => labels.find((label) => same(name)(label.name)) ?? null,
     labelHistory: async () => [],
     getRepository: async (repo) => repo,
+    canSee: async () => true,
     getFile: async (repo, path) => {
       const text = (repo.name === '.github' ? known.sharedFiles : known.files)?.[path];
       return text === undefined ? null : { text, sha: '1' };
@@ -58,6 +62,7 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
         // As GitHub does.
         const made = { id: 2_000 + labels.length, name, color: 'ededed', description: '' };
         labels.push(made);
+        madeByWrite.add(made.id);
         return made;
       });
     },
@@ -87,6 +92,7 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
       change(number, () => ({ state: 'open', stateReason: 'reopened' }));
     },
     createLabel: async (_repo, label) => {
+      if (labels.some(({ name }) => same(label.name)(name))) return null;
       note('createLabel', 0, label.name);
       const id = 1_000 + labels.length;
       labels.push({ ...label, id });
@@ -99,6 +105,11 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     },
     isLabelUsed: async (_repo, label, besides) =>
       [...issues.values()].some((issue) => issue.number !== besides && issue.labels.some(same(label))),
+    labelAge: async (_repo, label) => {
+      const standing = labels.find(({ name }) => same(label)(name));
+      if (!standing) return null;
+      return madeByWrite.has(standing.id) ? 0 : 3_600;
+    },
     addReaction: async (_repo, number, commentId, content) => {
       note('addReaction', number, content);
       const standing = reactions.findIndex(

@@ -9,8 +9,8 @@ import type { UndoKnown } from './undo-known.ts';
 interface ActionDefinition<A extends Action> {
   /** What it changes: two actions of one kind on the same target of one cause are one. */
   target(action: A): string;
-  /** What undoes it; null where there is nothing to go back to. */
-  inverse(action: A): Change | null;
+  /** What undoes it; null where there is nothing to go back to. `madeId`: GitHub's id of what it made, where it has one. */
+  inverse(action: A, madeId: number | null): Change | null;
   /** A later write of one of these kinds on the same target leaves nothing of it to undo. */
   reversedBy: readonly ActionKind[];
   /** Why it cannot be undone now, though it has an inverse; null where it can. `doneAt`: ISO 8601. */
@@ -111,7 +111,9 @@ const definitions: Definitions = {
   },
   'label.create': {
     ...labelOfRepository,
-    inverse: ({ label, color, description }) => ({ kind: 'label.delete', label, color, description }),
+    inverse: ({ label, color, description }, madeId) => ({
+      ...{ kind: 'label.delete', label, color, description, labelId: madeId },
+    }),
     reversedBy: ['label.delete'],
     words: phrase('create', 'created', ({ label }) => ['the label ', { label }]),
   },
@@ -294,8 +296,8 @@ export function actionTarget(action: Action): string {
  * What takes an action back; null where there is nothing to go back to: a veto of no link, or a comment of an early version,
  * whose row does not say what stood before. Whether it may still be taken back is another question: see `planUndo`.
  */
-export function inverse(action: Action): Action | null {
-  const change = definitionOf(action).inverse(action);
+export function inverse(action: Action, madeId: number | null = null): Action | null {
+  const change = definitionOf(action).inverse(action, madeId);
   return change && { ...change, why: { code: 'undo' } };
 }
 

@@ -10,8 +10,12 @@ export type Action = { why: StoredActionReason } & Change;
 /** What is written: on GitHub, or (`duplicate.…`, `issue.ignore`, `issue.resume`) in what we know of the issue. */
 export type Change =
   | ({ kind: 'label.add' | 'label.remove' } & LabelTarget)
-  /** A label of the repository itself; it is deleted again only while no issue carries it. */
-  | { kind: 'label.create' | 'label.delete'; label: string; color: string; description: string }
+  | { kind: 'label.create'; label: string; color: string; description: string }
+  /**
+   * A label of the repository itself. It is deleted only while no issue carries it and it is the one that was created here:
+   * `labelId` is GitHub's id of that, null where people had made the label before.
+   */
+  | { kind: 'label.delete'; label: string; color: string; description: string; labelId: number | null }
   /**
    * The one living comment of the issue: created once, edited ever after. `previous` is what stood there, null where there
    * was none. `revive`: a person asked for a comment back that was deleted.

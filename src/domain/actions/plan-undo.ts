@@ -10,11 +10,11 @@ export type UndoPlan = { action: Action } | { cannot: UndoObstacle };
  * `doneAt`: ISO 8601.
  */
 export function planUndo(
-  done: { action: Action; doneAt: string; undone: boolean },
+  done: { action: Action; doneAt: string; undone: boolean; githubId: number | null },
   known: UndoKnown,
 ): UndoPlan {
   if (done.undone) return { cannot: { code: 'undone' } };
-  const action = inverse(done.action);
+  const action = inverse(done.action, done.githubId);
   if (!action) return { cannot: { code: 'irreversible' } };
   const code = undoObstacle(done.action, done.doneAt, known);
   return code === null ? { action } : { cannot: { code } };

@@ -3,6 +3,8 @@ import type { GitHub } from '../../triage/ports/core.ts';
 import { orNull, retried } from './call.ts';
 import { askCollaborator } from './collaborator.ts';
 import { orMissing } from './confirm-missing.ts';
+import { toLabel } from './from-payload.ts';
+import { askLabelAge } from './label-age.ts';
 import { toPermission } from './permission.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
@@ -12,9 +14,11 @@ type Changes = Pick<
   | 'setType'
   | 'closeIssue'
   | 'reopenIssue'
+  | 'getLabel'
   | 'createLabel'
   | 'deleteLabel'
   | 'isLabelUsed'
+  | 'labelAge'
   | 'addReaction'
   | 'removeReaction'
   | 'permissionOf'
@@ -32,6 +36,10 @@ export function createChanges(octokit: Octokit): Changes {
         : rest.reactions.createForIssueComment({ ...at(repo), comment_id: commentId, content }),
     );
     return { id: data.id };
+  };
+  const getLabel: Changes['getLabel'] = async (repo, name) => {
+    const found = await orMissing(octokit, repo, () => rest.issues.getLabel({ ...at(repo), name }));
+    return found && toLabel(found.data);
   };
   return {
     listTypes: async (repo) => {
@@ -66,9 +74,10 @@ export function createChanges(octokit: Octokit): Changes {
       await retried(() => rest.issues.update({ ...at(repo), issue_number: number, state: 'open' }));
     },
 
+    getLabel,
+
     createLabel: async (repo, { name, color, description }) => {
-      const standing = await orNull(() => retried(() => rest.issues.getLabel({ ...at(repo), name })));
-      if (standing) return { id: standing.data.id };
+      if (await getLabel(repo, name)) return null;
       const { data } = await retried(() =>
         rest.issues.createLabel({ ...at(repo), name, color, description }),
       );
@@ -85,6 +94,8 @@ export function createChanges(octokit: Octokit): Changes {
       );
       return data.some(({ number }) => number !== besides);
     },
+
+    labelAge: (repo, name) => askLabelAge(octokit, repo, name),
 
     addReaction: react,
 

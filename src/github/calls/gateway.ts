@@ -47,6 +47,8 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
         return data.id === repo.repositoryId ? toRepository(repo.installationId, data) : null;
       }),
 
+    canSee: async (repo) => (await orNull(() => retried(() => rest.repos.get(at(repo))))) !== null,
+
     getFile: (repo, path) =>
       orNull(async () => {
         const { data } = await retried(() => rest.repos.getContent({ ...at(repo), path }));

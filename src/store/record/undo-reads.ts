@@ -116,9 +116,9 @@ function olderThan(before: string | undefined): SQL | undefined {
 }
 
 function toDone(row: typeof effects.$inferSelect, undone: boolean): DoneEffect {
-  const { id, number, cause } = row;
+  const { id, number, cause, githubId } = row;
   return {
-    ...{ id, number, cause, undone },
+    ...{ id, number, cause, githubId, undone },
     action: row.action as Action,
     by: row.by as Provenance,
     doneAt: (row.doneAt ?? row.createdAt).toISOString(),

@@ -12,10 +12,14 @@ export interface GitHub {
   /** The issue as it stands now, or null when it is gone, moved or a pull request. Throws where the repository is out of reach. */
   getIssue(repo: RepositoryRef, number: number): Promise<Issue | null>;
   listLabels(repo: RepositoryRef): Promise<Label[]>;
+  /** The repository's label of this name, in any case; null where it has none. */
+  getLabel(repo: RepositoryRef, name: string): Promise<Label | null>;
   /** Every putting on and taking off of labels on the issue, oldest first; empty where it is gone. */
   labelHistory(repo: RepositoryRef, number: number): Promise<LabelChange[]>;
   /** The repository as it stands now, under its present name; null where it is out of reach. */
   getRepository(repo: RepositoryRef): Promise<RepositoryRef | null>;
+  /** True where GitHub shows a repository of this name, by an authenticated call. */
+  canSee(repo: { owner: string; name: string }): Promise<boolean>;
   /** Text of a file on the default branch, or null when there is none. `sha` changes with the content. */
   getFile(repo: { owner: string; name: string }, path: string): Promise<{ text: string; sha: string } | null>;
   /** Paths of the files that stand directly in a folder of the default branch; empty when there is none. */
@@ -39,10 +43,12 @@ export interface GitHub {
   closeIssue(repo: RepositoryRef, number: number, reason: CloseReason, duplicateOf?: number): Promise<void>;
   /** Idempotent. */
   reopenIssue(repo: RepositoryRef, number: number): Promise<void>;
-  /** Makes a label, or finds the one of that name. */
-  createLabel(repo: RepositoryRef, label: Omit<Label, 'id'>): Promise<{ id: number }>;
+  /** Makes a label. Null where the repository has one of that name, which may be somebody else's. */
+  createLabel(repo: RepositoryRef, label: Omit<Label, 'id'>): Promise<{ id: number } | null>;
   /** Already gone is fine. */
   deleteLabel(repo: RepositoryRef, label: string): Promise<void>;
+  /** Seconds since a label was created, by GitHub's own clock; null where GitHub does not say. */
+  labelAge(repo: RepositoryRef, name: string): Promise<number | null>;
   /** True while any issue, open or closed, carries it, not counting `besides`. */
   isLabelUsed(repo: RepositoryRef, label: string, besides?: number): Promise<boolean>;
   /** Reacts to a comment, or to the issue itself. The same again is one reaction. */

@@ -11,6 +11,8 @@ export interface DoneEffect {
   /** `triage:…`, `comment:<id>:<index>`, `request:<id>`, `undo:<effect id>`. */
   cause: string;
   by: Provenance;
+  /** GitHub's id of what was made: a comment, a label, a reaction. */
+  githubId: number | null;
   /** ISO 8601, UTC. */
   doneAt: string;
   /** True once it was taken back. */

@@ -18,6 +18,9 @@ export interface PerformDeps {
 /** Why a label is refused that people deleted or renamed while it was about to be written. */
 export const labelGone = 'the repository does not have the label any more';
 
+/** Why a label is not deleted that has the name of one that was created here. */
+const labelOfPeople = 'people made the label';
+
 type Performers = {
   [K in Action['kind']]: (action: ActionOf<K>, at: Place, deps: PerformDeps) => Promise<number | null>;
 };
@@ -59,8 +62,11 @@ const performers: Performers = {
   'label.remove': ({ label }, { repo, number }, { github }) =>
     nothing(github.removeLabel(repo, number, label)),
   'label.create': async ({ label, color, description }, { repo }, { github }) =>
-    (await github.createLabel(repo, { name: label, color, description })).id,
-  'label.delete': async ({ label }, { repo }, { github }) => {
+    (await github.createLabel(repo, { name: label, color, description }))?.id ?? null,
+  'label.delete': async ({ label, labelId }, { repo }, { github }) => {
+    const standing = await github.getLabel(repo, label);
+    if (!standing) return null;
+    if (standing.id !== labelId) throw new Refused(labelOfPeople);
     // GitHub takes a deleted label off every issue, whoever put it there.
     if (await github.isLabelUsed(repo, label)) throw new Refused('issues carry the label');
     return nothing(github.deleteLabel(repo, label));

@@ -33,7 +33,7 @@ const all: { action: Action; before?: Partial<Issue>; first?: Action }[] = [
   { action: { kind: 'label.add', label: 'bug', labelId: 1, why } },
   { action: { kind: 'label.remove', label: 'docs', labelId: 2, why } },
   { action: { kind: 'label.create', label: 'effort: small', color: 'ededed', description: '', why } },
-  { action: { kind: 'label.delete', label: 'bug', color: 'ededed', description: '', why } },
+  { action: { kind: 'label.delete', label: 'bug', color: 'ededed', description: '', labelId: 1, why } },
   { action: { kind: 'comment.upsert', body: '<!-- dispatchai:living -->\n\nHello', previous: null, why } },
   {
     first: { kind: 'comment.upsert', body: '<!-- dispatchai:living -->\n\nHello', previous: null, why },
@@ -156,6 +156,16 @@ describe.each(databases)('taking back, $name', ({ open }) => {
     expect(await undo(2, [created ?? ''])).toMatchObject([
       { cannot: { code: 'refused', reason: 'issues carry the label' } },
     ]);
+    // Nor one that people had made before, or made anew since, though nobody carries it.
+    const byPeople = { cannot: { code: 'refused', reason: 'people made the label' } };
+    await app.github.createLabel(app.repo, { name: 'theirs', color: 'ededed', description: '' });
+    const [standing] = await write(2, 'c4', [{ ...made, label: 'theirs' }]);
+    expect(await undo(2, [standing ?? ''])).toMatchObject([byPeople]);
+    const [ours] = await write(2, 'c5', [{ ...made, label: 'ours' }]);
+    await app.github.deleteLabel(app.repo, 'ours');
+    await app.github.createLabel(app.repo, { name: 'other', color: 'ededed', description: '' });
+    await app.github.createLabel(app.repo, { name: 'ours', color: 'ededed', description: '' });
+    expect(await undo(2, [ours ?? ''])).toMatchObject([byPeople]);
   });
 
   it('previews and asks for all that one model did, an issue a request', async () => {

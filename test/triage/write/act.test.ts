@@ -134,6 +134,7 @@ describe('a label that people deleted while it was about to be written', () => {
   it.each([
     ['another issue carries it', { ...ui, id: 7, name: 'bug' }, [issue(1, []), issue(2, ['bug'])]],
     ['it has a description', { ...ui, id: 7, name: 'bug', description: 'Broken' }, [issue(1, [])]],
+    ['nothing but its age tells', { ...ui, id: 7, name: 'bug' }, [issue(1, [])]],
   ])('stays where people made it anew: %s', async (_how, anew, issues) => {
     const { labels, told } = await write({ labels: [ui, anew], issues });
     expect(labels).toEqual(['area/ui', 'bug']);
