@@ -18,7 +18,7 @@ const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 /** A chooser with more forms than this helps nobody; the rest is not read. */
 const maxForms = 20;
 
-type Files = Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
+type Files = Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'canSee'>;
 type Place = Pick<RepositoryRef, 'owner' | 'name'>;
 
 /** Reads in a row that a change overtakes; then the job is tried again later. */
@@ -59,8 +59,23 @@ async function readFiles(
   const read = before && lacks(first, before) ? await readFilesOnce(github, repo) : first;
   if (!(await github.getRepository(repo)))
     throw new Error('GitHub does not show the repository now, so nothing is known of its settings');
-  return read;
+  if (before?.source !== 'organisation' || read.source !== 'defaults') return read;
+  if (await github.canSee(sharedOf(repo))) return read;
+  // It may be gone, or out of the App's reach: both look alike, and neither says that its settings do not hold any more.
+  return {
+    ...read,
+    settings: before.settings,
+    source: before.source,
+    forms: before.forms,
+    problems: [outOfReach],
+  };
 }
+
+const outOfReach =
+  "The organization's .github repository can't be read, so its last settings stay in force. Give the app access to it, or add .github/dispatch.yml to this repository.";
+
+/** The repository that holds an organization's settings and issue forms. */
+const sharedOf = ({ owner }: Place): Place => ({ owner, name: '.github' });
 
 /** Less was found than before. */
 function lacks(read: RepositorySettings, before: RepositorySettings): boolean {
@@ -73,7 +88,7 @@ function lacks(read: RepositorySettings, before: RepositorySettings): boolean {
 }
 
 async function readFilesOnce(github: Files, repo: RepositoryRef): Promise<RepositorySettings> {
-  const shared = { ...repo, name: '.github' };
+  const shared = sharedOf(repo);
   const [own, forms, codeowners] = await Promise.all([
     github.getFile(repo, settingsPath),
     readForms(github, repo, shared),

@@ -8,7 +8,7 @@ import type { Postings } from '../ports/search.ts';
 import type { SecondLookModel } from '../ports/second-look.ts';
 
 export interface ProposeDuplicateDeps {
-  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'canSee'>;
   repositories: RepositoryStore;
   issues: Pick<IssueStore, 'getIssue'>;
   /** With what was vetoed left out: hide-vetoed.ts. */

@@ -12,7 +12,7 @@ export interface LearnFromEventDeps {
   standing: RemainingWrites;
   decisions: Pick<DecisionStore, 'latest'>;
   repositories: RepositoryStore;
-  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'canSee' | 'listLabels'>;
 }
 
 /** More lessons than people teach on one issue. */

@@ -8,7 +8,7 @@ import type { GitHub, RepositoryStore } from '../ports/core.ts';
 import type { JudgedReads, ReplayStore, TrackRecordStore } from '../ports/track-records.ts';
 
 export interface RecomputeDeps {
-  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'listLabels'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'canSee' | 'listLabels'>;
   repositories: RepositoryStore;
   replays: ReplayStore;
   judged: JudgedReads;

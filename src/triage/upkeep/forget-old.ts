@@ -4,7 +4,7 @@ import type { GitHub, RepositoryStore } from '../ports/core.ts';
 import type { OldEvidence } from '../ports/follow-up.ts';
 
 export interface ForgetOldDeps {
-  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository'>;
+  github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'canSee'>;
   repositories: RepositoryStore;
   decisions: OldEvidence;
   /** Milliseconds since the epoch. */

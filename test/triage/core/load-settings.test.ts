@@ -186,6 +186,23 @@ describe.each(databases)('what is read while it changes, on the $name database',
       expect((await loadSettings({ github: seeing, repositories }, repo)).settings.mode).toBe('observe');
     });
 
+    it("of the organization's repository counts for nothing while that cannot be seen, and the page says so", async () => {
+      const shared = { sharedFiles: { [file]: 'mode: suggest\n' } };
+      await loadSettings({ github: createMemoryGitHub(shared).github, repositories }, repo);
+      await repositories.markSettingsStale(repo);
+      const { github } = createMemoryGitHub({});
+      const blind = { ...github, canSee: async ({ name }: { name: string }) => name !== '.github' };
+      expect(await loadSettings({ github: blind, repositories }, repo)).toMatchObject({
+        ...{ settings: { mode: 'suggest' }, source: 'organisation' },
+        problems: [expect.stringContaining('.github repository')],
+      });
+      // Seen again, it says that there is no file.
+      await repositories.markSettingsStale(repo);
+      expect(await loadSettings({ github, repositories }, repo)).toMatchObject({
+        ...{ settings: defaultSettings, source: 'defaults', problems: [] },
+      });
+    });
+
     it('is missing where GitHub stays with it', async () => {
       const { github } = createMemoryGitHub({});
       expect(await loadSettings({ github, repositories }, repo)).toMatchObject({
