@@ -1,6 +1,6 @@
 import { generalIdf } from '../classify/embedding/general-idf.ts';
 import type { RepositoryRef } from '../domain/issue/repository.ts';
-import { matchesGlob } from '../domain/text/glob.ts';
+import { createMatcher } from '../domain/text/glob.ts';
 import type { Queue } from '../queue/queue.ts';
 import { choreId } from '../triage/ports/chores.ts';
 import type { SimilarStore } from '../triage/ports/search.ts';
@@ -34,9 +34,8 @@ export function createSimilar(
     async elsewhere(repo: RepositoryRef) {
       const patterns = (await repositories.getSettings(repo))?.settings.similar.repositories ?? [];
       if (patterns.length === 0) return [];
-      return (await publicRepositories.list(repo)).filter(({ owner, name }) =>
-        patterns.some((pattern) => matchesGlob(pattern, `${owner}/${name}`)),
-      );
+      const isMeant = createMatcher(patterns);
+      return (await publicRepositories.list(repo)).filter(({ owner, name }) => isMeant(`${owner}/${name}`));
     },
   });
 }

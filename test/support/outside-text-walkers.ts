@@ -7,12 +7,16 @@ import { redactSecrets } from '../../src/classify/llm/redact.ts';
 import { createTokens } from '../../src/classify/llm/tokens.ts';
 import { findHeadingAnswers } from '../../src/classify/local/features/heading-answers.ts';
 import { extractFeatures } from '../../src/classify/local/features/issue-features.ts';
+import { areaOpinion } from '../../src/classify/local/labels/area-opinion.ts';
 import { readIssueWords } from '../../src/classify/local/labels/match-name.ts';
 import { readIssue } from '../../src/classify/local/text/read-issue.ts';
 import { findTemplateLinesInTexts } from '../../src/classify/local/text/template-lines.ts';
+import { nameThemes } from '../../src/domain/clusters/name-themes.ts';
 import { parseCommands } from '../../src/domain/commands/command.ts';
 import { spokenLines } from '../../src/domain/commands/spoken-lines.ts';
+import { partsOf } from '../../src/domain/comment/read-parts.ts';
 import { scoreKeywords } from '../../src/domain/decide/keywords.ts';
+import { skipReason } from '../../src/domain/decide/skip-reason.ts';
 import { parseDuplicateOf } from '../../src/domain/duplicates/parse-duplicate-of.ts';
 import { parseSecondLook } from '../../src/domain/duplicates/parse-second-look.ts';
 import { formOpinions } from '../../src/domain/forms/form-opinions.ts';
@@ -43,6 +47,7 @@ import { readTaxonomy } from '../../src/domain/taxonomy/taxonomy.ts';
 import { globProblem, matchesGlob } from '../../src/domain/text/glob.ts';
 import { neutralize } from '../../src/domain/text/neutralize.ts';
 import { withoutComments } from '../../src/domain/text/without-comments.ts';
+import { errorFields } from '../../src/ops/error-fields.ts';
 
 /** A function that walks text of others. */
 export interface OutsideTextWalker {
@@ -94,6 +99,39 @@ const cutIntoLabels = (text: string) =>
     ...{ id: i + 1, color: 'ededed', name: text.slice(i * labelName, (i + 1) * labelName) },
     description: text.slice(i, i + 100),
   }));
+const meaningsOf = (text: string) =>
+  cutIntoLabels(text).map((label) => ({ label, dimension: 'area' as const, value: label.name, reason: '' }));
+const titlesOf = (text: string) =>
+  Array.from({ length: 128 }, (_, i) => text.slice(i * title, (i + 1) * title));
+/** As many as a list of the settings holds, each as long as it may be, of wildcards and what the text is made of. */
+const patternsOf = (text: string) =>
+  Array.from(
+    { length: 100 },
+    (_, i) => `*${[...text.slice(i, i + 22)].join('*').replaceAll(/\*+/g, '*')}*${i}b*`,
+  );
+const manyPatterns = (text: string) => ({
+  ...defaultSettings.labels,
+  ...{ exclude: patternsOf(text), areas: patternsOf(text), include: patternsOf(text) },
+});
+const manyLabeled = (text: string) => ({
+  ...{ ...issue(text), ...stranger, repositoryId: 1, state: 'open' as const, stateReason: null, type: null },
+  ...{
+    labels: cutIntoLabels(text)
+      .slice(0, 100)
+      .map(({ name }) => name),
+    assignees: [],
+    locked: false,
+  },
+  ...{
+    author: { login: 'mallory', id: 1, kind: 'person' as const },
+    closedAt: null,
+    updatedAt: stranger.createdAt,
+  },
+});
+const ignoring = (text: string) => ({
+  ...defaultSettings,
+  ignore: { authors: patternsOf(text), labels: patternsOf(text), titles: patternsOf(text) },
+});
 const noLines = findTemplateLinesInTexts([]);
 const noTemplate = findTemplateLines([]);
 
@@ -141,6 +179,41 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
     most: labelsOf * labelName,
     walk: (text) => readTaxonomy(cutIntoLabels(text), defaultSettings, new Map()),
   },
+  'readTaxonomy of thousands of labels by hundreds of patterns': {
+    most: labelsOf * labelName,
+    walk: (text) =>
+      readTaxonomy(cutIntoLabels(text), { ...defaultSettings, labels: manyPatterns(text) }, new Map()),
+  },
+  skipReason: { most: body, walk: (text) => skipReason(manyLabeled(text), ignoring(text)) },
+  areaOpinion: { most: body, walk: (text) => areaOpinion(null, issue(text), meaningsOf(text)) },
+  'preparePrompt with thousands of labels': {
+    most: body,
+    walk: (text) => preparePrompt({ issue: issue(text), meanings: meaningsOf(text) }, 'gpt-6-luna', []),
+  },
+  'preparePrompt with long examples': {
+    most: body,
+    walk: (text) =>
+      preparePrompt(
+        { issue: issue(''), meanings: [] },
+        'gpt-6-luna',
+        Array(5).fill({ ...issue(text), values: [] }),
+      ),
+  },
+  nameThemes: {
+    most: body,
+    walk: (text) =>
+      nameThemes(
+        new Map([
+          [1, titlesOf(text)],
+          [2, titlesOf(text)],
+        ]),
+      ),
+  },
+  partsOf: {
+    most: 65_536,
+    walk: (text) => partsOf({ body: text, deleted: false, parts: null }, null, defaultSettings),
+  },
+  errorFields: { most: body, walk: (text) => errorFields(new Error(text)) },
   missingInformation: { most: body, walk: (text) => missingInformation(issue(text), asking) },
   stillMissing: { most: body, walk: (text) => stillMissing(fields, text) },
   scoreKeywords: { most: body, walk: (text) => scoreKeywords(text.slice(0, title), text) },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { labelsInMenu } from '../../domain/prompt/menu.ts';
 import { plainText } from '../../domain/prompt/plain-text.ts';
 import { buildPrompt, type Prompt, type TaughtExample } from '../../domain/prompt/prompt.ts';
 import { shortenText } from '../../domain/prompt/shorten-text.ts';
@@ -10,6 +11,8 @@ import { loadTokens, promptLimitFor } from './tokens.ts';
 
 /** As many characters of a body are worth a look. */
 const maxCharacters = 30_000;
+/** An example is shown by its beginning, of a few hundred tokens. */
+const maxOfExample = 8_000;
 
 /** The question about an issue as this model would be asked it: without secrets, fenced, and within the limit of tokens. */
 export async function preparePrompt(
@@ -45,12 +48,14 @@ export async function preparePrompt(
       guidance,
       association: issue.authorAssociation,
       meanings: await Promise.all(
-        meanings.map(async (meaning) => ({
+        labelsInMenu(meanings, likely).map(async (meaning) => ({
           ...meaning,
           label: { ...meaning.label, description: await redactSecrets(meaning.label.description) },
         })),
       ),
-      examples: await Promise.all(examples.map(clean)),
+      examples: await Promise.all(
+        examples.map((example) => clean({ ...example, body: example.body.slice(0, maxOfExample) })),
+      ),
     },
     {
       fence: `=====${randomBytes(12).toString('hex')}=====`,

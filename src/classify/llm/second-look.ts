@@ -12,6 +12,8 @@ import { loadTokens } from './tokens.ts';
 
 /** Tokens of each text: the report and its error stand first. */
 const maxOfText = 1_500;
+/** Characters of a body that can be among them. */
+const maxCharacters = 30_000;
 const maxAnswerTokens = 400;
 
 /** A hosted model that compares two issues; each question is counted in the budget. */
@@ -34,7 +36,7 @@ export function createSecondLook({
       // Made plain first: an invisible character within a secret would hide it.
       const clean = async ({ title, body }: { title: string; body: string }) => ({
         title: await redactSecrets(plainText(title)),
-        body: await redactSecrets(plainText(body)),
+        body: await redactSecrets(plainText(body.slice(0, maxCharacters))),
       });
       const { shown, ...prompt } = buildSecondLook(await clean(issue), await clean(canonical), {
         fence: `=====${randomBytes(12).toString('hex')}=====`,

@@ -1,6 +1,6 @@
 import type { Issue } from '../issue/issue.ts';
 import type { Settings } from '../settings/settings.ts';
-import { matchesAny } from '../text/glob.ts';
+import { createMatcher, matchesAny } from '../text/glob.ts';
 
 /** The label that keeps DispatchAI away from an issue, in any case. */
 export const handsOffLabel = 'no-triage';
@@ -26,7 +26,7 @@ export function skipReason(issue: Issue, settings: Settings, asked = false): str
   if (issue.author.kind === 'bot' && !settings.bots) return 'a bot opened the issue';
   const { authors, labels, titles } = settings.ignore;
   if (matchesAny(authors, issue.author.login)) return 'the settings ignore its author';
-  if (issue.labels.some((label) => matchesAny(labels, label))) return 'the settings ignore one of its labels';
+  if (issue.labels.some(createMatcher(labels))) return 'the settings ignore one of its labels';
   if (matchesAny(titles, issue.title)) return 'the settings ignore its title';
   return null;
 }

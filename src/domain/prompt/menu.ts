@@ -1,4 +1,4 @@
-import type { Dimension, LabelMeaning } from '../issue/decision.ts';
+import { type Dimension, dimensions, type LabelMeaning } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
 
 /** What a model may choose from: the values of each dimension, and what the repository says of them. */
@@ -15,6 +15,8 @@ export const unknown = 'unknown';
 /** Above this a schema's list of values is refused by the providers, and takes the room of the issue. */
 const maxValues = 100;
 const longestValue = 100;
+/** Labels of one value that are described. */
+const maxLabels = 3;
 
 /** Dimensions that are worth a question only where a label or a field carries them. */
 const onlyIfWritable: ReadonlySet<Dimension> = new Set(['priority', 'effort']);
@@ -44,6 +46,22 @@ export function buildMenu(
   return menu;
 }
 
+/** The labels of which a menu says anything, so that nobody prepares the descriptions of thousands of others. */
+export function labelsInMenu(
+  meanings: readonly LabelMeaning[],
+  likely: ReadonlyMap<string, number>,
+): LabelMeaning[] {
+  const menu = buildMenu(meanings, likely);
+  return dimensions.flatMap((dimension) => {
+    const left = new Map(menu[dimension]?.map(({ value }) => [value, maxLabels]));
+    return meanings.filter((each) => {
+      const some = each.dimension === dimension ? (left.get(each.value) ?? 0) : 0;
+      left.set(each.value, some - 1);
+      return some > 0;
+    });
+  });
+}
+
 /** The likeliest of some values, in their own order; those that nothing is known of come after all others. */
 export function likeliest<Value extends string>(
   values: readonly Value[],
@@ -58,7 +76,7 @@ export function likeliest<Value extends string>(
 
 function aboutValue(carried: readonly LabelMeaning[]): string {
   return carried
-    .slice(0, 3)
+    .slice(0, maxLabels)
     .map(({ label }) => (label.description ? `${label.name}: ${label.description}` : label.name))
     .join('; ');
 }

@@ -1,7 +1,7 @@
 import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import type { Label } from '../issue/repository.ts';
 import type { Settings } from '../settings/settings.ts';
-import { matchesAny } from '../text/glob.ts';
+import { createMatchBudget, createMatcher } from '../text/glob.ts';
 import { classifyDescription } from './classify-description.ts';
 import { classifyName } from './classify-name.ts';
 import { type LabelWords, labelWords } from './label-words.ts';
@@ -25,9 +25,10 @@ export function readTaxonomy(
   const prow = [...words.values()].some(({ all }) => prowMarks.has(all));
   const c = [...words.values()].filter(({ prefix }) => prefix === 'c');
   const components = c.length > 0 && !c.some(({ rest }) => wordedAs(categoryWords, rest) !== null);
+  const bySettings = createSettingsReader(settings);
   const meanings = labels.map((label) => {
     const own = words.get(label.id) ?? labelWords(label.name);
-    const meaning = bySettings(label, settings) ?? understood(label, own, { scale, prow, components });
+    const meaning = bySettings(label) ?? understood(label, own, { scale, prow, components });
     return { label, ...meaning };
   });
   return mostUsedFirst(meanings, use);
@@ -46,23 +47,35 @@ export function labelFor(
   );
 }
 
-function bySettings({ name }: Label, { labels }: Settings): Meaning | null {
-  const lower = name.toLowerCase();
+/** Reads labels by the settings; null for one of which they say nothing. */
+function createSettingsReader({ labels }: Settings): (label: Label) => Meaning | null {
+  const left = createMatchBudget();
+  const isExcluded = createMatcher(labels.exclude, left);
+  const isArea = createMatcher(labels.areas, left);
+  const isIncluded = createMatcher(labels.include, left);
   const set = (dimension: Dimension, value: string): Meaning => ({
     dimension,
     value,
     reason: settingsReason,
   });
-  if (matchesAny(labels.exclude, name)) return workflow('the settings exclude it');
-  for (const dimension of ['category', 'priority', 'effort'] as const) {
-    const value = Object.entries(labels[dimension]).find(([, label]) => label?.toLowerCase() === lower)?.[0];
-    if (value !== undefined) return set(dimension, value);
-  }
-  if (matchesAny(labels.areas, name)) return set('area', name);
-  if (labels.include.length > 0 && !matchesAny(labels.include, name)) {
-    return workflow('the settings do not include it');
-  }
-  return null;
+  const named = new Map<string, Meaning>();
+  for (const dimension of ['category', 'priority', 'effort'] as const)
+    for (const [value, label] of Object.entries(labels[dimension])) {
+      const key = label?.toLowerCase() ?? '';
+      if (!named.has(key)) named.set(key, set(dimension, value));
+    }
+  const read = (name: string) => {
+    if (isExcluded(name)) return workflow('the settings exclude it');
+    const given = named.get(name.toLowerCase());
+    if (given) return given;
+    if (isArea(name)) return set('area', name);
+    return labels.include.length > 0 && !isIncluded(name) ? workflow('the settings do not include it') : null;
+  };
+  return ({ name }) => {
+    const meaning = read(name);
+    // What was not looked at might be excluded.
+    return left.steps > 0 ? meaning : workflow('there are too many labels for the patterns of the settings');
+  };
 }
 
 function understood(

@@ -4,6 +4,9 @@ import { createReader, type Reader } from '../category/read-once.ts';
 import { matchConfidence, matchName, matchReason, readIssueWords } from './match-name.ts';
 import { askTaughtModel, type TaughtModel } from './taught-model.ts';
 
+/** Labels whose names are looked for in an issue: taking a name and a description apart costs some 20 µs. */
+const maxMatched = 2_000;
+
 /**
  * How likely each area of the repository is, and why: by its own model from ten examples up, before that by its label's
  * name and description. Areas about which nothing speaks are left out.
@@ -21,6 +24,7 @@ export function areaOpinion(
   const reasons = new Map<string, Reason[]>();
   const areas = meanings.filter(({ dimension }) => dimension === 'area');
   const words = areas.length > 0 ? readIssueWords(issue) : null;
+  let matched = 0;
   for (const area of areas) {
     const { value } = area;
     if (Object.hasOwn(taught.probabilities, value)) {
@@ -28,7 +32,7 @@ export function areaOpinion(
       reasons.set(value, taught.reasons[value] ?? []);
       continue;
     }
-    const match = words && matchName(area, words, generalIdf);
+    const match = words && matched++ < maxMatched && matchName(area, words, generalIdf);
     if (!match) continue;
     probabilities.set(value, matchConfidence(match));
     reasons.set(value, [matchReason(match)]);
