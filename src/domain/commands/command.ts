@@ -98,7 +98,7 @@ function parseLine(line: string, left: { slips: number }): Command | ParseProble
 /** A near miss whose whole line has the form of the command that was probably meant. */
 function misspelled(word: string, argument: string): ParseProblem | null {
   const row = findCommand(nearest(word, commandNames) ?? '');
-  if (!row || !beginsLike(word.toLowerCase(), row.name)) return null;
+  if (!row || !beginsLike(word.toLowerCase(), row.name) || !isSlip(word.toLowerCase(), row.name)) return null;
   const meant = withArgument(row, argument);
   if (meant === null || 'problem' in meant) return null;
   return {
@@ -111,6 +111,13 @@ function misspelled(word: string, argument: string): ParseProblem | null {
 function beginsLike(word: string, name: string): boolean {
   return word[0] === name[0] || (word[0] === name[1] && word[1] === name[0]);
 }
+
+/** In names this short another letter makes another word (`/heap`, `/who`): only swapped and doubled letters are slips. */
+function isSlip(word: string, name: string): boolean {
+  return name.length > 4 || lettersOf(word) === lettersOf(name);
+}
+
+const lettersOf = (word: string) => [...new Set(word)].sort().join('');
 
 function withArgument(row: CommandRow, text: string): Command | ParseProblem | null {
   const { name } = row;

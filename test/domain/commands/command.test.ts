@@ -134,6 +134,8 @@ describe('nothing runs and nothing is said', () => {
 
 describe('a slip is told', () => {
   it.each([
+    ['/hlep', 'There is no command `/hlep`. Did you mean `/help`?'],
+    ['/whyy', 'There is no command `/whyy`. Did you mean `/why`?'],
     ['/traige', 'There is no command `/traige`. Did you mean `/triage`?'],
     ['/labels bug', 'There is no command `/labels`. Did you mean `/label`?'],
     ['/not-duplicated', 'There is no command `/not-duplicated`. Did you mean `/not-duplicate`?'],

@@ -110,6 +110,8 @@ describe('a line that looks like a command', () => {
     '/dispatch fly',
     '/triage',
     '/unassign @x',
+    '/heap',
+    '/who',
   ])('%s: a stranger is not answered', async (line) => {
     const says = await app();
     expect(await says(`It broke.\n\n${line}\n`, rita)).toEqual([]);
