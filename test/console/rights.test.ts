@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/console/api/api.ts';
 import { makeToken } from '../../src/console/api/token-value.ts';
+import { correctionActions } from '../../src/console/corrections/correction-form.ts';
+import { answers } from '../../src/console/pages/inbox/inbox-form.ts';
 import { may, type Operation, operationOfCommand, rights } from '../../src/domain/commands/rights.ts';
 import { commands } from '../../src/domain/commands/table.ts';
 import { type Permission, permissions } from '../../src/domain/issue/permission.ts';
@@ -60,15 +62,25 @@ const doors: Record<Operation, { console: Door[]; api: Door[] }> = {
   'issue.correct': {
     console: [
       post('/issues/147/corrections', { do: 'approve', dimension: 'category', value: 'bug', ...correcting }),
+      post('/issues/147/corrections', { do: 'reject', dimension: 'category', value: 'bug', ...correcting }),
       post('/issues/147/corrections', { do: 'correct', to: 'label=question', ...correcting }),
       post('/issues/147/alike', { change: '1:category:bug' }),
       post('/inbox', { do: 'approve', card: '147:99', ...correcting }),
+      post('/inbox', { do: 'correct', to: 'label=question', card: '147:99', ...correcting }),
       post('/duplicates', { do: 'stand', number: '147', of: '131' }),
+      post('/duplicates', { do: 'veto', number: '147', of: '131' }),
     ],
     api: [
       post('/issues/147/corrections', { label: 'question', on: true }),
       post('/issues/147/approvals', { dimension: 'category', value: 'bug' }),
     ],
+  },
+  'issue.dismiss': {
+    console: [
+      post('/inbox', { do: 'dismiss', card: '147:99', ...correcting }),
+      post('/inbox', { do: 'restore', card: '147:99', ...correcting }),
+    ],
+    api: [],
   },
   'issue.undo': {
     console: [
@@ -239,6 +251,15 @@ describe('the table of rights', () => {
     ]);
     const api = all.flatMap((each) => each.api);
     expect(uncovered(opened.api.routes, '/api/v1/repos/:owner/:repo', api)).toEqual([]);
+  });
+
+  it('covers everything that a form of several buttons can ask for', () => {
+    const asked = (ending: string) =>
+      Object.values(doors)
+        .flatMap((each) => each.console)
+        .flatMap(({ path, body }) => (path.endsWith(ending) ? (body?.do ?? []) : []));
+    expect(new Set(asked('/inbox'))).toEqual(new Set(answers));
+    expect(new Set(asked('/corrections'))).toEqual(new Set(correctionActions));
   });
 
   it.each(permissions.slice(2))('shows private notices to %s as the table says', async (role) => {

@@ -9,9 +9,11 @@ import type { Session } from '../frame/sessions.ts';
 const flat = z.string().max(200);
 const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
 
+export const correctionActions = ['approve', 'reject', 'correct', 'triage', 'undo'] as const;
+
 /** A form submitted from the Issue page or the Inbox. */
 const form = z.object({
-  do: z.enum(['approve', 'reject', 'correct', 'triage', 'undo']),
+  do: z.enum(correctionActions),
   dimension: z.enum(dimensions).optional(),
   value: flat.optional(),
   /** For a correction: `<dimension>=<value>` or `label=<name>`. */

@@ -29,6 +29,8 @@ export const rights = {
   'issue.triage': right('triage', 'write'),
   /** Labels, values, duplicates, assignees, teams, ignoring: what also teaches. */
   'issue.correct': right('triage', 'write'),
+  /** Taking an issue out of the Inbox, for everybody, and back: nothing is written or taught. */
+  'issue.dismiss': right('triage', 'write'),
   /** Single writes of the App, by their ids. */
   'issue.undo': right('triage', 'write'),
   /** Everything that a filter of the log finds. */

@@ -1,12 +1,20 @@
 import type { Context } from 'hono';
+import { may } from '../../../domain/commands/rights.ts';
 import type { TimelineEntry, VisibleRepository } from '../../../read/console.ts';
 import type { InboxCard } from '../../../read/inbox.ts';
 import { personRequest } from '../../corrections/correction-form.ts';
 import { findConflict } from '../../corrections/find-conflict.ts';
 import { choicesOf } from '../../frame/choices.ts';
 import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
+import { answerMissing } from '../../frame/messages.tsx';
 import { accountOf } from '../../frame/person.ts';
-import { type InboxForm, readInboxForm, remainingValues, requestsOfCard } from './inbox-form.ts';
+import {
+  type InboxForm,
+  operationOfAnswer,
+  readInboxForm,
+  remainingValues,
+  requestsOfCard,
+} from './inbox-form.ts';
 import { lastQuery } from './inbox-last.ts';
 import { undoInbox } from './inbox-undo.tsx';
 import { InboxAnswer, InboxProblem, LateCard } from './inbox-updates.tsx';
@@ -36,6 +44,7 @@ export async function answerInbox(
     return c.html(<InboxProblem {...{ repository, opened, problem }} />, 400);
   };
   if (typeof form === 'string') return refuse(form);
+  if (!may(repository.role, operationOfAnswer[form.do])) return answerMissing(c, house);
   if (form.do === 'undo') return undoInbox(c, house, repository, form);
   if (form.do === 'dismiss' || form.do === 'restore') return setDismissed(c, house, repository, form);
   const numbers = [...form.cards.keys()];

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Request } from '../../../domain/commands/request.ts';
+import type { Operation } from '../../../domain/commands/rights.ts';
 import type { InboxCard } from '../../../read/inbox.ts';
 import { type CorrectionForm, requestsOf } from '../../corrections/correction-form.ts';
 
@@ -8,7 +9,7 @@ import { type CorrectionForm, requestsOf } from '../../corrections/correction-fo
 const maxCards = 100;
 
 /** `restore` undoes a `dismiss`; `undo` undoes the other actions. */
-const answers = ['approve', 'correct', 'dismiss', 'undo', 'restore'] as const;
+export const answers = ['approve', 'correct', 'dismiss', 'undo', 'restore'] as const;
 
 const flat = z.string().max(200);
 const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
@@ -26,6 +27,15 @@ const form = z.object({
     .transform((each) => (Array.isArray(each) ? each : [each]))
     .default([]),
 });
+
+/** The operation that each answer is. */
+export const operationOfAnswer: Record<(typeof answers)[number], Operation> = {
+  approve: 'issue.correct',
+  correct: 'issue.correct',
+  dismiss: 'issue.dismiss',
+  restore: 'issue.dismiss',
+  undo: 'lessons.revoke-own',
+};
 
 /** A form of the Inbox: one answer to one card or to several. */
 export interface InboxForm {

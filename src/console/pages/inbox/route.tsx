@@ -39,7 +39,7 @@ export function inboxRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
       c.var.session,
       c.req.param('owner'),
       c.req.param('name'),
-      'issue.correct',
+      'repository.read',
     );
     if (!repository) return answerMissing(c, house);
     return answerInbox(c, house, repository, (more) => answerInboxPage(c, house, repository, more));

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { PersonRequest } from '../../../domain/commands/request.ts';
+import { may, operationOf } from '../../../domain/commands/rights.ts';
 import {
   type CorrectionForm,
   personRequest,
@@ -27,11 +28,12 @@ export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const { owner, name } = c.req.param();
     const number = Number(c.req.param('number'));
     const { session } = c.var;
-    const repository = await access.find(session, owner, name, 'issue.correct');
+    const repository = await access.find(session, owner, name, 'repository.read');
     const detail = repository && (await reads.issue(repository, number));
     if (!detail) return answerMissing(c, house);
     const form = await readCorrectionForm(c);
     const wanted = form && requestsOf(form);
+    if (wanted?.some((asked) => !may(repository.role, operationOf(asked)))) return answerMissing(c, house);
     if (!form || !wanted) {
       const problem = 'Nothing was changed: this value is not available in this repository.';
       if (!c.req.header('hx-request')) return answerIssue(c, house, repository, number, { problem });

@@ -5,6 +5,7 @@ import { Icon } from '../../../../views/icon.tsx';
 import type { LabelsByName } from '../../../../views/label-chip.tsx';
 import { ModeLine } from '../../../../views/mode-line.tsx';
 import { Blank, Panel } from '../../../../views/panel.tsx';
+import { may } from '../../../domain/commands/rights.ts';
 import type { RepositoryCounts, VisibleRepository } from '../../../read/console.ts';
 import type { Overview } from '../../../read/overview.ts';
 import { OverviewNeeds } from './overview-needs.tsx';
@@ -75,8 +76,8 @@ export function OverviewPage(props: OverviewProps) {
             owner={repository.owner}
             pauses={pauses}
             may={{
-              repository: repository.role === 'maintain' || repository.role === 'admin',
-              installation: repository.role === 'admin',
+              repository: may(repository.role, 'triage.pause'),
+              installation: may(repository.role, 'triage.pause-installation'),
             }}
           />
         )}

@@ -116,7 +116,8 @@ export function overviewRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     if (!notice) return answerMissing(c, house);
     const { then, back } = await c.req.parseBody();
     await pages.notices.settle(repository, { ids: [id] }, accountOf(c.var.session));
-    if (then === 'triage' && notice.kind === 'flood' && notice.number !== null) {
+    const mayTriage = may(repository.role, 'issue.triage');
+    if (then === 'triage' && mayTriage && notice.kind === 'flood' && notice.number !== null) {
       const asked = { kind: 'command', command: { name: 'triage', argument: '' } } as const;
       const drawn = { at: now(), openMs: null, card: `notice ${id}` };
       await house.requests.add([personRequest(c.var.session, repository, notice.number, asked, drawn)]);
