@@ -188,17 +188,28 @@ describe('the pages of a repository', () => {
   });
 
   it('shows evidence whose column adds up to the confidence, and similar issues in the order of their number', async () => {
-    const text = await inWords('/harbour/tide/issues/147');
-    const [, evidence = ''] = /category bug (.*?) Total/.exec(text) ?? [];
-    const weights = [...evidence.matchAll(/[+−]\d+\.\d/g)].map(([each]) => Number(each.replace('−', '-')));
-    const [, sum = ''] = /Total .*? confident ([+−]\d+\.\d)/.exec(text) ?? [];
-    expect(weights).toHaveLength(5);
-    expect(evidence).toContain('base rate and everything else');
-    expect(weights.reduce((total, each) => total + each, 0)).toBeCloseTo(Number(sum.replace('−', '-')));
-    // A confidence of 94% has log-odds of 2.75.
-    expect(sum).toBe('+2.8');
+    const shownEvidence = async () => {
+      const text = await inWords('/harbour/tide/issues/147');
+      const [, evidence = ''] = /category bug (.*?) Total/.exec(text) ?? [];
+      const weights = [...evidence.matchAll(/[+−]\d+\.\d/g)].map(([each]) => Number(each.replace('−', '-')));
+      const [, sum = ''] = /Total .*? confident ([+−]\d+\.\d)/.exec(text) ?? [];
+      expect(weights.reduce((total, each) => total + each, 0)).toBeCloseTo(Number(sum.replace('−', '-')));
+      // A confidence of 94% has log-odds of 2.75.
+      expect(sum).toBe('+2.8');
+      return { evidence, weights };
+    };
+    const unknown = await shownEvidence();
+    expect(unknown.weights).toHaveLength(5);
+    expect(unknown.evidence).toContain('base rate and everything else');
     const detail = await made.world.reads.issue(tide, 147);
     if (!detail?.triage || detail.triage === 'unreadable') throw new Error('no triage');
+    const [bug] = detail.triage.decision.values;
+    if (bug) bug.baseRate = 0.26;
+    const known = await shownEvidence();
+    expect(known.weights).toHaveLength(6);
+    // 26% has log-odds of -1.05.
+    expect(known.evidence).toMatch(/base rate: 26% of labeled issues .*−1\.0.* everything else/);
+    if (bug) delete bug.baseRate;
     detail.triage.decision.similar.reverse();
     const shown = [
       ...(await (await get('/harbour/tide/issues/147')).text()).matchAll(/Similarity (0\.\d+) \(1 means/g),

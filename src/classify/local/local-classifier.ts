@@ -51,6 +51,7 @@ export function createLocalClassifier({
           model: own ? `local v${own.version}` : `local prior ${prior.version}`,
           dimension: 'category',
           ...predict(own?.model ?? untaught, prior, issue, { labeled: labeledCategories(meanings), read }),
+          ...(own ? baseRatesOf(own.model) : {}),
         },
         {
           source: 'local',
@@ -71,4 +72,14 @@ export function createLocalClassifier({
       return opinions.filter(({ probabilities }) => Object.keys(probabilities).length > 0);
     },
   };
+}
+
+/** Fewer labeled issues than this say little about how common a category is. */
+const enoughTaught = 20;
+
+/** How common each category is among the issues that taught the model. */
+function baseRatesOf({ classes, taught }: RepositoryModel): Pick<Opinion, 'baseRates'> {
+  const all = taught.reduce((sum, count) => sum + count, 0);
+  if (all < enoughTaught) return {};
+  return { baseRates: Object.fromEntries(classes.map((name, k) => [name, (taught[k] ?? 0) / all])) };
 }

@@ -103,6 +103,7 @@ const decisionSchema = z
           threshold: share,
           why: z.string(),
           reasons: z.array(reasonSchema),
+          baseRate: share.optional(),
           decidedBy: z.array(z.string()),
         })
         .openapi('DecidedValue'),

@@ -71,6 +71,7 @@ function decided(
     confidence: pooled.confidence,
     label: question.label,
     ...placed,
+    ...(pooled.baseRate === undefined ? {} : { baseRate: pooled.baseRate }),
     reasons: [...pooled.reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, maxReasons),
     decidedBy: pooled.agreeing,
   };

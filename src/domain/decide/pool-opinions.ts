@@ -6,6 +6,8 @@ export interface Pooled {
   /** 0 to 1. */
   confidence: number;
   reasons: Reason[];
+  /** As the first source that knows it says. */
+  baseRate?: number;
   /** Models whose own first choice this is, or that hold it for likelier than not. */
   agreeing: string[];
 }
@@ -55,9 +57,11 @@ export function poolOpinions(
       speakers.reduce((sum, { values, weight }) => sum + (weight / total) * of(values.get(value) ?? 0), 0);
     const confidence =
       dimension === 'area' ? logistic(mean((p) => Math.log(p / (1 - p)))) : Math.exp(mean(Math.log));
+    const [baseRate] = speakers.flatMap(({ opinion }) => own(opinion.baseRates ?? {}, value) ?? []);
     pooled.push({
       value,
       confidence,
+      ...(baseRate === undefined ? {} : { baseRate }),
       reasons: speakers.flatMap(({ opinion }) => own(opinion.reasons, value) ?? []),
       agreeing: speakers
         .filter(({ values }) => prefers(values, value, dimension))

@@ -39,6 +39,8 @@ export interface Opinion {
   probabilities: Record<string, number>;
   /** Reasons per value, strongest first. */
   reasons: Record<string, Reason[]>;
+  /** The share of the issues that taught the source which had each value, 0 to 1; absent where that were few. */
+  baseRates?: Record<string, number>;
 }
 
 /** A label tied to what it means in this repository. */
@@ -106,6 +108,8 @@ export interface DecidedValue {
   /** Why it is applied, suggested or only recorded. */
   why: Stored<AutonomyReason>;
   reasons: Reason[];
+  /** The share of the repository's labeled issues that have it, 0 to 1; absent where few are known. */
+  baseRate?: number;
   /** The sources that agree, for example `local v3`. */
   decidedBy: string[];
 }

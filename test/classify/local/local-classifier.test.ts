@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { untaughtModel } from '../../../src/classify/local/category/predict.ts';
 import { createLocalClassifier } from '../../../src/classify/local/local-classifier.ts';
+import { shippedPrior } from '../../../src/classify/local/prior/shipped-prior.ts';
 import { describeClassifier } from '../classifier-contract.ts';
 import { classifierInput } from '../classifier-input.ts';
 
@@ -37,6 +39,21 @@ describe('the local classifier with the shipped prior', () => {
     );
     expect(because).toContain('title says "how to"');
     for (const reason of because) expect(reason).toMatch(/^[\p{L}"]/u);
+  });
+
+  it('says how common each category is once a repository has taught twenty issues', async () => {
+    const untaught = untaughtModel(shippedPrior());
+    const taughtBy = async (issues: number) => {
+      const taught = untaught.classes.map((name) => (name === 'bug' ? issues : 0));
+      const loadModel = async () => ({ model: { ...untaught, taught }, version: 3 });
+      const [opinion] = await createLocalClassifier({ loadModel }).classify(
+        classifierInput({ title: 'Crash on start', body: '' }),
+      );
+      return opinion?.baseRates;
+    };
+    expect(await taughtBy(20)).toMatchObject({ bug: 1, feature: 0 });
+    expect(await taughtBy(19)).toBeUndefined();
+    expect((await opinionOn('Crash on start', '')).baseRates).toBeUndefined();
   });
 
   it('is unsure of a text that says nothing', async () => {

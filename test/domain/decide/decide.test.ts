@@ -188,6 +188,15 @@ describe('the choice', () => {
     });
   });
 
+  it('carries how common the value is, where a source knows', () => {
+    const base = (baseRates?: Record<string, number>) =>
+      first(evidence({ opinions: [opinion(baseRates ? { baseRates } : {})] }), apply, emptyLearnedState)
+        ?.baseRate;
+    expect(base({ bug: 0.26, feature: 0.74 })).toBe(0.26);
+    expect(base({ feature: 1 })).toBeUndefined();
+    expect(base()).toBeUndefined();
+  });
+
   it('carries the strongest reasons first', () => {
     const reasons = {
       bug: [

@@ -23,7 +23,9 @@ export function EvidencePanel({ detail }: IssueProps) {
   // All bars share one scale, so that their lengths are comparable.
   const longest = Math.max(
     0.25,
-    ...values.flatMap((value) => value.reasons.map((reason) => Math.abs(reason.weight))),
+    ...values.flatMap((value) =>
+      [...value.reasons, ...remainderOf(value)].map((reason) => Math.abs(reason.weight)),
+    ),
   );
   return (
     <Panel id="evidence" title="Evidence">
@@ -67,7 +69,9 @@ export function ValueEvidence({
           {value.reasons.map((reason) => (
             <ReasonRow reason={reason} longest={longest} />
           ))}
-          <ReasonRow reason={restOf(value)} longest={longest} />
+          {remainderOf(value).map((reason) => (
+            <ReasonRow reason={reason} longest={longest} />
+          ))}
         </tbody>
         <tfoot>
           <tr>
@@ -90,11 +94,19 @@ function logOdds(confidence: number): number {
 const tenths = (weight: number) => Math.round(weight * 10) / 10;
 const signed = (weight: number) => `${weight >= 0 ? '+' : '−'}${Math.abs(tenths(weight)).toFixed(1)}`;
 
-/** The remainder of the confidence after the reasons shown: base rate, calibration and reasons too small to list. */
-function restOf({ confidence, reasons }: DecidedValue): Pick<Reason, 'text' | 'weight'> {
+/**
+ * What the confidence has besides the reasons shown: how common the value is in this repository, where that is known, and the
+ * rest (calibration, and reasons too small to list).
+ */
+function remainderOf({ confidence, reasons, baseRate }: DecidedValue): Pick<Reason, 'text' | 'weight'>[] {
+  const base =
+    baseRate === undefined
+      ? []
+      : [{ text: `base rate: ${renderPercent(baseRate)} of labeled issues`, weight: logOdds(baseRate) }];
   // Uses the rounded values, so that the column adds up as shown.
-  const shown = reasons.reduce((sum, { weight }) => sum + tenths(weight), 0);
-  return { text: 'base rate and everything else', weight: tenths(tenths(logOdds(confidence)) - shown) };
+  const shown = [...reasons, ...base].reduce((sum, { weight }) => sum + tenths(weight), 0);
+  const text = base.length > 0 ? 'everything else' : 'base rate and everything else';
+  return [...base, { text, weight: tenths(tenths(logOdds(confidence)) - shown) }];
 }
 
 function ReasonRow({
