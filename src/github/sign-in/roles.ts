@@ -45,15 +45,24 @@ export function createRoles(probot: Pick<Probot, 'auth'>): Roles {
   }
 
   async function findRole(place: Place, { userId, login }: ApiPerson): Promise<Role | null> {
-    const { installationId, owner, name } = place;
-    const key = keyOf(owner, name, String(userId), login);
+    const { installationId, repositoryId, owner, name } = place;
+    const key = keyOf(String(repositoryId), String(userId), login);
     const known = roles.get(key);
     if (known) return known.role;
-    const role = await orNull(async () => {
+    const asked = await orNull(async () => {
       const octokit = await probot.auth(installationId);
-      const found = await retried(() => askCollaborator(octokit, { owner, name }, { id: userId, login }));
-      return roleOf(found?.user?.permissions ?? {});
+      const [found, { data }] = await Promise.all([
+        retried(() => askCollaborator(octokit, { owner, name }, { id: userId, login })),
+        retried(() => octokit.rest.repos.get({ owner, repo: name })),
+      ]);
+      return { role: roleOf(found?.user?.permissions ?? {}), repositoryId: data.id };
     });
+    // The name has become another repository's since: a role there says nothing about the one that had it.
+    if (asked && asked.repositoryId !== repositoryId) {
+      places.clear();
+      return null;
+    }
+    const role = asked?.role ?? null;
     roles.set(key, { role });
     return role;
   }

@@ -10,7 +10,12 @@ describe('the rights of a login', () => {
   let github: LocalGitHub;
   let probot: ReturnType<typeof createProbot>;
   beforeEach(async () => {
-    github = await startLocalGitHub({ seed: SMALL_SEED });
+    github = await startLocalGitHub({
+      seed: {
+        ...SMALL_SEED,
+        repositories: SMALL_SEED.repositories.flatMap((each) => [each, { ...each, name: 'gadgets' }]),
+      },
+    });
     const { id: appId, privateKey } = github.app;
     probot = createProbot(
       { appId, privateKey, webhookSecret: 'test', apiUrl: github.url },
@@ -40,5 +45,18 @@ describe('the rights of a login', () => {
     const find = (userId: number) => roles.find('acme', 'widgets', { login: 'tess', userId });
     expect((await find(idOf('tess')))?.role).toBe('triage');
     expect(await find(987_654)).toBeNull();
+  });
+
+  it('are those in the repository that has the name, not in the one that had it before: API tokens', async () => {
+    const { repos } = github.world.tables;
+    const roles = createRoles(probot);
+    const find = (login: string) => roles.find('acme', 'widgets', { login, userId: idOf(login) });
+    const before = repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;
+    const next = repos.findOneBy('full_name', 'acme/gadgets')?.id ?? 0;
+    expect((await find('tess'))?.repositoryId).toBe(before);
+    repos.update(before, { name: 'secret', full_name: 'acme/secret' });
+    repos.update(next, { name: 'widgets', full_name: 'acme/widgets' });
+    expect(await find('mona')).toBeNull();
+    expect(await find('mona')).toMatchObject({ repositoryId: next, role: 'admin' });
   });
 });
