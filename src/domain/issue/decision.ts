@@ -12,16 +12,7 @@ export const efforts = ['small', 'medium', 'large'] as const;
 
 /** One thing that spoke for (positive) or against (negative) a value. */
 export interface Reason {
-  kind:
-    | 'text'
-    | 'structure'
-    | 'template'
-    | 'keyword'
-    | 'similar'
-    | 'lesson'
-    | 'model'
-    | 'setting'
-    | 'base-rate';
+  kind: 'text' | 'structure' | 'template' | 'keyword' | 'similar' | 'lesson' | 'model' | 'setting';
   /** In words, for a person: `stack trace`, `title starts with "How"`, `like #12`. */
   text: string;
   /** Contribution to the value's log-odds, in nats. */

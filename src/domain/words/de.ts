@@ -140,7 +140,6 @@ export const de: Catalog = {
     lesson: 'frühere Korrekturen',
     model: 'Einschätzung des Modells',
     setting: 'Einstellungen',
-    'base-rate': 'übliche Häufigkeit',
   },
   speaksFor: 'dafür spricht:',
   speaksAgainst: 'dagegen spricht:',

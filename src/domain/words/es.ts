@@ -140,7 +140,6 @@ export const es: Catalog = {
     lesson: 'correcciones anteriores',
     model: 'valoración del modelo',
     setting: 'configuración',
-    'base-rate': 'frecuencia habitual',
   },
   speaksFor: 'a favor:',
   speaksAgainst: 'en contra:',

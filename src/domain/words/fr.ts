@@ -140,7 +140,6 @@ export const fr: Catalog = {
     lesson: 'corrections précédentes',
     model: 'avis du modèle',
     setting: 'configuration',
-    'base-rate': 'fréquence habituelle',
   },
   speaksFor: 'pour :',
   speaksAgainst: 'contre :',

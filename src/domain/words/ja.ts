@@ -138,7 +138,6 @@ export const ja: Catalog = {
     lesson: '過去の修正',
     model: 'モデルの判断',
     setting: '設定',
-    'base-rate': '通常の頻度',
   },
   speaksFor: '根拠:',
   speaksAgainst: '反対の根拠:',

@@ -138,7 +138,6 @@ export const pt: Catalog = {
     lesson: 'correções anteriores',
     model: 'avaliação do modelo',
     setting: 'configurações',
-    'base-rate': 'frequência habitual',
   },
   speaksFor: 'a favor:',
   speaksAgainst: 'contra:',

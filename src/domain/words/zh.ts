@@ -132,7 +132,6 @@ export const zh: Catalog = {
     lesson: '以往的修正',
     model: '模型判断',
     setting: '设置',
-    'base-rate': '通常出现的频率',
   },
   speaksFor: '支持：',
   speaksAgainst: '反对：',

@@ -74,6 +74,6 @@ export function predict(
   const reading = read(model.templates);
   return {
     probabilities: modelProbabilities(model, prior, reading.features, labeled),
-    reasons: explain(model, prior, reading, labeled),
+    reasons: explain(model, prior, reading),
   };
 }

@@ -1,7 +1,6 @@
 import { type KeywordCategory, keywordCategories } from '../../../domain/decide/keywords.ts';
 import type { Reason } from '../../../domain/issue/decision.ts';
 import { describeHand } from '../features/describe-hand.ts';
-import { priorShift } from '../prior/class-shares.ts';
 import { type Prior, priorInputs, priorLogits } from '../prior/prior.ts';
 import { type Inputs, visitBlock, visitDense } from '../solver/design.ts';
 import type { LinearModel } from '../solver/linear-model.ts';
@@ -85,12 +84,7 @@ function priorEffect(model: RepositoryModel, prior: Prior): Float64Array {
  * is its weight times its value, through the prior's logits where they are features themselves. Contributions of one
  * value are taken against the mean of all values.
  */
-export function explain(
-  model: RepositoryModel,
-  prior: Prior,
-  reading: Reading,
-  labeled: ReadonlySet<string> | null,
-): Record<string, Reason[]> {
+export function explain(model: RepositoryModel, prior: Prior, reading: Reading): Record<string, Reason[]> {
   const { features } = reading;
   const K = model.classes.length;
   const sums = new Map<string, { named: Named; weights: Float64Array }>();
@@ -117,23 +111,9 @@ export function explain(
       told,
       collect,
     );
-  const shift = priorShift(model.classes, { counts: model.taught, labeled });
   return Object.fromEntries(
-    model.classes.map((name, k) => {
-      const baseRate = { named: nameBaseRate(model, k), weights: shift.map((one) => model.priorShare * one) };
-      return [name, strongest([...sums.values(), baseRate], k, K, model.temperature)];
-    }),
+    model.classes.map((name, k) => [name, strongest([...sums.values()], k, K, model.temperature)]),
   );
-}
-
-/** How common a category is, in words. */
-function nameBaseRate({ classes, taught }: RepositoryModel, k: number): Named {
-  const total = taught.reduce((a, b) => a + b, 0);
-  const text =
-    total === 0
-      ? `how common ${classes[k]} issues usually are`
-      : `${taught[k]} of ${total} labeled issues are ${classes[k]}`;
-  return { kind: 'base-rate', text };
 }
 
 /** The contribution of every nameable feature of one linear model to each of its logits. */
