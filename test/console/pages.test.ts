@@ -180,6 +180,10 @@ describe('the pages of a repository', () => {
     const line = await labelLine(3);
     expect(line).toContain('9 of 9');
     expect(line).not.toContain('100%');
+    const page = await (await get('/harbour/tide/labels')).text();
+    expect(page).toContain('title="9 of 9 correct. Target: 80%."');
+    expect(page).toMatch(/title="\d+ of \d+ correct \(80% interval \d+%–\d+%\)/);
+    expect(await inWords('/harbour/tide/labels')).toContain('9 of 9 – 9 0');
     made.pages.inForce = {
       ...defaultSettings,
       labels: { ...defaultSettings.labels, thresholds: { bug: 0.9 } },

@@ -9,7 +9,7 @@ import { labelOutlook } from '../../../domain/autonomy/label-outlook.ts';
 import type { EffectiveMode } from '../../../domain/decide/effective-mode.ts';
 import type { Autonomy } from '../../../domain/issue/decision.ts';
 import { percent } from '../../../domain/text/percent.ts';
-import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { minForPercent, shareInWords } from '../../../domain/text/share-in-words.ts';
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 import type { LabelStanding } from '../../../read/overview.ts';
 import type { LabelRecord, WrongOne } from '../../../read/pages.ts';
@@ -165,10 +165,11 @@ function PrecisionMark({
   const precision = right / (right + wrong);
   const [low, high] = [precisionLowerBound(standing), precisionUpperBound(standing)];
   const at = (share: number) => `${(share * 100).toFixed(1)}%`;
+  const interval = right + wrong < minForPercent ? '' : ` (80% interval ${percent(low)}–${percent(high)})`;
   return (
     <span
       class={`precision precision-${autonomy}`}
-      title={`${right} of ${right + wrong} correct (80% interval ${percent(low)}–${percent(high)}). Target: ${percent(target)}.`}
+      title={`${right} of ${right + wrong} correct${interval}. Target: ${percent(target)}.`}
     >
       <svg class="precision-line" width="100%" height="12" aria-hidden="true">
         <line class="precision-track" x1="0%" x2="100%" y1="6" y2="6" />

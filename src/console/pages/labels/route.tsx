@@ -6,7 +6,7 @@ import { effectiveMode } from '../../../domain/decide/effective-mode.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
 import { taxonomyAdvice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 import { percent } from '../../../domain/text/percent.ts';
-import { shareInWords } from '../../../domain/text/share-in-words.ts';
+import { minForPercent, shareInWords } from '../../../domain/text/share-in-words.ts';
 import type { LabelRecord } from '../../../read/pages.ts';
 import { type LadderPoint, renderLadderChart } from '../../charts/ladder-chart.ts';
 import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
@@ -114,7 +114,7 @@ function drawLadder(records: ShownLabel[], target: number): Plot | null {
       rows: points.map(({ label, low, high, right, wrong, autonomy }) => [
         label,
         shareInWords(right, right + wrong),
-        `${percent(low)}–${percent(high)}`,
+        right + wrong < minForPercent ? '–' : `${percent(low)}–${percent(high)}`,
         ...[right, wrong, autonomy],
       ]),
     },
