@@ -3,6 +3,7 @@ import { detectLanguage } from '../classify/language/detect-language.ts';
 import { redactSecrets } from '../classify/llm/redact.ts';
 import type { AppDeps } from '../github/handlers/app-deps.ts';
 import type { Queue } from '../queue/queue.ts';
+import { gather } from '../triage/decide/gather.ts';
 import { createIssueTypes } from '../triage/decide/issue-types.ts';
 import { choreId } from '../triage/ports/chores.ts';
 import { createDaily } from '../triage/upkeep/start-daily.ts';
@@ -49,6 +50,7 @@ export function createAppDeps(
       similar: services.similar,
       indexed: services.indexed,
       unit: services.unit,
+      gather: (request) => services.unit(request.repo, (within) => gather(within, request)),
       decisions: services.decisions,
       issueTypes: createIssueTypes(Date.now),
       effects: services.effects,

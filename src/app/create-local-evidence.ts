@@ -36,7 +36,12 @@ export function createLocalEvidence(
     const chosen = pinned?.kind === kind ? pinned.version : null;
     return createModelCache(
       {
-        latestVersion: async (repo) => chosen ?? (await store.inUse(repo, basis))?.version ?? null,
+        async latestVersion(repo, inUse) {
+          if (chosen !== null) return chosen;
+          if (!inUse) return (await store.inUse(repo, basis))?.version ?? null;
+          const known = inUse[kind];
+          return known?.basis === basis ? known.version : null;
+        },
         async getModel(repo, version) {
           const bytes = await store.bytes(repo, version);
           return bytes && { version, bytes };

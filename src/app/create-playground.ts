@@ -10,6 +10,7 @@ import { defaultSettings } from '../domain/settings/settings.ts';
 import { readTaxonomy } from '../domain/taxonomy/taxonomy.ts';
 import type { Draft, Playground } from '../read/playground.ts';
 import { decideIssue } from '../triage/decide/decide-issue.ts';
+import { type GatherRequest, gather } from '../triage/decide/gather.ts';
 import type { Evidencer } from '../triage/ports/core.ts';
 import type { LearntDimension } from '../triage/ports/models.ts';
 import { createRankedSimilar } from '../triage/similar/ranked-similar.ts';
@@ -88,10 +89,9 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
         loadRanker,
       });
       const deps = {
-        similar,
+        gather: (request: GatherRequest) => gather({ similar, handlers: services.handlers }, request),
         embedder: services.embedder,
         evidencer: evidencerOf(model),
-        handlers: services.handlers,
         learnedState,
         detectLanguage,
       };

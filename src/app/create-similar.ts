@@ -3,9 +3,10 @@ import type { RepositoryRef } from '../domain/issue/repository.ts';
 import { createMatcher } from '../domain/text/glob.ts';
 import type { Queue } from '../queue/queue.ts';
 import { choreId } from '../triage/ports/chores.ts';
+import type { RepositoryStore } from '../triage/ports/core.ts';
 import type { SimilarStore } from '../triage/ports/search.ts';
-import { createRankedSimilar } from '../triage/similar/ranked-similar.ts';
-import { createRankerCache } from '../triage/similar/ranker-cache.ts';
+import { createRankedSimilar, type RankedSimilarDeps } from '../triage/similar/ranked-similar.ts';
+import type { LoadRanker } from '../triage/similar/ranker-cache.ts';
 import { createDaily } from '../triage/upkeep/start-daily.ts';
 import type { Stores } from './stores.ts';
 
@@ -16,27 +17,34 @@ const lookAfterSeconds = 30;
 /** GitHub sends no webhook for reactions, so they are checked once a day. */
 const sweepAfterSeconds = 86_400;
 
+/** What a search for similar issues reads. */
+export type SimilarStores = Pick<RankedSimilarDeps, 'vectors' | 'postings' | 'issues' | 'duplicates'> & {
+  repositories: Pick<RepositoryStore, 'getSettings'>;
+  publicRepositories: Pick<Stores['publicRepositories'], 'list'>;
+};
+
 /**
  * Creates the similar-issue search, with each repository's own ranker if it has one, and without dismissed
  * duplicates.
+ *
+ * @param indexed told of each issue that was put into the index
  */
 export function createSimilar(
-  stores: Pick<
-    Stores,
-    'repositories' | 'publicRepositories' | 'vectors' | 'postings' | 'issues' | 'duplicates' | 'rankers'
-  >,
+  { repositories, publicRepositories, ...stores }: SimilarStores,
+  loadRanker: LoadRanker,
+  indexed?: RankedSimilarDeps['indexed'],
 ): SimilarStore {
-  const { repositories, publicRepositories, vectors, postings, issues, duplicates } = stores;
   return createRankedSimilar({
-    ...{ vectors, postings, issues, duplicates },
+    ...stores,
     idf: generalIdf,
-    loadRanker: createRankerCache(stores.rankers),
+    loadRanker,
     async elsewhere(repo: RepositoryRef) {
       const patterns = (await repositories.getSettings(repo))?.settings.similar.repositories ?? [];
       if (patterns.length === 0) return [];
       const isMeant = createMatcher(patterns);
       return (await publicRepositories.list(repo)).filter(({ owner, name }) => isMeant(`${owner}/${name}`));
     },
+    ...(indexed ? { indexed } : {}),
   });
 }
 

@@ -9,6 +9,7 @@ import { createSettingsActions } from '../store/repositories/settings-reads.ts';
 import { createLearnedState } from '../triage/decide/learned-state.ts';
 import type { Evidencer } from '../triage/ports/core.ts';
 import { hideVetoed } from '../triage/similar/hide-vetoed.ts';
+import { createRankerCache } from '../triage/similar/ranker-cache.ts';
 import { createEmbedder } from './create-embedder.ts';
 import { createExampleMemory } from './create-example-memory.ts';
 import type { HostedModels } from './create-hosted-models.ts';
@@ -70,7 +71,7 @@ export function createServices({
     settingsReads: createSettingsActions(database, Object.keys(hosted), limits),
     undoActions: createUndoActions(stores, requests),
     embedder: createEmbedder(hosted),
-    similar: createSimilar(stores),
+    similar: createSimilar(stores, createRankerCache(stores.rankers)),
     indexed: createAfterIndexing(queue, { looksAgain: Object.keys(hosted).length > 0 }),
     unit: createUnitOfWork(database),
     evidencer: createCascade({

@@ -6,7 +6,9 @@ import { createApp } from '../../src/github/handlers/app.ts';
 import type { AppDeps } from '../../src/github/handlers/app-deps.ts';
 import type { Database } from '../../src/store/core/database.ts';
 import { forgottenIssues } from '../../src/store/schema/repository-schema.ts';
+import { gather } from '../../src/triage/decide/gather.ts';
 import type { LaterWork } from '../../src/triage/ports/follow-up.ts';
+import type { HandlerReads } from '../../src/triage/ports/past.ts';
 import type { SimilarStore } from '../../src/triage/ports/search.ts';
 import { workLater } from '../../src/triage/upkeep/work-later.ts';
 import { idleQueue } from '../support/idle-queue.ts';
@@ -46,6 +48,7 @@ export function createMachine(
     isStale: (id) => retried.has(id),
     editSeconds: options.editSeconds,
   });
+  const people: HandlerReads = { closers: async () => new Map(), openLoad: async () => new Map() };
   const similar: SimilarStore = { saveEmbedding: async () => {}, findSimilar: async () => [] };
   const deps: AppDeps = {
     ...base,
@@ -64,9 +67,11 @@ export function createMachine(
       evidencer: { gather: async ({ issue }) => ({ opinions: opinionsOf(issue), fallback: null }) },
       embedder: { model: 'none', embed: async () => [{ model: 'none', vector: new Float32Array(512) }] },
       similar,
-      unit: (repository, work) => base.triage.unit(repository, (stores) => work({ ...stores, similar })),
+      unit: (repository, work) =>
+        base.triage.unit(repository, (stores) => work({ ...stores, similar, handlers: people })),
       guards: { ...base.triage.guards, redact: async (text) => text },
-      handlers: { closers: async () => new Map(), openLoad: async () => new Map() },
+      handlers: people,
+      gather: (request) => gather({ similar, handlers: people }, request),
       later: {
         async add(work, _afterSeconds, { gather = false } = {}) {
           const id = `${work.kind}/${work.key}/${work.cause}`;

@@ -2,39 +2,41 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface WireCounts {
-  /** Transactions of a tenant that were begun. */
   transactions: number;
   /** Statements in them, without those that begin and end them. */
   statements: number;
   /** Pieces in which they came, begin and end included: statements that are sent together are one. */
   writes: number;
+  bytes: number;
 }
 
 export interface CountingProxy {
   port: number;
-  /** What was counted since the last call. */
+  /** What was counted of work for tenants since the last call. */
   take(): WireCounts;
+  /** What was counted of everything since the last call. */
+  takeAll(): WireCounts;
   close(): Promise<void>;
 }
 
-/** A way to PostgreSQL that reads what the App sends, as far as it takes to count the work for tenants. */
+const nothing = (): WireCounts => ({ transactions: 0, statements: 0, writes: 0, bytes: 0 });
+
+/** A way to PostgreSQL that reads what the App sends, as far as it takes to count its work. */
 export async function createCountingProxy(target: { host: string; port: number }): Promise<CountingProxy> {
-  let counts: WireCounts = { transactions: 0, statements: 0, writes: 0 };
+  let ofTenants = nothing();
+  let all = nothing();
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target).setNoDelay(true);
     client.setNoDelay(true);
-    const read = createReader((kind, text) => {
-      if (kind === 'begin') counts.transactions += 1;
-      if (kind === 'statement' && text !== '') counts.statements += 1;
-    });
+    const read = createReader(() => ({ ofTenants, all }));
     for (const [from, to] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (from === client && read(chunk)) counts.writes += 1;
+        if (from === client) read(chunk);
         to.write(chunk);
       });
       from.on('error', () => to.destroy());
@@ -48,8 +50,13 @@ export async function createCountingProxy(target: { host: string; port: number }
   return {
     port: (server.address() as AddressInfo).port,
     take() {
-      const taken = counts;
-      counts = { transactions: 0, statements: 0, writes: 0 };
+      const taken = ofTenants;
+      ofTenants = nothing();
+      return taken;
+    },
+    takeAll() {
+      const taken = all;
+      all = nothing();
       return taken;
     },
     async close() {
@@ -60,31 +67,46 @@ export async function createCountingProxy(target: { host: string; port: number }
   };
 }
 
-/** Reads one client's side of PostgreSQL's protocol: simple queries (Q) and executions (E), inside a tenant's transaction. */
-function createReader(found: (kind: 'begin' | 'statement', text: string) => void) {
+/** Reads one client's side of PostgreSQL's protocol: simple queries (Q) and executions (E), and whose transaction they are in. */
+function createReader(countsOf: () => { ofTenants: WireCounts; all: WireCounts }) {
   let buffer = Buffer.alloc(0);
   let started = false;
-  let inTenant = false;
-  /** Returns whether a part of the piece belongs to a tenant's transaction. */
-  return (chunk: Buffer): boolean => {
-    let ofTenant = inTenant;
+  let within: 'nothing' | 'tenant' | 'other' = 'nothing';
+  return (chunk: Buffer): void => {
+    const { ofTenants, all } = countsOf();
+    let isTenants = within === 'tenant';
     buffer = Buffer.concat([buffer, chunk]);
-    for (;;) {
-      // The first message has no kind.
-      const at = started ? 1 : 0;
-      if (buffer.length < at + 4) return ofTenant;
-      const length = buffer.readInt32BE(at) + at;
-      if (buffer.length < length) return ofTenant;
-      const kind = started ? String.fromCharCode(buffer[0] ?? 0) : 'startup';
-      const text = kind === 'Q' ? buffer.toString('utf8', 5, length - 1) : kind;
-      buffer = buffer.subarray(length);
-      started = true;
-      if (text.startsWith('begin; ') && text.includes('dispatch_enter')) {
-        inTenant = true;
-        ofTenant = true;
-        found('begin', text);
-      } else if (text === 'commit' || text === 'rollback') inTenant = false;
-      else if (inTenant && (kind === 'Q' || kind === 'E')) found('statement', text);
+    for (let message = next(); message !== null; message = next()) {
+      const { kind, text } = message;
+      if (kind === 'Q' && /^begin\b/i.test(text)) {
+        within = text.includes('dispatch_enter') ? 'tenant' : 'other';
+        isTenants ||= within === 'tenant';
+        all.transactions += 1;
+        if (within === 'tenant') ofTenants.transactions += 1;
+      } else if (kind === 'Q' && /^(commit|rollback)\b/i.test(text)) within = 'nothing';
+      else if (kind === 'Q' || kind === 'E') {
+        all.statements += 1;
+        // What is in no transaction is one.
+        if (within === 'nothing') all.transactions += 1;
+        if (within === 'tenant') ofTenants.statements += 1;
+      }
+    }
+    for (const counts of isTenants ? [all, ofTenants] : [all]) {
+      counts.writes += 1;
+      counts.bytes += chunk.length;
     }
   };
+
+  function next(): { kind: string; text: string } | null {
+    // The first message has no kind.
+    const at = started ? 1 : 0;
+    if (buffer.length < at + 4) return null;
+    const length = buffer.readInt32BE(at) + at;
+    if (buffer.length < length) return null;
+    const kind = started ? String.fromCharCode(buffer[0] ?? 0) : 'startup';
+    const text = kind === 'Q' ? buffer.toString('utf8', 5, length - 1) : '';
+    buffer = buffer.subarray(length);
+    started = true;
+    return { kind, text };
+  }
 }

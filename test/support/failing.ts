@@ -31,17 +31,9 @@ export function failing<T extends object>(target: T, failpoint: Failpoint): T {
   });
 }
 
-/** The same for units of work: it dies before or after each, and at every step of its stores inside, which undoes all of it. */
+/** The same for units of work: it dies before one, or after it was committed. Within one nothing can be seen of a death. */
 export function failingUnit(unit: UnitOfWork, failpoint: Failpoint): UnitOfWork {
-  const run = failing({ unit }, failpoint).unit;
-  return (repository, work) =>
-    run(repository, (stores) =>
-      work({
-        ...stores,
-        effects: failing(stores.effects, failpoint),
-        timeline: failing(stores.timeline, failpoint),
-      }),
-    ) as never;
+  return failing({ unit }, failpoint).unit as UnitOfWork;
 }
 
 function step(failpoint: Failpoint): void {

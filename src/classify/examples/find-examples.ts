@@ -15,8 +15,8 @@ export function createFindExamples(
   find: FindTaught,
   examples: Pick<TaughtExamples, 'wordsOf'>,
 ): (input: ClassifierInput) => Promise<TaughtExample[]> {
-  return async ({ repo, issue, similar }) => {
-    const taught = await find({ repo, issue });
+  return async ({ repo, issue, similar, taught: found }) => {
+    const taught = found ?? (await find({ repo, issue }));
     const known = new Set(taught.map(({ number }) => number));
     const others = similar.filter(({ number }) => !known.has(number));
     const words = await examples.wordsOf(

@@ -12,7 +12,8 @@ export function withTaught(base: Evidencer, find: FindTaught): Evidencer {
   return {
     async gather(input) {
       const evidence = await base.gather(input);
-      return { ...evidence, opinions: mixTaught(evidence.opinions, await find(input), 'local') };
+      const taught = input.taught ?? (await find(input));
+      return { ...evidence, opinions: mixTaught(evidence.opinions, taught, 'local') };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Opinion } from '../../domain/issue/decision.ts';
 import { labeledCategories } from '../../domain/issue/known-values.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Classifier } from '../../triage/ports/core.ts';
+import type { ModelsInUse } from '../../triage/ports/models.ts';
 import { predict, untaughtModel } from './category/predict.ts';
 import { createReader } from './category/read-once.ts';
 import type { RepositoryModel } from './category/repository-model.ts';
@@ -11,7 +12,7 @@ import type { Prior } from './prior/prior.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
 
 /** Gives a repository's own model and its version, or null while it has taught nothing. */
-type Load<M> = (repo: RepositoryRef) => Promise<{ model: M; version: number } | null>;
+type Load<M> = (repo: RepositoryRef, inUse?: ModelsInUse) => Promise<{ model: M; version: number } | null>;
 
 export interface LocalClassifierOptions {
   prior?: Prior;
@@ -37,12 +38,12 @@ export function createLocalClassifier({
   const untaught = untaughtModel(prior);
   return {
     name: 'local',
-    async classify({ repo, issue, meanings }) {
+    async classify({ repo, issue, meanings, models }) {
       const [own, areas, priorities, efforts] = await Promise.all([
-        loadModel?.(repo),
-        loadAreas?.(repo),
-        loadPriorities?.(repo),
-        loadEfforts?.(repo),
+        loadModel?.(repo, models),
+        loadAreas?.(repo, models),
+        loadPriorities?.(repo, models),
+        loadEfforts?.(repo, models),
       ]);
       const read = createReader(issue);
       const opinions: Opinion[] = [

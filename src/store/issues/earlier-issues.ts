@@ -4,7 +4,7 @@ import type { OtherIssue } from '../../domain/guards/flood.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { EarlierIssues } from '../../triage/ports/guards.ts';
-import type { Database } from '../core/database.ts';
+import type { Database, Tenants } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 import { whole } from '../core/values/literal.ts';
 import { issues } from '../schema/repository-schema.ts';
@@ -15,9 +15,9 @@ const dayMs = 86_400_000;
 
 /** What an author filed lately: issues that are known, and those whose first delivery still waits for a worker. */
 export function earlierOf(database: Database): EarlierIssues {
-  return async (repo, issue) => {
+  return async (repo, issue, filedBefore) => {
     const [known, arrived] = [
-      await knownBefore(database, repo, issue),
+      filedBefore ?? (await knownBefore(database, repo, issue)),
       await arrivedOf(database, repo, issue),
     ];
     const numbers = new Set(arrived.map(({ number }) => number));
@@ -25,10 +25,11 @@ export function earlierOf(database: Database): EarlierIssues {
   };
 }
 
-function knownBefore(database: Database, repo: RepositoryRef, issue: Issue): Promise<OtherIssue[]> {
+/** What its author filed within the day before. */
+export function knownBefore(tenants: Tenants, repo: RepositoryRef, issue: Issue): Promise<OtherIssue[]> {
   const { installationId, repositoryId } = repo;
   const filed = new Date(issue.createdAt);
-  return database.withTenant(installationId, async (tx) => {
+  return tenants.withTenant(installationId, async (tx) => {
     const { number, title, body, createdAt } = issues;
     const rows = await tx
       .select({ number, title, body, createdAt })

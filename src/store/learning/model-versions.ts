@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { LearntDimension } from '../../triage/ports/models.ts';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { type LearntDimension, learntDimensions, type ModelsInUse } from '../../triage/ports/models.ts';
 import type { Tenants } from '../core/database.ts';
 import { models } from '../schema/history-schema.ts';
 
@@ -22,5 +22,30 @@ export function readModelVersions<K extends LearntDimension>(
       )
       .orderBy(models.kind, desc(models.version));
     return rows.map((row) => ({ ...row, kind: row.kind as K }));
+  });
+}
+
+/** The versions in use, of all kinds: one query, asked for every issue. */
+export function readModelsInUse(
+  tenants: Tenants,
+  { installationId, repositoryId }: { installationId: number; repositoryId: number },
+): Promise<ModelsInUse> {
+  return tenants.withTenant(installationId, async (tx) => {
+    const rows = await tx
+      .select({
+        kind: models.kind,
+        version: models.version,
+        basis: sql<string>`coalesce(${models.metrics} ->> 'basis', '')`,
+      })
+      .from(models)
+      .where(
+        and(
+          eq(models.installationId, installationId),
+          eq(models.repositoryId, repositoryId),
+          models.active,
+          inArray(models.kind, [...learntDimensions]),
+        ),
+      );
+    return Object.fromEntries(rows.map(({ kind, ...inUse }) => [kind, inUse]));
   });
 }

@@ -65,17 +65,19 @@ async function readLatest(tx: Tx, repo: RepositoryKey, number: number) {
 
 /** The hash to keep a decision under: with an ordinal where the same input was decided before the latest one. */
 async function nextHash(tx: Tx, repo: RepositoryKey, { number, inputHash }: DecisionRecord): Promise<string> {
-  const latest = await readLatest(tx, repo, number);
-  if (latest && isOfInput(latest.inputHash, inputHash)) return latest.inputHash;
-  const [before] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(decisions)
-    .where(
-      and(
-        ofIssue(repo, number),
-        or(eq(decisions.inputHash, inputHash), like(decisions.inputHash, `${inputHash}~%`)),
+  const [latest, [before]] = await Promise.all([
+    readLatest(tx, repo, number),
+    tx
+      .select({ count: sql<number>`count(*)::int` })
+      .from(decisions)
+      .where(
+        and(
+          ofIssue(repo, number),
+          or(eq(decisions.inputHash, inputHash), like(decisions.inputHash, `${inputHash}~%`)),
+        ),
       ),
-    );
+  ]);
+  if (latest && isOfInput(latest.inputHash, inputHash)) return latest.inputHash;
   return before?.count ? `${inputHash}~${before.count + 1}` : inputHash;
 }
 

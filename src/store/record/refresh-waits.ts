@@ -18,21 +18,21 @@ export async function refreshWaits(
       eq(table.repositoryId, repositoryId),
       eq(table.number, number),
     );
-  const [issue] = await tx
-    .select({ labels: issues.labels, waits: issues.waits })
-    .from(issues)
-    .where(ofIssue(issues));
+  // Sent together: one trip.
+  const [[issue], [latest], taught] = await Promise.all([
+    tx.select({ labels: issues.labels, waits: issues.waits }).from(issues).where(ofIssue(issues)),
+    tx
+      .select({ decision: decisions.decision })
+      .from(decisions)
+      .where(ofIssue(decisions))
+      .orderBy(desc(decisions.createdAt), desc(decisions.id))
+      .limit(1),
+    tx
+      .select({ subject: lessons.subject, verdict: lessons.verdict })
+      .from(lessons)
+      .where(and(ofIssue(lessons), isNull(lessons.revokedAt))),
+  ]);
   if (!issue) return;
-  const [latest] = await tx
-    .select({ decision: decisions.decision })
-    .from(decisions)
-    .where(ofIssue(decisions))
-    .orderBy(desc(decisions.createdAt), desc(decisions.id))
-    .limit(1);
-  const taught = await tx
-    .select({ subject: lessons.subject, verdict: lessons.verdict })
-    .from(lessons)
-    .where(and(ofIssue(lessons), isNull(lessons.revokedAt)));
   const { values } = (latest?.decision ?? {}) as { values?: DecidedValue[] };
   const waits = Array.isArray(values) && waitsForPerson(values, issue.labels, taught);
   if (waits !== issue.waits) await tx.update(issues).set({ waits }).where(ofIssue(issues));

@@ -11,14 +11,17 @@ export function createTimelineStore(tenants: Tenants): TimelineStore {
   return {
     append: (repo, number, happened) =>
       tenants.withTenant(repo.installationId, async (tx) => {
-        if (await isForgotten(tx, repo, number)) return;
         const deliveryIds = happened.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [deliveryId]));
-        const kept = deliveryIds.length
-          ? await tx
-              .select({ deliveryId: events.deliveryId, kind: events.kind })
-              .from(events)
-              .where(and(ofIssue(repo, number), inArray(events.deliveryId, deliveryIds)))
-          : [];
+        const [forgotten, kept] = await Promise.all([
+          isForgotten(tx, repo, number),
+          deliveryIds.length > 0
+            ? tx
+                .select({ deliveryId: events.deliveryId, kind: events.kind })
+                .from(events)
+                .where(and(ofIssue(repo, number), inArray(events.deliveryId, deliveryIds)))
+            : [],
+        ]);
+        if (forgotten) return;
         const known = new Set(kept.map(({ deliveryId, kind }) => `${kind} ${deliveryId}`));
         const fresh = happened.filter(
           ({ deliveryId, kind }) => deliveryId === null || !known.has(`${kind} ${deliveryId}`),

@@ -1,16 +1,16 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { Database } from '../core/database.ts';
+import type { Tenants } from '../core/database.ts';
 import { repositories } from '../schema/repository-schema.ts';
 
 /** More repositories than this are never searched for one issue. */
 const most = 20;
 
 /** The other public repositories of the same installation. Private ones are not read, so nothing of them can leave. */
-export function createPublicRepositories(database: Database) {
+export function createPublicRepositories(tenants: Tenants) {
   return {
     list: ({ installationId, repositoryId }: RepositoryRef): Promise<RepositoryRef[]> =>
-      database.withTenant(installationId, async (tx) => {
+      tenants.withTenant(installationId, async (tx) => {
         const rows = await tx
           .select({
             repositoryId: repositories.repositoryId,

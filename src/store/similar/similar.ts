@@ -63,9 +63,15 @@ export function createSimilarStore(tenants: Tenants): SimilarStore {
       const asked = toSql([...vector]) as string;
       const query = { ...repo, number, model, asked, limit };
       const rows = await tenants.withTenant(repo.installationId, async (tx) => {
-        if (!(await prepareSearch(tx, repo, model))) return readRows<SimilarRow>(tx, exactQuery(query));
+        const exact = async () => {
+          const [found] = await Promise.all([readRows<SimilarRow>(tx, exactQuery(query)), endSearch(tx)]);
+          return found;
+        };
+        if (!(await prepareSearch(tx, repo, model))) return exact();
         const near = await readRows<SimilarRow>(tx, nearQuery(query));
-        return near.length === limit ? near : readRows<SimilarRow>(tx, exactQuery(query));
+        if (near.length < limit) return exact();
+        await endSearch(tx);
+        return near;
       });
       return rows.map(({ state_reason, similarity, ...row }) => ({
         ...row,
@@ -106,6 +112,14 @@ export async function prepareSearch(
         ) as near offset 0) known`,
   );
   return row?.near ?? false;
+}
+
+/** Puts the planner back: more may follow in the transaction. Sent along with the last statement of a search. */
+function endSearch(tx: Tx): Promise<unknown> {
+  return readRows(
+    tx,
+    sql`select set_config('enable_seqscan', 'on', true), set_config('enable_sort', 'on', true)`,
+  );
 }
 
 /** The nearest of all. */

@@ -6,19 +6,18 @@ import type { Decision, LabelMeaning, Opinion } from '../../domain/issue/decisio
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
+import { route } from '../../domain/routing/routing.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Evidencer } from '../ports/core.ts';
-import type { HandlerReads } from '../ports/past.ts';
-import type { Embedder, Embedding, SimilarStore } from '../ports/search.ts';
+import type { Embedder, Embedding } from '../ports/search.ts';
 import { embedderFor } from '../similar/embedder-for.ts';
-import { routeIssue } from './route-issue.ts';
+import type { Gathered, GatherRequest } from './gather.ts';
 
 export interface DecideDeps {
-  similar: Pick<SimilarStore, 'findSimilar'>;
+  /** Reads what the repository's other issues say (gather.ts): in one unit of work, where there is one. */
+  gather: (request: GatherRequest) => Promise<Gathered>;
   embedder: Embedder;
   evidencer: Evidencer;
-  /** Who has handled what. */
-  handlers: HandlerReads;
   learnedState: (repo: RepositoryRef) => Promise<LearnedState>;
   /** The language of a text, a BCP 47 tag; null where it is not sure. */
   detectLanguage: (issue: { title: string; body: string }) => Promise<string | null>;
@@ -40,10 +39,8 @@ export interface Decided {
   decision: Decision;
   opinions: Opinion[];
   embedding: Embedding;
+  gathered: Gathered;
 }
-
-/** How many similar issues a decision keeps. */
-const similarLimit = 5;
 
 /**
  * Decides one issue by what is known now: embedding, similar issues, evidence, decision, routing. Writes nothing, here or
@@ -53,16 +50,18 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
   const { repo, issue, settings, forms, codeowners, meanings, types = [] } = request;
   const [embedding] = await embedderFor(deps.embedder, repo, settings).embed([issue]);
   if (!embedding) throw new Error('the embedder returned no vector');
-  const similar = await deps.similar.findSimilar(repo, issue.number, embedding, similarLimit);
+  const gathered = await deps.gather({ repo, issue, embedding, settings, codeowners });
+  const { similar, taught, models, hands } = gathered;
   const { opinions: heard, fallback } = await deps.evidencer.gather({
     ...{ repo, issue, meanings, similar, settings },
+    ...(taught ? { taught } : {}),
+    ...(models ? { models } : {}),
   });
   const opinions = [...heard, ...formOpinions(issue, forms, meanings, settings)];
-  const state = await deps.learnedState(repo);
+  const state = gathered.state ?? (await deps.learnedState(repo));
   const missing = missingInformation(issue, settings, forms);
   const decided = decide({ opinions, similar, meanings, fallback, missing, types }, settings, state);
-  const { values } = decided;
-  const routing = await routeIssue(deps.handlers, { repo, issue, values, similar, codeowners, settings });
+  const routing = hands && route({ issue, values: decided.values, codeowners, ...hands }, settings);
   const language = await deps.detectLanguage(issue);
-  return { decision: { ...decided, routing, language }, opinions, embedding };
+  return { decision: { ...decided, routing, language }, opinions, embedding, gathered };
 }

@@ -1,4 +1,4 @@
-import { isStranger, looksLikeFlood } from '../../domain/guards/flood.ts';
+import { isStranger, looksLikeFlood, type OtherIssue } from '../../domain/guards/flood.ts';
 import type { GuardKind } from '../../domain/guards/guard-kinds.ts';
 import { looksLikeVulnerability } from '../../domain/guards/vulnerability.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
@@ -16,13 +16,14 @@ export interface GuardDeps {
 /**
  * Looks for what people have to see before, or instead of, the public: a leaked secret, a vulnerability reported in the open,
  * a flood. Each becomes a notice for people who may write in the repository, and nothing of it is said on GitHub. Returns
- * true where nothing may be written until a person looked: `asked` by one, the issue is let go.
+ * true where nothing may be written until a person looked: `asked` by one, the issue is let go. `filedBefore` is what its
+ * author filed before, where that was read already.
  */
 export async function guardIssue(
   deps: GuardDeps,
   repo: RepositoryRef,
   issue: Issue,
-  asked: boolean,
+  { asked, filedBefore }: { asked: boolean; filedBefore?: OtherIssue[] },
 ): Promise<boolean> {
   const text = `${issue.title}\n\n${issue.body}`;
   if ((await deps.redact(text)) !== text)
@@ -33,17 +34,23 @@ export async function guardIssue(
       repo,
       notice('vulnerability', issue, `This may be a publicly reported vulnerability: ${attack}.`),
     );
-  return isHeld(deps, repo, issue, asked);
+  return isHeld(deps, repo, issue, asked, filedBefore);
 }
 
-async function isHeld(deps: GuardDeps, repo: RepositoryRef, issue: Issue, asked: boolean): Promise<boolean> {
+async function isHeld(
+  deps: GuardDeps,
+  repo: RepositoryRef,
+  issue: Issue,
+  asked: boolean,
+  filedBefore?: OtherIssue[],
+): Promise<boolean> {
   const { number } = issue;
   if (asked) {
     await deps.notices.settle(repo, { kind: 'flood', subject: subjectOf(issue) }, null);
     return false;
   }
   if (!isStranger(issue)) return false;
-  const flood = looksLikeFlood(issue, await deps.earlierOf(repo, issue));
+  const flood = looksLikeFlood(issue, await deps.earlierOf(repo, issue, filedBefore));
   if (flood === null) return false;
   const [before] = await deps.notices.list(
     repo,

@@ -1,3 +1,4 @@
+import type { OtherIssue } from '../../domain/guards/flood.ts';
 import { isOfInput, isOfMeaning, joinInputHash } from '../../domain/issue/input-hash.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import { normalizeMeaning } from '../../domain/issue/normalize-meaning.ts';
@@ -5,6 +6,7 @@ import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { keptSettings, loadSettings } from '../core/load-settings.ts';
 import { keptTaxonomy, loadTaxonomy } from '../core/load-taxonomy.ts';
 import type { DecisionRecord, DecisionStore } from '../ports/core.ts';
+import type { HandlerReads } from '../ports/past.ts';
 import type { SimilarStore } from '../ports/search.ts';
 import type { UnitStores } from '../ports/unit-of-work.ts';
 import { embedderFor } from '../similar/embedder-for.ts';
@@ -16,6 +18,8 @@ import { type WriteDeps, writeDecision } from './write-decision.ts';
 
 export interface TriageDeps extends WriteDeps, DecideDeps {
   similar: SimilarStore;
+  /** Who has handled what. */
+  handlers: HandlerReads;
   decisions: DecisionStore;
   issueTypes: IssueTypes;
   guards: GuardDeps;
@@ -62,8 +66,9 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   for (let look = 0; issue !== null && look < maxLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);
     const asked = { ...request, issue, settings, forms, codeowners, meanings, types, inputHash };
-    const { record, heard } = await decideOnce(deps, asked, standing);
-    if (await guardIssue(deps.guards, repo, issue, request.asked ?? false)) return;
+    const { record, heard, filedBefore } = await decideOnce(deps, asked, standing);
+    const guarded = { asked: request.asked ?? false, ...(filedBefore ? { filedBefore } : {}) };
+    if (await guardIssue(deps.guards, repo, issue, guarded)) return;
     issue = await writeDecision(deps, { ...asked, record, ...(heard ? { heard } : {}) });
     standing = record;
   }
@@ -101,12 +106,12 @@ async function decideOnce(
   deps: TriageDeps,
   request: DecideOnce,
   standing: DecisionRecord | null,
-): Promise<{ record: DecisionRecord; heard?: Heard }> {
+): Promise<{ record: DecisionRecord; heard?: Heard; filedBefore?: OtherIssue[] }> {
   const { repo, issue, deliveryId, inputHash } = request;
   const { number } = issue;
   if (standing && isOfInput(standing.inputHash, inputHash)) return { record: standing };
   const started = deps.now();
-  const { decision, opinions, embedding } = await decideIssue(deps, request);
+  const { decision, opinions, embedding, gathered } = await decideIssue(deps, request);
   const tookMs = Math.round(deps.now() - started);
   const decided = { number, inputHash, deliveryId, decision, opinions, tookMs };
   const recorded = await deps.unit(repo, async (stores) => {
@@ -116,5 +121,6 @@ async function decideOnce(
     return { record, heard: await readHeard(stores, { repo, number, record }, facts) };
   });
   await deps.indexed(repo, number);
-  return recorded;
+  const { filedBefore } = gathered;
+  return { ...recorded, ...(filedBefore ? { filedBefore } : {}) };
 }

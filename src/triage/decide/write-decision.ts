@@ -109,7 +109,7 @@ async function startWrites(
   const actions = actionsNow(request, now, known);
   const note = (within: UnitStores) => noteAsking(within, request, actions);
   const work: Act = {
-    ...{ repo, number: now.number, cause, actions, hold },
+    ...{ repo, number: now.number, cause, actions, hold, isUnpaused: true },
     ...{ takenAway: known.removedByPeople, ownLabels: known.ownLabels },
     by: {
       deliveryId,

@@ -4,8 +4,10 @@ import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../../domain
 import type { Account, Issue } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { Label, RepositoryRef } from '../../domain/issue/repository.ts';
+import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import type { ModelsInUse } from './models.ts';
 
 /** GitHub as one installation sees it. Every method throws on a failure that a retry may cure. */
 export interface GitHub {
@@ -211,6 +213,10 @@ export interface ClassifierInput {
   meanings: LabelMeaning[];
   similar: SimilarIssue[];
   settings: Settings;
+  /** The issues with lessons that are most like it, where they were looked for already. */
+  taught?: NearTaught[];
+  /** The repository's own models in use, where they were looked up already. */
+  models?: ModelsInUse;
 }
 
 /** One source of evidence. A dimension it knows nothing about has no opinion. */

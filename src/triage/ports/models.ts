@@ -24,6 +24,9 @@ export interface TaughtIssues {
 export const learntDimensions = ['category', 'area', 'priority', 'effort'] as const;
 export type LearntDimension = (typeof learntDimensions)[number];
 
+/** The versions of a repository's own models that are in use, and what each was trained on top of. */
+export type ModelsInUse = Partial<Record<LearntDimension, { version: number; basis: string }>>;
+
 /** How a version of a repository's model came to be and what it was worth. */
 export interface ModelMetrics {
   /** What it was trained on top of: on another basis it is of no use. */

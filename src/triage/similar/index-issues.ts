@@ -4,7 +4,7 @@ import { type IndexedText, indexText } from '../../domain/similarity/indexed-tex
 import type { IssueText } from '../../domain/similarity/issue-text.ts';
 import { packEntries } from '../../domain/similarity/posting-entry.ts';
 import { findTemplateLines } from '../../domain/similarity/template-lines.ts';
-import type { Postings } from '../ports/search.ts';
+import type { IndexState, Postings } from '../ports/search.ts';
 
 /** How many of the latest issues template lines are read from. */
 const templateWindow = 300;
@@ -19,8 +19,10 @@ export async function indexIssues(
   postings: Postings,
   repo: RepositoryRef,
   issues: readonly (IssueText & { number: number })[],
+  /** What the index adds up to, where it was read already. */
+  state?: IndexState,
 ): Promise<void> {
-  const before = await postings.readCollection(repo);
+  const before = state ?? (await postings.readCollection(repo));
   const texts = issues.map((issue) => indexText(issue, before.template));
   const frequencies = await postings.readFrequencies(repo, new Set(texts.flatMap(({ terms }) => [...terms])));
   // A first batch would have no idf to go by, so a batch counts itself too.

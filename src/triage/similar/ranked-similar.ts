@@ -41,9 +41,12 @@ export function createRankedSimilar(deps: RankedSimilarDeps): SimilarStore {
   const { vectors, postings, issues, idf } = deps;
   return {
     async saveEmbedding(repo, number, embedding) {
-      await vectors.saveEmbedding(repo, number, embedding);
-      const issue = await issues.getIssue(repo, number);
-      if (issue) await indexIssues(postings, repo, [issue]);
+      const [issue, state] = await Promise.all([
+        issues.getIssue(repo, number),
+        postings.readCollection(repo),
+        vectors.saveEmbedding(repo, number, embedding),
+      ]);
+      if (issue) await indexIssues(postings, repo, [issue], state);
       if (issue) await deps.indexed?.(repo, number);
     },
 

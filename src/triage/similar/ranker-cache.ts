@@ -5,12 +5,19 @@ import type { RankerStore } from '../ports/rankers.ts';
 /** Rankers in memory at most: some 100 KB each. */
 const most = 200;
 
-/** Each repository's own ranker, kept in memory; a new version is seen at the next search. Null: none of its own. */
-export function createRankerCache(
-  store: Pick<RankerStore, 'latestVersion' | 'get'>,
-): (repo: RepositoryRef) => Promise<Ranker | null> {
+/** Reads each repository's own ranker; null where it has none. */
+export type LoadRanker = (repo: RepositoryRef) => Promise<Ranker | null>;
+type Versions = Pick<RankerStore, 'latestVersion' | 'get'>;
+
+/** Each repository's own ranker, kept in memory; a new version is seen at the next search. */
+export function createRankerCache(store: Versions): LoadRanker {
+  return createRankerMemory()(store);
+}
+
+/** The same memory over whatever store is at hand: that of a unit of work, for example. */
+export function createRankerMemory(): (store: Versions) => LoadRanker {
   const kept = new Map<string, { version: number; ranker: Ranker }>();
-  return async (repo) => {
+  return (store) => async (repo) => {
     const version = await store.latestVersion(repo);
     if (version === null) return null;
     const key = `${repo.installationId}/${repo.repositoryId}`;

@@ -127,15 +127,17 @@ async function settleAll(
   }
   const { repo, number, alongside } = work;
   const paused = await deps.unit(repo, async (stores) => {
-    const begun = isPausable(work) && (await stores.repositories.isPaused(repo));
     for (const effect of alongside ? effects : []) await alongside?.(stores, effect);
-    if ('refused' in made)
-      for (const { id } of effects) await stores.effects.refuse(repo, number, id, made.refused);
-    else {
-      const { githubId } = made;
-      const done = effects.map(({ id }) => ({ id, githubId }));
-      await stores.effects.complete(repo, number, done);
-    }
+    const end = async () => {
+      if ('refused' in made)
+        for (const { id } of effects) await stores.effects.refuse(repo, number, id, made.refused);
+      else {
+        const { githubId } = made;
+        const done = effects.map(({ id }) => ({ id, githubId }));
+        await stores.effects.complete(repo, number, done);
+      }
+    };
+    const [begun] = await Promise.all([isPausable(work) && stores.repositories.isPaused(repo), end()]);
     return begun;
   });
   const end =

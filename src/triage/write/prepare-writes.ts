@@ -17,6 +17,8 @@ export interface Act {
   /** Rows of an earlier attempt, by their ids, that stay open: the issue as it stands does not ask for them. */
   hold?: readonly string[];
   by: Provenance;
+  /** The caller has seen in the same unit of work that nothing is paused. */
+  isUnpaused?: boolean;
   /** Kept together with the end of an effect. */
   alongside?: (stores: UnitStores, effect: Effect) => Promise<void>;
 }
@@ -45,7 +47,7 @@ export async function prepareWrites(stores: UnitStores, work: Act): Promise<Prep
   const isFresh = by.actor.kind === 'bot' && effects.some(({ fresh }) => fresh);
   const [rounds, held, ownLabels, comment] = await Promise.all([
     isFresh ? stores.effects.unaskedRounds(repo, number, cause) : 0,
-    isPausable(work) && open.length > 0 && stores.repositories.isPaused(repo),
+    isPausable(work) && !work.isUnpaused && open.length > 0 && stores.repositories.isPaused(repo),
     open.some(isStaleRemoval) ? (work.ownLabels ?? stores.effects.ownLabels(repo, number)) : [],
     writesOnlyComment(open) ? readCommentState(stores.effects, repo, number) : null,
   ]);

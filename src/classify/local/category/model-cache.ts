@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { RepositoryRef } from '../../../domain/issue/repository.ts';
+import type { ModelsInUse } from '../../../triage/ports/models.ts';
 import { modelFromBytes, type RepositoryModel } from './repository-model.ts';
 
 /** A repository's model as the database keeps it. */
@@ -10,8 +11,11 @@ export interface StoredModel {
 
 /** Where models are kept. */
 export interface ModelSource {
-  /** Version in force, or null while the repository has taught nothing. Asked for every issue: make it quick. */
-  latestVersion(repo: RepositoryRef): Promise<number | null>;
+  /**
+   * Version in force, or null while the repository has taught nothing; by `inUse` where that was looked up already. Asked for
+   * every issue: make it quick.
+   */
+  latestVersion(repo: RepositoryRef, inUse?: ModelsInUse): Promise<number | null>;
   getModel(repo: RepositoryRef, version: number): Promise<StoredModel | null>;
 }
 
@@ -58,8 +62,8 @@ export function createModelCache<M extends object>(
   memory: ModelMemory = processMemory,
 ) {
   const own = ++caches;
-  return async (repo: RepositoryRef): Promise<{ model: M; version: number } | null> => {
-    const version = await source.latestVersion(repo);
+  return async (repo: RepositoryRef, inUse?: ModelsInUse): Promise<{ model: M; version: number } | null> => {
+    const version = await source.latestVersion(repo, inUse);
     if (version === null) return null;
     const key = `${own}/${repo.repositoryId}`;
     const known = memory.get(key);
