@@ -58,7 +58,7 @@ describe('text of others, made to be slow, of the longest size there is', () => 
   });
 });
 
-describe('2,000 rules of CODEOWNERS and thirty deep paths, with all their ends', () => {
+describe('as many rules of CODEOWNERS as are read, and thirty deep paths, with all their ends', () => {
   const deep = (k: number) => Array.from({ length: 14 }, (_, i) => `${'a'.repeat(40)}${k}_${i}`);
   const ends = Array.from({ length: 30 }, (_, k) => deep(k)).flatMap((parts) =>
     parts.map((_, from) => parts.slice(from).join('/')),
@@ -71,8 +71,10 @@ describe('2,000 rules of CODEOWNERS and thirty deep paths, with all their ends',
     ['endings', (k: number) => `*.z${k} @x\n`],
     ['folders', (k: number) => `/src/lib/${k} @x\n`],
   ])('%s', async (name, line) => {
-    const rules = parseCodeowners(Array.from({ length: 2_000 }, (_, k) => line(k)).join(''));
-    expect(rules).toHaveLength(2_000);
+    // GitHub reads no file of more than 3 MB.
+    const lines = Math.min(20_000, Math.floor(3_000_000 / line(20_000).length));
+    const rules = parseCodeowners(Array.from({ length: lines }, (_, k) => line(k)).join(''));
+    expect(rules).toHaveLength(lines);
     const walk = () => {
       const lookup = createOwnerLookup(rules);
       for (const path of ends) lookup(path);

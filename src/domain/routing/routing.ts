@@ -2,14 +2,18 @@ import type { DecidedValue, Routing } from '../issue/decision.ts';
 import type { Account, Issue } from '../issue/issue.ts';
 import type { Settings } from '../settings/settings.ts';
 import { matchesAny } from '../text/glob.ts';
-import { createOwnerLookup, type OwnerLookup, type OwnerRule } from './codeowners.ts';
+import { createOwnerLookup, type OwnerRule } from './codeowners.ts';
 import { namedPaths } from './named-paths.ts';
+import { ownerOfPath } from './owner-of-path.ts';
+import { ruleOfArea } from './rule-of-area.ts';
 
 export interface RoutingEvidence {
   issue: Pick<Issue, 'title' | 'body' | 'labels' | 'assignees'>;
   /** What was decided: its labels count as if they stood on the issue, unless they are only recorded. */
   values: readonly DecidedValue[];
   codeowners: readonly OwnerRule[];
+  /** `owner/name`, by which addresses of its files are known. */
+  repository?: string;
   /** Who closed similar issues, with the similarity, 0 to 1. */
   closers: readonly { by: Account; number: number; similarity: number }[];
   /** Open issues that are assigned to each login, in lower case. */
@@ -101,20 +105,23 @@ function teamOfOwners(candidates: readonly Candidate[], { routing }: Settings): 
 }
 
 /** Owners of the files that the text names, and of the folders that areas are called by. */
-function fromOwners({ issue, codeowners }: RoutingEvidence, labels: readonly string[]): Candidate[] {
+function fromOwners(
+  { issue, codeowners, repository }: RoutingEvidence,
+  labels: readonly string[],
+): Candidate[] {
   if (codeowners.length === 0) return [];
-  const lookup = createOwnerLookup(codeowners);
-  const ofPaths = namedPaths(`${issue.title}\n${issue.body}`).flatMap((path) => {
-    const rule = ownerRuleOf(lookup, path);
+  const named = namedPaths(`${issue.title}\n${issue.body}`, repository);
+  const lookup = named.length > 0 ? createOwnerLookup(codeowners) : null;
+  const ofPaths = named.flatMap((each) => {
+    const rule = lookup && ownerOfPath(lookup, each);
     return (rule?.owners ?? []).map((login) => ({
       login,
       score: weights.path,
-      reasons: [`CODEOWNERS names @${login} for ${path}`],
+      reasons: [`CODEOWNERS names @${login} for ${each.path}`],
     }));
   });
   const ofAreas = labels.flatMap((label) => {
-    const area = (label.split(/[/:]/).at(-1) ?? '').trim().toLowerCase();
-    const rule = codeowners.findLast(({ pattern }) => isFolderOf(pattern, area));
+    const rule = ruleOfArea(codeowners, (label.split(/[/:]/).at(-1) ?? '').trim().toLowerCase());
     return (rule?.owners ?? []).map((login) => ({
       login,
       score: weights.area,
@@ -122,26 +129,6 @@ function fromOwners({ issue, codeowners }: RoutingEvidence, labels: readonly str
     }));
   });
   return [...ofPaths, ...ofAreas];
-}
-
-/** A trace names where a file stands on somebody's machine: its end is looked up, the longest that a rule knows. */
-function ownerRuleOf(lookup: OwnerLookup, path: string): OwnerRule | null {
-  const parts = path.split('/').filter((part) => part !== '');
-  for (let from = 0; from < parts.length; from++) {
-    const rule = lookup(parts.slice(from).join('/'));
-    if (rule && rule.pattern !== '*') return rule;
-  }
-  return null;
-}
-
-function isFolderOf(pattern: string, area: string): boolean {
-  return (
-    area.length > 1 &&
-    pattern
-      .toLowerCase()
-      .split('/')
-      .some((part) => part === area)
-  );
 }
 
 function fromHistory({ closers }: RoutingEvidence): Candidate[] {
@@ -202,7 +189,7 @@ function leastLoaded(candidates: readonly Candidate[], load: RoutingEvidence['lo
 
 /** Everybody whose open issues matter to the choice, in lower case. */
 export function routingLogins(
-  { codeowners, closers }: Omit<RoutingEvidence, 'load' | 'issue' | 'values'>,
+  { codeowners, closers }: Pick<RoutingEvidence, 'codeowners' | 'closers'>,
   settings: Settings,
 ): string[] {
   const owners = codeowners.flatMap((rule) => rule.owners);

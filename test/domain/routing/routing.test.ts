@@ -59,6 +59,54 @@ describe('routing', () => {
     expect(found?.reasons).toEqual(['CODEOWNERS names @sam for /srv/build/server/upload.js']);
   });
 
+  it.each([
+    ['at run (/usr/src/app/keep/store/disk.py:3)', 'dee'],
+    ['File "/opt/venv/lib/python3.12/site-packages/keep/store/disk.py"', 'dee'],
+    ['ERROR [keep.store.disk] cannot write', 'dee'],
+    ['at x (/app/node_modules/@acme/widgets/dist/a.js:1:1)', 'wim'],
+    ['goroutine 1: internal/cache/evict.go:88', 'gus'],
+    ['https://github.com/acme/keep/blob/main/keep/store/disk.py#L3', 'dee'],
+    ['\t/home/bob/go/src/github.com/acme/keep/internal/cache/evict.go:88', 'gus'],
+    // A person's own files, and the packages of others.
+    ['File "/home/me/proj/sendmail_test.py", line 3', null],
+    ['File "/home/me/proj/src/main.py", line 3', null],
+    ['File "/srv/sendmail_test.py", line 3', null],
+    ['File "/venv/lib/python3.12/site-packages/requests/sendmail_test.py"', null],
+    ['at x (/app/node_modules/express/src/router.js:1:1)', null],
+    ['\t/go/pkg/mod/github.com/other/lib@v1.0.0/internal/cache/evict.go:88', null],
+    ['ERROR [other.store.disk] cannot write', null],
+  ])('%s belongs to %s', (body, login) => {
+    const rules = parseCodeowners(`
+* @ann
+*_test.py @tess
+/src/ @sol
+/keep/ @kim
+/keep/store/ @dee
+/packages/widgets/ @wim
+/internal/cache/ @gus
+`);
+    const found = route(evidence({ body, codeowners: rules, repository: 'acme/keep' }), plain);
+    expect(found?.assignee ?? null).toBe(login);
+  });
+
+  it.each([
+    ['tests', null],
+    ['components', null],
+    ['integration: hue', 'hugo'],
+    ['docs', 'doc'],
+  ])('the area %s belongs to %s', (label, login) => {
+    const rules = parseCodeowners(`
+/docs/ @doc
+/keep/components/hue/ @hugo
+/keep/components/hue/docs/ @hugo
+/tests/components/hue/ @hugo
+/keep/components/zwave/ @zoe
+/keep/components/zwave/tests/ @zoe
+`);
+    const found = route(evidence({ labels: [label], codeowners: rules }), plain);
+    expect(found?.assignee ?? null).toBe(login);
+  });
+
   it('takes of several owners the one with the fewest open issues', () => {
     expect(route(evidence({ body: trace, load: new Map([['sam', 3]]) }), plain)?.assignee).toBe('sue');
   });
