@@ -21,16 +21,22 @@ const dashed = /^([\p{L}]{1,20})\s*[-_]\s*(.+)$/u;
 const spaced =
   /^(type|kind|priority|prio|severity|effort|size|difficulty|area|component|module|status) (.+)$/iu;
 
+/** `優先度高`, `优先级高`: these scripts need nothing between a prefix and its value. */
+const joined =
+  /^(優先度|優先順位|重要度|緊急度|优先级|优先度|優先級|严重程度|우선순위|難易度|难度|難度|種別|类型|類型|状态|状態)(.+)$/u;
+
 /** Takes a label's name apart. */
 export function labelWords(name: string): LabelWords {
   const plain = name
+    .normalize('NFKC')
+    .replace(/^【([^】]{1,30})】/u, '[$1] ')
     .replace(decoration, ' ')
     .replace(/^[\s*>#~.:!_-]+/u, '')
     .replace(sorting, '')
     .trim();
   const all = words(plain);
   const clear = bracketed.exec(plain) ?? clearly.exec(plain);
-  const parts = clear ?? dashed.exec(plain) ?? spaced.exec(plain);
+  const parts = clear ?? dashed.exec(plain) ?? spaced.exec(plain) ?? joined.exec(plain);
   const prefix = parts ? words(parts[1] ?? '') : '';
   const rest = parts ? words(parts[2] ?? '') : '';
   if (prefix === '' || rest === '') return { all, prefix: '', rest: all, clear: false };

@@ -1,8 +1,10 @@
 import type { LabelWords } from './label-words.ts';
+import { fold } from './languages.ts';
 import { type Meaning, workflow } from './meaning.ts';
 import {
   categoryWords,
   effortWords,
+  filingWords,
   plainPriorities,
   prefixes,
   priorityWords,
@@ -12,8 +14,14 @@ import { isWorkflowName } from './workflow.ts';
 
 /** What a label's prefix makes of the rest of its name; null when the prefix is not known. */
 export function meaningOfPrefix({ prefix, rest, clear }: LabelWords, name: string): Meaning | null {
-  const word = prefix.replace(/ ?[0-9]$/, '');
+  const word = fold(prefix.replace(/ ?[0-9]$/, ''));
   if (word === '') return null;
+  const filed = filingWords.has(word) ? wordedAs(categoryWords, rest) : null;
+  if (filed) return { dimension: 'category', value: filed, reason: `its name says ${filed}` };
+  // `question / support`: both say it.
+  const said = wordedAs(categoryWords, word);
+  if (clear && said !== null && wordedAs(categoryWords, rest) === said)
+    return { dimension: 'category', value: said, reason: `its name says ${said}` };
   if (prefixes.category.has(word)) return category(word, rest);
   if (prefixes.priority.has(word)) return priority(word, rest, name, clear);
   if (prefixes.effort.has(word)) return effort(word, rest);
@@ -24,7 +32,7 @@ export function meaningOfPrefix({ prefix, rest, clear }: LabelWords, name: strin
   if (word === 'bug') return { dimension: 'category', value: 'bug', reason: 'its name says bug' };
   if (word === 'enhancement')
     return { dimension: 'category', value: 'feature', reason: 'its name says feature' };
-  return prefixes.area.has(word) ? area(word, rest, name) : null;
+  return prefixes.area.has(word) ? area(word, rest, name, clear) : null;
 }
 
 function category(prefix: string, rest: string): Meaning {
@@ -33,7 +41,7 @@ function category(prefix: string, rest: string): Meaning {
   if (/^(?:duplicate|invalid|wont ?fix|stale|tracking issue|meta|future (?:in)?compatibility)/.test(rest)) {
     return workflow('its words are of the workflow');
   }
-  const urgency = Object.hasOwn(plainPriorities, rest) ? plainPriorities[rest] : undefined;
+  const urgency = plainPriorities.get(rest);
   if (urgency) return { dimension: 'priority', value: urgency, reason: `its name says ${urgency} priority` };
   if (prefix === 't') return unknown('"t" may mean a team, a tool or a type');
   return { dimension: 'category', value: rest, reason: `"${prefix}" makes it a category of this repository` };
@@ -43,7 +51,7 @@ function priority(prefix: string, rest: string, name: string, clear: boolean): M
   const value = wordedAs(priorityWords, rest) ?? wordedAs(priorityWords, rest.replace(/^[0-9] /, ''));
   if (value) return { dimension: 'priority', value, reason: `its name says ${value} priority` };
   // `p: camera` is a package.
-  if (prefix === 'p') return clear ? area(prefix, rest, name) : null;
+  if (prefix === 'p') return clear ? area(prefix, rest, name, clear) : null;
   return unknown(`"${rest}" is no known step of a priority`);
 }
 
@@ -54,9 +62,9 @@ function effort(prefix: string, rest: string): Meaning {
     : unknown(`"${rest}" is no known step of "${prefix}"`);
 }
 
-/** `I-nominated` and `feature: votes required` say what is done with an issue; `area/review` is an area all the same. */
-function area(prefix: string, rest: string, name: string): Meaning {
-  const doubtful = prefix.length === 1 || prefix === 'feature';
+/** `I-nominated`, `api-approved` and `feature: votes required` say what is done with an issue; `area/review` is an area all the same. */
+function area(prefix: string, rest: string, name: string, clear: boolean): Meaning {
+  const doubtful = !clear || prefix.length === 1 || prefix === 'feature';
   if (doubtful && (isWorkflowName(rest) || isWorkflowName(`${prefix} ${rest}`))) {
     return workflow('its words are of the workflow');
   }

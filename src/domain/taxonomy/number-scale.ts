@@ -13,19 +13,20 @@ export interface NumberedLabel {
   worded: string | null;
 }
 
-/** The place of a label on a numbered scale of priority or severity, or null. A severity with words of its own is none. */
+/** The place of a label on a numbered scale of priority or severity, or null. A severity with words of its own is none, unless they are those of a priority. */
 export function numberedLabel({ all }: LabelWords): NumberedLabel | null {
   const match = numbered.exec(all);
   if (!match) return null;
   const family = /^s(?!$)|^s$/.test(match[1] ?? '') ? 's' : 'p';
-  if (family === 's' && match[3] !== undefined) return null;
-  return { family, number: Number(match[2]), worded: sayPriority(match[3] ?? '') };
+  const worded = sayPriority(match[3] ?? '');
+  if (family === 's' && match[3] !== undefined && worded === null) return null;
+  return { family, number: Number(match[2]), worded };
 }
 
 function sayPriority(rest: string): string | null {
   const phrases = [rest, ...rest.split(' ')];
   for (const phrase of phrases) {
-    const value = plainPriorities[phrase] ?? wordedAs(priorityWords, phrase);
+    const value = plainPriorities.get(phrase) ?? wordedAs(priorityWords, phrase);
     if (value) return value;
   }
   return null;
@@ -36,7 +37,12 @@ function sayPriority(rest: string): string | null {
  * priority's 1 where the scale has four steps or more. Everything under medium is low. Where the words beside the numbers
  * say that the highest number is the most urgent (`p1-chore`, `p5-urgent`), the scale is read from its end.
  */
-export function priorityOf({ family, number }: NumberedLabel, scale: readonly NumberedLabel[]): string {
+export function priorityOf(
+  { family, number, worded }: NumberedLabel,
+  scale: readonly NumberedLabel[],
+): string {
+  // `S1-critical` to `S4-low`: the words say it.
+  if (family === 's' && worded !== null) return worded;
   const own = scale.filter((each) => each.family === family);
   const numbers = [...new Set(own.map((each) => each.number))];
   const first = Math.min(...numbers);

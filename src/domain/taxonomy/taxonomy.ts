@@ -2,8 +2,10 @@ import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import type { Label } from '../issue/repository.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createMatchBudget, createMatcher } from '../text/glob.ts';
-import { classifyDescription } from './classify-description.ts';
+import { areaFamilies } from './area-families.ts';
+import { classifyDescription, classifyStep } from './classify-description.ts';
 import { classifyName } from './classify-name.ts';
+import { classifyPicture } from './classify-picture.ts';
 import { type LabelWords, labelWords } from './label-words.ts';
 import { type Meaning, workflow } from './meaning.ts';
 import { type NumberedLabel, numberedLabel, priorityOf } from './number-scale.ts';
@@ -25,10 +27,12 @@ export function readTaxonomy(
   const prow = [...words.values()].some(({ all }) => prowMarks.has(all));
   const c = [...words.values()].filter(({ prefix }) => prefix === 'c');
   const components = c.length > 0 && !c.some(({ rest }) => wordedAs(categoryWords, rest) !== null);
+  const families = areaFamilies([...words.values()]);
+  const repository = { scale, prow, components, families };
   const bySettings = createSettingsReader(settings);
   const meanings = labels.map((label) => {
     const own = words.get(label.id) ?? labelWords(label.name);
-    const meaning = bySettings(label) ?? understood(label, own, { scale, prow, components });
+    const meaning = bySettings(label) ?? understood(label, own, repository);
     return { label, ...meaning };
   });
   return mostUsedFirst(meanings, use);
@@ -81,7 +85,12 @@ function createSettingsReader({ labels }: Settings): (label: Label) => Meaning |
 function understood(
   { name, description }: Label,
   words: LabelWords,
-  repository: { scale: readonly NumberedLabel[]; prow: boolean; components: boolean },
+  repository: {
+    scale: readonly NumberedLabel[];
+    prow: boolean;
+    components: boolean;
+    families: ReadonlySet<string>;
+  },
 ): Meaning {
   const numbered = numberedLabel(words);
   if (numbered) {
@@ -92,14 +101,25 @@ function understood(
   if (repository.components && words.prefix === 'c') {
     return { dimension: 'area', value: name, reason: 'its name begins with "c", for component here' };
   }
+  if (repository.families.has(words.prefix) && wordedAs(categoryWords, words.rest) === null) {
+    return {
+      dimension: 'area',
+      value: name,
+      reason: `its name begins with "${words.prefix}", for areas here`,
+    };
+  }
+  const step = classifyStep(words.all, description);
+  if (step) return step;
   const named = classifyName(words, name);
   if (named?.dimension === 'effort' && (repository.prow || isWorkflowDescription(description))) {
     return workflow('it tells the size of pull requests or invites contributors');
   }
   if (named) return named;
   if (!/\p{L}/u.test(words.all)) {
+    const pictured = classifyPicture(name);
     return (
-      classifyDescription(description) ?? { dimension: 'none', value: '', reason: 'its name says nothing' }
+      classifyDescription(description) ??
+      pictured ?? { dimension: 'none', value: '', reason: 'its name says nothing' }
     );
   }
   if (isWorkflowDescription(description)) return workflow('its description is of the workflow');

@@ -1,43 +1,75 @@
+import { fold, inOtherLanguages } from './languages.ts';
+
 /** A list of phrases, one comma between two. */
 export function listed(text: string): string[] {
   return text.split(',').map((phrase) => phrase.trim());
 }
 
-/** The value of a vocabulary that a phrase stands for, or null. */
+/** Each vocabulary's phrases with their values; the first value of a phrase counts. */
+const indexes = new WeakMap<Record<string, readonly string[]>, Map<string, string>>();
+
+/** The value of a vocabulary that a phrase stands for, with or without its accents; null for any other phrase. */
 export function wordedAs(vocabulary: Record<string, readonly string[]>, phrase: string): string | null {
-  return Object.entries(vocabulary).find(([, phrases]) => phrases.includes(phrase))?.[0] ?? null;
+  let index = indexes.get(vocabulary);
+  if (!index) {
+    index = new Map();
+    for (const [value, phrases] of Object.entries(vocabulary))
+      for (const each of phrases) if (!index.has(each)) index.set(each, value);
+    indexes.set(vocabulary, index);
+  }
+  return index.get(phrase) ?? index.get(fold(phrase)) ?? null;
 }
 
 /** How repositories name the common values. Only true synonyms: `crash` or `regression` is narrower than a bug. */
 export const categoryWords: Record<string, readonly string[]> = {
-  bug: listed(`bug, bugs, bug report, bugreport, bug fix, bugfix, defect, defects, error, fault, broken,
+  bug: [
+    ...inOtherLanguages('bug'),
+    ...listed(`bug, bugs, bug report, bugreport, bug fix, bugfix, defect, defects, error, fault, broken,
     confirmed bug, bug confirmed, possible bug, potential bug, unconfirmed bug, bug unconfirmed,
-    problem, fehler, erreur, не работает, 缺陷, バグ`),
-  feature:
-    listed(`feature, features, feat, feature request, feature requests, featurerequest, new feature, request,
+    problem`),
+  ],
+  feature: [
+    ...inOtherLanguages('feature'),
+    ...listed(`feature, features, feat, feature request, feature requests, featurerequest, new feature, request,
     enhancement, enhancements, enhancement request, improvement, improvements, suggestion,
     suggestions, idea, ideas, proposal, rfe, wish, wishlist, function request, feature idea,
-    feature proposal, enhancement feature, feature enhancement, feature improvement`),
-  question:
-    listed(`question, questions, support, support request, support question, help, how to, howto, usage,
-    usage question, q&a, q a, qa question, questions and help, help question, support usage`),
-  documentation:
-    listed(`documentation, docs, doc, document, documentation request, docs request, docs bug, doc bug,
+    feature proposal, enhancement feature, feature enhancement, feature improvement, change request`),
+  ],
+  question: [
+    ...inOtherLanguages('question'),
+    ...listed(`question, questions, support, support request, support question, help, how to, howto, usage,
+    usage question, q&a, q a, qa question, questions and help, help question, support usage, service request`),
+  ],
+  documentation: [
+    ...inOtherLanguages('documentation'),
+    ...listed(`documentation, docs, doc, document, documentation request, docs request, docs bug, doc bug,
     documentation bug, documentation issue, docs issue, docs improvement, api docs, doc improvement`),
+  ],
 };
 
 export const priorityWords: Record<string, readonly string[]> = {
-  critical:
-    listed(`critical, critical urgent, urgent, highest, blocker, release blocker, emergency, showstopper,
+  critical: [
+    ...listed(`critical, critical urgent, urgent, highest, blocker, release blocker, emergency, showstopper,
     immediate, top, very high, asap`),
-  high: listed(`high, important, important soon, major, soon, severe, higher`),
-  medium: listed(`medium, moderate, normal, mid, med, middle, average, default, important longterm, regular`),
-  low: listed(`low, lowest, lower, minor, trivial, backlog, nice to have, awaiting more evidence, someday,
+    ...inOtherLanguages('critical'),
+  ],
+  high: [
+    ...listed(`high, important, important soon, major, soon, severe, higher`),
+    ...inOtherLanguages('high'),
+  ],
+  medium: [
+    ...listed(`medium, moderate, normal, mid, med, middle, average, default, important longterm, regular`),
+    ...inOtherLanguages('medium'),
+  ],
+  low: [
+    ...listed(`low, lowest, lower, minor, trivial, backlog, nice to have, awaiting more evidence, someday,
     very low, cosmetic, eventually`),
+    ...inOtherLanguages('low'),
+  ],
 };
 
 /** Priority words that say so without a prefix; `minor` alone may be a release, `medium` anything. */
-export const plainPriorities: Record<string, string> = {
+const englishPriorities: Record<string, string> = {
   critical: 'critical',
   urgent: 'critical',
   blocker: 'critical',
@@ -59,13 +91,54 @@ export const plainPriorities: Record<string, string> = {
   priority: 'high',
 };
 
+/** `hohe Priorität`, `prioridad alta`, `高优先级`: a step and the word for priority, in either order, with a blank or without. */
+function* prioritiesInOtherLanguages(): Generator<[string, string]> {
+  for (const step of ['critical', 'high', 'medium', 'low'] as const)
+    for (const word of inOtherLanguages(step))
+      for (const priority of inOtherLanguages('priorityPrefix'))
+        for (const between of /\p{Script=Latin}|\p{Script=Cyrillic}/u.test(word) ? [' '] : ['', ' ']) {
+          yield [`${word}${between}${priority}`, step];
+          yield [`${priority}${between}${word}`, step];
+        }
+}
+
+/** Words that say so alone: a lone `high` in any language may be anything. */
+const alone = new Set(
+  'dringend urgente bloqueante bloquant bloquante 緊急 至急 紧急 긴급 срочно блокер important importante wichtig важно'.split(
+    ' ',
+  ),
+);
+
+export const plainPriorities: ReadonlyMap<string, string> = new Map([
+  ...prioritiesInOtherLanguages(),
+  ...(['critical', 'high'] as const).flatMap((step) =>
+    inOtherLanguages(step)
+      .filter((word) => alone.has(word))
+      .map((word) => [word, step] as const),
+  ),
+  ...Object.entries(englishPriorities),
+]);
+
+/** A prefix that says what was filed, before a word for a category: `template: bug`, `site-request`. */
+export const filingWords: ReadonlySet<string> = new Set(
+  listed(`template, issue, issues, ticket, site, website, report, form, request, user, tracker, label`),
+);
+
 export const effortWords: Record<string, readonly string[]> = {
-  small: listed(`xs, s, small, tiny, extra small, low, easy, simple, trivial, quick, minutes, hours, starter,
-    beginner, 1, 2`),
-  medium: listed(`m, medium, moderate, intermediate, normal, mid, days, 3, 5`),
-  large:
-    listed(`l, xl, xxl, large, big, huge, extra large, high, hard, difficult, complex, challenging, advanced,
-    expert, weeks, months, 8, 13, 21`),
+  small: [
+    ...listed(`xs, s, small, tiny, extra small, low, easy, simple, trivial, quick, minutes, hours, starter,
+    beginner, 1, 2, 0.5`),
+    ...inOtherLanguages('small'),
+  ],
+  medium: [
+    ...listed(`m, medium, moderate, intermediate, normal, mid, days, 3, 5`),
+    ...inOtherLanguages('average'),
+  ],
+  large: [
+    ...listed(`l, xl, xxl, large, big, huge, extra large, high, hard, difficult, complex, challenging, advanced,
+    expert, weeks, months, tough, 8, 13, 21, 34`),
+    ...inOtherLanguages('large'),
+  ],
 };
 
 /** Kinds of problems and of work: narrower than a category, and no topic whose text one would know it by. */
@@ -76,34 +149,50 @@ export const kindWords: ReadonlySet<string> = new Set(
     deprecate, typo, typos`),
 );
 
+/** What else a family of types or kinds holds beside the common categories: not the parts of a project. */
+export const typeWords: ReadonlySet<string> = new Set(
+  listed(`task, chore, epic, story, user story, sub task, subtask, discussion, test, tests, testing, security, performance, perf,
+    release, tracking, tracking issue, meta, rfc, design, spike, investigation, research, build, ci, style, revert, deprecation,
+    breaking change, duplicate, invalid, wontfix, stale, blocker, incident, vulnerability, crash, internal, other, misc, dependency,
+    dependencies, upgrade, announcement, feedback, usability, accessibility, ux, ui, api, infrastructure, example, examples`),
+);
+
 /** What a prefix says about what follows it. A single letter counts only before a clear mark or a hyphen. */
 export const prefixes: Record<
   'category' | 'priority' | 'effort' | 'area' | 'workflow' | 'hyphenWorkflow' | 'team',
   ReadonlySet<string>
 > = {
-  category: new Set(listed(`type, kind, category, cat, c, t, issue type, issue kind, nature, typ`)),
-  priority: new Set(
-    listed(`priority, prio, pri, p, severity, sev, severe, importance, urgency, criticality`),
-  ),
-  effort: new Set(
-    listed(`effort, size, estimate, estimation, complexity, difficulty, points, story points, cost, tshirt`),
-  ),
-  area: new Set(
-    listed(`area, a, comp, component, components, module, mod, package, packages, pkg, plugin, subsystem,
+  category: new Set([
+    ...listed(`type, kind, category, cat, c, t, issue type, issue kind, nature`),
+    ...inOtherLanguages('categoryPrefix'),
+  ]),
+  priority: new Set([
+    ...listed(`priority, prio, pri, p, severity, sev, severe, importance, urgency, criticality`),
+    ...inOtherLanguages('priorityPrefix'),
+  ]),
+  effort: new Set([
+    ...listed(`effort, size, estimate, estimation, est, complexity, difficulty, points, point, sp, story points,
+    story point, cost, tshirt, t shirt`),
+    ...inOtherLanguages('effortPrefix'),
+  ]),
+  area: new Set([
+    ...inOtherLanguages('areaPrefix'),
+    ...listed(`area, a, comp, component, components, module, mod, package, packages, pkg, plugin, subsystem,
     scope, topic, theme, domain, os, arch, platform, browser, lang, language, provider, integration,
     sig, lib, library, app, service, section, feature, api, ext, extension, backend, frontend,
     device, env, environment, product, project, subtype, f, e, b, o, l, d, i, tag, interface, cloud`),
-  ),
-  workflow: new Set(
-    listed(`status, state, stat, stage, lifecycle, triage, triaged, resolution, resolved, closed, needs,
+  ]),
+  workflow: new Set([
+    ...inOtherLanguages('workflowPrefix'),
+    ...listed(`status, state, stat, stage, lifecycle, triage, triaged, resolution, resolved, closed, needs,
     need, waiting, waiting for, awaiting, blocked, blocked by, blocks, do not merge, pr, prtype,
     pull request, review, reviewed, s, r, target, action, backport, cherry pick, cp, release,
     release note, release notes, changelog, semver, version, v, affects, found in release, milestone,
     cla, cncf cla, ok to, ci, ciflow, kokoro, tide, bot, auto, merge, merged, in flight, api review,
     workflow, resolution, process, meta, contribution, contributions, meeting, fyi, linear, close,
     has, lts watch, dont land on, backported to, merge to, quality scale, trigger, created by, by, for,
-    dco, impact, rebuild, skill, exp, expertise, actions, repro`),
-  ),
+    dco, impact, rebuild, skill, exp, expertise, actions, repro, qa, qe, verification, verified`),
+  ]),
   /** `E-mentor` and `B-unstable`, but not `e: impeller`. */
   hyphenWorkflow: new Set(listed(`e, b`)),
   team: new Set(

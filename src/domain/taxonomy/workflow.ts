@@ -1,11 +1,19 @@
+import { fold, inOtherLanguages } from './languages.ts';
 import { listed } from './vocabulary.ts';
 
 /**
  * Labels of people's or bots' process, told by the words of their names. They say what is done with an issue, not what
  * it is, so they are never predicted.
  */
-const exactly = new Set(
-  listed(`stale, stalled, duplicate, duplicates, dup, wontfix, wont fix, will not fix, invalid, not a bug,
+const exactly = new Set([
+  ...inOtherLanguages('workflow'),
+  ...listed(`suggested, thinking, unfortunate, long term, longterm, expert needed, cherry picked, relnote, relnotes,
+    tested, to be tested, untested, unverified, testplan item, test plan item, reviewed, automatically closed,
+    not an issue, not our bug, not a bug, external bug, external issue, third party, third party issue, 3rd party,
+    3rd party issue, user error, user mistake, answered, wont do, wontdo, not planned, story, user story, sub task,
+    subtask, sub issue, reopened, re opened, selected for development, eol, end of life, contributor friendly,
+    newbie friendly, no recent activity, unsupported, not supported`),
+  ...listed(`stale, stalled, duplicate, duplicates, dup, wontfix, wont fix, will not fix, invalid, not a bug,
     not a defect, by design, as designed, working as intended, working as designed,
     works as intended, design limitation, declined, rejected, fixed, resolved, solved, done, closed,
     completed, accepted, approved, lgtm, verified, confirmed, unconfirmed, reproduced,
@@ -33,7 +41,7 @@ const exactly = new Set(
     intermediate, junior job, hero wanted, contributor pool, quick review, salvageable, decision,
     wont change, wont implement, breaks compat, backwards incompatible, backward incompatible,
     customer reported, invalid link`),
-);
+]);
 
 const pattern = new RegExp(
   [
@@ -41,6 +49,14 @@ const pattern = new RegExp(
     '^(?:info(?:rmation)?|repro(?:duction)?|feedback|response|reply|triage|verification|confirmation|investigation|discussion|decision|review|rebase|steps|author) (?:is )?(?:needed|required|requested|wanted|pending|missing)',
     '^(?:needs|waiting|awaiting|triaged|triage)(?: |$)',
     '^(?:good|great|nice|perfect|beginner|easy) first ',
+    '^(?:second|2nd|third|next) good (?:issue|bug|pr)|^good (?:second|2nd|third|next|starter|intro|introductory|newcomer|beginner)(?: |$)',
+    '^(?:beginners?|newcomers?|newbies?|contributors?|community) (?:welcome|friendly|wanted)$',
+    '^(?:qa|qe|quality assurance)(?: (?:needed|required|passed|failed|done|approved|ready|ok|verified|pending|in progress|blocked))?$',
+    '^(?:verification|validation) (?:needed|found|done|failed|passed|requested|pending|blocked)|^verified (?:in|on|by) ',
+    '(?:^| )end of life$|(?:^| )eol$|^(?:unsupported|old|obsolete|outdated|deprecated) (?:version|release)s?$|^found in (?:v |version )?[0-9]',
+    '^(?:2nd|second|first|1st|in|code|design|ux|api|security|peer|final|legal|tech|technical) (?:code )?review$',
+    '^(?:approved|rejected|requested|blocked|closed|reported|found) by ',
+    '^(?:robot|bot|auto|automatically) (?:closed|close|locked|stale|labeled|generated)$',
     '^(?:first|1st) (?:time|timer|issue|contribution|bug|pr)',
     'help wanted|up for grabs|wont ?fix|contributions? welcome|pull requests? welcome|prs? welcome|good first issue|call for participation',
     '^(?:proposal|feature|rfc|issue) (?:accepted|declined|hold|final comment period|votes? required|insufficient votes|under consideration|likely (?:accept|decline)|implement)',
@@ -78,7 +94,7 @@ export const prowMarks: ReadonlySet<string> = new Set([
 
 /** Whether the words of a name are those of a workflow label. */
 export function isWorkflowName(words: string): boolean {
-  return exactly.has(words) || pattern.test(words);
+  return exactly.has(words) || pattern.test(words) || exactly.has(fold(words));
 }
 
 /** Whether a description is that of a workflow label. */

@@ -4,6 +4,7 @@ import { defaultSettings, settingsSchema } from '../../../src/domain/settings/se
 import { labelFor, readTaxonomy } from '../../../src/domain/taxonomy/taxonomy.ts';
 import { labelSets } from '../taxonomy-label-sets.ts';
 import { moreLabelSets } from '../taxonomy-more-label-sets.ts';
+import { englishSets, oddSets, otherLanguageSets } from '../taxonomy-real-label-sets.ts';
 
 const unused = new Map<string, number>();
 
@@ -32,29 +33,60 @@ const otherSets: typeof labelSets = {
   },
 };
 
-describe.each(Object.entries({ ...labelSets, ...moreLabelSets, ...otherSets }))(
-  'labels of %s',
-  (_repository, set) => {
-    const rows = Object.entries(set).flatMap(([meaning, labels]) =>
-      labels.split(',').map((text) => ({ meaning, text: text.trim() })),
-    );
-    const meanings = readTaxonomy(
-      rows.map(({ text }, i) => label(text, i)),
-      defaultSettings,
-      unused,
-    );
-    const found = new Map(meanings.map((meaning) => [meaning.label.id, meaning]));
+const allSets = {
+  ...{ ...labelSets, ...moreLabelSets, ...otherSets },
+  ...{ ...englishSets, ...oddSets, ...otherLanguageSets },
+};
 
-    it.each(rows.map((row, i) => ({ ...row, id: i + 1 })))('$text means $meaning', ({ meaning, id }) => {
-      const read = found.get(id);
-      expect(read && inShort(read), read?.reason).toBe(meaning);
-      expect(read?.reason).not.toBe('');
-    });
-  },
-);
+describe.each(Object.entries(allSets))('labels of %s', (_repository, set) => {
+  const rows = Object.entries(set).flatMap(([meaning, labels]) =>
+    labels.split(',').map((text) => ({ meaning, text: text.trim() })),
+  );
+  const meanings = readTaxonomy(
+    rows.map(({ text }, i) => label(text, i)),
+    defaultSettings,
+    unused,
+  );
+  const found = new Map(meanings.map((meaning) => [meaning.label.id, meaning]));
+
+  it.each(rows.map((row, i) => ({ ...row, id: i + 1 })))('$text means $meaning', ({ meaning, id }) => {
+    const read = found.get(id);
+    expect(read && inShort(read), read?.reason).toBe(meaning);
+    expect(read?.reason).not.toBe('');
+  });
+});
 
 const meaningsOf = (names: string[], settings: unknown = {}, use = unused) =>
   readTaxonomy(names.map(label), settingsSchema.parse(settings), use);
+
+describe('a prefix', () => {
+  const areasOf = (...names: string[]) =>
+    meaningsOf(names).flatMap(({ dimension, label: { name } }) => (dimension === 'area' ? [name] : []));
+
+  it('of kinds of issues stays one of categories, however many there are', () => {
+    expect(
+      areasOf(
+        'kind/bug',
+        'kind/feature',
+        'kind/cleanup',
+        'kind/flake',
+        'kind/failing-test',
+        'kind/regression',
+      ),
+    ).toEqual([]);
+    expect(areasOf('type: task', 'type: chore', 'type: epic', 'type: discussion', 'type: rfc')).toEqual([]);
+  });
+
+  it('of two parts is not enough to make areas of it', () => {
+    expect(areasOf('category: bug', 'category: dnn', 'category: core')).toEqual([]);
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'isPrototypeOf'])('%s means nothing special', (name) => {
+    expect(areasOf(name, `area: ${name}`)).toEqual([name, `area: ${name}`]);
+    expect(meaningsOf([`priority: ${name}`])[0]?.dimension).toBe('none');
+    expect(meaningsOf([`type: ${name}`])[0]?.dimension).toBe('category');
+  });
+});
 
 describe('several labels for one value', () => {
   it('chooses the most used one', () => {
