@@ -1,5 +1,5 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Presets, SingleBar } from 'cli-progress';
 import { isUnsure } from '../src/classify/is-unsure.ts';
 import { countPrompt, estimatePrices } from '../src/classify/llm/estimate-prices.ts';
 import { createTrainer } from '../src/classify/local/trainer.ts';
@@ -9,11 +9,12 @@ import { parseRepositoryName } from '../src/domain/text/names.ts';
 import { backtest } from '../src/triage/past/backtest.ts';
 import type { ReadPast } from './backtest/past.ts';
 import { printReport } from './backtest/print-report.ts';
+import { createProgressBar, createProgressLine } from './backtest/progress.ts';
 import { readFile } from './backtest/read-file.ts';
 import { readGitHub } from './backtest/read-github.ts';
 import { readSettings } from './backtest/read-settings.ts';
 import { type Section, writeHtml } from './backtest/write-html.tsx';
-import { commandLine, needFiles, wholeNumber } from './command-line.ts';
+import { commandLine, wholeNumber } from './command-line.ts';
 
 const command = commandLine(
   'backtest',
@@ -21,7 +22,7 @@ const command = commandLine(
 )
   .argument(
     '<source>',
-    'FILE.jsonl with one issue per line, {title, body, labels, created_at?, number?, repo?}, or OWNER/NAME on GitHub (set GITHUB_TOKEN for private or large repositories)',
+    'file of issues (JSON, JSON Lines or CSV, also gzipped, such as from gh issue list --json number,title,body,labels,createdAt,author), or OWNER/NAME on GitHub (set GITHUB_TOKEN for private or large repositories)',
   )
   .option('--settings <file>', 'dispatch.yml to use')
   .option('--most <n>', 'maximum number of issues, newest first', wholeNumber(1), 5_000)
@@ -30,21 +31,19 @@ const command = commandLine(
 const [source] = command.processedArgs;
 const options = command.opts();
 
+const progress = createProgressLine();
 const trainer = createTrainer();
 try {
   const settings = options.settings ? readSettings(options.settings) : defaultSettings;
   const pasts = await read(source, options.most);
   const sections: Section[] = [];
   for (const { name, issues, labels, left } of pasts) {
-    const bar = new SingleBar(
-      { format: `${name}  {bar}  {value}/{total} issues, {eta_formatted} left`, hideCursor: true },
-      Presets.shades_grey,
-    );
-    bar.start(issues.length, 0);
+    for (const each of left) console.log(`${name}: left out or noted: ${each}`);
+    const bar = createProgressBar(name, issues.length);
     const report = await backtest(
       { trainer, isUnsure, countPrompt },
       { issues, labels, settings },
-      { onProgress: (done) => bar.update(done) },
+      { onProgress: bar.update },
     );
     bar.stop();
     const prices = await estimatePrices(report, issues, readTaxonomy(labels, settings, new Map()));
@@ -61,22 +60,23 @@ try {
 }
 
 async function read(source: string, most: number): Promise<ReadPast[]> {
-  const named = source.endsWith('.jsonl') ? null : parseRepositoryName(source);
-  if (!named) {
-    needFiles(
-      [source],
-      'one issue per line, or a repository on GitHub as OWNER/NAME',
-      'npm run backtest -- FILE.jsonl',
-    );
-    return readFile(source).map((past) => ({ ...past, issues: past.issues.slice(-most) }));
-  }
+  const named = isFile(source) ? null : parseRepositoryName(source);
+  if (!named) return readFile(source, { most, onRead: (issues) => progress(`${issues} entries read`) });
   const past = await readGitHub(named.owner, named.name, {
     apiUrl: process.env.GITHUB_API_URL || 'https://api.github.com',
     token: process.env.GITHUB_TOKEN || undefined,
     most,
-    onPage: (issues) => process.stderr.write(`\r${issues} issues read`),
+    onPage: (issues) => progress(`${issues} issues read`),
   });
-  process.stderr.write('\n');
   if (past.issues.length === 0) throw new Error(`${source} has no issues.`);
   return [past];
+}
+
+/** `./issues.json`, `data/issues.csv` and whatever is there as a file or folder; a repository may be called `next.js`. */
+function isFile(source: string): boolean {
+  return (
+    /^(?:\.{1,2}|~)?[/\\]|^[a-z]:[/\\]/i.test(source) ||
+    /\.(?:jsonl?|ndjson|csv|tsv|gz)$/i.test(source) ||
+    existsSync(source)
+  );
 }

@@ -1,37 +1,25 @@
 import type { BacktestReport, HostedPrice } from '../../src/domain/past/backtest.ts';
-import { percent } from '../../src/domain/text/percent.ts';
+import { backtestFigures, labelCells, labelColumns } from '../../src/domain/past/backtest-figures.ts';
 
-const share = ({ right, wrong }: { right: number; wrong: number }) =>
-  right + wrong === 0 ? '' : percent(right / (right + wrong));
 /** A terminal shows so many labels; the report has all. */
 const maxLabels = 25;
 
 /** The report for a terminal. */
 export function printReport(name: string, report: BacktestReport, prices: readonly HostedPrice[]): void {
-  const { issues, judged, covered, applied, suggested, labels, hosted } = report;
+  const { issues, judged, labels, hosted } = report;
   console.log(`\n${name}: ${issues} issues, ${judged} of them labeled by people`);
-  console.log(
-    `Coverage ${percent(issues === 0 ? 0 : covered / issues)}; precision of applied labels ${share(applied) || '–'}; precision of suggestions ${share(suggested) || '–'}.`,
+  for (const { name: figure, value } of backtestFigures(report)) console.log(`  ${figure}: ${value}`);
+  const used = labels.filter(
+    ({ seen, applied, unjudged = 0 }) => seen > 0 || applied.right + applied.wrong + unjudged > 0,
   );
-  const used = labels.filter(({ seen, applied: own }) => seen > 0 || own.right + own.wrong > 0);
   if (used.length === 0) console.log('No labels by people were found, so no precision could be measured.');
   else
     console.table(
       Object.fromEntries(
-        used.slice(0, maxLabels).map((each) => [
-          each.label,
-          {
-            issues: each.seen,
-            written: each.applied.right + each.applied.wrong,
-            precision: share(each.applied),
-            'at least': each.applied.right + each.applied.wrong === 0 ? '' : percent(each.lowerBound),
-            coverage: percent(each.coverage),
-            suggested: each.suggested.right + each.suggested.wrong,
-            right: share(each.suggested),
-            threshold: percent(each.threshold),
-            'at the end': each.rung,
-          },
-        ]),
+        used.slice(0, maxLabels).map((each) => {
+          const cells = labelCells(each);
+          return [each.label, Object.fromEntries(labelColumns.map((column, i) => [column, cells[i]]))];
+        }),
       ),
     );
   if (used.length > maxLabels) console.log(`… and ${used.length - maxLabels} more labels in the report.`);

@@ -44,10 +44,13 @@ it('reads a file, prints a table and writes one file with everything in it', {
   });
   expect(code).toBe(0);
   expect(stdout).toContain('60 issues, 60 of them labeled by people');
+  expect(stdout).toContain('left out or noted: 1 invalid entry (line 61');
+  expect(stdout).toContain('labels applied: ');
+  expect(stdout).toContain('of them on issues that people left without such a label: ');
   expect(stdout).toContain('enhancement');
   expect(stdout).toContain('gpt-6-luna');
   const html = readFileSync(report, 'utf8');
-  expect(html).toContain('1 invalid lines (the first: line 61), 1 issues by bots');
+  expect(html).toContain('1 invalid entry (line 61: neither JSON nor a row of the table), 1 issue by bots');
   expect(html).toContain('<svg');
   expect(html).not.toContain('<script');
   expect(html).not.toMatch(/(?:src|href)="http/);
@@ -55,8 +58,8 @@ it('reads a file, prints a table and writes one file with everything in it', {
 
 it('says what is wrong with what it was given', { timeout: 60_000 }, async () => {
   const missing = await backtest(() => ['nowhere.jsonl']);
-  expect(missing.code).toBe(2);
-  expect(missing.stderr).toContain('nowhere.jsonl');
+  expect(missing.code).toBe(1);
+  expect(missing.stderr).toContain('There is no file nowhere.jsonl.');
   const nothing = await backtest(() => []);
   expect(nothing.code).toBe(2);
   expect(nothing.stderr).toContain('Usage');

@@ -36,6 +36,8 @@ export interface LabelResult {
   applied: TrackRecord;
   /** What would have been suggested. */
   suggested: TrackRecord;
+  /** Written on issues that nobody judged by a label of the kind; absent in reports of earlier versions. */
+  unjudged?: number;
   /** One-sided 90 % lower bound of the precision of what would have been written. */
   lowerBound: number;
   /** Share of the issues with the label on which it would have been written. */
@@ -64,6 +66,8 @@ export interface BacktestReport {
   judged: number;
   applied: TrackRecord;
   suggested: TrackRecord;
+  /** What was written or suggested on issues without a label of the kind; absent in reports of earlier versions. */
+  unjudged?: { applied: number; suggested: number };
   /** Issues on which something would have been written. */
   covered: number;
   labels: LabelResult[];
@@ -126,6 +130,10 @@ export function summarizeBacktest(
     judged,
     applied: count(all.filter(written)),
     suggested: count(all.filter(({ autonomy }) => autonomy === 'suggest')),
+    unjudged: {
+      applied: all.filter((each) => written(each) && each.right === null).length,
+      suggested: all.filter(({ autonomy, right }) => autonomy === 'suggest' && right === null).length,
+    },
     covered: issues.filter(({ outcomes }) => outcomes.some(written)).length,
     labels: labelResults(all, seen, standings),
     stretches: stretchesOf(issues),
@@ -160,6 +168,7 @@ function labelResults(
       return {
         ...{ label, dimension, value, threshold, rung, why, applied },
         seen: times,
+        unjudged: own.filter(({ autonomy, right }) => autonomy === 'apply' && right === null).length,
         suggested: count(own.filter(({ autonomy }) => autonomy === 'suggest')),
         lowerBound: precisionLowerBound(applied),
         coverage: times === 0 ? 0 : applied.right / times,

@@ -47,6 +47,8 @@ export interface BacktestRun {
 /** Models are trained anew when the past has grown by a quarter. */
 const growth = 1.25;
 const firstTraining = 25;
+/** So many questions are written between two trainings to learn how long they are. */
+const sampledPrompts = 12;
 /** So many of the newest teach, as in production. */
 const maxTaught = 5_000;
 
@@ -73,14 +75,18 @@ export async function backtest(
     const state = toState(standings);
     const block = issues.slice(start, end);
     const opinions = await askAll(deps.trainer, { past, block, meanings }, signal);
+    const unsure = block.map((_, i) => deps.isUnsure(opinions[i] ?? [], meanings, settings, state));
+    const tokens = await usualPrompt(
+      deps,
+      block.filter((_, i) => unsure[i]),
+      meanings,
+    );
     for (const [i, issue] of block.entries()) {
-      const own = opinions[i] ?? [];
-      const unsure = deps.isUnsure(own, meanings, settings, state);
       done.push({
         number: issue.number,
-        outcomes: judge(issue, own, { meanings, settings, state, shown }),
-        unsure,
-        promptTokens: unsure ? await deps.countPrompt(issue, meanings) : 0,
+        outcomes: judge(issue, opinions[i] ?? [], { meanings, settings, state, shown }),
+        unsure: unsure[i] === true,
+        promptTokens: unsure[i] ? tokens : 0,
       });
       for (const name of issue.labels) seen.set(name.toLowerCase(), (seen.get(name.toLowerCase()) ?? 0) + 1);
       onProgress?.(done.length, issues.length);
@@ -91,6 +97,22 @@ export async function backtest(
   standings = rank(standings, { shown, past: issues, meanings, settings });
   const judged = issues.filter(({ labeledAt }) => labeledAt !== null).length;
   return summarizeBacktest(done, { seen, judged, standings });
+}
+
+/**
+ * Tokens of a question about one of these issues, the mean of a few: writing a question takes longer than all else that is
+ * done with an issue, since the labels' descriptions are looked through for secrets.
+ */
+async function usualPrompt(
+  { countPrompt }: BacktestDeps,
+  issues: readonly TaughtIssue[],
+  meanings: LabelMeaning[],
+): Promise<number> {
+  const step = Math.max(1, Math.ceil(issues.length / sampledPrompts));
+  const sample = issues.filter((_issue, index) => index % step === 0);
+  let tokens = 0;
+  for (const issue of sample) tokens += await countPrompt(issue, meanings);
+  return sample.length === 0 ? 0 : Math.round(tokens / sample.length);
 }
 
 interface Block {

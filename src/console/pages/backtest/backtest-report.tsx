@@ -3,8 +3,8 @@ import type { Child } from 'hono/jsx';
 import { ChartKey } from '../../../../views/charts/chart.tsx';
 import { type ChartTable, NumberTable } from '../../../../views/charts/number-table.tsx';
 import type { HostedPrice, BacktestReport as Report } from '../../../domain/past/backtest.ts';
+import { backtestFigures, labelCells, labelColumns } from '../../../domain/past/backtest-figures.ts';
 import { percent } from '../../../domain/text/percent.ts';
-import { percentOf, shareInWords } from '../../../domain/text/share-in-words.ts';
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 
 interface ReportProps {
@@ -17,11 +17,9 @@ interface ReportProps {
   left: string[];
 }
 
-const share = (right: number, wrong: number) => shareInWords(right, right + wrong);
-
 /** The report of a backtest: metrics, charts and a table by label. */
 export function BacktestReport({ name, report, target, charts, prices, left }: ReportProps) {
-  const { issues, judged, applied, suggested, covered, labels, hosted } = report;
+  const { issues, judged, labels, hosted } = report;
   return (
     <section class="backtest" aria-label={`Backtest of ${name}`}>
       <h2>{name}</h2>
@@ -31,10 +29,9 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         {left.length > 0 && ` Excluded: ${left.join(', ')}.`}
       </p>
       <dl class="backtest-numbers">
-        <Figure name="coverage: issues labeled" value={shareInWords(covered, issues)} />
-        <Figure name="precision of applied labels" value={share(applied.right, applied.wrong)} />
-        <Figure name="labels applied" value={String(applied.right + applied.wrong)} />
-        <Figure name="precision of suggestions" value={share(suggested.right, suggested.wrong)} />
+        {backtestFigures(report).map((figure) => (
+          <Figure {...figure} />
+        ))}
       </dl>
       <div class="backtest-plots">
         <Plot
@@ -75,20 +72,8 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         <table>
           <thead>
             <tr>
-              {[
-                'Label',
-                'Meaning',
-                'Issues',
-                'Applied',
-                'Precision',
-                'Lower bound',
-                'Coverage',
-                'Suggested',
-                'Precision',
-                'Threshold',
-                'Final mode',
-              ].map((head) => (
-                <th scope="col">{head}</th>
+              {['label', 'meaning', ...labelColumns].map((head) => (
+                <th scope="col">{head.charAt(0).toUpperCase() + head.slice(1)}</th>
               ))}
             </tr>
           </thead>
@@ -100,24 +85,21 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
                   {each.dimension}
                   {each.dimension !== 'area' && ` ${each.value}`}
                 </td>
-                <td>{each.seen}</td>
-                <td>{each.applied.right + each.applied.wrong}</td>
-                <td>{share(each.applied.right, each.applied.wrong)}</td>
-                <td>{percentOf(each.lowerBound, each.applied.right + each.applied.wrong)}</td>
-                <td>{shareInWords(each.applied.right, each.seen)}</td>
-                <td>{each.suggested.right + each.suggested.wrong}</td>
-                <td>{share(each.suggested.right, each.suggested.wrong)}</td>
-                <td>{percent(each.threshold)}</td>
-                <td title={renderReason(each.why)}>{each.rung}</td>
+                {labelCells(each).map((cell, i) => (
+                  <td title={labelColumns[i] === 'final mode' ? renderReason(each.why) : undefined}>
+                    {cell}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
         </table>
       </section>
       <p class="quiet">
-        “Lower bound” is the one-sided 90% lower bound of precision, shown from 20 applied labels on.
-        “Threshold” is the confidence at which the label is applied. Labels that were neither used nor
-        predicted are not listed.
+        “Unjudged” labels are applied to issues that people left without a label of the same kind: nobody said
+        whether they are right, and precision leaves them out. “Lower bound” is the one-sided 90% lower bound
+        of precision, shown from 20 applied labels on. “Threshold” is the confidence at which the label is
+        applied. Labels that were neither used nor predicted are not listed.
       </p>
       <h3>Estimated cost of a hosted model</h3>
       <p>
