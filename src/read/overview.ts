@@ -72,7 +72,7 @@ export interface Overview {
   standings: LabelStanding[];
   /** Those in force. */
   settings: Settings;
-  /** Where they come from: `.github/dispatch.yml`, `organisation` or `defaults`. */
+  /** Where they come from: `.github/dispatch.yml` (or `.yaml`), `organisation` or `defaults`. */
   settingsSource: string;
   notices: OpenNotice[];
   /** By day, oldest first, days without calls left out; `2026-11-22`, millionths of a dollar. */

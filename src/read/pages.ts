@@ -188,7 +188,7 @@ export interface SettingsRecord {
   problems: string[];
   /** What they ask for and cannot have here (domain/settings/unmet-wishes.ts). */
   unmet: string[];
-  /** `.github/dispatch.yml`, `organisation` or `defaults`. */
+  /** `.github/dispatch.yml` (or `.yaml`), `organisation` or `defaults`. */
   source: string;
   /** Null where they are to be read again. */
   readAt: string | null;

@@ -1,5 +1,6 @@
 import type { Autonomy, LabelMeaning } from '../issue/decision.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
+import { ownEntry } from '../text/own-entry.ts';
 import { type JudgedIssue, type LiveOutcome, liveOutcomes, truthOf } from './label-outcome.ts';
 import { type LabelTrackRecord, trackRecordOf } from './label-track-record.ts';
 import type { Replay } from './replay.ts';
@@ -65,7 +66,7 @@ export function computeTrackRecords(
     const label = labelFor(meanings, evidence.dimension, evidence.value);
     if (label === null) return [];
     const key = label.toLowerCase();
-    const own = { current: before.get(key) ?? null, fixedThreshold: thresholds[key] ?? null };
+    const own = { current: before.get(key) ?? null, fixedThreshold: ownEntry(thresholds, key) ?? null };
     return [trackRecordOf({ ...evidence, ...own, label, target, seen: seen.size })];
   });
 }

@@ -2,6 +2,7 @@ import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import type { Label } from '../issue/repository.ts';
 import type { Settings } from '../settings/settings.ts';
 import { matchesAny } from '../text/glob.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 /** Six hexadecimal digits, as GitHub writes them. */
 const colors: Partial<Record<Dimension, Record<string, string>>> = {
@@ -21,7 +22,7 @@ export function newLabelFor(
   settings: Settings,
 ): Omit<Label, 'id'> | null {
   if (!settings.create_labels || dimension === 'area') return null;
-  const named = (settings.labels[dimension] as Record<string, string | undefined>)[value];
+  const named = ownEntry(settings.labels[dimension] as Record<string, string | undefined>, value);
   const color = colors[dimension]?.[value];
   if (!color && !named) return null;
   const name = named ?? (dimension === 'category' ? value : `${dimension}: ${value}`);

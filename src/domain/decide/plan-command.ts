@@ -14,6 +14,7 @@ import type { Issue } from '../issue/issue.ts';
 import type { LessonSubject, Verdict } from '../issue/lesson.ts';
 import type { Settings } from '../settings/settings.ts';
 import { issueTypeFor } from '../taxonomy/issue-type.ts';
+import { ownEntry } from '../text/own-entry.ts';
 import { newLabelFor } from './new-label.ts';
 
 /** What is known when a command is carried out. */
@@ -179,7 +180,7 @@ function planOneLabel(
 
 function planRoute(name: string, known: CommandKnown): CommandPlan | { problem: CommandProblem } {
   const { meanings, settings, issue, load } = known;
-  const team = settings.routing.teams[name];
+  const team = ownEntry(settings.routing.teams, name);
   const label = meanings.find((each) => same(each.label.name, team?.label ?? ''))?.label;
   const present = (team?.members ?? []).filter((login) => !includes(settings.routing.absent, login));
   const open = (login: string) => load.get(login.toLowerCase()) ?? 0;

@@ -1,4 +1,5 @@
 import type { Dimension, Opinion, Reason } from '../issue/decision.ts';
+import { ownEntry } from '../text/own-entry.ts';
 
 /** One value after all sources were heard. */
 export interface Pooled {
@@ -57,12 +58,12 @@ export function poolOpinions(
       speakers.reduce((sum, { values, weight }) => sum + (weight / total) * of(values.get(value) ?? 0), 0);
     const confidence =
       dimension === 'area' ? logistic(mean((p) => Math.log(p / (1 - p)))) : Math.exp(mean(Math.log));
-    const [baseRate] = speakers.flatMap(({ opinion }) => own(opinion.baseRates ?? {}, value) ?? []);
+    const [baseRate] = speakers.flatMap(({ opinion }) => ownEntry(opinion.baseRates ?? {}, value) ?? []);
     pooled.push({
       value,
       confidence,
       ...(baseRate === undefined ? {} : { baseRate }),
-      reasons: speakers.flatMap(({ opinion }) => own(opinion.reasons, value) ?? []),
+      reasons: speakers.flatMap(({ opinion }) => ownEntry(opinion.reasons, value) ?? []),
       agreeing: speakers
         .filter(({ values }) => prefers(values, value, dimension))
         .map(({ opinion }) => opinion.model),
@@ -90,7 +91,7 @@ function heardOn(
 }
 
 function weightOf({ source }: Opinion, trust: Readonly<Record<string, number>>): number {
-  return own(trust, source) ?? own(defaultTrust, source) ?? 1;
+  return ownEntry(trust, source) ?? ownEntry(defaultTrust, source) ?? 1;
 }
 
 function usable(probabilities: Record<string, number>, known: ReadonlySet<string>): Map<string, number> {
@@ -110,9 +111,4 @@ function prefers(values: Map<string, number>, value: string, dimension: Dimensio
 
 function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
-}
-
-/** A record's own entry; inherited names such as `constructor` are no entries. */
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { DecidedValue, Opinion } from '../issue/decision.ts';
 import { reasonsFor } from '../issue/reason-sides.ts';
+import { ownEntry } from '../text/own-entry.ts';
 import { percent } from '../text/percent.ts';
 
 const maxReasons = 3;
@@ -23,7 +24,7 @@ export function explainValue(
 }
 
 function sayingOf({ model, probabilities }: Opinion, value: string): string[] {
-  const own = probabilities[value];
+  const own = ownEntry(probabilities, value);
   if (own === undefined) return [];
   const [best] = Object.entries(probabilities).toSorted(([, a], [, b]) => b - a);
   if (best && best[0] !== value && best[1] > own) return [`${model} says ${best[0]}`];

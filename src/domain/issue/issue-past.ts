@@ -40,17 +40,17 @@ export const unknownPast = (number: number): IssuePast => ({
  * label or a close stays, and of titles the oldest. The same event again changes nothing.
  */
 export function withEvents(past: IssuePast, events: readonly PastEvent[]): IssuePast {
-  const labels = { ...past.labels };
+  const labels = new Map(Object.entries(past.labels));
   let { filedTitle, closedBy } = past;
   for (const event of events) {
     if (event.kind === 'renamed') filedTitle = event.from;
     else if (event.kind === 'closed') closedBy ??= event.by;
     else {
       const name = event.label.toLowerCase();
-      const known = labels[name];
+      const known = labels.get(name);
       if (!known || known.at < event.at)
-        labels[name] = { on: event.kind === 'labeled', by: event.by, at: event.at };
+        labels.set(name, { on: event.kind === 'labeled', by: event.by, at: event.at });
     }
   }
-  return { number: past.number, filedTitle, closedBy, labels };
+  return { number: past.number, filedTitle, closedBy, labels: Object.fromEntries(labels) };
 }

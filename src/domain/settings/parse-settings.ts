@@ -4,6 +4,8 @@ import { type Settings, settingsSchema } from './settings.ts';
 import { yamlDanger } from './yaml-guard.ts';
 
 const maxProblems = 20;
+/** No setting stands deeper. */
+const maxDepth = 10;
 
 /**
  * Reads `.github/dispatch.yml`. Every problem is one sentence with its line and its path; with any problem there are
@@ -23,12 +25,21 @@ export function parseSettings(text: string): { settings: Settings } | { problems
     );
   }
   const value: unknown = document.toJS({ maxAliasCount: 0 }) ?? {};
+  if (hasPrototypeKey(value, maxDepth)) return { problems: ['`__proto__` cannot be used as a name'] };
   const read = settingsSchema.safeParse(value);
   if (read.success) return { settings: read.data };
   return bounded(read.error.issues.flatMap(oneByOne), (issue) => {
     const { path, words } = explain(issue, value, settingsSchema);
     return at(lineOf(document, lineCounter, path), words);
   });
+}
+
+/** The name that no object can have as a key without changing what it is; it would be left out without a word. */
+function hasPrototypeKey(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null || depth === 0) return false;
+  return (
+    Object.hasOwn(value, '__proto__') || Object.values(value).some((each) => hasPrototypeKey(each, depth - 1))
+  );
 }
 
 /** The first problems in words; of the rest only the number. */

@@ -11,6 +11,7 @@ import type { LessonSource, NewLesson } from '../../domain/issue/lesson.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { saidOf } from '../../domain/lessons/lessons-of-event.ts';
+import { ownEntry } from '../../domain/text/own-entry.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { presentIssue } from '../core/present-issue.ts';
@@ -152,7 +153,7 @@ async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked
   const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
   if (request.kind === 'duplicate' && !(await deps.github.getIssue(repo, request.of)))
     return refused({ code: 'unknown_issue', number: request.of });
-  const team = request.kind === 'route' ? settings.routing.teams[request.team] : undefined;
+  const team = request.kind === 'route' ? ownEntry(settings.routing.teams, request.team) : undefined;
   const planned = planCommand(request, {
     ...{ issue, meanings, settings, decision },
     similar: decision?.similar ?? (request.kind === 'similar' ? await findSimilar(deps, repo, issue) : []),

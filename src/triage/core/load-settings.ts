@@ -9,9 +9,12 @@ import type { GitHub, RepositorySettings, RepositoryStore } from '../ports/core.
 
 /** Where the settings stand, in the repository and in the organization's `.github` repository. */
 export const settingsPath = '.github/dispatch.yml';
+/** The other ending that YAML has. Where both files exist, `dispatch.yml` wins. */
+const otherSettingsPath = '.github/dispatch.yaml';
 const formsFolder = '.github/ISSUE_TEMPLATE';
-/** Where a repository's only template may stand; an empty path is the root. */
-const templateFolders = ['.github', '', 'docs'];
+/** Where a repository's only template may stand. Folders are listed, since its name may be written in any case; the root is no folder to list. */
+const templateFolders = ['.github', 'docs'];
+const rootTemplates = ['ISSUE_TEMPLATE.md', 'issue_template.md'];
 /** GitHub takes the first of these that there is. */
 const ownersPaths = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
@@ -79,7 +82,8 @@ const sharedOf = ({ owner }: Place): Place => ({ owner, name: '.github' });
 
 /** Less was found than before. */
 function lacks(read: RepositorySettings, before: RepositorySettings): boolean {
-  const rank = ({ source }: RepositorySettings) => ['defaults', 'organisation', settingsPath].indexOf(source);
+  const rank = ({ source }: RepositorySettings) =>
+    source === 'defaults' ? 0 : source === 'organisation' ? 1 : 2;
   return (
     rank(read) < rank(before) ||
     read.forms.length < before.forms.length ||
@@ -90,12 +94,26 @@ function lacks(read: RepositorySettings, before: RepositorySettings): boolean {
 async function readFilesOnce(github: Files, repo: RepositoryRef): Promise<RepositorySettings> {
   const shared = sharedOf(repo);
   const [own, forms, codeowners] = await Promise.all([
-    github.getFile(repo, settingsPath),
+    readSettingsFile(github, repo),
     readForms(github, repo, shared),
     readOwners(github, repo),
   ]);
-  const others = own ? null : await github.getFile(shared, settingsPath);
-  return { ...readSettings(own?.text ?? null, others?.text ?? null), forms, codeowners };
+  const others = own ? null : await readSettingsFile(github, shared);
+  return { ...readSettings(own, others?.text ?? null), forms, codeowners };
+}
+
+/** Where both endings exist, the source says which file counts. */
+async function readSettingsFile(
+  github: Files,
+  place: Place,
+): Promise<{ text: string; source: string } | null> {
+  const [usual, other] = await Promise.all([
+    github.getFile(place, settingsPath),
+    github.getFile(place, otherSettingsPath),
+  ]);
+  if (usual && other) return { text: usual.text, source: `${settingsPath}, not ${otherSettingsPath}` };
+  if (usual) return { text: usual.text, source: settingsPath };
+  return other && { text: other.text, source: otherSettingsPath };
 }
 
 /** The settings in force as far as they are known; null where GitHub has to be asked. */
@@ -117,11 +135,11 @@ function withLabelsOfToday(
 }
 
 function readSettings(
-  own: string | null,
+  own: { text: string; source: string } | null,
   shared: string | null,
 ): Pick<RepositorySettings, 'settings' | 'problems' | 'source'> {
-  const text = own ?? shared;
-  const source = own !== null ? settingsPath : shared !== null ? 'organisation' : 'defaults';
+  const text = own?.text ?? shared;
+  const source = own?.source ?? (shared !== null ? 'organisation' : 'defaults');
   const parsed = parseSettings(text ?? '');
   if ('settings' in parsed) return { settings: parsed.settings, problems: [], source };
   return { settings: defaultSettings, problems: parsed.problems, source };
@@ -138,7 +156,7 @@ async function readFormsOf(github: Files, place: Place): Promise<IssueForm[]> {
   if (inFolder.length > 0) return parseForms(github, place, inFolder);
   const folders = await Promise.all(templateFolders.map((folder) => github.listFiles(place, folder)));
   const single = folders.flat().find((path) => /(?:^|\/)issue_template\.(?:md|markdown|txt)$/i.test(path));
-  return single === undefined ? [] : parseForms(github, place, [single]);
+  return parseForms(github, place, single === undefined ? rootTemplates : [single]);
 }
 
 async function parseForms(github: Files, place: Place, files: readonly string[]): Promise<IssueForm[]> {

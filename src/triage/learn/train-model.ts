@@ -162,7 +162,8 @@ function judge(
 }
 
 function countLessons(lessons: readonly Lesson[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const label of lessons.flatMap(({ labels }) => labels)) counts[label] = (counts[label] ?? 0) + 1;
-  return counts;
+  const counts = new Map<string, number>();
+  for (const label of lessons.flatMap(({ labels }) => labels))
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }

@@ -104,7 +104,7 @@ export interface RepositorySettings {
   settings: Settings;
   /** One sentence a problem; empty when the file is good or absent. */
   problems: string[];
-  /** Where they came from: `.github/dispatch.yml`, `organisation` or `defaults`. */
+  /** Where they came from: `.github/dispatch.yml` (or `.yaml`), `organisation` or `defaults`. */
   source: string;
   /** The forms that people file issues with. */
   forms: IssueForm[];

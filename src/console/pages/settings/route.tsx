@@ -10,7 +10,9 @@ import { answerMissing } from '../../frame/messages.tsx';
 import { CheckAnswer, type SettingsCheck, SettingsPage } from './page.tsx';
 import { settingLines } from './settings-lines.ts';
 
-const settingsFile = '.github/dispatch.yml';
+/** The file that the settings came from, or the one to make. */
+const fileOf = (source = '') =>
+  source.startsWith('.github/') ? source.split(',')[0] : '.github/dispatch.yml';
 
 /** Serves the JSON schema of the settings to editors. It is public, so it needs no sign-in. */
 export function schemaRoutes(): Hono {
@@ -43,7 +45,7 @@ export function settingsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
           repository={repository}
           record={record}
           lines={record ? settingLines(record.settings) : []}
-          fileHref={new URL(`/${owner}/${name}/blob/HEAD/${settingsFile}`, house.githubUrl).href}
+          fileHref={new URL(`/${owner}/${name}/blob/HEAD/${fileOf(record?.source)}`, house.githubUrl).href}
           check={check}
           staleNow={c.req.query('stale') !== undefined}
         />
