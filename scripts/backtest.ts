@@ -14,7 +14,7 @@ import { readFile } from './backtest/read-file.ts';
 import { readGitHub } from './backtest/read-github.ts';
 import { readSettings } from './backtest/read-settings.ts';
 import { type Section, writeHtml } from './backtest/write-html.tsx';
-import { commandLine, wholeNumber } from './command-line.ts';
+import { commandLine, needFiles, wholeNumber } from './command-line.ts';
 
 const command = commandLine(
   'backtest',
@@ -61,7 +61,14 @@ try {
 
 async function read(source: string, most: number): Promise<ReadPast[]> {
   const named = isFile(source) ? null : parseRepositoryName(source);
-  if (!named) return readFile(source, { most, onRead: (issues) => progress(`${issues} entries read`) });
+  if (!named) {
+    needFiles(
+      [source],
+      'a list of issues, or a repository on GitHub as OWNER/NAME',
+      'npm run backtest -- FILE',
+    );
+    return readFile(source, { most, onRead: (issues) => progress(`${issues} entries read`) });
+  }
   const past = await readGitHub(named.owner, named.name, {
     apiUrl: process.env.GITHUB_API_URL || 'https://api.github.com',
     token: process.env.GITHUB_TOKEN || undefined,

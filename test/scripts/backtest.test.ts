@@ -58,8 +58,8 @@ it('reads a file, prints a table and writes one file with everything in it', {
 
 it('says what is wrong with what it was given', { timeout: 60_000 }, async () => {
   const missing = await backtest(() => ['nowhere.jsonl']);
-  expect(missing.code).toBe(1);
-  expect(missing.stderr).toContain('There is no file nowhere.jsonl.');
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toContain('nowhere.jsonl not found.');
   const nothing = await backtest(() => []);
   expect(nothing.code).toBe(2);
   expect(nothing.stderr).toContain('Usage');

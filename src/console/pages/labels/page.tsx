@@ -11,6 +11,7 @@ import type { Settings } from '../../../domain/settings/settings.ts';
 import type { Advice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { LabelsAdvice } from './labels-advice.tsx';
+import { type Correction, LabelsCorrection } from './labels-correction.tsx';
 import { LabelRow, type ShownLabel } from './labels-row.tsx';
 
 interface LabelsProps {
@@ -26,6 +27,8 @@ interface LabelsProps {
     pauses: Pauses | null;
   } | null;
   readAt: string | null;
+  correction: Correction | null;
+  fileHref: string;
 }
 
 const groups: { dimension: Dimension; word: string; meaning: string }[] = [
@@ -37,7 +40,8 @@ const groups: { dimension: Dimension; word: string; meaning: string }[] = [
 
 /** The Labels page: each label's meaning, accuracy and effective mode. */
 export function LabelsPage(props: LabelsProps) {
-  const { repository, records, labels, advice, ladder, targetPrecision, mode, readAt } = props;
+  const { repository, records, labels, advice, ladder, targetPrecision, mode, readAt, correction, fileHref } =
+    props;
   const path = `/${repository.owner}/${repository.name}`;
   return (
     <>
@@ -82,6 +86,12 @@ export function LabelsPage(props: LabelsProps) {
             path={path}
             labels={labels}
             records={records.filter(({ dimension }) => dimension === 'workflow' || dimension === 'none')}
+          />
+          <LabelsCorrection
+            path={path}
+            names={records.map(({ label }) => label.name).toSorted((a, b) => a.localeCompare(b))}
+            correction={correction}
+            fileHref={fileHref}
           />
           {ladder && (
             <div class="panel plot-panel wide-plot">

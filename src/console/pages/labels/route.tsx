@@ -3,6 +3,7 @@ import { Page } from '../../../../views/frame/page.tsx';
 import { precisionLowerBound, precisionUpperBound } from '../../../domain/autonomy/calibration.ts';
 import { thresholdOf } from '../../../domain/decide/decide-autonomy.ts';
 import { effectiveMode } from '../../../domain/decide/effective-mode.ts';
+import { isProposableMeaning, proposeMeaning } from '../../../domain/settings/propose-meaning.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
 import { taxonomyAdvice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 import { percent } from '../../../domain/text/percent.ts';
@@ -14,6 +15,7 @@ import { readFrame } from '../../frame/frame.ts';
 import { labelStylesPath } from '../../frame/label-styles.ts';
 import { answerMissing } from '../../frame/messages.tsx';
 import type { Plot } from '../overview/overview-plots.ts';
+import type { Correction } from './labels-correction.tsx';
 import type { ShownLabel } from './labels-row.tsx';
 import { LabelsPage } from './page.tsx';
 
@@ -60,12 +62,29 @@ export function labelsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
           targetPrecision={target}
           mode={read && { settings: read.settings, source: read.source, pauses }}
           readAt={read?.readAt ?? null}
+          correction={read && correctionOf(c.req.query('label'), c.req.query('means'), book, read.settings)}
+          fileHref={
+            new URL(`/${repository.owner}/${repository.name}/blob/HEAD/.github/dispatch.yml`, house.githubUrl)
+              .href
+          }
         />
       </Page>,
       read ? 200 : 500,
     );
   });
   return routes;
+}
+
+/** The change of the settings that gives a label the meaning that was asked for; null where that is no label or no meaning. */
+function correctionOf(
+  name: string | undefined,
+  meaning: string | undefined,
+  labels: readonly { name: string }[],
+  settings: Settings,
+): Correction | null {
+  const label = labels.find((each) => each.name === name)?.name;
+  if (label === undefined || meaning === undefined || !isProposableMeaning(meaning)) return null;
+  return { label, meaning, yaml: proposeMeaning(settings, label, meaning) };
 }
 
 /** Each label with its effective mode and threshold. */
