@@ -26,7 +26,8 @@ export function createProgressBar(
     return {
       update(done) {
         const left = Math.ceil(((performance.now() - began) / 1000 / Math.max(1, done)) * (total - done));
-        tell(`${name}: ${done} of ${total} issues, about ${left} s left`);
+        // The first issues wait for the models to start.
+        tell(`${name}: ${done} of ${total} issues${done < total / 20 ? '' : `, about ${left} s left`}`);
       },
       stop: () => undefined,
     };

@@ -71,7 +71,7 @@ function createScan() {
         if (depth === 0) {
           from = i;
           if (isGap(code)) continue;
-          if (code === 91 && !seenList) seenList = true;
+          if (code === 91) seenList = true;
           else if (code === 123) {
             depth = 1;
             start = line;
