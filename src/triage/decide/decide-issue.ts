@@ -62,7 +62,8 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
   const missing = missingInformation(issue, settings, forms);
   const decided = decide({ opinions, similar, meanings, fallback, missing, types }, settings, state);
   const repository = `${repo.owner}/${repo.name}`;
-  const routing = hands && route({ issue, values: decided.values, codeowners, repository, ...hands }, settings);
+  const routing =
+    hands && route({ issue, values: decided.values, codeowners, repository, ...hands }, settings);
   const language = await deps.detectLanguage(issue);
   return { decision: { ...decided, routing, language }, opinions, embedding, gathered };
 }
