@@ -12,6 +12,8 @@ interface Section {
 }
 
 const bold = 7;
+/** No person writes more titles; what looks like one after these is text. */
+const maxTitles = 1_000;
 /** Sections stand within each other at most so deep. */
 const maxOpen = 8;
 
@@ -36,6 +38,7 @@ export function answersIn({ lines }: MarkdownLines, rules: AnswerRules): Map<str
   const found = new Map<string, MarkdownLine[]>([['', []]]);
   const told = new Map<string, string>();
   let open: Section[] = [];
+  let titles = 0;
   const begin = (name: string, rank: number) => {
     const key = wordsOf(name);
     const isOuter = (section: Section) =>
@@ -52,8 +55,9 @@ export function answersIn({ lines }: MarkdownLines, rules: AnswerRules): Map<str
     const { kind, text } = line;
     if (kind === 'rule') continue;
     const isProse = kind === 'text' || kind === 'html';
-    const title = isProse ? readBoldLine(text) : null;
-    if (kind === 'heading' && line.top) {
+    const title = isProse && titles < maxTitles ? readBoldLine(text) : null;
+    if ((title || kind === 'heading') && titles < maxTitles) titles++;
+    if (kind === 'heading' && line.top && titles < maxTitles) {
       begin(headingText(text), line.level);
       add(line, open.slice(0, -1));
     } else if (title) {

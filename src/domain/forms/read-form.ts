@@ -65,6 +65,9 @@ function signsOf(
   );
 }
 
+/** No form has more titles, and no answer; those after them are not looked at. */
+const maxTitles = 1_000;
+
 interface Titles {
   /** Lines of headings as forms write them, by key. */
   forms: ReadonlyMap<string, number[]>;
@@ -84,7 +87,9 @@ function titlesOf({ lines, openFrom }: MarkdownLines): Titles {
     if (known) known.push(at);
     else map.set(key, [at]);
   };
+  let titles = 0;
   lines.forEach(({ kind, level, top, text }, at) => {
+    if ((kind === 'heading' || text.startsWith('**')) && ++titles > maxTitles) return;
     const written = text.startsWith('### ');
     if (kind === 'heading' && top) {
       const heading = headingText(text);
