@@ -4,7 +4,7 @@ import { newLabelFor } from '../../src/domain/decide/new-label.ts';
 import { plan } from '../../src/domain/decide/plan.ts';
 import { withEvents } from '../../src/domain/issue/issue-past.ts';
 import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
-import { ruleOfArea } from '../../src/domain/routing/rule-of-area.ts';
+import { createAreaLookup } from '../../src/domain/routing/rule-of-area.ts';
 import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
 import { presentNames, withPresentNames } from '../../src/domain/taxonomy/label-names.ts';
 import { evidence, issue, meanings, opinion, settings } from './words.ts';
@@ -43,9 +43,9 @@ describe.each(names)('a label that is called %s', (name) => {
   });
 
   it('may be an area that a folder is called by, and the former name of a label', () => {
-    expect(ruleOfArea(parseCodeowners(`/${name.toLowerCase()}/ @x`), name.toLowerCase())?.owners).toEqual([
-      'x',
-    ]);
+    expect(
+      createAreaLookup(parseCodeowners(`/${name.toLowerCase()}/ @x`))(name.toLowerCase())?.owners,
+    ).toEqual(['x']);
     const present = presentNames([{ name: 'new', formerNames: [name] }]);
     expect(present(name)).toBe('new');
     expect(withPresentNames(settings({ missing_information: { label: name } }), present)).toMatchObject({

@@ -35,6 +35,7 @@ import { shortenText } from '../../src/domain/prompt/shorten-text.ts';
 import { withoutBoilerplate } from '../../src/domain/prompt/without-boilerplate.ts';
 import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
 import { namedPaths } from '../../src/domain/routing/named-paths.ts';
+import { route } from '../../src/domain/routing/routing.ts';
 import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { errorLines } from '../../src/domain/similarity/error-lines.ts';
@@ -238,6 +239,23 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   formOpinions: { most: body, walk: (text) => formOpinions(issue(text), forms, [], defaultSettings) },
   parseIssueForm: { most: settingsFile, walk: parseIssueForm },
   parseCodeowners: { most: 3_000_000, walk: parseCodeowners },
+  'route, by thousands of rules and a hundred labels': {
+    most: 400_000,
+    walk: (text) => {
+      const rules = Array.from(
+        { length: 2_000 },
+        (_, i) => `${text.slice(i * 200, (i + 1) * 200).replace(/\s/g, '/')}/a${i}/ @o${i}`,
+      );
+      const labels = Array.from({ length: 100 }, (_, i) => text.slice(i * 50, (i + 1) * 50));
+      return route(
+        {
+          issue: { ...issue(text.slice(0, body)), labels, assignees: [] },
+          ...{ values: [], codeowners: parseCodeowners(rules.join('\n')), closers: [], load: new Map() },
+        },
+        defaultSettings,
+      );
+    },
+  },
   globProblem: { most: settingsFile, walk: globProblem },
   matchesGlob: { most: 200, walk: (text) => matchesGlob(`*${text}*b`, text.repeat(2)) },
   labelWords: { most: 200, walk: labelWords },

@@ -5,7 +5,7 @@ import { matchesAny } from '../text/glob.ts';
 import { createOwnerLookup, type OwnerRule } from './codeowners.ts';
 import { namedPaths } from './named-paths.ts';
 import { ownerOfPath } from './owner-of-path.ts';
-import { ruleOfArea } from './rule-of-area.ts';
+import { createAreaLookup } from './rule-of-area.ts';
 
 export interface RoutingEvidence {
   issue: Pick<Issue, 'title' | 'body' | 'labels' | 'assignees'>;
@@ -120,8 +120,9 @@ function fromOwners(
       reasons: [`CODEOWNERS names @${login} for ${each.path}`],
     }));
   });
+  const areaLookup = createAreaLookup(codeowners);
   const ofAreas = labels.flatMap((label) => {
-    const rule = ruleOfArea(codeowners, (label.split(/[/:]/).at(-1) ?? '').trim().toLowerCase());
+    const rule = areaLookup((label.split(/[/:]/).at(-1) ?? '').trim().toLowerCase());
     return (rule?.owners ?? []).map((login) => ({
       login,
       score: weights.area,

@@ -1,26 +1,31 @@
 import type { OwnerRule } from './codeowners.ts';
 
+/** Tells the rule for an area, by the area's name in lower case. */
+export type AreaLookup = (area: string) => OwnerRule | null;
+
 /**
  * The rule for the folder that an area is called by: the pattern's last folder, and of several such folders the one nearest
  * to the root. Null where several lie equally near and belong to different owners: `tests` is a folder of everything, and none of
- * them is the area.
+ * them is the area. The rules are read once for all areas.
  */
-export function ruleOfArea(rules: readonly OwnerRule[], area: string): OwnerRule | null {
-  if (area.length < 2) return null;
-  let nearest: OwnerRule[] = [];
-  let depth = Number.POSITIVE_INFINITY;
+export function createAreaLookup(rules: readonly OwnerRule[]): AreaLookup {
+  const nearest = new Map<string, { depth: number; rules: OwnerRule[] }>();
   for (const rule of rules) {
     const folders = foldersOf(rule.pattern);
-    if (folders.at(-1) !== area || folders.length > depth) continue;
-    if (folders.length < depth) nearest = [];
-    depth = folders.length;
-    nearest.push(rule);
+    const last = folders.at(-1) ?? '';
+    const known = nearest.get(last);
+    if (last.length < 2 || (known && folders.length > known.depth)) continue;
+    if (known?.depth === folders.length) known.rules.push(rule);
+    else nearest.set(last, { depth: folders.length, rules: [rule] });
   }
-  const last = nearest.at(-1);
-  if (!last) return null;
-  const lastOwners = ownersOf(last);
-  const agree = nearest.every((rule) => rule.pattern === last.pattern || ownersOf(rule) === lastOwners);
-  return agree && !(depth > 1 && partOfMany.has(area)) ? last : null;
+  return (area) => {
+    const found = nearest.get(area);
+    const last = found?.rules.at(-1);
+    if (!found || !last) return null;
+    const lastOwners = ownersOf(last);
+    const agree = found.rules.every((rule) => rule.pattern === last.pattern || ownersOf(rule) === lastOwners);
+    return agree && !(found.depth > 1 && partOfMany.has(area)) ? last : null;
+  };
 }
 
 /** Folders that parts of a project have each for themselves: deeper down they belong to that part. */

@@ -45,7 +45,6 @@ export function labelWords(name: string): LabelWords {
 
 function words(text: string): string {
   return text
-    .normalize('NFKC')
     .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{Ll})/gu, '$1 ')
     .toLowerCase()
     .replace(/['’]/g, '')
