@@ -15,6 +15,14 @@ export function mostFrequentLabel(rows: readonly TaggedIssue[]): string[] {
 export function trainTfidf(
   rows: readonly TaggedIssue[],
 ): (issue: { title: string; body: string }) => string[] {
+  const scores = trainTfidfScores(rows);
+  return (issue) => [...scores(issue)].filter(([, p]) => p > 0.5).map(([name]) => name);
+}
+
+/** The same, with each label's probability. */
+export function trainTfidfScores(
+  rows: readonly TaggedIssue[],
+): (issue: { title: string; body: string }) => Map<string, number> {
   const names = [...new Set(rows.flatMap((row) => row.labels))].sort();
   const read = (issue: { title: string; body: string }) => ({
     blocks: { words: extractFeatures(issue, new Set()).blocks.words },
@@ -38,6 +46,6 @@ export function trainTfidf(
           logits[k] = (logits[k] ?? 0) + value * (weights[column * names.length + k] ?? 0);
       });
     }
-    return names.filter((_, k) => (logits[k] ?? 0) > 0);
+    return new Map(names.map((name, k) => [name, 1 / (1 + Math.exp(-(logits[k] ?? 0)))]));
   };
 }

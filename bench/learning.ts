@@ -5,6 +5,7 @@ import { type Learner, learningPolicies } from './learning/learners.ts';
 import { toStream } from './learning/read-stream.ts';
 import { startProgress } from './learning/start-progress.ts';
 import { mean } from './metrics.ts';
+import { createOutsidePriors } from './outside-priors.ts';
 import { printReport } from './report.ts';
 
 // Predict, then learn from the truth: each issue of a repository, in the order of time, is answered by what the ones before it
@@ -36,8 +37,10 @@ interface Point {
 
 const tellProgress = startProgress(stream.map(({ issues }) => issues.length));
 const points: Record<Learner['name'], Point[]> = { none: [], learning: [], 'every 100': [] };
+// The shipped prior has learned from some of these repositories; this one has seen none of them.
+const prior = createOutsidePriors([])(...stream.map(({ repository }) => repository));
 for (const { repository, issues, meanings } of stream) {
-  const learners = learningPolicies(meanings);
+  const learners = learningPolicies(meanings, prior);
   for (const [i, issue] of issues.entries()) {
     for (const learner of learners) {
       const { value, confidence, written } = learner.predict(issue);

@@ -23,10 +23,10 @@ function fingerprint(files: readonly string[]): string {
 }
 
 /**
- * Priors that have never seen the repository under test: trained without it, by the code that makes the shipped one,
+ * Priors that have never seen the repositories under test: trained without them, by the code that makes the shipped one,
  * from the prior's data and the other repositories of the files given. Kept between runs.
  */
-export function createOutsidePriors(trainFiles: readonly string[]): (repo: string) => Prior {
+export function createOutsidePriors(trainFiles: readonly string[]): (...repos: string[]) => Prior {
   const known = priorDataFiles.filter((file) => existsSync(file));
   for (const file of priorDataFiles.filter((file) => !existsSync(file)))
     console.log(`${file} is not here: the prior learns without it`);
@@ -41,20 +41,21 @@ export function createOutsidePriors(trainFiles: readonly string[]): (repo: strin
     rows ??= readPriorRows(files);
     return rows;
   };
-  return (repo) => {
-    const kept = `${folder}/prior-${name}-without-${repo.replaceAll('/', '-')}.json`;
+  return (...repos) => {
+    const without = repos.map((repo) => repo.replaceAll('/', '-')).join('+');
+    const kept = `${folder}/prior-${name}-without-${without.slice(0, 180)}.json`;
     if (existsSync(kept)) return unpackPrior(JSON.parse(readFileSync(kept, 'utf8')));
     const started = performance.now();
     const file = packPrior(
       trainPrior(
-        load().filter((row) => row.source !== repo),
+        load().filter((row) => !repos.includes(row.source)),
         categories,
       ),
-      `without ${repo}`,
+      `without ${repos.join(', ')}`,
     );
     mkdirSync(folder, { recursive: true });
     writeFileSync(kept, JSON.stringify(file));
-    console.log(`prior without ${repo}: ${Math.round((performance.now() - started) / 1000)} s`);
+    console.log(`prior without ${repos.join(', ')}: ${Math.round((performance.now() - started) / 1000)} s`);
     return unpackPrior(file);
   };
 }

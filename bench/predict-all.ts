@@ -1,3 +1,5 @@
+import { learnAreas } from '../src/classify/local/areas/learn-areas.ts';
+import { shippedAreaWeights } from '../src/classify/local/areas/shipped-area-weights.ts';
 import { trainRepositoryModel } from '../src/classify/local/category/train-repository-model.ts';
 import { trainTaughtModel } from '../src/classify/local/labels/taught-model.ts';
 import { createLocalClassifier } from '../src/classify/local/local-classifier.ts';
@@ -18,21 +20,26 @@ export async function predictAll(
   prior: Prior,
   clock: () => () => void,
 ): Promise<void> {
-  const taught = (kind: 'area' | 'priority' | 'effort', valuesOf: (row: BenchRow, i: number) => string[]) => {
+  const taught = (kind: 'priority' | 'effort', valuesOf: (row: BenchRow, i: number) => string[]) => {
     const model = trainTaughtModel(
       kind,
       train.map((row, i) => ({ ...row, labels: valuesOf(row, i) })),
     );
     // A scale that no text tells keeps silent; here it speaks, so that its reasons are counted.
-    const ranks = model.kind === 'area' ? null : model.ranks;
-    if (ranks) ranks.from = 0;
+    if (model.ranks) model.ranks.from = 0;
     return async () => ({ model, version: 1 });
   };
+  const names = Array.from({ length: areas }, (_, i) => `area ${i}`);
+  const { model: taughtAreas } = learnAreas(
+    train.map((row, i) => ({ ...row, labels: [names[i % areas] as string] })),
+    names,
+    shippedAreaWeights(),
+  );
   const own = trainRepositoryModel(train, prior);
   const classifier = createLocalClassifier({
     prior,
     loadModel: async () => ({ model: own, version: 1 }),
-    loadAreas: taught('area', (_, i) => [`area ${i % areas}`]),
+    loadAreas: async () => ({ model: taughtAreas, version: 1 }),
     loadPriorities: taught('priority', (row) => [priorities[row.body.length % 4] as string]),
     loadEfforts: taught('effort', (row) => [efforts[row.title.length % 3] as string]),
   });

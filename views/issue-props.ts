@@ -1,3 +1,4 @@
+import type { MaybeValue } from '../src/domain/decide/maybe-values.ts';
 import type { Dimension } from '../src/domain/issue/decision.ts';
 import type { RequestState } from '../src/read/api.ts';
 import type { IssueDetail, TimelineEntry, VisibleRepository } from '../src/read/console.ts';
@@ -25,6 +26,8 @@ export interface IssueActions {
   /** Signed time at which the forms were rendered. */
   opened: string;
   choices: Choices;
+  /** The likeliest values of each dimension, whether or not they are suggested. */
+  maybe: { dimension: Dimension; values: MaybeValue[] }[];
   /** This user's last action, until a worker has run it. A null dimension means the whole issue. */
   asked: { dimension: Dimension | null; asked: Asked; states: readonly RequestState[] | null } | null;
   /** The concurrent change by somebody else that made us reject the form. */

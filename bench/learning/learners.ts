@@ -1,11 +1,12 @@
 import { modelProbabilities, untaughtModel } from '../../src/classify/local/category/predict.ts';
 import { createReader } from '../../src/classify/local/category/read-once.ts';
 import { modelFromBytes, type RepositoryModel } from '../../src/classify/local/category/repository-model.ts';
-import { shippedPrior } from '../../src/classify/local/prior/shipped-prior.ts';
+import type { Prior } from '../../src/classify/local/prior/prior.ts';
 import { checkModels, trainToBytes } from '../../src/classify/local/train-worker.ts';
 import type { LiveOutcome } from '../../src/domain/autonomy/label-outcome.ts';
 import type { LabelTrackRecord } from '../../src/domain/autonomy/label-track-record.ts';
 import { trackRecordOf } from '../../src/domain/autonomy/label-track-record.ts';
+import { vouchingFor } from '../../src/domain/autonomy/pooled-precision.ts';
 import type { LabelMeaning } from '../../src/domain/issue/decision.ts';
 import { trainModel } from '../../src/triage/learn/train-model.ts';
 import type { ModelMetrics, ModelStore, Trainer } from '../../src/triage/ports/models.ts';
@@ -31,23 +32,22 @@ const target = 0.8;
 /** The labels are placed anew after so many issues. */
 const placedEvery = 5;
 
-/** The three learners of one repository: none, by the product's own rule, and anew every 100 issues. */
-export function learningPolicies(meanings: readonly LabelMeaning[]): Learner[] {
+/** The three learners of one repository, on top of a prior that hasn't seen it: none, by the product's own rule, and anew every 100 issues. */
+export function learningPolicies(meanings: readonly LabelMeaning[], prior: Prior): Learner[] {
   return [
-    createLearner('none', async () => null),
-    createLearner('learning', byRule(meanings)),
-    createLearner('every 100', async (taught) => {
+    createLearner('none', prior, async () => null),
+    createLearner('learning', prior, byRule(meanings, prior)),
+    createLearner('every 100', prior, async (taught) => {
       if (taught.length % 100 !== 0) return null;
       const rows = taught.map(({ title, body, truth }) => ({ title, body, labels: [truth] }));
-      return modelFromBytes(trainToBytes({ dimension: 'category', rows, history: rows }));
+      return modelFromBytes(trainToBytes({ dimension: 'category', rows, history: rows }, prior));
     }),
   ];
 }
 
 type Retrain = (taught: readonly StreamedIssue[]) => Promise<RepositoryModel | null>;
 
-function createLearner(name: Learner['name'], retrain: Retrain): Learner {
-  const prior = shippedPrior();
+function createLearner(name: Learner['name'], prior: Prior, retrain: Retrain): Learner {
   let model = untaughtModel(prior);
   const taught: StreamedIssue[] = [];
   const live = new Map<string, LiveOutcome[]>();
@@ -57,7 +57,12 @@ function createLearner(name: Learner['name'], retrain: Retrain): Learner {
       const ask = { label: value, dimension: 'category', value, target, fixedThreshold: null } as const;
       const current = standings.get(value)?.autonomy ?? null;
       const own = outcomes.slice(-newestOutcomes);
-      standings.set(value, trackRecordOf({ ...ask, current, replayed: [], live: own, seen: own.length }));
+      const all = [...live.values()].flatMap((each) => each.slice(-newestOutcomes));
+      const vouchedAt = vouchingFor('category', all, own);
+      standings.set(
+        value,
+        trackRecordOf({ ...ask, current, replayed: [], live: own, seen: own.length, vouchedAt }),
+      );
     }
   };
   return {
@@ -87,9 +92,9 @@ function createLearner(name: Learner['name'], retrain: Retrain): Learner {
 }
 
 /** The product's own rule: once a tenth is new, judged on held-out issues, and kept unless it loses. */
-function byRule(meanings: readonly LabelMeaning[]): Retrain {
+function byRule(meanings: readonly LabelMeaning[], prior: Prior): Retrain {
   const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'bench', private: false };
-  const basis = shippedPrior().version;
+  const basis = prior.version;
   let now = '';
   const versions: { bytes: Uint8Array; metrics: ModelMetrics; use: boolean; at: string }[] = [];
   const about = (i: number) => {
@@ -108,8 +113,8 @@ function byRule(meanings: readonly LabelMeaning[]): Retrain {
     },
   };
   const trainer: Trainer = {
-    train: async (task) => trainToBytes(task),
-    check: async (task) => checkModels(task),
+    train: async (task) => trainToBytes(task, prior),
+    check: async (task) => checkModels(task, prior),
   };
   return async (taught) => {
     now = taught.at(-1)?.labeledAt ?? '';

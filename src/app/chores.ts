@@ -1,6 +1,6 @@
 import { isUnsure } from '../classify/is-unsure.ts';
 import { countPrompt, estimatePrices } from '../classify/llm/estimate-prices.ts';
-import { shippedPrior } from '../classify/local/prior/shipped-prior.ts';
+import { localBasis } from '../classify/local/local-basis.ts';
 import { createSimilarityThread } from '../classify/similarity/similarity-thread.ts';
 import type { ChoreEnd } from '../domain/issue/chore-end.ts';
 import { Postponed } from '../domain/issue/postponed.ts';
@@ -155,7 +155,7 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
       return 'done';
     },
     train: (key, signal) => {
-      const basis = shippedPrior().version;
+      const basis = localBasis();
       return trainModels({ ...records, chores, models: services.models, basis }, key, signal);
     },
     accept: onRepository(async (repo) => {

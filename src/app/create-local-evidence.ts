@@ -1,6 +1,7 @@
 import { createEvidencer } from '../classify/evidencer.ts';
 import { type FindTaught, withTaught } from '../classify/examples/with-taught.ts';
 import { createKeywordClassifier } from '../classify/keywords.ts';
+import { areaModelShape } from '../classify/local/areas/area-model.ts';
 import {
   createModelCache,
   createModelMemory,
@@ -8,8 +9,8 @@ import {
   repositoryModelShape,
 } from '../classify/local/category/model-cache.ts';
 import { taughtModelShape } from '../classify/local/labels/taught-model.ts';
+import { localBasis } from '../classify/local/local-basis.ts';
 import { createLocalClassifier } from '../classify/local/local-classifier.ts';
-import { shippedPrior } from '../classify/local/prior/shipped-prior.ts';
 import type { Evidencer } from '../triage/ports/core.ts';
 import type { LearntDimension } from '../triage/ports/models.ts';
 import type { Stores } from './stores.ts';
@@ -29,7 +30,7 @@ export function createLocalEvidence(
   { models, examples }: { models: Stores['models']; examples: { find: FindTaught } },
   { memoryBytes, pinned = null }: LocalEvidenceOptions = {},
 ): Evidencer {
-  const basis = shippedPrior().version;
+  const basis = localBasis();
   const memory = memoryBytes === undefined ? undefined : createModelMemory(memoryBytes);
   const load = <M extends object>(kind: LearntDimension, shape: ModelShape<M>) => {
     const store = models[kind];
@@ -54,7 +55,7 @@ export function createLocalEvidence(
   const evidence = createEvidencer([
     createLocalClassifier({
       loadModel: load('category', repositoryModelShape),
-      loadAreas: load('area', taughtModelShape),
+      loadAreas: load('area', areaModelShape),
       loadPriorities: load('priority', taughtModelShape),
       loadEfforts: load('effort', taughtModelShape),
     }),

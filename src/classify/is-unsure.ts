@@ -1,4 +1,4 @@
-import { thresholdOf } from '../domain/decide/decide-autonomy.ts';
+import { openFloor, thresholdOf } from '../domain/decide/decide-autonomy.ts';
 import type { LearnedState } from '../domain/decide/learned-state.ts';
 import { poolOpinions } from '../domain/decide/pool-opinions.ts';
 import { dimensions, type LabelMeaning, type Opinion } from '../domain/issue/decision.ts';
@@ -39,7 +39,8 @@ export function isUnsure(
     if (dimension !== 'area')
       return best !== undefined && best === pooled[0] && best.confidence >= likely && under(best);
     if (best === undefined) return false;
-    if (best.confidence < candidate) return areaShare > most;
+    // Given that the issue gets an area it may well be this one, and yet hardly any issue like it gets one.
+    if (best.confidence < candidate || (best.open ?? 1) < openFloor) return areaShare > most;
     return pooled.some((area) => area.confidence >= likely && under(area)) || under(best);
   });
 }

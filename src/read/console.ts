@@ -129,6 +129,8 @@ export interface IssueDetail {
   timeline: TimelineEntry[];
   /** True when older entries were left out. */
   timelineCut: boolean;
+  /** Of the past issues that were learned from, how many carry a value of each dimension; absent where nobody looked. */
+  learnedFrom?: { dimension: Dimension; given: number; issues: number }[];
 }
 
 /** What a repository's line in the frame says. */

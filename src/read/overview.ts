@@ -1,3 +1,4 @@
+import type { Vouching } from '../domain/autonomy/calibration.ts';
 import type { RecordReason, Stored } from '../domain/issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../domain/issue/decision.ts';
 import type { RepositoryRef } from '../domain/issue/repository.ts';
@@ -52,6 +53,8 @@ export interface LabelStanding {
   wrong: number;
   seen: number;
   covered: number;
+  /** What the dimension's labels say of it, which the bound of its precision starts from; absent where they don't vouch. */
+  vouched?: Vouching;
   changedAt: string;
 }
 

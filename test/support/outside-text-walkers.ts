@@ -5,10 +5,10 @@ import { detectLanguage } from '../../src/classify/language/detect-language.ts';
 import { preparePrompt } from '../../src/classify/llm/prepare-prompt.ts';
 import { redactSecrets } from '../../src/classify/llm/redact.ts';
 import { createTokens } from '../../src/classify/llm/tokens.ts';
+import { areaOpinion } from '../../src/classify/local/areas/area-opinion.ts';
+import { readForAreas } from '../../src/classify/local/areas/area-reading.ts';
 import { findHeadingAnswers } from '../../src/classify/local/features/heading-answers.ts';
 import { extractFeatures } from '../../src/classify/local/features/issue-features.ts';
-import { areaOpinion } from '../../src/classify/local/labels/area-opinion.ts';
-import { readIssueWords } from '../../src/classify/local/labels/match-name.ts';
 import { readIssue } from '../../src/classify/local/text/read-issue.ts';
 import { findTemplateLinesInTexts } from '../../src/classify/local/text/template-lines.ts';
 import { nameThemes } from '../../src/domain/clusters/name-themes.ts';
@@ -223,7 +223,7 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   plainText: { most: body, walk: plainText },
   extractFeatures: { most: body, walk: (text) => extractFeatures(issue(text), noLines) },
   findHeadingAnswers: { most: body, walk: (text) => findHeadingAnswers(readIssue(issue(text))) },
-  readIssueWords: { most: body, walk: (text) => readIssueWords(issue(text)) },
+  readForAreas: { most: body, walk: (text) => readForAreas(issue(text)) },
   indexText: { most: body, walk: (text) => indexText(issue(text), noTemplate) },
   findTemplateLines: { most: body, walk: (text) => findTemplateLines([text, text, text]) },
   sharedTraits: { most: body, walk: (text) => sharedTraits(issue(text), issue(text), generalIdf) },

@@ -3,10 +3,11 @@ import { labeledCategories } from '../../domain/issue/known-values.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Classifier } from '../../triage/ports/core.ts';
 import type { ModelsInUse } from '../../triage/ports/models.ts';
+import type { AreaModel } from './areas/area-model.ts';
+import { areaOpinion } from './areas/area-opinion.ts';
 import { predict, untaughtModel } from './category/predict.ts';
 import { createReader } from './category/read-once.ts';
 import type { RepositoryModel } from './category/repository-model.ts';
-import { areaOpinion } from './labels/area-opinion.ts';
 import { askTaughtModel, type TaughtModel } from './labels/taught-model.ts';
 import type { Prior } from './prior/prior.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
@@ -17,14 +18,14 @@ type Load<M> = (repo: RepositoryRef, inUse?: ModelsInUse) => Promise<{ model: M;
 export interface LocalClassifierOptions {
   prior?: Prior;
   loadModel?: Load<RepositoryModel>;
-  loadAreas?: Load<TaughtModel>;
+  loadAreas?: Load<AreaModel>;
   loadPriorities?: Load<TaughtModel>;
   loadEfforts?: Load<TaughtModel>;
 }
 
 /**
  * Classifies without a key and without the network: the shipped prior and the repository's own models once there are
- * some. Of areas that were not taught yet, their labels' names speak; of priority and effort nobody does before they were
+ * some. Of areas that have no examples yet, their labels' names speak; of priority and effort nobody does before they were
  * taught. The issue is read once for all of them.
  * Throws only where a `load…` does.
  */
@@ -58,7 +59,7 @@ export function createLocalClassifier({
           source: 'local',
           model: areas ? `local areas v${areas.version}` : 'local names',
           dimension: 'area',
-          ...areaOpinion(areas?.model ?? null, issue, meanings, read),
+          ...areaOpinion(areas?.model ?? null, issue, meanings),
         },
       ];
       const scales = [
@@ -70,7 +71,9 @@ export function createLocalClassifier({
         const model = `local ${name} v${taught.version}`;
         opinions.push({ source: 'local', model, dimension, ...askTaughtModel(taught.model, issue, read) });
       }
-      return opinions.filter(({ probabilities }) => Object.keys(probabilities).length > 0);
+      return opinions.filter(
+        ({ probabilities, maybe }) => Object.keys(probabilities).length > 0 || maybe !== undefined,
+      );
     },
   };
 }

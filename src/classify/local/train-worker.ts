@@ -1,13 +1,17 @@
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import { labeledCategories } from '../../domain/issue/known-values.ts';
-import type { LearntDimension } from '../../triage/ports/models.ts';
+import type { LearntDimension, Said } from '../../triage/ports/models.ts';
+import { areaModelFromBytes, areaModelSize, areaModelToBytes, askAreas } from './areas/area-model.ts';
+import { areaOpinion } from './areas/area-opinion.ts';
+import { readForAreas } from './areas/area-reading.ts';
+import { learnAreas } from './areas/learn-areas.ts';
+import { shippedAreaWeights } from './areas/shipped-area-weights.ts';
 import { readHistory } from './category/history.ts';
 import { modelSize } from './category/model-cache.ts';
 import { modelProbabilities, untaughtModel } from './category/predict.ts';
 import { createReader, type Reader } from './category/read-once.ts';
 import { modelFromBytes, modelToBytes } from './category/repository-model.ts';
 import { trainRepositoryModel } from './category/train-repository-model.ts';
-import { areaOpinion } from './labels/area-opinion.ts';
 import type { TaggedIssue } from './labels/label-models.ts';
 import {
   askTaughtModel,
@@ -17,26 +21,39 @@ import {
   taughtModelToBytes,
   trainTaughtModel,
 } from './labels/taught-model.ts';
+import type { Prior } from './prior/prior.ts';
 import { shippedPrior } from './prior/shipped-prior.ts';
 import { findTemplateLinesInTexts } from './text/template-lines.ts';
 
 export interface TrainingTask {
   dimension: LearntDimension;
-  /** Lessons, newest last; of a category, priority or effort with one label each. */
+  /**
+   * Lessons, newest last; of a category, priority or effort with one label each. Of areas all issues of the past, also those
+   * without one.
+   */
   rows: TaggedIssue[];
-  /** The repository's issues, labeled or not, newest last. */
+  /** The repository's issues, labeled or not, newest last; of areas nothing, since the rows are those. */
   history: { title: string; body: string }[];
+  /** Every area of the repository, also those without an example. */
+  areas?: string[];
 }
 
 /** What runs in the worker thread: trains on the shipped prior and gives the model's bytes. */
-export const trainToBytes = ({ dimension, rows, history }: TrainingTask): Uint8Array => {
+export const trainToBytes = (
+  { dimension, rows, history, areas = [] }: TrainingTask,
+  prior: Prior = shippedPrior(),
+): Uint8Array => {
+  if (dimension === 'area') return areaModelToBytes(learnAreas(rows, areas, shippedAreaWeights()).model);
   if (dimension !== 'category') {
     return taughtModelToBytes(trainTaughtModel(dimension, rows, findTemplateLinesInTexts(history)));
   }
-  const prior = shippedPrior();
   const lessons = rows.map(({ title, body, labels: [label = ''] }) => ({ title, body, label }));
   return modelToBytes(trainRepositoryModel(lessons, prior, readHistory(prior, history)));
 };
+
+/** What runs in the worker thread: what each past issue's areas would have been said to be before it taught. */
+export const replayAreas = ({ rows, areas = [] }: Pick<TrainingTask, 'rows' | 'areas'>): Said[] =>
+  learnAreas(rows, areas, shippedAreaWeights()).replayed;
 
 export interface CheckTask {
   dimension: LearntDimension;
@@ -53,8 +70,12 @@ export interface CheckedModel {
 }
 
 /** What runs in the worker thread: asks models about issues. Each issue is read once for all of them. */
-export const checkModels = ({ dimension, models, issues }: CheckTask): CheckedModel[] => {
-  const asked = dimension === 'category' ? categoryModels(models) : models.map(toAskedScale);
+export const checkModels = (
+  { dimension, models, issues }: CheckTask,
+  prior: Prior = shippedPrior(),
+): CheckedModel[] => {
+  if (dimension === 'area') return models.map((bytes) => checkAreas(bytes, issues));
+  const asked = dimension === 'category' ? categoryModels(models, prior) : models.map(toAskedScale);
   const said = issues.map((issue) => {
     const read = createReader(issue);
     return asked.map(({ say }) => say(read));
@@ -67,8 +88,7 @@ interface Asked {
   say(read: Reader): string[];
 }
 
-function categoryModels(models: CheckTask['models']): Asked[] {
-  const prior = shippedPrior();
+function categoryModels(models: CheckTask['models'], prior: Prior): Asked[] {
   return models.map((bytes) => {
     const model = bytes ? modelFromBytes(bytes) : untaughtModel(prior);
     const ask = (read: Reader) => modelProbabilities(model, prior, read(model.templates).features, null);
@@ -76,8 +96,22 @@ function categoryModels(models: CheckTask['models']): Asked[] {
   });
 }
 
+/** An area is told of an issue from here on, where one has to be told. */
+const likely = 0.5;
+
+function checkAreas(bytes: Uint8Array | null, issues: CheckTask['issues']): CheckedModel {
+  // What is shipped knows no areas.
+  if (bytes === null) return { size: 0, said: issues.map(() => []) };
+  const model = areaModelFromBytes(bytes);
+  const said = issues.map((issue) => {
+    const { labels, probabilities } = askAreas(model, shippedAreaWeights(), [], readForAreas(issue));
+    return labels.filter((_, k) => (probabilities[k] as number) >= likely);
+  });
+  return { size: areaModelSize(model), said };
+}
+
 function toAskedScale(bytes: Uint8Array | null): Asked {
-  // What is shipped knows no areas, no priorities and no efforts.
+  // What is shipped knows no priorities and no efforts.
   if (bytes === null) return { size: 0, say: () => [] };
   const model = taughtModelFromBytes(bytes);
   return { size: taughtModelSize(model), say: (read) => sayTaughtModel(model, read) };
@@ -95,17 +129,25 @@ export interface AskTask {
   meanings: readonly LabelMeaning[];
 }
 
-/** What runs in the worker thread: each issue's probabilities, as the classifier would give them. */
-export const askModel = ({ dimension, model, issues, meanings }: AskTask): Record<string, number>[] => {
+/** What runs in the worker thread: what the classifier would say of each issue. */
+export const askModel = ({ dimension, model, issues, meanings }: AskTask): Said[] => {
   if (dimension === 'category') {
     const prior = shippedPrior();
     const own = model ? modelFromBytes(model) : untaughtModel(prior);
     const labeled = labeledCategories(meanings);
-    return issues.map((issue) =>
-      modelProbabilities(own, prior, createReader(issue)(own.templates).features, labeled),
-    );
+    return issues.map((issue) => ({
+      probabilities: modelProbabilities(own, prior, createReader(issue)(own.templates).features, labeled),
+    }));
+  }
+  if (dimension === 'area') {
+    const areas = model && areaModelFromBytes(model);
+    return issues.map((issue) => {
+      const { probabilities, open } = areaOpinion(areas, issue, meanings);
+      return { probabilities, open };
+    });
   }
   const taught = model && taughtModelFromBytes(model);
-  if (dimension === 'area') return issues.map((issue) => areaOpinion(taught, issue, meanings).probabilities);
-  return issues.map((issue) => (taught ? askTaughtModel(taught, issue).probabilities : {}));
+  return issues.map((issue) => ({
+    probabilities: taught ? askTaughtModel(taught, issue).probabilities : {},
+  }));
 };

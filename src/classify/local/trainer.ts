@@ -1,14 +1,17 @@
 import { Piscina } from 'piscina';
+import type { Said } from '../../triage/ports/models.ts';
 import type { AskTask, CheckedModel, CheckTask, TrainingTask } from './train-worker.ts';
 
 /** Trains repository models away from the event loop. */
 export interface Trainer {
-  /** The model's bytes, for `modelFromBytes` or `taughtModelFromBytes`. Rejects when the task cannot be trained or `signal` aborts. */
+  /** The model's bytes, for `modelFromBytes`, `areaModelFromBytes` or `taughtModelFromBytes`. Rejects when the task cannot be trained or `signal` aborts. */
   train(task: TrainingTask, signal?: AbortSignal): Promise<Uint8Array>;
   /** What each model says of issues; a model's bytes may be of an earlier training. */
   check(task: CheckTask, signal?: AbortSignal): Promise<CheckedModel[]>;
   /** What one model says of issues; see `ReplayTrainer`. */
-  ask(task: AskTask, signal?: AbortSignal): Promise<Record<string, number>[]>;
+  ask(task: AskTask, signal?: AbortSignal): Promise<Said[]>;
+  /** What past issues' areas would have been said to be; see `ReplayTrainer`. */
+  replayAreas(task: Pick<TrainingTask, 'rows' | 'areas'>, signal?: AbortSignal): Promise<Said[]>;
   close(): Promise<void>;
 }
 
@@ -25,13 +28,19 @@ export function createTrainer(): Trainer {
     idleTimeout: 10_000,
   });
   return {
-    train: ({ dimension, rows, history }, signal) =>
+    train: ({ dimension, rows, history, areas }, signal) =>
       pool.run(
-        { dimension, rows: rows.slice(-maxLessons), history: history.slice(-maxLessons) },
+        {
+          dimension,
+          rows: rows.slice(-maxLessons),
+          history: history.slice(-maxLessons),
+          ...(areas ? { areas } : {}),
+        },
         { name: 'trainToBytes', ...(signal ? { signal } : {}) },
       ),
     check: (task, signal) => pool.run(task, { name: 'checkModels', ...(signal ? { signal } : {}) }),
     ask: (task, signal) => pool.run(task, { name: 'askModel', ...(signal ? { signal } : {}) }),
+    replayAreas: (task, signal) => pool.run(task, { name: 'replayAreas', ...(signal ? { signal } : {}) }),
     close: () => pool.close(),
   };
 }

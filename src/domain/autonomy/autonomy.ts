@@ -1,6 +1,6 @@
 import type { RecordReason } from '../issue/autonomy-reason.ts';
 import type { Autonomy } from '../issue/decision.ts';
-import { precisionLowerBound, precisionUpperBound, type TrackRecord } from './calibration.ts';
+import { precisionLowerBound, precisionUpperBound, type TrackRecord, type Vouching } from './calibration.ts';
 
 const ladder: readonly Autonomy[] = ['observe', 'suggest', 'apply'];
 
@@ -12,6 +12,8 @@ export interface Evidenced {
   recent: TrackRecord;
   /** Whether its live precision has fallen below the target (drift.ts). */
   drifted: boolean;
+  /** What the dimension's labels say of it at the threshold, where they vouch for each other (pooled-precision.ts). */
+  vouched?: Vouching | null;
 }
 
 /** A rung of the ladder and why the label is on it. */
@@ -25,12 +27,12 @@ export interface Rung {
  * it is wrong more often than right with the same certainty, and `suggest` otherwise or while there are no outcomes. A label
  * that has drifted is not applied, whatever it earned before.
  */
-export function earnedRung({ all, recent, drifted }: Evidenced, targetPrecision: number): Rung {
+export function earnedRung({ all, recent, drifted, vouched }: Evidenced, targetPrecision: number): Rung {
   const total = all.right + all.wrong;
   if (total === 0) return { autonomy: 'suggest', why: { code: 'no_record' } };
   const { right } = all;
   const target = targetPrecision;
-  const lowerBound = precisionLowerBound(all);
+  const lowerBound = precisionLowerBound(all, vouched);
   if (precisionUpperBound(all) < 0.5)
     return { autonomy: 'observe', why: { code: 'mostly_wrong', right, total } };
   if (lowerBound < target)

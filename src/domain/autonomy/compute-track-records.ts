@@ -3,6 +3,7 @@ import { labelFor } from '../taxonomy/taxonomy.ts';
 import { ownEntry } from '../text/own-entry.ts';
 import { type JudgedIssue, type LiveOutcome, liveOutcomes, truthOf } from './label-outcome.ts';
 import { type LabelTrackRecord, trackRecordOf } from './label-track-record.ts';
+import { vouchingFor } from './pooled-precision.ts';
 import type { Replay } from './replay.ts';
 
 export interface Shown {
@@ -62,14 +63,23 @@ export function computeTrackRecords(
     for (const [number, confidence, right] of outcomes)
       if (!isLive(number)) evidence.replayed.push({ confidence, right: right === 1 });
   }
+  const pools = Map.groupBy(values.values(), ({ dimension }) => dimension);
+  const outcomes = new Map([...pools].map(([dimension, all]) => [dimension, all.flatMap(countedOutcomes)]));
   return [...values.values()].flatMap(({ seen, ...evidence }) => {
     const label = labelFor(meanings, evidence.dimension, evidence.value);
     if (label === null) return [];
     const key = label.toLowerCase();
     const own = { current: before.get(key) ?? null, fixedThreshold: ownEntry(thresholds, key) ?? null };
-    return [trackRecordOf({ ...evidence, ...own, label, target, seen: seen.size })];
+    const all = outcomes.get(evidence.dimension) ?? [];
+    const vouchedAt = vouchingFor(evidence.dimension, all, countedOutcomes(evidence));
+    return [trackRecordOf({ ...evidence, ...own, label, target, seen: seen.size, vouchedAt })];
   });
 }
+
+const countedOutcomes = ({ replayed, live }: Pick<Evidence, 'replayed' | 'live'>) => [
+  ...replayed,
+  ...live.filter(({ counts }) => counts),
+];
 
 interface Evidence {
   dimension: LabelTrackRecord['dimension'];

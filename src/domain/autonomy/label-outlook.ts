@@ -1,5 +1,5 @@
 import type { Autonomy } from '../issue/decision.ts';
-import { precisionLowerBound, type TrackRecord } from './calibration.ts';
+import { precisionLowerBound, type TrackRecord, type Vouching } from './calibration.ts';
 
 /** How near a change of rung is looked ahead, in outcomes. */
 const horizon = 3;
@@ -16,11 +16,11 @@ export interface Outlook {
  * lower bound of its precision (calibration.ts). Null where it is further, or nothing has been seen.
  */
 export function labelOutlook(
-  { autonomy, right, wrong }: TrackRecord & { autonomy: Autonomy },
+  { autonomy, right, wrong, vouched }: TrackRecord & { autonomy: Autonomy; vouched?: Vouching | null },
   targetPrecision: number,
 ): Outlook | null {
   if (right + wrong === 0 || autonomy === 'observe') return null;
-  const clears = (record: TrackRecord) => precisionLowerBound(record) >= targetPrecision;
+  const clears = (record: TrackRecord) => precisionLowerBound(record, vouched) >= targetPrecision;
   for (let outcomes = 1; outcomes <= horizon; outcomes++) {
     if (autonomy === 'suggest' && clears({ right: right + outcomes, wrong }))
       return { towards: 'apply', outcomes };

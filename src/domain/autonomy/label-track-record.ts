@@ -2,7 +2,14 @@ import { defaultThreshold } from '../decide/decide-autonomy.ts';
 import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 import { nextRung } from './autonomy.ts';
-import { chooseThreshold, precisionLowerBound, type TrackRecord } from './calibration.ts';
+import {
+  choosePooledThreshold,
+  chooseThreshold,
+  precisionLowerBound,
+  type TrackRecord,
+  thresholdSteps,
+  type Vouching,
+} from './calibration.ts';
 import { hasDrifted } from './drift.ts';
 import type { LiveOutcome } from './label-outcome.ts';
 
@@ -41,6 +48,8 @@ export interface TrackRecordDetail {
   /** How many of all outcomes are live. */
   live: number;
   drifted: boolean;
+  /** What the dimension's labels say of it at the threshold, which the bound starts from; absent where they don't vouch. */
+  vouched?: Vouching;
   recent: TrackRecord;
   curve: CurvePoint[];
 }
@@ -70,9 +79,10 @@ export interface TrackRecordQuestion {
   target: number;
   /** The settings' own threshold; null without one. */
   fixedThreshold: number | null;
+  /** What the dimension's labels say of it at and above a confidence; absent where they don't vouch for each other. */
+  vouchedAt?: ((confidence: number) => Vouching) | null;
 }
 
-const steps = Array.from({ length: 25 }, (_, i) => Math.round(50 + 2 * i) / 100);
 const latest = 30;
 
 /**
@@ -84,28 +94,48 @@ export function trackRecordOf(question: TrackRecordQuestion): LabelTrackRecord {
   const { label, dimension, value, replayed, live, seen, target, fixedThreshold } = question;
   const counted = live.filter(({ counts }) => counts !== false);
   const outcomes = [...replayed, ...counted];
-  const chosen = fixedThreshold === null ? chooseThreshold(outcomes, target) : null;
-  const threshold = fixedThreshold ?? (chosen ? lowered(chosen.threshold, outcomes) : defaultThreshold);
+  const { vouchedAt = null } = question;
+  const { chosen, threshold } = thresholdOf(question, outcomes);
+  const vouched = vouchedAt?.(threshold) ?? null;
   const record = recordFrom(outcomes, threshold);
   // What was due under the threshold of its day: a threshold that moved away from the wrong ones does not hide them.
   const due = live.filter((outcome) => outcome.due).map(({ right }) => right);
   const drifted = hasDrifted(due, target);
   const recent = countRight(due.slice(-latest));
-  const evidenced = { all: record, recent, drifted };
+  const evidenced = { all: record, recent, drifted, vouched };
   const critical = dimension === 'priority' && value === 'critical';
   return {
     ...{ label, dimension, value, threshold, record, seen, covered: Math.min(seen, record.right) },
     ...nextRung(question.current ?? 'suggest', evidenced, target, critical),
     detail: {
       ...{ target, drifted, recent, live: counted.length },
-      lowerBound: precisionLowerBound(record),
+      ...(vouched === null ? {} : { vouched }),
+      lowerBound: precisionLowerBound(record, vouched),
       thresholdFrom: fixedThreshold !== null ? 'settings' : chosen ? 'learned' : 'usual',
-      curve: steps.map((step) => {
+      curve: thresholdSteps.map((step) => {
         const point = recordFrom(outcomes, step);
         const coverage = seen === 0 ? 0 : Math.min(1, point.right / seen);
-        return { threshold: step, ...point, lowerBound: precisionLowerBound(point), coverage };
+        const lowerBound = precisionLowerBound(point, vouchedAt?.(step));
+        return { threshold: step, ...point, lowerBound, coverage };
       }),
     },
+  };
+}
+
+function thresholdOf(
+  { target, fixedThreshold, vouchedAt }: TrackRecordQuestion,
+  outcomes: readonly { confidence: number; right: boolean }[],
+): { chosen: boolean; threshold: number } {
+  if (fixedThreshold !== null) return { chosen: false, threshold: fixedThreshold };
+  // Areas have hardly any outcomes of their own to set a threshold by; a step that the pool has earned will do.
+  if (vouchedAt?.(defaultThreshold).uniform === false) {
+    const choice = choosePooledThreshold(outcomes, target, vouchedAt);
+    return { chosen: choice !== null, threshold: choice?.threshold ?? defaultThreshold };
+  }
+  const choice = chooseThreshold(outcomes, target, vouchedAt);
+  return {
+    chosen: choice !== null,
+    threshold: choice ? lowered(choice.threshold, outcomes) : defaultThreshold,
   };
 }
 

@@ -8,12 +8,20 @@ import type { LearnedState } from './learned-state.ts';
 /** The threshold of a label whose settings name none and whose track record hasn't produced one. */
 export const defaultThreshold = 0.8;
 
+/**
+ * A label is not applied where fewer issues like this one get it, however sure it is that no other fits better: most issues
+ * of a repository that labels now and then get none at all.
+ */
+export const openFloor = 0.1;
+
 /** A value, and what decides whether it may be applied. */
 export interface AutonomyQuestion {
   dimension: Dimension;
   value: string;
   confidence: number;
   label: string | null;
+  /** How likely somebody would put it on at all, 0 to 1; null or absent where no source can tell. */
+  open?: number | null;
   /** True if keywords are the only evidence. */
   onlyKeywords: boolean;
 }
@@ -46,6 +54,8 @@ export function decideAutonomy(
   if (question.onlyKeywords) return suggest({ code: 'only_keywords' });
   if (allowed === 'suggest') return suggest(why);
   if (confidence < threshold) return suggest({ code: 'below_threshold', confidence, threshold });
+  const { open = null } = question;
+  if (open !== null && open < openFloor) return suggest({ code: 'seldom_given', open, floor: openFloor });
   return { autonomy: 'apply', threshold, why: { code: 'reached_threshold', confidence, threshold } };
 }
 

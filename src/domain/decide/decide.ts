@@ -54,7 +54,13 @@ function decideDimension(
     const onlyKeywords = evidence.opinions.every(
       (opinion) => opinion.dimension !== dimension || opinion.source === 'keywords',
     );
-    const question = { dimension, value: each.value, confidence: each.confidence, onlyKeywords };
+    const question = {
+      dimension,
+      value: each.value,
+      confidence: each.confidence,
+      open: each.open,
+      onlyKeywords,
+    };
     const placed = decideAutonomy({ ...question, label: label ?? type }, settings, state);
     return { ...decided({ ...question, label }, each, placed), ...(type === null ? {} : { type }) };
   });

@@ -9,6 +9,8 @@ export interface Pooled {
   reasons: Reason[];
   /** As the first source that knows it says. */
   baseRate?: number;
+  /** How likely somebody would put it on at all, 0 to 1; null where no source can tell. */
+  open: number | null;
   /** Models whose own first choice this is, or that hold it for likelier than not. */
   agreeing: string[];
 }
@@ -59,10 +61,12 @@ export function poolOpinions(
     const confidence =
       dimension === 'area' ? logistic(mean((p) => Math.log(p / (1 - p)))) : Math.exp(mean(Math.log));
     const [baseRate] = speakers.flatMap(({ opinion }) => ownEntry(opinion.baseRates ?? {}, value) ?? []);
+    const opens = speakers.flatMap(({ opinion }) => ownEntry(opinion.open ?? {}, value) ?? []);
     pooled.push({
       value,
       confidence,
       ...(baseRate === undefined ? {} : { baseRate }),
+      open: opens.length > 0 ? Math.max(...opens) : null,
       reasons: speakers.flatMap(({ opinion }) => ownEntry(opinion.reasons, value) ?? []),
       agreeing: speakers
         .filter(({ values }) => prefers(values, value, dimension))

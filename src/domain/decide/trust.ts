@@ -53,7 +53,10 @@ interface Row {
 }
 
 function toRow({ opinions, truth }: TrustLesson): Row | null {
-  const heard = opinions.filter(({ source }) => source !== 'keywords' && !decisiveSources.has(source));
+  const heard = opinions.filter(
+    ({ source, probabilities }) =>
+      source !== 'keywords' && !decisiveSources.has(source) && Object.keys(probabilities).length > 0,
+  );
   const values = [...new Set(heard.flatMap(({ probabilities }) => Object.keys(probabilities)))];
   const speakers = heard.map(({ source, probabilities }) => ({
     source,

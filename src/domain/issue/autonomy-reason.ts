@@ -19,6 +19,8 @@ export type AutonomyReason =
   | { code: 'mode'; mode: 'observe' | 'suggest' | 'apply'; scope: 'label' | 'repository' }
   | { code: 'no_label' }
   | { code: 'only_keywords' }
+  /** Too few issues like this one get the label at all, 0 to 1, however well it fits. */
+  | { code: 'seldom_given'; open: number; floor: number }
   | { code: 'below_threshold' | 'reached_threshold'; confidence: number; threshold: number };
 
 /** A reason as a row keeps it: early versions kept an English sentence, which is shown as it is. */

@@ -32,6 +32,13 @@ export interface Opinion {
   reasons: Record<string, Reason[]>;
   /** The share of the issues that taught the source which had each value, 0 to 1; absent where that were few. */
   baseRates?: Record<string, number>;
+  /**
+   * Of areas: how likely somebody would put each on, whether or not the issue gets any, 0 to 1. `probabilities` say how
+   * likely each is given that the issue gets one. Absent where the source can't tell.
+   */
+  open?: Record<string, number>;
+  /** Of a source that holds nothing likely enough to tell: what it would have said, for people to choose from. */
+  maybe?: Record<string, number>;
 }
 
 /** A label tied to what it means in this repository. */

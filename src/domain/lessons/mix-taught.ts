@@ -96,7 +96,16 @@ function mixOne(opinion: Opinion, told: readonly Told[]): Opinion {
       own.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight)),
     );
   }
-  return { ...opinion, probabilities: Object.fromEntries(after), reasons: Object.fromEntries(reasons) };
+  // Who gave an issue like this the label has answered whether anybody would.
+  const open = Object.entries(opinion.open ?? {}).filter(
+    ([value]) => (after.get(value) ?? 0) <= (before.get(value) ?? 0),
+  );
+  return {
+    ...opinion,
+    probabilities: Object.fromEntries(after),
+    reasons: Object.fromEntries(reasons),
+    ...(opinion.open ? { open: Object.fromEntries(open) } : {}),
+  };
 }
 
 /** Each area stands for itself: what was said of the others says nothing of it. */

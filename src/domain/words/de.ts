@@ -126,6 +126,8 @@ export const de: Catalog = {
         : `es gilt der Modus \`${mode}\``,
     no_label: () => 'im Repository gibt es dafür kein Label',
     only_keywords: () => 'nur Schlüsselwörter passten',
+    seldom_given: ({ open, floor }) =>
+      `nur ${percent(open)} ähnlicher Issues erhalten dieses Label (mindestens ${percent(floor)})`,
     below_threshold: ({ confidence, threshold }) =>
       `Konfidenz ${percent(confidence)} (Schwelle ${percent(threshold)})`,
     reached_threshold: ({ confidence, threshold }) =>

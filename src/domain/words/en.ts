@@ -121,6 +121,8 @@ export const en: Catalog = {
       scope === 'label' ? `the settings put this label in mode \`${mode}\`` : `the mode is \`${mode}\``,
     no_label: () => 'the repository has no label for it',
     only_keywords: () => 'only keywords matched',
+    seldom_given: ({ open, floor }) =>
+      `only ${percent(open)} of similar issues get this label (minimum ${percent(floor)})`,
     below_threshold: ({ confidence, threshold }) =>
       `${percent(confidence)} confident (threshold ${percent(threshold)})`,
     reached_threshold: ({ confidence, threshold }) =>

@@ -126,6 +126,8 @@ export const es: Catalog = {
         : `el modo es \`${mode}\``,
     no_label: () => 'el repositorio no tiene una etiqueta para ello',
     only_keywords: () => 'solo coincidieron palabras clave',
+    seldom_given: ({ open, floor }) =>
+      `solo el ${percent(open)} de las incidencias similares recibe esta etiqueta (mínimo: ${percent(floor)})`,
     below_threshold: ({ confidence, threshold }) =>
       `confianza del ${percent(confidence)} (umbral: ${percent(threshold)})`,
     reached_threshold: ({ confidence, threshold }) =>

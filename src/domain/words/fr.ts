@@ -126,6 +126,8 @@ export const fr: Catalog = {
         : `le mode est \`${mode}\``,
     no_label: () => 'le dépôt n’a pas de label correspondant',
     only_keywords: () => 'seuls des mots-clés correspondent',
+    seldom_given: ({ open, floor }) =>
+      `seulement ${percent(open)} des tickets similaires reçoivent ce label (au moins ${percent(floor)} requis)`,
     below_threshold: ({ confidence, threshold }) =>
       `confiance de ${percent(confidence)} (seuil : ${percent(threshold)})`,
     reached_threshold: ({ confidence, threshold }) =>

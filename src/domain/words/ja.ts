@@ -124,6 +124,8 @@ export const ja: Catalog = {
       scope === 'label' ? `設定により、このラベルのモードは \`${mode}\` です` : `モードは \`${mode}\` です`,
     no_label: () => 'リポジトリに対応するラベルがありません',
     only_keywords: () => 'キーワードのみが一致しました',
+    seldom_given: ({ open, floor }) =>
+      `類似の Issue のうちこのラベルが付くのは ${percent(open)} のみです (最低 ${percent(floor)})`,
     below_threshold: ({ confidence, threshold }) =>
       `確信度 ${percent(confidence)} (しきい値 ${percent(threshold)})`,
     reached_threshold: ({ confidence, threshold }) =>

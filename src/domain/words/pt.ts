@@ -124,6 +124,8 @@ export const pt: Catalog = {
         : `o modo é \`${mode}\``,
     no_label: () => 'o repositório não tem uma etiqueta para isso',
     only_keywords: () => 'apenas palavras-chave coincidiram',
+    seldom_given: ({ open, floor }) =>
+      `apenas ${percent(open)} das issues semelhantes recebem esta etiqueta (mínimo: ${percent(floor)})`,
     below_threshold: ({ confidence, threshold }) =>
       `${percent(confidence)} de confiança (limiar: ${percent(threshold)})`,
     reached_threshold: ({ confidence, threshold }) =>

@@ -118,6 +118,7 @@ export const zh: Catalog = {
       scope === 'label' ? `设置规定此标签的模式为 \`${mode}\`` : `模式为 \`${mode}\``,
     no_label: () => '此仓库没有对应的标签',
     only_keywords: () => '仅匹配到关键词',
+    seldom_given: ({ open, floor }) => `类似议题中仅 ${percent(open)} 会获得此标签（最低 ${percent(floor)}）`,
     below_threshold: ({ confidence, threshold }) =>
       `置信度 ${percent(confidence)}（阈值 ${percent(threshold)}）`,
     reached_threshold: ({ confidence, threshold }) =>

@@ -1,8 +1,9 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { TrackRecordDetail } from '../../domain/autonomy/label-track-record.ts';
 import type { Dimension } from '../../domain/issue/decision.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../domain/settings/settings.ts';
-import type { Overview, OverviewReads } from '../../read/overview.ts';
+import type { LabelStanding, Overview, OverviewReads } from '../../read/overview.ts';
 import type { Database } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { backfills } from '../schema/history-schema.ts';
@@ -76,7 +77,13 @@ export async function readTrackRecords(tx: Tx, repository: RepositoryRef): Promi
     ...{ right: row.right, wrong: row.wrong, seen: row.seen, covered: row.covered },
     dimension: dimension as Dimension,
     changedAt: changedAt.toISOString(),
+    ...pickVouched(row.detail),
   }));
+}
+
+function pickVouched(detail: unknown): Pick<LabelStanding, 'vouched'> {
+  const { vouched } = detail as Partial<TrackRecordDetail>;
+  return vouched ? { vouched } : {};
 }
 
 async function readNotices(

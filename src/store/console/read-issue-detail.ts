@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Action } from '../../domain/actions/action.ts';
@@ -10,7 +10,7 @@ import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { DuplicateOf, IssueDetail, TriageRecord, Write } from '../../read/console.ts';
 import type { Tx } from '../core/transaction.ts';
 import { toIssue } from '../issues/issues.ts';
-import { lessons } from '../schema/people-schema.ts';
+import { lessons, replays, standings } from '../schema/people-schema.ts';
 import { decisions, effects, events } from '../schema/record-schema.ts';
 import { issues } from '../schema/repository-schema.ts';
 import { duplicateLinks } from '../schema/search-schema.ts';
@@ -26,7 +26,7 @@ interface Keyed {
   number: PgColumn;
 }
 
-/** Everything that the Issue page shows, in six queries; null when there is no such issue. */
+/** Everything that the Issue page shows, in seven queries; null when there is no such issue. */
 export async function readIssueDetail(
   tx: Tx,
   repository: RepositoryKey,
@@ -65,6 +65,7 @@ export async function readIssueDetail(
     .orderBy(desc(lessons.at), desc(lessons.id))
     .limit(maxLessons);
   return {
+    learnedFrom: await readLearnedFrom(tx, repository),
     issue: toIssue(issue),
     duplicateOf: await readDuplicateOf(tx, repository, number),
     triage: decision ? toTriage(decision) : null,
@@ -84,6 +85,30 @@ export async function readIssueDetail(
       })),
     timelineCut: happened.length > maxEvents,
   };
+}
+
+/** Of the past issues that the last replay learned from, how many carry a value of each dimension; absent before one. */
+async function readLearnedFrom(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+): Promise<NonNullable<IssueDetail['learnedFrom']>> {
+  const newest = sql<number | null>`(
+    select (${replays.report} ->> 'issues')::int from ${replays}
+    where ${replays.installationId} = ${installationId} and ${replays.repositoryId} = ${repositoryId}
+    order by ${replays.createdAt} desc limit 1)`;
+  const rows = await tx
+    .select({
+      dimension: standings.dimension,
+      given: sql<number>`sum(${standings.seen})::int`,
+      issues: newest,
+    })
+    .from(standings)
+    .where(and(eq(standings.installationId, installationId), eq(standings.repositoryId, repositoryId)))
+    .groupBy(standings.dimension);
+  return rows.flatMap(({ dimension, given, issues }) => {
+    const known = dimensions.find((one) => one === dimension);
+    return known && issues !== null ? [{ dimension: known, given: Math.min(given, issues), issues }] : [];
+  });
 }
 
 /** What a person said goes before what a model proposes. */

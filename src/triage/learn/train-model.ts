@@ -31,19 +31,17 @@ export interface Lesson {
  * least of and maintainers write down seldom, 20 of at least two values are enough to begin with: the model keeps silent
  * until held-out lessons show that it is right (choose-belief.ts).
  */
-const minLessons: Record<LearntDimension, number> = { category: 10, priority: 30, effort: 20, area: 10 };
-/** An area is learnt from this many examples up. */
-const minPerArea = 10;
+const minLessons: Record<LearntDimension, number> = { category: 10, priority: 30, effort: 20, area: 5 };
 /** Trained again once this share of the lessons is new, and at least so many are. */
 const newShare = 0.1;
 const minNew = 5;
 /** Every fifth issue by its number is held out, in every training alike. */
 const heldOutEvery = 5;
 const megabyte = 1024 * 1024;
-/** Memory of one model, in bytes: 8 MB for all of a repository. Trainings stay below by leaving rare features out. */
+/** Memory of one model, in bytes: 9.5 MB for all of a repository. Trainings stay below by leaving rare features out. */
 const largest: Record<LearntDimension, number> = {
   category: 5 * megabyte,
-  area: 1.7 * megabyte,
+  area: 3.2 * megabyte,
   priority: 0.65 * megabyte,
   effort: 0.65 * megabyte,
 };
@@ -74,11 +72,10 @@ export async function trainModel(
   const last = await deps.models.newest(repo);
   if (!tainted && last?.metrics.basis === deps.basis && !isEnoughNew(lessons, last)) return null;
 
-  const history = issues.map(({ title, body }) => ({ title, body }));
   const held = lessons.filter(({ number }) => number % heldOutEvery === 0);
-  const seen = lessons.filter(({ number }) => number % heldOutEvery !== 0);
-  const bytes = await deps.trainer.train({ dimension, rows: lessons, history }, signal);
-  const probe = await deps.trainer.train({ dimension, rows: seen, history }, signal);
+  const without = new Set(held.map(({ number }) => number));
+  const bytes = await deps.trainer.train(trainingTask({ dimension, issues, meanings }), signal);
+  const probe = await deps.trainer.train(trainingTask({ dimension, issues, meanings }, without), signal);
   const before = standing && (await deps.models.bytes(repo, standing.version));
   const models = [bytes, probe, before];
   const [full, candidate, old] = await deps.trainer.check({ dimension, models, issues: held }, signal);
@@ -98,7 +95,35 @@ export async function trainModel(
   return { version: await deps.models.add(repo, { bytes, metrics, use }), metrics };
 }
 
-/** An issue that people gave labels: of exactly one category or priority, or of any number of areas. */
+/**
+ * What a dimension's model learns from: its lessons, and of areas every issue of the past in the order of time, because how
+ * seldom labels are put on counts too.
+ * @param without numbers of issues that it is not to learn from
+ */
+export function trainingTask(
+  { dimension, issues, meanings }: Subject,
+  without: ReadonlySet<number> = new Set(),
+): Parameters<Trainer['train']>[0] {
+  const chosen = issues.filter(({ number }) => !without.has(number));
+  if (dimension !== 'area') {
+    const rows = chosen.flatMap((issue) => lessonOf(issue, dimension, meanings));
+    return { dimension, rows, history: issues.map(({ title, body }) => ({ title, body })) };
+  }
+  const rows = chosen.map((issue) => {
+    const [lesson] = lessonOf(issue, dimension, meanings);
+    return { title: issue.title, body: issue.body, labels: lesson?.labels ?? [] };
+  });
+  return { dimension, rows, history: [], areas: areasOf(meanings) };
+}
+
+const areasOf = (meanings: readonly LabelMeaning[]): string[] => [
+  ...new Set(meanings.flatMap(({ dimension, value }) => (dimension === 'area' ? [value] : []))),
+];
+
+/**
+ * An issue that people gave labels: of exactly one category or priority, or of some areas. An issue without an area teaches
+ * none: most labels are put on now and then, and nobody may have looked.
+ */
 export function lessonOf(
   { number, title, body, labels: names, values = [], labeledAt }: TaughtIssue,
   dimension: LearntDimension,
@@ -110,16 +135,14 @@ export function lessonOf(
   );
   const unlabeled = values.filter((each) => each.dimension === dimension);
   const labels = [...new Set([...own, ...unlabeled].map(({ value }) => value))];
-  if ((dimension !== 'area' && labels.length !== 1) || labeledAt === null) return [];
+  if (labels.length === 0 || (dimension !== 'area' && labels.length > 1) || labeledAt === null) return [];
   return [{ number, title, body, labels, labeledAt }];
 }
 
-/** Whether so many lessons, of more than one kind, are worth a model. */
+/** Whether so many lessons are worth a model: of areas a few, of the others enough of more than one kind. */
 export function isEnough(dimension: LearntDimension, lessons: readonly Lesson[]): boolean {
   if (lessons.length < minLessons[dimension]) return false;
-  const counts = Object.values(countLessons(lessons));
-  if (dimension !== 'area') return counts.length >= 2;
-  return counts.some((count) => count >= minPerArea && count < lessons.length);
+  return dimension === 'area' || Object.keys(countLessons(lessons)).length >= 2;
 }
 
 const isSame = (said: readonly string[] = [], labels: readonly string[]) =>

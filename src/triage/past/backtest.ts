@@ -13,10 +13,10 @@ import {
 } from '../../domain/past/backtest.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
-import { isEnough, lessonOf } from '../learn/train-model.ts';
+import { isEnough, lessonOf, trainingTask } from '../learn/train-model.ts';
 import { learntDimensions, type TaughtIssue } from '../ports/models.ts';
 import type { ReplayTrainer } from '../ports/track-records.ts';
-import { truthOf } from './replay-past.ts';
+import { toldApartBy, truthOf } from './replay-past.ts';
 
 export interface BacktestDeps {
   trainer: ReplayTrainer;
@@ -81,10 +81,11 @@ export async function backtest(
       block.filter((_, i) => unsure[i]),
       meanings,
     );
+    const toldApart = toldApartBy(past, meanings);
     for (const [i, issue] of block.entries()) {
       done.push({
         number: issue.number,
-        outcomes: judge(issue, opinions[i] ?? [], { meanings, settings, state, shown }),
+        outcomes: judge(issue, opinions[i] ?? [], { meanings, settings, state, shown, toldApart }),
         unsure: unsure[i] === true,
         promptTokens: unsure[i] ? tokens : 0,
       });
@@ -128,16 +129,16 @@ async function askAll(
   signal?: AbortSignal,
 ): Promise<Opinion[][]> {
   const opinions: Opinion[][] = block.map(() => []);
-  const history = past.map(({ title, body }) => ({ title, body }));
   const texts = block.map(({ title, body }) => ({ title, body }));
   for (const dimension of learntDimensions) {
     const rows = past.flatMap((issue) => lessonOf(issue, dimension, meanings));
     const taught = isEnough(dimension, rows);
-    const model = taught ? await trainer.train({ dimension, rows, history }, signal) : null;
+    const task = trainingTask({ dimension, issues: past, meanings });
+    const model = taught ? await trainer.train(task, signal) : null;
     const said = await trainer.ask({ dimension, model, meanings, issues: texts }, signal);
-    said.forEach((probabilities, i) => {
-      if (Object.keys(probabilities).length === 0) return;
-      opinions[i]?.push({ source: 'local', model: 'backtest', dimension, probabilities, reasons: {} });
+    said.forEach((one, i) => {
+      if (Object.keys(one.probabilities).length === 0) return;
+      opinions[i]?.push({ source: 'local', model: 'backtest', dimension, ...one, reasons: {} });
     });
   }
   return opinions;
@@ -147,15 +148,17 @@ interface Judging {
   meanings: LabelMeaning[];
   settings: Settings;
   state: LearnedState;
+  /** Whether areas are judged on issues that carry one only. */
+  toldApart: boolean;
   /** What labels have shown so far; the issue's outcomes are added. */
   shown: Map<string, ReplayedValue>;
 }
 
 /** Decides one issue, and looks at what people had made of it only then. */
 function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): BacktestOutcome[] {
-  const { meanings, settings, state, shown } = judging;
+  const { meanings, settings, state, shown, toldApart } = judging;
   const decision = decide({ opinions, meanings, similar: [], fallback: null }, settings, state);
-  const truth = issue.labeledAt === null ? new Map<Dimension, Set<string>>() : truthOf(issue, meanings);
+  const truth = truthOf(issue, meanings, toldApart);
   const find = (dimension: Dimension, value: string) => {
     const key = `${dimension} ${value}`;
     const found = shown.get(key) ?? { dimension, value, seen: [], outcomes: [] };

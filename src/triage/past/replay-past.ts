@@ -1,9 +1,10 @@
+import { areasToldApart } from '../../domain/autonomy/judged-areas.ts';
 import type { Replay, ReplayedValue } from '../../domain/autonomy/replay.ts';
 import { decide, emptyLearnedState } from '../../domain/decide/decide.ts';
 import type { Dimension, LabelMeaning, Opinion } from '../../domain/issue/decision.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
-import { isEnough, lessonOf } from '../learn/train-model.ts';
-import { type LearntDimension, learntDimensions, type TaughtIssue } from '../ports/models.ts';
+import { isEnough, lessonOf, trainingTask } from '../learn/train-model.ts';
+import { type LearntDimension, learntDimensions, type Said, type TaughtIssue } from '../ports/models.ts';
 import type { ReplayTrainer } from '../ports/track-records.ts';
 
 export interface PastToReplay {
@@ -30,10 +31,13 @@ export async function replayPast(
   signal?: AbortSignal,
 ): Promise<Replay> {
   const past = issues.filter(({ labeledAt }) => labeledAt !== null).slice(-most);
-  const answers = new Map<LearntDimension, Opinion[]>();
+  const answers = new Map<number, Opinion[]>(issues.map(({ number }) => [number, []]));
   for (const dimension of learntDimensions) {
-    answers.set(dimension, await answerOutOfFold(trainer, { dimension, past, issues, meanings }, signal));
+    const asked = { dimension, past, issues, meanings };
+    const said = await (dimension === 'area' ? answerAreas : answerOutOfFold)(trainer, asked, signal);
+    for (const [number, opinion] of said) answers.get(number)?.push(opinion);
   }
+  const toldApart = toldApartBy(issues, meanings);
   const values = new Map<string, ReplayedValue>();
   const findValue = (dimension: Dimension, value: string) => {
     const key = `${dimension} ${value}`;
@@ -41,11 +45,13 @@ export async function replayPast(
     values.set(key, found);
     return found;
   };
-  past.forEach((issue, i) => {
-    const truth = truthOf(issue, meanings);
+  for (const issue of issues) {
+    const opinions = answers.get(issue.number) ?? [];
+    // What was not asked of an issue is not judged on it.
+    const asked = new Set<Dimension>(opinions.map(({ dimension }) => dimension));
+    const truth = truthOf(issue, meanings, toldApart);
     for (const [dimension, own] of truth)
-      for (const value of own) findValue(dimension, value).seen.push(issue.number);
-    const opinions = [...answers.values()].flatMap((all) => all[i] ?? []);
+      for (const value of own) if (asked.has(dimension)) findValue(dimension, value).seen.push(issue.number);
     const evidence = { opinions, meanings: [...meanings], similar: [], fallback: null };
     for (const { dimension, value, confidence } of decide(evidence, settings, emptyLearnedState).values) {
       const own = truth.get(dimension);
@@ -53,7 +59,7 @@ export async function replayPast(
       const rounded = Math.round(confidence * 10_000) / 10_000;
       findValue(dimension, value).outcomes.push([issue.number, rounded, own.has(value) ? 1 : 0]);
     }
-  });
+  }
   return {
     format: 1,
     issues: past.length,
@@ -69,28 +75,49 @@ interface Answering extends Omit<PastToReplay, 'settings'> {
   past: readonly TaughtIssue[];
 }
 
+const silent: Said = { probabilities: {} };
+
+type Answers = (readonly [number: number, opinion: Opinion])[];
+
+const asOpinion = (dimension: LearntDimension, said: Said): Opinion => ({
+  ...{ source: 'local', model: 'replay', dimension, reasons: {} },
+  ...said,
+});
+
+/** What is said of each of the newest issues' areas by what the issues before it taught. */
+async function answerAreas(
+  trainer: ReplayTrainer,
+  { issues, meanings }: Answering,
+  signal?: AbortSignal,
+): Promise<Answers> {
+  const { rows, areas } = trainingTask({ dimension: 'area', issues, meanings });
+  if (!areas || areas.length === 0) return [];
+  const said = await trainer.replayAreas({ rows, areas }, signal);
+  return issues
+    .slice(issues.length - said.length)
+    .map(({ number }, i) => [number, asOpinion('area', said[i] ?? silent)]);
+}
+
 /** What is said of each past issue by a model that has not learnt from it; by the shipped one where there is too little to learn from. */
 async function answerOutOfFold(
   trainer: ReplayTrainer,
   { dimension, past, issues, meanings }: Answering,
   signal?: AbortSignal,
-): Promise<Opinion[]> {
+): Promise<Answers> {
   const lessons = past.flatMap((issue) => lessonOf(issue, dimension, meanings));
   const taught = isEnough(dimension, lessons);
   const history = issues.map(({ title, body }) => ({ title, body }));
-  const opinions: Opinion[] = [];
+  const answers: [number, Opinion][] = [];
   for (const block of taught ? blocksOf(past, folds) : [past]) {
     const held = new Set(block.map(({ number }) => number));
     const rows = lessons.filter(({ number }) => !held.has(number));
     const model = taught ? await trainer.train({ dimension, rows, history }, signal) : null;
     const said = await trainer.ask({ dimension, model, meanings, issues: block.map(textOf) }, signal);
-    opinions.push(
-      ...said.map((probabilities) => ({
-        ...{ source: 'local', model: 'replay', dimension, probabilities, reasons: {} },
-      })),
-    );
+    block.forEach(({ number }, i) => {
+      answers.push([number, asOpinion(dimension, said[i] ?? silent)]);
+    });
   }
-  return opinions;
+  return answers;
 }
 
 const textOf = ({ title, body }: TaughtIssue) => ({ title, body });
@@ -102,18 +129,27 @@ function blocksOf<T>(all: readonly T[], count: number): T[][] {
 }
 
 /**
- * The values that people gave an issue, by dimension. Somebody who labeled an issue looked at its areas, also where they
- * gave none; without a category or priority nobody has judged that.
+ * The values that people gave an issue, by dimension. Without a category or priority nobody has judged that. An issue without
+ * an area says nothing of areas where they are told apart (`areasToldApart`), and else that it has none.
  */
 export function truthOf(
   { labels }: Pick<TaughtIssue, 'labels'>,
   meanings: readonly LabelMeaning[],
+  toldApart: boolean,
 ): Map<Dimension, Set<string>> {
   const given = new Set(labels.map((name) => name.toLowerCase()));
-  const truth = new Map<Dimension, Set<string>>([['area', new Set()]]);
+  const truth = new Map<Dimension, Set<string>>(toldApart ? [] : [['area', new Set()]]);
   for (const { dimension, value, label } of meanings) {
     if (dimension === 'workflow' || dimension === 'none' || !given.has(label.name.toLowerCase())) continue;
     truth.set(dimension, (truth.get(dimension) ?? new Set()).add(value));
   }
   return truth;
+}
+
+/** Whether these issues have taught enough areas to tell them apart. */
+export function toldApartBy(issues: readonly TaughtIssue[], meanings: readonly LabelMeaning[]): boolean {
+  const examples = new Map<string, number>();
+  for (const { labels } of issues.flatMap((issue) => lessonOf(issue, 'area', meanings)))
+    for (const label of labels) examples.set(label, (examples.get(label) ?? 0) + 1);
+  return areasToldApart(examples.values());
 }

@@ -70,14 +70,24 @@ export interface ModelStore {
   ): Promise<number>;
 }
 
+/** What a model says of one issue's values, 0 to 1 each; `open` as in `Opinion`. */
+export interface Said {
+  probabilities: Record<string, number>;
+  open?: Record<string, number>;
+}
+
 /** Trains and asks models, away from the event loop. */
 export interface Trainer {
-  /** Lessons newest last; in `history`, labeled or not, the repository's template lines are looked for. */
+  /**
+   * Lessons newest last; in `history`, labeled or not, the repository's template lines are looked for. Of areas `rows` are all
+   * past issues, also those without one, and `areas` are all that the repository has.
+   */
   train(
     task: {
       dimension: LearntDimension;
       rows: { title: string; body: string; labels: string[] }[];
       history: { title: string; body: string }[];
+      areas?: string[];
     },
     signal?: AbortSignal,
   ): Promise<Uint8Array>;

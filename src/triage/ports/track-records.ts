@@ -5,11 +5,11 @@ import type { LearnedState } from '../../domain/decide/learned-state.ts';
 import type { Trust } from '../../domain/decide/trust.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
-import type { LearntDimension, Trainer } from './models.ts';
+import type { LearntDimension, Said, Trainer } from './models.ts';
 
 /** Trains models and asks them, away from the event loop. */
 export interface ReplayTrainer extends Pick<Trainer, 'train'> {
-  /** Of each issue the probability of each value; null is the shipped model, and of areas then their labels' names speak. */
+  /** What is said of each issue; null is the shipped model, by which areas' names speak. */
   ask(
     task: {
       dimension: LearntDimension;
@@ -18,7 +18,12 @@ export interface ReplayTrainer extends Pick<Trainer, 'train'> {
       meanings: readonly LabelMeaning[];
     },
     signal?: AbortSignal,
-  ): Promise<Record<string, number>[]>;
+  ): Promise<Said[]>;
+  /** What the newest past issues' areas, oldest first, would have been said to be by what the issues before each taught. */
+  replayAreas(
+    task: { rows: { title: string; body: string; labels: string[] }[]; areas?: string[] },
+    signal?: AbortSignal,
+  ): Promise<Said[]>;
 }
 
 export interface ReplayStore {

@@ -144,6 +144,22 @@ describe('the choice', () => {
     expect(decide(evidence({ opinions: [unsure] }), apply, emptyLearnedState).values).toEqual([]);
   });
 
+  it('suggests an area that hardly any issue of the kind gets, however well it fits', () => {
+    const said = (open?: number) =>
+      opinion({
+        ...{ dimension: 'area', probabilities: { 'area/api': 0.97 } },
+        ...(open === undefined ? {} : { open: { 'area/api': open } }),
+      });
+    const of = (open?: number) =>
+      decide(evidence({ opinions: [said(open)] }), apply, emptyLearnedState).values[0];
+    expect(of(0.04)).toMatchObject({
+      autonomy: 'suggest',
+      why: { code: 'seldom_given', open: 0.04, floor: 0.1 },
+    });
+    expect(of(0.2)?.autonomy).toBe('apply');
+    expect(of()?.autonomy).toBe('apply');
+  });
+
   it('takes one value of a single-valued dimension and several areas', () => {
     const areas = opinion({ dimension: 'area', probabilities: { 'area/api': 0.9, 'area/ui': 0.7 } });
     const values = decide(evidence({ opinions: [opinion(), areas] }), apply, emptyLearnedState).values;

@@ -15,6 +15,7 @@ export const reasonSamples: Samples<AutonomyReason> = {
   mode: { code: 'mode', mode: 'suggest', scope: 'label' },
   no_label: { code: 'no_label' },
   only_keywords: { code: 'only_keywords' },
+  seldom_given: { code: 'seldom_given', open: 0.04, floor: 0.1 },
   below_threshold: { code: 'below_threshold', confidence: 0.64, threshold: 0.8 },
   reached_threshold: { code: 'reached_threshold', confidence: 0.94, threshold: 0.8 },
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedPrior } from '../../../src/classify/local/prior/shipped-prior.ts';
+import { localBasis } from '../../../src/classify/local/local-basis.ts';
 import { createModelStore } from '../../../src/store/learning/models.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { databases } from '../../support/databases.ts';
@@ -35,15 +35,15 @@ describe.each(databases)('a repository that has a past, on the $name database', 
     const repositoryId = github.world.tables.repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;
     const place = { installationId: github.installationId, repositoryId };
     const models = createModelStore(dispatch.database, 'category');
-    await until(async () => (await models.inUse(place, shippedPrior().version)) !== null, 90_000);
-    const inUse = await models.inUse(place, shippedPrior().version);
+    await until(async () => (await models.inUse(place, localBasis())) !== null, 90_000);
+    const inUse = await models.inUse(place, localBasis());
     expect(inUse?.metrics).toMatchObject({
       lessons: { bug: 20, feature: 20 },
       heldOut: [5, 10, 15, 20, 25, 30, 35, 40],
     });
     expect(inUse?.metrics.right).toHaveLength(8);
     const areaModels = createModelStore(dispatch.database, 'area');
-    await until(async () => (await areaModels.inUse(place, shippedPrior().version)) !== null, 90_000);
+    await until(async () => (await areaModels.inUse(place, localBasis())) !== null, 90_000);
 
     const { number } = await github.openIssue('acme/widgets', {
       ...past[1],

@@ -44,7 +44,7 @@ interface Kept {
 /** Room for models of all kinds and repositories together. */
 export type ModelMemory = LRUCache<string, Kept>;
 
-/** @param most bytes of all models together; a repository's take 8 MB at most */
+/** @param most bytes of all models together; a repository's take 9.5 MB at most */
 export const createModelMemory = (most = 128 * 1024 * 1024): ModelMemory =>
   new LRUCache<string, Kept>({ maxSize: most, sizeCalculation: ({ bytes }) => bytes });
 

@@ -1,16 +1,9 @@
-import { efforts, priorities, type Reason } from '../../../domain/issue/decision.ts';
+import { efforts, type Opinion, priorities } from '../../../domain/issue/decision.ts';
 import type { ModelShape } from '../category/model-cache.ts';
 import { createReader, type Reader } from '../category/read-once.ts';
 import { fromBytes, toBytes } from '../solver/model-bytes.ts';
 import type { TemplateLines } from '../text/template-lines.ts';
-import {
-  type LabelModels,
-  labelModelsSize,
-  labelProbabilities,
-  labelReasons,
-  type TaggedIssue,
-  trainLabelModels,
-} from './label-models.ts';
+import { labelModelsSize, type TaggedIssue } from './label-models.ts';
 import {
   isTold,
   levelReasons,
@@ -21,23 +14,24 @@ import {
 
 /** The scales that a repository can teach, lowest value first. */
 const scales = { priority: [...priorities].reverse(), effort: [...efforts] } as const;
-const kinds: readonly string[] = ['area', ...Object.keys(scales)];
+const kinds: readonly string[] = Object.keys(scales);
 
 /**
- * What a repository has taught of its areas, its priorities or its efforts. `areas` or `ranks` is null where there were too
- * few examples of everything. A plain value: stored as bytes, sent between threads.
+ * What a repository has taught of its priorities or its efforts. `ranks` is null where there were too few examples of
+ * everything. A plain value: stored as bytes, sent between threads.
  */
-export type TaughtModel =
-  | { format: 2; kind: 'area'; areas: LabelModels | null }
-  | { format: 2; kind: keyof typeof scales; scale: string[]; ranks: OrdinalModel | null };
+export interface TaughtModel {
+  format: 2;
+  kind: keyof typeof scales;
+  scale: string[];
+  ranks: OrdinalModel | null;
+}
 
 /** Issues that teach at most, the newest: more cost time and add little. */
 const maxLessons = 2_000;
-/** An area is told of an issue from here on, where one has to be told. */
-const likely = 0.5;
 
 /**
- * Learns a repository's areas (several an issue, or none), its priorities or its efforts (one an issue).
+ * Learns a repository's priorities or its efforts, one an issue.
  * @param rows newest last; `labels` are values
  * @param templates the repository's template lines; by default what the rows tell
  */
@@ -47,9 +41,6 @@ export function trainTaughtModel(
   templates?: TemplateLines,
 ): TaughtModel {
   const newest = rows.slice(-maxLessons);
-  if (kind === 'area') {
-    return { format: 2, kind, areas: trainLabelModels(newest, templates ? { templates } : {}) };
-  }
   const used = new Set(newest.flatMap(({ labels }) => labels));
   const scale: string[] = scales[kind].filter((value) => used.has(value));
   const ranked = newest.flatMap(({ title, body, labels }) => {
@@ -68,35 +59,20 @@ export function askTaughtModel(
   model: TaughtModel,
   issue: { title: string; body: string },
   read: Reader = createReader(issue),
-): { probabilities: Record<string, number>; reasons: Record<string, Reason[]> } {
+): Pick<Opinion, 'probabilities' | 'reasons' | 'maybe'> {
   const silent = { probabilities: {}, reasons: {} };
-  if (model.kind === 'area') {
-    const { areas } = model;
-    if (!areas) return silent;
-    const reading = read(areas.templates);
-    return {
-      probabilities: labelProbabilities(areas, reading.features),
-      reasons: labelReasons(areas, reading),
-    };
-  }
   const { ranks, scale } = model;
   if (!ranks) return silent;
   const reading = read(ranks.steps.templates);
   const probabilities = predictLevels(ranks, reading.features);
-  if (!isTold(ranks, probabilities)) return silent;
   const named = <T>(list: readonly T[]): Record<string, T> =>
     Object.fromEntries(list.map((each, level) => [scale[level] as string, each]));
+  if (!isTold(ranks, probabilities)) return { ...silent, maybe: named(probabilities) };
   return { probabilities: named(probabilities), reasons: named(levelReasons(ranks, reading)) };
 }
 
-/** The values that the model would give: areas likelier than not, or the likeliest value of a scale, told or not. */
+/** The likeliest value of a scale, told or not. */
 export function sayTaughtModel(model: TaughtModel, read: Reader): string[] {
-  if (model.kind === 'area') {
-    const { areas } = model;
-    if (!areas) return [];
-    const values = Object.entries(labelProbabilities(areas, read(areas.templates).features));
-    return values.filter(([, p]) => p >= likely).map(([value]) => value);
-  }
   const { ranks, scale } = model;
   if (!ranks) return [];
   const probabilities = predictLevels(ranks, read(ranks.steps.templates).features);
@@ -105,7 +81,7 @@ export function sayTaughtModel(model: TaughtModel, read: Reader): string[] {
 
 /** Memory in bytes. */
 export function taughtModelSize(model: TaughtModel): number {
-  const models = model.kind === 'area' ? model.areas : (model.ranks?.steps ?? null);
+  const models = model.ranks?.steps ?? null;
   return models ? labelModelsSize(models) : 10_000;
 }
 
@@ -115,7 +91,7 @@ export const taughtModelToBytes = (model: TaughtModel): Uint8Array => toBytes(mo
 export function taughtModelFromBytes(bytes: Uint8Array): TaughtModel {
   const model = fromBytes(bytes) as TaughtModel;
   if (model?.format !== 2 || !kinds.includes(model.kind))
-    throw new Error('a model of areas, priorities or efforts of format 2 was expected');
+    throw new Error('a model of priorities or efforts of format 2 was expected');
   return model;
 }
 

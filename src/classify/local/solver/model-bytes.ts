@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-const arrays = { Int8Array, Uint8Array, Int32Array, Float32Array, Float64Array } as const;
+const arrays = { Int8Array, Uint8Array, Uint16Array, Int32Array, Float32Array, Float64Array } as const;
 type Typed = InstanceType<(typeof arrays)[keyof typeof arrays]>;
 
 const isTyped = (value: unknown): value is Typed =>

@@ -12,6 +12,7 @@ import { type DecidedValue, dimensions } from '../../../domain/issue/decision.ts
 import { reasonsFor } from '../../../domain/issue/reason-sides.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import type { InboxCard as Card, Choices } from '../../../read/inbox.ts';
+import { orderChoices } from '../../frame/choices.ts';
 
 export interface CardProps {
   repository: VisibleRepository;
@@ -153,7 +154,7 @@ function CardActions({ repository, card, alike, choices, opened }: CardProps) {
             word={card.values.length > 0 ? 'Correct' : 'Set manually'}
             about={`Another value for #${number}`}
             dimensions={offered}
-            choices={choices}
+            choices={orderChoices(choices, card.opinions)}
             none={card.values.length > 0}
           />
         </InboxForm>

@@ -14,6 +14,7 @@ import { dimensions } from '../../../domain/issue/decision.ts';
 import { explainAutonomy } from '../../../domain/words/explain-autonomy.ts';
 import { AlikeOffer } from './alike.tsx';
 import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
+import { MaybeLine } from './maybe-line.tsx';
 import { RefusedLine } from './refused-line.tsx';
 
 const dimensionWords: Record<Dimension, string> = {
@@ -124,7 +125,10 @@ function SilentPart({ props, silent }: { props: IssueProps; silent: Dimension[] 
         {listWords(silent.map((dimension) => dimensionWords[dimension].toLowerCase()))}.
       </p>
       {silent.map((dimension) => (
-        <AnswerLine props={props} dimension={dimension} />
+        <>
+          <MaybeLine props={props} dimension={dimension} word={dimensionWords[dimension]} />
+          <AnswerLine props={props} dimension={dimension} />
+        </>
       ))}
       <CorrectionForm props={props}>
         <Picker

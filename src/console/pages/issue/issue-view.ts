@@ -1,8 +1,10 @@
 import type { IssueActions, IssueProps } from '../../../../views/issue-props.ts';
+import { maybeValues } from '../../../domain/decide/maybe-values.ts';
 import type { LabelMeaning } from '../../../domain/issue/decision.ts';
+import { dimensions } from '../../../domain/issue/decision.ts';
 import type { IssueDetail, VisibleRepository } from '../../../read/console.ts';
 import { versionOf } from '../../corrections/find-conflict.ts';
-import { choicesOf } from '../../frame/choices.ts';
+import { choicesOf, orderChoices } from '../../frame/choices.ts';
 import type { ConsoleContext } from '../../frame/console-context.ts';
 
 /** Builds the props of the Issue page. `answer` is the result of the form just submitted. */
@@ -14,6 +16,7 @@ export async function issueProps(
   answer: Partial<Pick<IssueActions, 'asked' | 'conflict' | 'problem'>> = {},
 ): Promise<IssueProps> {
   const { owner, name, repositoryId } = repository;
+  const opinions = detail.triage === null || detail.triage === 'unreadable' ? [] : detail.triage.opinions;
   const { html, cut } = await markdown.render(detail.issue.body, String(repositoryId));
   return {
     repository,
@@ -25,7 +28,11 @@ export async function issueProps(
     actions: {
       version: versionOf(detail.timeline),
       opened: openTimes.mark(repositoryId),
-      choices: choicesOf(meanings),
+      choices: orderChoices(choicesOf(meanings), opinions),
+      maybe: dimensions.flatMap((dimension) => {
+        const values = maybeValues(opinions, dimension, meanings);
+        return values.length > 0 ? [{ dimension, values }] : [];
+      }),
       asked: answer.asked ?? null,
       conflict: answer.conflict ?? null,
       problem: answer.problem ?? null,

@@ -163,7 +163,7 @@ function PrecisionMark({
   const { right, wrong } = standing;
   if (right + wrong === 0) return <span class="quiet">no outcomes yet</span>;
   const precision = right / (right + wrong);
-  const [low, high] = [precisionLowerBound(standing), precisionUpperBound(standing)];
+  const [low, high] = [precisionLowerBound(standing, standing.vouched), precisionUpperBound(standing)];
   const at = (share: number) => `${(share * 100).toFixed(1)}%`;
   const interval = right + wrong < minForPercent ? '' : ` (80% interval ${percent(low)}–${percent(high)})`;
   return (

@@ -117,7 +117,7 @@ function drawLadder(records: ShownLabel[], target: number): Plot | null {
         {
           ...{ label: label.name, autonomy: mode.autonomy, right, wrong },
           precision: right / (right + wrong),
-          low: precisionLowerBound(record),
+          low: precisionLowerBound(record, standing.vouched),
           high: precisionUpperBound(record),
         },
       ];
