@@ -30,8 +30,8 @@ type Leaf =
 
 /** GitHub draws nothing deeper either; what is nested deeper counts as text. */
 const maxDepth = 40;
-/** No person writes more, and a body of line breaks alone has a quarter of a million; the rest is not read. */
-const maxLines = 20_000;
+/** No person writes more, and a body of line breaks alone has a quarter of a million: the rest is not read. */
+const maxLines = 12_000;
 /** What begins with one of these opens nothing. */
 const plainStart = /^[^\s#`~<>*_=+\d-]/;
 const none = { kind: 'none' } as const;
@@ -41,7 +41,7 @@ const indented = { kind: 'indented' } as const;
 /**
  * Reads the block structure of a Markdown text line by line, as CommonMark 0.31 does (appendix, "Phase 1: block structure"):
  * fences, indented code, HTML blocks, headings, quotes and list items with lazy continuation. Of several blank lines in a
- * row one is kept, of all lines the first 20,000. Takes time linear in the text's length, which full Markdown parsers do not.
+ * row one is kept, of all lines the first 12,000. Takes time linear in the text's length, which full Markdown parsers do not.
  */
 export function markdownLines(text: string): MarkdownLines {
   const lines: MarkdownLine[] = [];
