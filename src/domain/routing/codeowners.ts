@@ -12,11 +12,11 @@ export interface OwnerRule {
  * GitHub reads files up to 3 MB. Of more rules than this the last are kept, since these win; the longest files known have some
  * thousands.
  */
-const maxRules = 20_000;
+const maxRules = 10_000;
 const longestPattern = 300;
 
 /** Lines that are neither empty nor a comment, at most: with a rule or without. */
-const maxLines = 2 * maxRules;
+const maxLines = 1.5 * maxRules;
 /** Lines longer than this name no pattern that anybody could read. */
 const longestLine = 10_000;
 
@@ -27,6 +27,8 @@ const longestLine = 10_000;
 export function parseCodeowners(text: string): OwnerRule[] {
   const rules: OwnerRule[] = [];
   for (const raw of fullLinesFromEnd(text)) {
+    // Most of what is not allowed shows at once.
+    if (raw[0] === '!' || raw[0] === '[') continue;
     const words = raw
       .replace(/(^|\s)#.*$/, '')
       .trim()
