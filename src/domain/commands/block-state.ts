@@ -12,7 +12,8 @@ const ends = {
   comment: /-->/,
   raw: /<\/(?:pre|script|style|textarea)>/i,
   instruction: /\?>/,
-  cdata: /\]\]>/,
+  // Parsers disagree whether `]]]>` ends it: taken for going on, no command runs that one of them would hide.
+  cdata: /(?<!\])\]\]>/,
   declaration: />/,
 } as const;
 

@@ -95,6 +95,7 @@ describe('nothing runs and nothing is said', () => {
     '    /triage',
     '\t/triage',
     '```\n/triage\n```',
+    '<![CDATA[]]]>\r\n/triage',
     '````\n```\n/triage\n````',
     '~~~sh\n/triage',
     '- a\n  ```\n\n```\n/triage\n```',
