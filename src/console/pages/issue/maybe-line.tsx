@@ -57,7 +57,7 @@ function MaybeButton({ props, dimension, value: { value, label, probability } }:
         name="do"
         value="correct"
         id={`maybe-${dimension}-${value.replace(/[^a-zA-Z0-9]+/g, '-')}`}
-        aria-label={`Set ${dimension} ${label}, ${renderPercent(probability)} likely`}
+        aria-label={`Set ${dimension} ${label} ${renderPercent(probability)} likely`}
       >
         <Icon name="check" /> <LabelChip name={label} labels={props.labels} /> {renderPercent(probability)}
       </button>
