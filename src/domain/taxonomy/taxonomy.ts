@@ -134,7 +134,7 @@ function mostUsedFirst(meanings: LabelMeaning[], use: ReadonlyMap<string, number
     reason === settingsReason ? Number.POSITIVE_INFINITY : (use.get(label.name) ?? 0);
   const first = new Map<string, LabelMeaning>();
   for (const meaning of meanings) {
-    const key = JSON.stringify([meaning.dimension, meaning.value]);
+    const key = `${meaning.dimension} ${meaning.value}`;
     const rival = first.get(key);
     if (!rival || used(meaning) > used(rival)) first.set(key, meaning);
   }
