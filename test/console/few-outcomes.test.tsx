@@ -61,7 +61,7 @@ describe('fewer than 20 outcomes are a count', () => {
         left={[]}
       />,
     );
-    expect(html).toContain('category bug 12 9 7 of 9 – 7 of 12 2 1 of 2 72%');
+    expect(html).toContain('category bug 12 9 0 7 of 9 – 7 of 12 2 1 of 2 72%');
   });
 });
 
