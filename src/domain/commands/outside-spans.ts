@@ -8,11 +8,13 @@ export function outsideSpans(paragraph: readonly string[]): boolean[] {
   let nextSpan = 0;
   let start = 0;
   let open: string | null = null;
+  let tag: TagPart | null = null;
   return paragraph.map((line) => {
     while ((spans[nextSpan]?.to ?? Number.POSITIVE_INFINITY) < start) nextSpan++;
     const inCode = (spans[nextSpan]?.from ?? Number.POSITIVE_INFINITY) < start;
-    const outside = !inCode && open === null;
+    const outside = !inCode && open === null && tag === null;
     open = openAfter(line, open);
+    tag = tagAfter(line, tag);
     start += line.length + 1;
     return outside;
   });
@@ -34,6 +36,32 @@ function openAfter(line: string, before: string | null): string | null {
 }
 
 const backtick = 0x60;
+
+/** Within a tag, or within an attribute's value in these quotes. */
+type TagPart = 'tag' | '"' | "'";
+
+/**
+ * The part of an HTML tag that is still open at the end of a line. A `>` in an attribute's quotes ends nothing; whether quotes are an
+ * attribute's depends on what else the tag holds, so this is asked besides `openAfter`, which knows of no quotes.
+ */
+function tagAfter(line: string, before: TagPart | null): TagPart | null {
+  let part = before;
+  let assigned = false;
+  for (let i = 0; i < line.length; i++) {
+    const character = line[i] as string;
+    if (part === null) {
+      if (character === '<' && /[a-z]/i.test(line[i + 1] ?? '')) part = 'tag';
+      assigned = false;
+    } else if (part !== 'tag') {
+      if (character === part) part = 'tag';
+    } else if (assigned && (character === '"' || character === "'")) {
+      part = character;
+      assigned = false;
+    } else if (character === '>') part = null;
+    else if (character !== ' ') assigned = character === '=';
+  }
+  return part;
+}
 
 interface Span {
   from: number;

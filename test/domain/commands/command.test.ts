@@ -96,6 +96,7 @@ describe('nothing runs and nothing is said', () => {
     '\t/triage',
     '```\n/triage\n```',
     '<![CDATA[]]]>\r\n/triage',
+    'word <a href="</pre>\n/triage\n">',
     '````\n```\n/triage\n````',
     '~~~sh\n/triage',
     '- a\n  ```\n\n```\n/triage\n```',
