@@ -1,9 +1,12 @@
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 import { wholePercent } from './whole-percent.ts';
 
 const percent = (share: number) => `${wholePercent(share)} %`;
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `Möglich sind: ${known.join(', ')}.`;
+
+const pooled = ' mit den Werten der anderen Labels';
 
 export const de: Catalog = {
   missing: 'Könntest du bitte Folgendes ergänzen?',
@@ -114,11 +117,11 @@ export const de: Catalog = {
     no_record: () => 'für das Label liegen hier noch keine Erfahrungswerte vor',
     mostly_wrong: ({ right, total }) => `nur ${right} von ${total} richtig`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${right} von ${total} richtig (untere Grenze ${percent(lowerBound)}, Ziel ${percent(target)})`,
+      `${right} von ${total} richtig (untere Grenze ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}, Ziel ${percent(target)})`,
     drifted: ({ right, total, target }) =>
       `nur ${right} der letzten ${total} richtig (Ziel ${percent(target)})`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${right} von ${total} richtig (untere Grenze ${percent(lowerBound)})`,
+      `${right} von ${total} richtig (untere Grenze ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)})`,
     critical: () => 'kritische Priorität muss immer geprüft werden',
     mode: ({ mode, scope }) =>
       scope === 'label'

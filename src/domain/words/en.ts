@@ -1,8 +1,11 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `Choose one of: ${known.join(', ')}.`;
+
+const pooled = ' with the other labels’ record';
 
 export const en: Catalog = {
   missing: 'Could you add the following?',
@@ -111,11 +114,11 @@ export const en: Catalog = {
     no_record: () => 'the label has no track record here yet',
     mostly_wrong: ({ right, total }) => `only ${right} of ${total} correct`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${right} of ${total} correct (lower bound ${percent(lowerBound)}, target ${percent(target)})`,
+      `${right} of ${total} correct (lower bound ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}, target ${percent(target)})`,
     drifted: ({ right, total, target }) =>
       `only ${right} of the last ${total} correct (target ${percent(target)})`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${right} of ${total} correct (lower bound ${percent(lowerBound)})`,
+      `${right} of ${total} correct (lower bound ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)})`,
     critical: () => 'critical priority always needs review',
     mode: ({ mode, scope }) =>
       scope === 'label' ? `the settings put this label in mode \`${mode}\`` : `the mode is \`${mode}\``,

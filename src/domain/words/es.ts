@@ -1,9 +1,12 @@
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 import { wholePercent } from './whole-percent.ts';
 
 const percent = (share: number) => `${wholePercent(share)} %`;
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `Elige entre: ${known.join(', ')}.`;
+
+const pooled = ' con el historial de las demás etiquetas';
 
 export const es: Catalog = {
   missing: '¿Podrías añadir lo siguiente?',
@@ -114,11 +117,11 @@ export const es: Catalog = {
     no_record: () => 'la etiqueta aún no tiene historial aquí',
     mostly_wrong: ({ right, total }) => `solo ${right} de ${total} aciertos`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${right} aciertos de ${total} (límite inferior: ${percent(lowerBound)}; objetivo: ${percent(target)})`,
+      `${right} aciertos de ${total} (límite inferior: ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}; objetivo: ${percent(target)})`,
     drifted: ({ right, total, target }) =>
       `solo ${right} aciertos en los últimos ${total} casos (objetivo: ${percent(target)})`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${right} aciertos de ${total} (límite inferior: ${percent(lowerBound)})`,
+      `${right} aciertos de ${total} (límite inferior: ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)})`,
     critical: () => 'la prioridad crítica siempre requiere revisión',
     mode: ({ mode, scope }) =>
       scope === 'label'

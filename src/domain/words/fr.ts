@@ -1,9 +1,12 @@
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 import { wholePercent } from './whole-percent.ts';
 
 const percent = (share: number) => `${wholePercent(share)} %`;
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `Valeurs possibles : ${known.join(', ')}.`;
+
+const pooled = ' avec l’historique des autres labels';
 
 export const fr: Catalog = {
   missing: 'Pourriez-vous ajouter les informations suivantes ?',
@@ -114,11 +117,11 @@ export const fr: Catalog = {
     no_record: () => 'le label n’a pas encore d’historique ici',
     mostly_wrong: ({ right, total }) => `seulement ${right} sur ${total} corrects`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${right} sur ${total} corrects (borne inférieure : ${percent(lowerBound)}, cible : ${percent(target)})`,
+      `${right} sur ${total} corrects (borne inférieure : ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}, cible : ${percent(target)})`,
     drifted: ({ right, total, target }) =>
       `seulement ${right} corrects sur les ${total} derniers (cible : ${percent(target)})`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${right} sur ${total} corrects (borne inférieure : ${percent(lowerBound)})`,
+      `${right} sur ${total} corrects (borne inférieure : ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)})`,
     critical: () => 'la priorité critique exige toujours une vérification',
     mode: ({ mode, scope }) =>
       scope === 'label'

@@ -1,8 +1,11 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `次のいずれかを指定してください: ${known.join('、')}。`;
+
+const pooled = '、他のラベルの実績を含む';
 
 export const ja: Catalog = {
   missing: '次の情報を追加していただけますか。',
@@ -114,11 +117,11 @@ export const ja: Catalog = {
     no_record: () => 'このラベルにはまだ実績がありません',
     mostly_wrong: ({ right, total }) => `正解は ${total} 件中 ${right} 件のみ`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${total} 件中 ${right} 件が正解 (下限 ${percent(lowerBound)}、目標 ${percent(target)})`,
+      `${total} 件中 ${right} 件が正解 (下限 ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}、目標 ${percent(target)})`,
     drifted: ({ right, total, target }) =>
       `直近 ${total} 件のうち正解は ${right} 件のみ (目標 ${percent(target)})`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${total} 件中 ${right} 件が正解 (下限 ${percent(lowerBound)})`,
+      `${total} 件中 ${right} 件が正解 (下限 ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)})`,
     critical: () => '優先度「緊急」は必ず人が確認します',
     mode: ({ mode, scope }) =>
       scope === 'label' ? `設定により、このラベルのモードは \`${mode}\` です` : `モードは \`${mode}\` です`,

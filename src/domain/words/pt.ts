@@ -1,8 +1,11 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `Escolha uma destas opções: ${known.join(', ')}.`;
+
+const pooled = ' com o histórico das outras etiquetas';
 
 export const pt: Catalog = {
   missing: 'Você poderia adicionar o seguinte?',
@@ -112,11 +115,11 @@ export const pt: Catalog = {
     no_record: () => 'a etiqueta ainda não tem histórico aqui',
     mostly_wrong: ({ right, total }) => `apenas ${right} de ${total} corretas`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${right} de ${total} corretas (limite inferior: ${percent(lowerBound)}, meta: ${percent(target)})`,
+      `${right} de ${total} corretas (limite inferior: ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}, meta: ${percent(target)})`,
     drifted: ({ right, total, target }) =>
       `apenas ${right} das últimas ${total} corretas (meta: ${percent(target)})`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${right} de ${total} corretas (limite inferior: ${percent(lowerBound)})`,
+      `${right} de ${total} corretas (limite inferior: ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)})`,
     critical: () => 'prioridade crítica sempre exige revisão',
     mode: ({ mode, scope }) =>
       scope === 'label'

@@ -1,8 +1,11 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
   known.length === 0 ? none : `可选值：${known.join('、')}。`;
+
+const pooled = '，计入其他标签的记录';
 
 export const zh: Catalog = {
   missing: '能否补充以下信息？',
@@ -109,10 +112,10 @@ export const zh: Catalog = {
     no_record: () => '该标签在此尚无历史记录',
     mostly_wrong: ({ right, total }) => `${total} 次中仅 ${right} 次正确`,
     below_target: ({ right, total, lowerBound, target }) =>
-      `${total} 次中 ${right} 次正确（下限 ${percent(lowerBound)}，目标 ${percent(target)}）`,
+      `${total} 次中 ${right} 次正确（下限 ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}，目标 ${percent(target)}）`,
     drifted: ({ right, total, target }) => `最近 ${total} 次中仅 ${right} 次正确（目标 ${percent(target)}）`,
     reached_target: ({ right, total, lowerBound }) =>
-      `${total} 次中 ${right} 次正确（下限 ${percent(lowerBound)}）`,
+      `${total} 次中 ${right} 次正确（下限 ${percent(lowerBound)}${whenPooled({ right, total, lowerBound }, pooled)}）`,
     critical: () => '紧急优先级始终需要人工审核',
     mode: ({ mode, scope }) =>
       scope === 'label' ? `设置规定此标签的模式为 \`${mode}\`` : `模式为 \`${mode}\``,

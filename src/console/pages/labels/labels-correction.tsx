@@ -45,7 +45,7 @@ export function LabelsCorrection({ path, names, correction, fileHref }: Correcti
             ))}
           </select>
         </label>{' '}
-        <button class="button" type="submit">
+        <button class="button button-fit" type="submit">
           Show change
         </button>
       </form>
