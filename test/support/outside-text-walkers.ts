@@ -219,7 +219,8 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   stillMissing: { most: body, walk: (text) => stillMissing(fields, text) },
   scoreKeywords: { most: body, walk: (text) => scoreKeywords(text.slice(0, title), text) },
   detectLanguage: { most: body, walk: (text) => detectLanguage(issue(text)) },
-  redactSecrets: { most: body, walk: redactSecrets },
+  // A title and a body, each as long as `plainText` leaves it.
+  redactSecrets: { most: 66_000, walk: redactSecrets },
   plainText: { most: body, walk: plainText },
   extractFeatures: { most: body, walk: (text) => extractFeatures(issue(text), noLines) },
   findHeadingAnswers: { most: body, walk: (text) => findHeadingAnswers(readIssue(issue(text))) },

@@ -43,9 +43,17 @@ const texts = {
 
 const ascii = /^[\x20-\x7e]*$/;
 
+/** One label's name is folded for each list that it is looked up in. */
+let latest = { text: '', folded: '' };
+
 /** Letters as they are compared: without accents, which many leave out. Other scripts keep their marks, which change the letter. */
 export function fold(text: string): string {
   if (ascii.test(text)) return text;
+  if (text !== latest.text) latest = { text, folded: withoutAccents(text) };
+  return latest.folded;
+}
+
+function withoutAccents(text: string): string {
   return text
     .normalize('NFD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')

@@ -22,7 +22,8 @@ export function readTaxonomy(
   settings: Settings,
   use: ReadonlyMap<string, number>,
 ): LabelMeaning[] {
-  const words = new Map(labels.map((label) => [label.id, labelWords(label.name)]));
+  const read = mostUsed(labels, use);
+  const words = new Map(labels.filter(read).map((label) => [label.id, labelWords(label.name)]));
   const scale = [...words.values()].flatMap((each) => numberedLabel(each) ?? []);
   const prow = [...words.values()].some(({ all }) => prowMarks.has(all));
   const c = [...words.values()].filter(({ prefix }) => prefix === 'c');
@@ -31,11 +32,23 @@ export function readTaxonomy(
   const repository = { scale, prow, components, families };
   const bySettings = createSettingsReader(settings);
   const meanings = labels.map((label) => {
-    const own = words.get(label.id) ?? labelWords(label.name);
-    const meaning = bySettings(label) ?? understood(label, own, repository);
+    const own = words.get(label.id);
+    const meaning = bySettings(label) ?? (own ? understood(label, own, repository) : unread);
     return { label, ...meaning };
   });
   return mostUsedFirst(meanings, use);
+}
+
+/** So many labels are understood by their names, the most used first: the longest lists known have some hundreds. */
+const maxUnderstood = 2_000;
+const unread: Meaning = { dimension: 'none', value: '', reason: 'there are too many labels' };
+
+/** Tells the labels whose names are read. */
+function mostUsed(labels: readonly Label[], use: ReadonlyMap<string, number>): (label: Label) => boolean {
+  if (labels.length <= maxUnderstood) return () => true;
+  const used = (label: Label) => use.get(label.name) ?? 0;
+  const kept = new Set(labels.toSorted((a, b) => used(b) - used(a)).slice(0, maxUnderstood));
+  return (label) => kept.has(label);
 }
 
 const settingsReason = 'the settings say so';

@@ -39,7 +39,7 @@ export function matchesCharacters(
 }
 
 /** Steps that patterns may take together, some 15 ms: hundreds of them against thousands of labels would take seconds. */
-const maxSteps = 2_000_000;
+const maxSteps = 1_500_000;
 
 /** What is left of the steps that some texts may take together. */
 export interface MatchBudget {

@@ -59,6 +59,16 @@ describe.each(Object.entries(allSets))('labels of %s', (_repository, set) => {
 const meaningsOf = (names: string[], settings: unknown = {}, use = unused) =>
   readTaxonomy(names.map(label), settingsSchema.parse(settings), use);
 
+it('of thousands of labels reads those that are used most', () => {
+  const names = Array.from({ length: 2_500 }, (_, i) => `area/${i}`);
+  const read = meaningsOf(names, {}, new Map([['area/2499', 3]]));
+  const meaning = (name: string) => read.find(({ label: each }) => each.name === name)?.dimension;
+  expect(meaning('area/2499')).toBe('area');
+  expect(meaning('area/0')).toBe('area');
+  expect(meaning('area/2400')).toBe('none');
+  expect(read).toHaveLength(2_500);
+});
+
 describe('a prefix', () => {
   const areasOf = (...names: string[]) =>
     meaningsOf(names).flatMap(({ dimension, label: { name } }) => (dimension === 'area' ? [name] : []));
