@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { commandLine, needFiles, wholeNumber } from '../scripts/command-line.ts';
 import { readHistory } from '../src/classify/local/category/history.ts';
 import { modelProbabilities } from '../src/classify/local/category/predict.ts';
 import { trainRepositoryModel } from '../src/classify/local/category/train-repository-model.ts';
 import { extractFeatures } from '../src/classify/local/features/issue-features.ts';
+import { readDatedRows } from './dated-rows.ts';
 import { type Answer, accuracy, calibrationError, mean } from './metrics.ts';
 import { createOutsidePriors } from './outside-priors.ts';
 import { printReport } from './report.ts';
@@ -19,29 +19,16 @@ const { file, least } = commandLine(
   .parse()
   .opts();
 needFiles([file], 'JSON Lines with repo, label, title, body, created_at', '--file FILE');
-interface Row {
-  repo: string;
-  label: string;
-  title: string;
-  body: string;
-  created_at: string;
-}
 /** Lessons that a model is trained with, where in the past they begin, and how many issues it is asked about. */
 const histories = [30, 100, 300];
 const starts = [0, 200];
 const asked = 200;
 
-const byRepository = new Map<string, Row[]>();
-for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-  const row = JSON.parse(line) as Omit<Row, 'body'> & { body: string | null };
-  byRepository.set(row.repo, [...(byRepository.get(row.repo) ?? []), { ...row, body: row.body ?? '' }]);
-}
 const priorOf = createOutsidePriors([]);
 const answers = new Map(histories.map((lessons) => [lessons, [] as Answer[]]));
-const repositories = [...byRepository].filter(([, rows]) => rows.length >= least);
+const repositories = [...readDatedRows(file)].filter(([, rows]) => rows.length >= least);
 for (const [repo, rows] of repositories) {
   const prior = priorOf(repo);
-  rows.sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
   const labeled = new Set(rows.map(({ label }) => label));
   for (const lessons of histories)
     for (const start of starts) {

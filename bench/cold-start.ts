@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { commandLine, needFiles } from '../scripts/command-line.ts';
 import { leanOf, readHistory } from '../src/classify/local/category/history.ts';
 import { extractFeatures } from '../src/classify/local/features/issue-features.ts';
 import { type CategoryUse, priorShift } from '../src/classify/local/prior/class-shares.ts';
 import { priorLogits, priorMean } from '../src/classify/local/prior/prior.ts';
 import { softmax } from '../src/classify/local/solver/temperature.ts';
+import { readDatedRows } from './dated-rows.ts';
 import { type Answer, accuracy, calibrationError } from './metrics.ts';
 import { createOutsidePriors } from './outside-priors.ts';
 import { printReport } from './report.ts';
@@ -16,32 +16,18 @@ const { file, only } = commandLine(
   'Categories on the day of installation, each repository left out of the prior in turn: with equal classes, with the usual shares, with the labels that exist, and with how often each was given.',
 )
   .option('--file <file>', 'labeled issues of several repositories', '../shared/data/prior/issues.jsonl')
-  .option('--only <text>', 'only repositories whose names contain this', '')
+  .option('--only <texts>', 'only repositories whose names contain one of these, separated by commas', '')
   .parse()
   .opts();
 needFiles([file], 'JSON Lines with repo, label, title, body, created_at', '--file FILE');
-interface Row {
-  repo: string;
-  label: string;
-  title: string;
-  body: string;
-  created_at: string;
-}
-const rows = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter(Boolean)
-  .map((line) => JSON.parse(line) as Omit<Row, 'body'> & { body: string | null })
-  .map((row): Row => ({ ...row, body: row.body ?? '' }))
-  .filter(({ repo }) => repo.includes(only));
+const wanted = only.split(',');
+const repositories = [...readDatedRows(file)].filter(([repo]) => wanted.some((text) => repo.includes(text)));
 const priorOf = createOutsidePriors([]);
 const answers = new Map<string, Answer[]>();
-const repositories = [...new Set(rows.map(({ repo }) => repo))];
 
-for (const repo of repositories) {
+for (const [repo, own] of repositories) {
   const prior = priorOf(repo);
   const { classes } = prior;
-  const own = rows.filter((row) => row.repo === repo);
-  own.sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
   const past = own.slice(0, Math.floor(own.length / 2));
   const history = readHistory(prior, past);
   const lean = leanOf(prior, history, classes);
@@ -80,7 +66,7 @@ const figures = [...answers].map(([method, given]) => {
   };
 });
 printReport({
-  title: `${rows.length} issues of ${repositories.length} repositories, the newer half of each asked about`,
+  title: `${repositories.reduce((sum, [, own]) => sum + own.length, 0)} issues of ${repositories.length} repositories, the newer half of each asked about`,
   columns: ['class shares', 'accuracy', 'covered at .8', 'right there', 'calibration error'],
   rows: figures.map((one) => [one.method, one.accuracy, one.coverage_80, one.precision_80, one.ece]),
   figures: Object.fromEntries(figures.map(({ method, ...rest }) => [method.replaceAll(' ', '_'), rest])),

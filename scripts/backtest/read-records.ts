@@ -13,7 +13,7 @@ const enough = 4_096;
 
 /**
  * The records of a file of issues: a JSON array (also pretty-printed, or as the only list of an object), JSON Lines, or CSV with
- * a header. What cannot be read comes as undefined, and the rest goes on.
+ * a header. A record that cannot be read is undefined, and reading continues.
  */
 export async function* readRecords(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {
   const pieces = text[Symbol.asyncIterator]();

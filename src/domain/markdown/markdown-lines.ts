@@ -155,9 +155,9 @@ function openBlocks(line: string, now: { paragraph: boolean; lazy: boolean; dept
     return { containers, kind, level: 0, setext: 0, leaf, content: rest, lazy: false, ...more };
   };
   for (;;) {
-    // Only the line's own paragraph can be gone on with; within a new container everything begins anew.
+    // A line can only continue its own paragraph; inside a new container, blocks start over.
     const mayBeLazy = now.paragraph && containers.length === 0;
-    // From outside the paragraph's containers nothing is kept from interrupting it.
+    // From outside the paragraph's containers, any block may interrupt it.
     const inParagraph = mayBeLazy && !now.lazy;
     if (rest.trim() === '') return opened('text', () => none);
     if (indentOf(rest) >= 4) {
