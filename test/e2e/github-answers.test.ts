@@ -66,11 +66,14 @@ describe.each(databases)('what GitHub answers, on the $name database', (database
     await until(async () => (await run.dispatch.queue.depth()).retrying === 1);
     expect(await run.dispatch.queue.failures(10)).toEqual([]);
     await run.drained();
-    const at = Date.parse(refused()?.at ?? '');
-    const after = run.github.requests.filter((request) => Date.parse(request.at) > at);
-    expect(Math.min(...after.map((request) => Date.parse(request.at))) - at).toBeGreaterThanOrEqual(
-      seconds * 1000,
-    );
+    const { at, actor } = refused() ?? { at: '', actor: '' };
+    // The wish is this installation's alone: the App itself goes on asking, and what was under way already arrives.
+    const later = run.github.requests
+      .filter((request) => request.actor === actor)
+      .map((request) => Date.parse(request.at) - Date.parse(at));
+    const underWay = 1000;
+    expect(later.filter((ms) => ms > underWay && ms < seconds * 1000)).toEqual([]);
+    expect(later.filter((ms) => ms >= seconds * 1000).length).toBeGreaterThan(0);
     expect(written(number)).toEqual(['label.add']);
     expect(await delivery(deliveryId)).toMatchObject({ status: 'done', attempts: 0 });
   });
