@@ -20,7 +20,7 @@ module.exports = {
       from: { path: '^src/domain/' },
       to: { dependencyTypes: ['core'] },
     },
-    only('domain-knows-nobody', '^src/domain/', '^src/domain/|^node_modules/(zod|yaml|@stdlib)/'),
+    only('domain-knows-nobody', '^src/domain/', '^src/domain/|^node_modules/(zod|yaml|re2js|smol-toml)/'),
     only('triage-knows-domain', '^src/triage/', '^src/(domain|triage)/|^node_modules/(p-retry|zod)/'),
     only('classify', '^src/classify/', '^src/(classify|domain|triage/ports)/|^node_modules/'),
     only('store', '^src/store/', '^src/(store|domain|read|triage/ports)/|^node_modules/'),

@@ -30,7 +30,7 @@ export function settingsDocumentation(schema: JsonSchema): string {
     '',
     ...table(Object.entries(schema.properties ?? {}).filter(([, each]) => !isGroup(each))),
     ...Object.entries(schema.properties ?? {}).flatMap(([key, each]) =>
-      isGroup(each) ? section(key, each) : [],
+      isGroup(each) ? section(key, each) : entrySection(key, each),
     ),
   ].join('\n')}\n`;
 }
@@ -46,12 +46,16 @@ function section(path: string, schema: JsonSchema): string[] {
     ...table(properties.filter(([, each]) => !isGroup(each))),
     ...properties.flatMap(([key, each]) => {
       if (isGroup(each)) return section(`${path}.${key}`, each);
-      const named = typeof each.additionalProperties === 'object' ? each.additionalProperties : undefined;
-      return named && isGroup(named)
-        ? section(`${path}.${key}.NAME`, { description: 'One entry.', ...named })
-        : [];
+      return entrySection(`${path}.${key}`, each);
     }),
   ];
+}
+
+/** The keys of one entry, where a setting is a list or names with keys. */
+function entrySection(path: string, { additionalProperties, items }: JsonSchema): string[] {
+  const one = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+  if (one && isGroup(one)) return section(`${path}.NAME`, { description: 'One entry.', ...one });
+  return items && isGroup(items) ? section(`${path}[]`, { description: 'One entry.', ...items }) : [];
 }
 
 function isGroup(schema: JsonSchema): boolean {
@@ -72,6 +76,8 @@ function table(rows: [string, JsonSchema][]): string[] {
 function kind(schema: JsonSchema): string {
   if (schema.anyOf) return schema.anyOf.map(kind).join(' or ');
   if (schema.enum) return schema.enum.map((each) => `\`${String(each)}\``).join(', ');
+  if (schema.type === 'array' && schema.items && isGroup(schema.items))
+    return 'list of entries, each with keys';
   if (schema.type === 'array') return `list of ${schema.items?.enum ? kind(schema.items) : 'texts'}`;
   if (schema.type === 'object') {
     const values = schema.additionalProperties;

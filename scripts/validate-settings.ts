@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ruleProblems } from '../src/domain/rules/rule-problems.ts';
 import { parseSettings } from '../src/domain/settings/parse-settings.ts';
 import { commandLine } from './command-line.ts';
 
@@ -18,5 +19,5 @@ for (const file of files) {
 
 function problemsOf(text: string): string[] {
   const read = parseSettings(text);
-  return 'problems' in read ? read.problems : [];
+  return 'problems' in read ? read.problems : ruleProblems(read.settings, null);
 }

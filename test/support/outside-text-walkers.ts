@@ -36,8 +36,10 @@ import { withoutBoilerplate } from '../../src/domain/prompt/without-boilerplate.
 import { parseCodeowners } from '../../src/domain/routing/codeowners.ts';
 import { namedPaths } from '../../src/domain/routing/named-paths.ts';
 import { route } from '../../src/domain/routing/routing.ts';
+import { ruleOpinions } from '../../src/domain/rules/rule-opinions.ts';
+import { readPattern } from '../../src/domain/rules/rule-pattern.ts';
 import { parseSettings } from '../../src/domain/settings/parse-settings.ts';
-import { defaultSettings } from '../../src/domain/settings/settings.ts';
+import { defaultSettings, settingsSchema } from '../../src/domain/settings/settings.ts';
 import { errorLines } from '../../src/domain/similarity/error-lines.ts';
 import { indexText } from '../../src/domain/similarity/indexed-text.ts';
 import { sharedTraits } from '../../src/domain/similarity/shared-traits.ts';
@@ -92,6 +94,26 @@ const aDayOf = (text: string) => {
     createdAt: new Date(Date.parse(stranger.createdAt) - (i + 1) * 930_000).toISOString(),
   }));
 };
+/** Rules that have as many states as may be, of which many are alive at once on any text. */
+const slowRules = settingsSchema.parse({
+  rules: [
+    '(?i)\\pL(?:\\pL|.){80}[\\x00-\\x02]',
+    '\\pL.{290}[xz]',
+    '(?:a|b|ab|.)*a(?:a|b){70}[\\x00-\\x02]',
+    '(?:.?){60}[\\x00-\\x02]',
+  ].map((pattern) => ({ when: { body: pattern }, label: 'a' })),
+});
+/** Letters of many alphabets, as many as are looked at: an automaton meets a new one at every step. */
+const inManyLetters = (text: string) =>
+  Array.from(text.slice(0, 16_384), (letter, i) =>
+    String.fromCharCode(0x100 + ((letter.charCodeAt(0) * 7919 + i * i * 31) % 3000)),
+  ).join('');
+const ruledLabels = [
+  {
+    ...{ label: { id: 1, name: 'a', color: 'ededed', description: '' }, dimension: 'area' as const },
+    ...{ value: 'a', reason: '' },
+  },
+];
 /** GitHub allows names of 50 characters and descriptions of 100, and any number of labels. */
 const labelName = 50;
 const labelsOf = 5_000;
@@ -238,6 +260,11 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   markdownLines: { most: body, walk: markdownLines },
   missingFromForms: { most: body, walk: (text) => missingInformation(issue(text), asking, forms) },
   formOpinions: { most: body, walk: (text) => formOpinions(issue(text), forms, [], defaultSettings) },
+  'ruleOpinions, with rules made to be slow': {
+    most: body,
+    walk: (text) => ruleOpinions(issue(inManyLetters(text)), [], ruledLabels, slowRules),
+  },
+  readPattern: { most: settingsFile, walk: readPattern },
   parseIssueForm: { most: settingsFile, walk: parseIssueForm },
   parseCodeowners: { most: 3_000_000, walk: parseCodeowners },
   'route, by thousands of rules and a hundred labels': {

@@ -1,6 +1,7 @@
 import type { TrustLesson } from '../decide/trust.ts';
 import type { DecidedValue, Dimension, Opinion } from '../issue/decision.ts';
 import type { Said, Verdict } from '../issue/lesson.ts';
+import { isByRule } from '../rules/is-by-rule.ts';
 
 /** A value that was decided for an issue, and whether people agreed. */
 export interface LabelOutcome {
@@ -25,21 +26,24 @@ export interface JudgedIssue {
   /** Standing lessons on labels and values, oldest first. */
   lessons: { dimension: Dimension; value: string; verdict: Verdict; at: string; said: Said | null }[];
   /** Of the last decision before the first lesson; empty where there was none. */
-  decided: readonly Pick<DecidedValue, 'dimension' | 'value' | 'confidence' | 'threshold'>[];
+  decided: readonly Pick<DecidedValue, 'dimension' | 'value' | 'confidence' | 'threshold' | 'decidedBy'>[];
   opinions: readonly Opinion[];
 }
 
 /**
  * What became of the decided values. People who judge a dimension of an issue judge all that was said of it: a value that
  * they neither left nor set was wrong. A dimension on which they said nothing has no outcomes. Where no decision is known
- * the lessons' own record of what was said stands in.
+ * the lessons' own record of what was said stands in. What a rule of the settings chose is no prediction, and has none.
  */
 export function liveOutcomes({ number, lessons, decided }: JudgedIssue): LiveOutcome[] {
   const outcomes: LiveOutcome[] = [];
   for (const [dimension, own] of Map.groupBy(lessons, (lesson) => lesson.dimension)) {
     const truth = truthOf(own);
     const at = own.at(-1)?.at ?? '';
-    const said = decided.length > 0 ? decided.filter((each) => each.dimension === dimension) : saidOf(own);
+    const said =
+      decided.length > 0
+        ? decided.filter((each) => each.dimension === dimension && !isByRule(each))
+        : saidOf(own);
     for (const { value, confidence, threshold } of said) {
       const due = confidence >= threshold;
       outcomes.push({ number, dimension, value, confidence, at, due, right: truth.has(value) });
@@ -71,7 +75,7 @@ export function truthOf(lessons: readonly { value: string; verdict: Verdict }[])
 function saidOf(lessons: JudgedIssue['lessons']) {
   const said = new Map<string, { value: string; confidence: number; threshold: number }>();
   for (const lesson of lessons)
-    if (lesson.said && !said.has(lesson.value))
+    if (lesson.said && !isByRule({ decidedBy: lesson.said.models }) && !said.has(lesson.value))
       said.set(lesson.value, { value: lesson.value, ...lesson.said });
   return [...said.values()];
 }

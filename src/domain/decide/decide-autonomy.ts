@@ -24,6 +24,8 @@ export interface AutonomyQuestion {
   open?: number | null;
   /** True if keywords are the only evidence. */
   onlyKeywords: boolean;
+  /** True where a rule of the settings demands it. */
+  byRule?: boolean;
 }
 
 export interface AutonomyDecision {
@@ -35,7 +37,8 @@ export interface AutonomyDecision {
 
 /**
  * Decides whether a value is applied, suggested or only recorded: first by the label's effective mode (effective-mode.ts),
- * then by its threshold. A value without a label, or with no better evidence than keywords, is never applied.
+ * then by its threshold. A value without a label, or with no better evidence than keywords, is never applied. A rule of the settings
+ * needs neither a record nor a threshold; the modes that the settings name hold for it too.
  */
 export function decideAutonomy(
   question: AutonomyQuestion,
@@ -45,6 +48,8 @@ export function decideAutonomy(
   const { label, confidence } = question;
   const threshold = thresholdOf(label, settings, state);
   const { autonomy: allowed, setBy, why } = effectiveMode(question, settings, state.ladder);
+  if (question.byRule && label !== null && (setBy === 'record' || allowed === 'apply'))
+    return { autonomy: 'apply', threshold, why: { code: 'rule' } };
   if (allowed === 'observe') return { autonomy: 'observe', threshold, why };
   const suggest = (reason: Stored<AutonomyReason>): AutonomyDecision => ({
     ...{ autonomy: 'suggest', threshold, why: reason },

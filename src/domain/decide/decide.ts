@@ -6,6 +6,7 @@ import {
   type Evidence,
 } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
+import { isByRule } from '../rules/is-by-rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import { issueTypeFor } from '../taxonomy/issue-type.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
@@ -60,6 +61,7 @@ function decideDimension(
       confidence: each.confidence,
       open: each.open,
       onlyKeywords,
+      byRule: isByRule({ decidedBy: each.agreeing }),
     };
     const placed = decideAutonomy({ ...question, label: label ?? type }, settings, state);
     return { ...decided({ ...question, label }, each, placed), ...(type === null ? {} : { type }) };

@@ -5,6 +5,7 @@ import { type ExistingComment, partsOf } from '../comment/read-parts.ts';
 import { stillMissing } from '../forms/missing-information.ts';
 import type { DecidedValue, Decision, LabelMeaning } from '../issue/decision.ts';
 import type { Issue } from '../issue/issue.ts';
+import { isByRule } from '../rules/is-by-rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import { waitingLabels } from '../taxonomy/waiting-label.ts';
 import type { Language } from '../words/catalogs.ts';
@@ -81,13 +82,18 @@ function planValue(value: DecidedValue, issue: Issue, settings: Settings, known:
   if (value.autonomy !== 'apply') return [];
   if (value.type !== undefined) return planType(value, value.type, issue, known);
   const wanted = known.meanings.find((meaning) => same(meaning.label.name, value.label ?? ''));
-  if (wanted) return wanted.dimension === value.dimension ? planLabel(value, wanted.label, issue, known) : [];
+  if (wanted) return isMeant(value, wanted) ? planLabel(value, wanted.label, issue, known) : [];
   const made = newLabelFor(known.meanings, value.dimension, value.value, settings);
   if (!made || !same(made.name, value.label ?? '')) return [];
   const { name, color, description } = made;
   const writes = planLabel(value, { id: null, name }, issue, known);
   if (writes.length === 0) return [];
   return [{ kind: 'label.create', label: name, color, description, why: value.why }, ...writes];
+}
+
+/** A rule may name a label that means nothing else here. */
+function isMeant(value: DecidedValue, { dimension }: LabelMeaning): boolean {
+  return dimension === value.dimension || isByRule(value);
 }
 
 /** The issue's type, where nobody gave it one and no person chose a category by its label. */

@@ -15,8 +15,20 @@ export interface Pooled {
   agreeing: string[];
 }
 
-/** Sources that choose by what somebody said outright: where one of them speaks of a value, the others are not asked. */
-export const decisiveSources: ReadonlySet<string> = new Set(['form', 'rule']);
+/**
+ * Sources that choose by what somebody said outright: where one of them speaks of a value, the others are not asked. The first of
+ * them goes before the second: a rule is a maintainer's word, a form's answer the author's.
+ */
+export const decisiveSources: ReadonlySet<string> = new Set(['rule', 'form']);
+
+/** The opinions of the first decisive source that speaks; none where none does. */
+function mostDecisive<T>(all: readonly T[], sourceOf: (each: T) => string): T[] {
+  for (const source of decisiveSources) {
+    const own = all.filter((each) => sourceOf(each) === source);
+    if (own.length > 0) return own;
+  }
+  return [];
+}
 
 /** Before a repository has taught whom to believe, nobody counts more than another. */
 export const defaultTrust: Readonly<Record<string, number>> = {
@@ -50,7 +62,7 @@ export function poolOpinions(
   const pooled: Pooled[] = [];
   for (const value of known) {
     const all = heard.filter(({ values }) => values.has(value));
-    const decisive = all.filter(({ opinion }) => decisiveSources.has(opinion.source));
+    const decisive = mostDecisive(all, ({ opinion }) => opinion.source);
     const speakers = decisive.length > 0 ? decisive : all;
     if (speakers.length === 0) continue;
     // A lone source is calibrated by itself.
@@ -88,7 +100,7 @@ function heardOn(
   trust: Readonly<Record<string, number>>,
 ): Opinion[] {
   const all = opinions.filter((opinion) => opinion.dimension === dimension && weightOf(opinion, trust) > 0);
-  const decisive = all.filter(({ source }) => decisiveSources.has(source));
+  const decisive = mostDecisive(all, ({ source }) => source);
   if (decisive.length > 0 && dimension !== 'area') return decisive;
   const better = all.filter(({ source }) => source !== 'keywords');
   return better.length > 0 ? better : all;

@@ -17,6 +17,8 @@ export type AutonomyReason =
   | RecordReason
   /** The settings name the mode, for this label or for the whole repository. */
   | { code: 'mode'; mode: 'observe' | 'suggest' | 'apply'; scope: 'label' | 'repository' }
+  /** A rule of the settings demands it. */
+  | { code: 'rule' }
   | { code: 'no_label' }
   | { code: 'only_keywords' }
   /** Too few issues like this one get the label at all, 0 to 1, however well it fits. */

@@ -12,7 +12,7 @@ export const efforts = ['small', 'medium', 'large'] as const;
 
 /** One thing that spoke for (positive) or against (negative) a value. */
 export interface Reason {
-  kind: 'text' | 'structure' | 'template' | 'keyword' | 'similar' | 'lesson' | 'model' | 'setting';
+  kind: 'text' | 'structure' | 'template' | 'keyword' | 'similar' | 'lesson' | 'model' | 'setting' | 'rule';
   /** In words, for a person: `stack trace`, `title starts with "How"`, `like #12`. */
   text: string;
   /** Contribution to the value's log-odds, in nats. */
@@ -21,7 +21,7 @@ export interface Reason {
 
 /** What one source of evidence says of one dimension. */
 export interface Opinion {
-  /** `local`, `keywords`, `openai`, `anthropic`. */
+  /** `local`, `keywords`, `openai`, `anthropic`, `form`, `rule`. */
   source: string;
   /** The model and its version, for example `local v3`, `gpt-6-luna`. */
   model: string;

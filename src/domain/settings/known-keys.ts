@@ -6,6 +6,7 @@ export function knownKeys(schema: z.ZodType, path: readonly PropertyKey[]): stri
   for (const part of path) {
     if (at instanceof z.ZodObject) at = unwrapped(at.shape[String(part)]);
     else if (at instanceof z.ZodRecord) at = unwrapped(at.valueType);
+    else if (at instanceof z.ZodArray) at = unwrapped(at.element);
     else return [];
   }
   return at instanceof z.ZodObject ? Object.keys(at.shape) : [];

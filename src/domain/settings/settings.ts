@@ -11,6 +11,7 @@ import { labelSettings } from './labels.ts';
 import { budgetSettings, modelSettings, retentionSettings, similarSettings } from './model.ts';
 import { glob, modes } from './parts.ts';
 import { routingSettings } from './routing.ts';
+import { ruleSettings } from './rules.ts';
 
 /**
  * The settings of a repository, `.github/dispatch.yml`. Unknown keys are refused, so a misspelling is heard of.
@@ -55,6 +56,11 @@ export const settingsSchema = z.strictObject({
     .default({})
     .describe(
       'What the fields of issue forms tell, by the beginning of their labels: `"Which area": area`. A chosen option then stands for the label of that name. `none`: nothing.',
+    ),
+  rules: ruleSettings
+    .default([])
+    .describe(
+      'Labels by patterns, which are certain: a rule needs no track record, and nothing is learned from it. Patterns have RE2’s syntax; `(?i)` at the beginning ignores case. Of category, priority and effort the first rule that matches counts. Modes hold, and what people chose wins.',
     ),
   comments: commentSettings.prefault({}).describe('The one living comment.'),
   languages: z

@@ -17,7 +17,7 @@ export function presentNames(
 
 /** Settings that name a label by the name it had when they were written, with the name it has now. */
 export function withPresentNames(settings: Settings, present: PresentName): Settings {
-  const { labels, missing_information: missing, routing } = settings;
+  const { labels, missing_information: missing, routing, rules } = settings;
   const values = <T extends Record<string, string | undefined>>(named: T): T =>
     Object.fromEntries(
       Object.entries(named).map(([key, name]) => [key, name === undefined ? name : present(name)]),
@@ -40,5 +40,6 @@ export function withPresentNames(settings: Settings, present: PresentName): Sett
     },
     missing_information: { ...missing, label: missing.label === null ? null : present(missing.label) },
     routing: { ...routing, teams: Object.fromEntries(teams) },
+    rules: rules.map((rule) => ({ ...rule, label: present(rule.label) })),
   };
 }

@@ -128,6 +128,7 @@ export const de: Catalog = {
         ? `laut Einstellungen gilt für dieses Label der Modus \`${mode}\``
         : `es gilt der Modus \`${mode}\``,
     no_label: () => 'im Repository gibt es dafür kein Label',
+    rule: () => 'eine eurer Regeln verlangt es',
     only_keywords: () => 'nur Schlüsselwörter passten',
     seldom_given: ({ open, floor }) =>
       `nur ${percent(open)} ähnlicher Issues erhalten dieses Label (mindestens ${percent(floor)})`,
@@ -145,6 +146,7 @@ export const de: Catalog = {
     lesson: 'frühere Korrekturen',
     model: 'Einschätzung des Modells',
     setting: 'Einstellungen',
+    rule: 'eine eurer Regeln',
   },
   speaksFor: 'dafür spricht:',
   speaksAgainst: 'dagegen spricht:',

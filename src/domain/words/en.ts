@@ -123,6 +123,7 @@ export const en: Catalog = {
     mode: ({ mode, scope }) =>
       scope === 'label' ? `the settings put this label in mode \`${mode}\`` : `the mode is \`${mode}\``,
     no_label: () => 'the repository has no label for it',
+    rule: () => 'a rule of yours says so',
     only_keywords: () => 'only keywords matched',
     seldom_given: ({ open, floor }) =>
       `only ${percent(open)} of similar issues get this label (minimum ${percent(floor)})`,

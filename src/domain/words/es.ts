@@ -128,6 +128,7 @@ export const es: Catalog = {
         ? `la configuración fija el modo \`${mode}\` para esta etiqueta`
         : `el modo es \`${mode}\``,
     no_label: () => 'el repositorio no tiene una etiqueta para ello',
+    rule: () => 'lo indica una de vuestras reglas',
     only_keywords: () => 'solo coincidieron palabras clave',
     seldom_given: ({ open, floor }) =>
       `solo el ${percent(open)} de las incidencias similares recibe esta etiqueta (mínimo: ${percent(floor)})`,
@@ -145,6 +146,7 @@ export const es: Catalog = {
     lesson: 'correcciones anteriores',
     model: 'valoración del modelo',
     setting: 'configuración',
+    rule: 'una de vuestras reglas',
   },
   speaksFor: 'a favor:',
   speaksAgainst: 'en contra:',

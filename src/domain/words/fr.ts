@@ -128,6 +128,7 @@ export const fr: Catalog = {
         ? `la configuration impose le mode \`${mode}\` pour ce label`
         : `le mode est \`${mode}\``,
     no_label: () => 'le dépôt n’a pas de label correspondant',
+    rule: () => "l'une de vos règles le demande",
     only_keywords: () => 'seuls des mots-clés correspondent',
     seldom_given: ({ open, floor }) =>
       `seulement ${percent(open)} des tickets similaires reçoivent ce label (au moins ${percent(floor)} requis)`,
@@ -145,6 +146,7 @@ export const fr: Catalog = {
     lesson: 'corrections précédentes',
     model: 'avis du modèle',
     setting: 'configuration',
+    rule: "l'une de vos règles",
   },
   speaksFor: 'pour :',
   speaksAgainst: 'contre :',

@@ -126,6 +126,7 @@ export const ja: Catalog = {
     mode: ({ mode, scope }) =>
       scope === 'label' ? `設定により、このラベルのモードは \`${mode}\` です` : `モードは \`${mode}\` です`,
     no_label: () => 'リポジトリに対応するラベルがありません',
+    rule: () => '設定されたルールによります',
     only_keywords: () => 'キーワードのみが一致しました',
     seldom_given: ({ open, floor }) =>
       `類似の Issue のうちこのラベルが付くのは ${percent(open)} のみです (最低 ${percent(floor)})`,
@@ -143,6 +144,7 @@ export const ja: Catalog = {
     lesson: '過去の修正',
     model: 'モデルの判断',
     setting: '設定',
+    rule: '設定されたルール',
   },
   speaksFor: '根拠:',
   speaksAgainst: '反対の根拠:',

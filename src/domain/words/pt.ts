@@ -126,6 +126,7 @@ export const pt: Catalog = {
         ? `as configurações definem o modo \`${mode}\` para esta etiqueta`
         : `o modo é \`${mode}\``,
     no_label: () => 'o repositório não tem uma etiqueta para isso',
+    rule: () => 'uma das suas regras o determina',
     only_keywords: () => 'apenas palavras-chave coincidiram',
     seldom_given: ({ open, floor }) =>
       `apenas ${percent(open)} das issues semelhantes recebem esta etiqueta (mínimo: ${percent(floor)})`,
@@ -143,6 +144,7 @@ export const pt: Catalog = {
     lesson: 'correções anteriores',
     model: 'avaliação do modelo',
     setting: 'configurações',
+    rule: 'uma das suas regras',
   },
   speaksFor: 'a favor:',
   speaksAgainst: 'contra:',

@@ -120,6 +120,7 @@ export const zh: Catalog = {
     mode: ({ mode, scope }) =>
       scope === 'label' ? `设置规定此标签的模式为 \`${mode}\`` : `模式为 \`${mode}\``,
     no_label: () => '此仓库没有对应的标签',
+    rule: () => '由您的规则指定',
     only_keywords: () => '仅匹配到关键词',
     seldom_given: ({ open, floor }) => `类似议题中仅 ${percent(open)} 会获得此标签（最低 ${percent(floor)}）`,
     below_threshold: ({ confidence, threshold }) =>
@@ -136,6 +137,7 @@ export const zh: Catalog = {
     lesson: '以往的修正',
     model: '模型判断',
     setting: '设置',
+    rule: '您的规则',
   },
   speaksFor: '支持：',
   speaksAgainst: '反对：',

@@ -12,7 +12,7 @@ type Row = Omit<RemainingWrite, 'labelId'> & { labelid: string };
 const maxOfIssue = 100;
 
 /**
- * Reads the ledger for labels that were left alone: written for no person, not taken back, carried by the issue still, and
+ * Reads the ledger for labels that were left alone: written for no person and by no rule of the settings, not taken back, carried by the issue still, and
  * touched by nobody since the write was intended (GitHub's event may reach us before our own call has returned). Where a
  * person has taught the label on the issue already, time teaches nothing more.
  */
@@ -43,7 +43,8 @@ function query({ installationId, repositoryId }: RepositoryRef, which: SQL, limi
     join issues i on ${same('i')} and i.number = e.number
       and lower(l.name) in (select lower(name) from unnest(i.labels) name)
     where e.installation_id = ${installationId} and e.repository_id = ${repositoryId}
-      and e.kind = 'label.add' and e.status = 'done' and e.by -> 'actor' ->> 'kind' = 'bot' and ${which}
+      and e.kind = 'label.add' and e.status = 'done' and e.by -> 'actor' ->> 'kind' = 'bot'
+      and coalesce(e.action -> 'why' ->> 'code', '') <> 'rule' and ${which}
       and not exists (
         select 1 from effects r
         where ${same('r')} and r.number = e.number and r.target = e.target and r.status = 'done'

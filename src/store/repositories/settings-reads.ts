@@ -1,11 +1,12 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { ruleProblems } from '../../domain/rules/rule-problems.ts';
 import { hostedStateSchema, hostedWarnings } from '../../domain/settings/hosted-state.ts';
 import { settingsSchema } from '../../domain/settings/settings.ts';
 import { type OperatorLimits, unavailableSettings } from '../../domain/settings/unmet-wishes.ts';
 import type { SettingsActions } from '../../read/pages.ts';
 import type { Database } from '../core/database.ts';
 import { marks } from '../schema/follow-up-schema.ts';
-import { repositories } from '../schema/repository-schema.ts';
+import { labels, repositories } from '../schema/repository-schema.ts';
 import { ofRepository, staleLabels, staleSettings } from './stale-marks.ts';
 
 /** The settings of a repository as they stand, and the way to have them read again. `hosted` are the providers with a key. */
@@ -26,6 +27,7 @@ export function createSettingsActions(
             problems: repositories.settingsProblems,
             source: repositories.settingsSource,
             readAt: repositories.settingsReadAt,
+            labelsReadAt: repositories.labelsReadAt,
             forms: sql<number>`jsonb_array_length(${repositories.issueForms})::int`,
             ownerRules: sql<number>`jsonb_array_length(${repositories.codeowners})::int`,
           })
@@ -33,10 +35,22 @@ export function createSettingsActions(
           .where(ofRepository({ installationId, repositoryId }));
         const read = settingsSchema.safeParse(row?.settings ?? {});
         const settings = read.success ? read.data : settingsSchema.parse({});
+        const names =
+          settings.rules.length > 0 && row?.labelsReadAt
+            ? (
+                await tx
+                  .select({ name: labels.name })
+                  .from(labels)
+                  .where(
+                    and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId)),
+                  )
+              ).map(({ name }) => name)
+            : null;
         return {
           settings,
           problems: row?.problems ?? [],
           unmet: [
+            ...ruleProblems(settings, names),
             ...unavailableSettings(settings, {
               private: row?.private ?? true,
               hosted,

@@ -7,6 +7,7 @@ import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import { route } from '../../domain/routing/routing.ts';
+import { ruleOpinions } from '../../domain/rules/rule-opinions.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { Evidencer } from '../ports/core.ts';
 import type { Embedder, Embedding } from '../ports/search.ts';
@@ -57,10 +58,15 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
     ...(taught ? { taught } : {}),
     ...(models ? { models } : {}),
   });
-  const opinions = [...heard, ...formOpinions(issue, forms, meanings, settings)];
+  const ruled = ruleOpinions(issue, forms, meanings, settings);
+  const opinions = [...heard, ...formOpinions(issue, forms, meanings, settings), ...ruled.opinions];
   const state = gathered.state ?? (await deps.learnedState(repo));
   const missing = missingInformation(issue, settings, forms);
-  const decided = decide({ opinions, similar, meanings, fallback, missing, types }, settings, state);
+  const decided = decide(
+    { opinions, similar, meanings: [...ruled.meanings, ...meanings], fallback, missing, types },
+    settings,
+    state,
+  );
   const repository = `${repo.owner}/${repo.name}`;
   const routing =
     hands && route({ issue, values: decided.values, codeowners, repository, ...hands }, settings);

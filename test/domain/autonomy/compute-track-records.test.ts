@@ -46,7 +46,12 @@ const judge = (
   lessons: [
     { dimension: 'category', value: given.value ?? 'bug', verdict, at: day(number % 60), said: null },
   ],
-  decided: [{ dimension: 'category', value: 'bug', confidence: given.confidence ?? 0.9, threshold: 0.8 }],
+  decided: [
+    {
+      ...{ dimension: 'category', value: 'bug', confidence: given.confidence ?? 0.9, threshold: 0.8 },
+      decidedBy: ['local v1'],
+    },
+  ],
   opinions: [],
   ...given,
 });
@@ -92,6 +97,24 @@ describe('a label’s standing', () => {
     expect(standing.why).toEqual({ code: 'no_record' });
   });
 
+  it('is not moved by what a rule of the settings chose', () => {
+    const ruled = judge(101, 'rejected', {
+      decided: [
+        {
+          ...{ dimension: 'category', value: 'bug', confidence: 0.9999, threshold: 0.8 },
+          decidedBy: ['dispatch.yml'],
+        },
+      ],
+    });
+    const said = { confidence: 0.9999, threshold: 0.8, autonomy: 'apply' as const, models: ['dispatch.yml'] };
+    const alone = judge(102, 'rejected', { decided: [] });
+    const withSaid = { ...alone, lessons: alone.lessons.map((lesson) => ({ ...lesson, said })) };
+    expect(bug({ replay: replayOf(60, 3), judged: [ruled, withSaid] }).record).toEqual({
+      right: 60,
+      wrong: 3,
+    });
+  });
+
   it('takes what people said live in place of the replay of the same issue', () => {
     const shown = { replay: replayOf(20, 0), judged: [judge(3, 'rejected'), judge(40, 'accepted')] };
     expect(bug(shown)).toMatchObject({ record: { right: 20, wrong: 1 }, seen: 20, detail: { live: 2 } });
@@ -110,7 +133,12 @@ describe('a label’s standing', () => {
     expect(bug({ replay: null, judged: [swapped] }).record).toEqual({ right: 0, wrong: 1 });
     const area = {
       ...judge(2, 'accepted'),
-      decided: [{ dimension: 'area' as const, value: 'area/api', confidence: 0.9, threshold: 0.8 }],
+      decided: [
+        {
+          ...{ dimension: 'area' as const, value: 'area/api', confidence: 0.9, threshold: 0.8 },
+          decidedBy: ['local v1'],
+        },
+      ],
     };
     const of = (judged: JudgedIssue[]) =>
       computeTrackRecords({ replay: null, judged }, asked()).find(({ value }) => value === 'area/api');

@@ -13,6 +13,7 @@ export const reasonSamples: Samples<AutonomyReason> = {
   reached_target: { code: 'reached_target', right: 24, total: 25, lowerBound: 0.85 },
   critical: { code: 'critical' },
   mode: { code: 'mode', mode: 'suggest', scope: 'label' },
+  rule: { code: 'rule' },
   no_label: { code: 'no_label' },
   only_keywords: { code: 'only_keywords' },
   seldom_given: { code: 'seldom_given', open: 0.04, floor: 0.1 },

@@ -92,6 +92,19 @@ describe.each(databases)('labels that are left to stand, $name', ({ open }) => {
     expect(await accepted()).toEqual([]);
   });
 
+  it('are not those that a rule of the settings put on: it proves nothing of our predictions', async () => {
+    const { write, carry, age, accept, accepted } = await setUp();
+    for (const number of [1, 2]) await carry(number, ['bug']);
+    await write(1, { ...add('bug', 1), why: { code: 'rule' } } as Action);
+    await write(2, {
+      ...add('bug', 1),
+      why: { code: 'reached_threshold', confidence: 0.9, threshold: 0.8 },
+    } as Action);
+    await age(15);
+    await accept();
+    expect(await accepted()).toEqual(['2 accepted time']);
+  });
+
   it('are not those that somebody touched, asked for, took off or taught, and no workflow label', async () => {
     const { repo, write, carry, standing, lessons, age, accept, accepted } = await setUp();
     const timeline = createTimelineStore(database);

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { Page } from '../../../../views/frame/page.tsx';
 import type { Operation } from '../../../domain/commands/rights.ts';
+import { ruleProblems } from '../../../domain/rules/rule-problems.ts';
 import { settingsJsonSchema } from '../../../domain/settings/json-schema.ts';
 import { parseSettings } from '../../../domain/settings/parse-settings.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
@@ -65,7 +66,7 @@ export function settingsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
     const { text } = await c.req.parseBody();
     const yaml = typeof text === 'string' ? text : '';
     const parsed = parseSettings(yaml);
-    const problems = 'problems' in parsed ? parsed.problems : [];
+    const problems = 'problems' in parsed ? parsed.problems : ruleProblems(parsed.settings, null);
     if (c.req.header('hx-request')) return c.html(<CheckAnswer problems={problems} />);
     return show(c, repository, { text: yaml, problems });
   });
