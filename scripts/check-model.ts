@@ -27,7 +27,7 @@ async function check(source: 'openai' | 'anthropic', given: HostedConfig): Promi
   const options = { ...given, timeoutMs: models.timeoutMs };
   const wire = source === 'openai' ? createOpenAiWire(options) : createAnthropicWire(options);
   const provider = createProvider(wire);
-  const { menu, ...prompt } = await preparePrompt({ issue, meanings: [] }, model, []);
+  const { menu, ...prompt } = await preparePrompt({ ...issue, meanings: [], examples: [] }, model);
   const ask = () => provider.ask({ model, ...prompt, maxAnswerTokens: 700 });
   const started = performance.now();
   let asked = await ask();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { lettersOf } from './embedding-server.ts';
+import { type CacheUse, createPromptCache, tokensOf } from './prompt-cache.ts';
 
 /** A request as it came over the wire, read. */
 export interface LlmRequest {
@@ -54,6 +55,7 @@ export async function startLlmServer(): Promise<LlmServer> {
   const queued: LlmBehavior[] = [];
   let usual: LlmBehavior | ((request: LlmRequest) => LlmBehavior) = { say: plainAnswer };
   let shutdowns: Record<string, string | null> = {};
+  const cache = createPromptCache();
   const server: Server = createServer(async (incoming, response) => {
     if (incoming.method === 'GET') {
       const data = Object.entries(shutdowns).map(([id, shutdown_date]) => ({
@@ -68,7 +70,7 @@ export async function startLlmServer(): Promise<LlmServer> {
     const behavior = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
     const afterMs = 'say' in behavior ? (behavior.afterMs ?? 0) : 0;
     if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
-    answer(response, request, behavior);
+    answer(response, request, behavior, cache);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -96,8 +98,11 @@ async function readRequest(incoming: IncomingMessage): Promise<LlmRequest> {
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
   const path = incoming.url ?? '';
-  const messages = (body.messages ?? []) as { role: string; content: string }[];
-  const said = (role: string) => messages.find((message) => message.role === role)?.content ?? '';
+  const messages = (body.messages ?? []) as { role: string; content: string | { text: string }[] }[];
+  const said = (role: string) => {
+    const content = messages.find((message) => message.role === role)?.content ?? '';
+    return typeof content === 'string' ? content : content.map(({ text }) => text).join('');
+  };
   const dialect = path.endsWith('/messages') ? 'anthropic' : 'openai';
   const system =
     dialect === 'openai'
@@ -107,7 +112,12 @@ async function readRequest(incoming: IncomingMessage): Promise<LlmRequest> {
   return { dialect, path, headers: incoming.headers, body, system, user: texts };
 }
 
-function answer(response: ServerResponse, request: LlmRequest, behavior: LlmBehavior): void {
+function answer(
+  response: ServerResponse,
+  request: LlmRequest,
+  behavior: LlmBehavior,
+  cache: (request: LlmRequest) => CacheUse,
+): void {
   const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -134,7 +144,7 @@ function answer(response: ServerResponse, request: LlmRequest, behavior: LlmBeha
     }));
     send(200, { object: 'list', data, usage: { prompt_tokens: tokensOf(request.user) } });
   } else {
-    send(200, reply(request, behavior));
+    send(200, reply(request, behavior, cache(request)));
   }
 }
 
@@ -143,9 +153,6 @@ type Spoken = Extract<
   { say: string } | { refuse: true } | { breakOff: string } | { callTool: true }
 >;
 
-/** Roughly what a tokenizer would count. */
-const tokensOf = (text: string) => Math.ceil(text.length / 4);
-
 function textOf(behavior: Spoken): string {
   if ('say' in behavior) return behavior.say;
   return 'breakOff' in behavior ? behavior.breakOff : '';
@@ -153,9 +160,11 @@ function textOf(behavior: Spoken): string {
 
 const thoughtTokens = (behavior: Spoken) => ('thinks' in behavior ? (behavior.thinks ?? 0) : 0);
 
-function openAiReply(request: LlmRequest, behavior: Spoken): unknown {
+function openAiReply(request: LlmRequest, behavior: Spoken, { read, written }: CacheUse): unknown {
   const text = textOf(behavior);
-  const prompt = tokensOf(request.system + request.user);
+  const schema =
+    request.body.response_format === undefined ? '' : JSON.stringify(request.body.response_format);
+  const prompt = tokensOf(schema + request.system + request.user);
   const thinking = thoughtTokens(behavior);
   const completion = tokensOf(text) + thinking;
   const message = {
@@ -175,7 +184,7 @@ function openAiReply(request: LlmRequest, behavior: Spoken): unknown {
       prompt_tokens: prompt,
       completion_tokens: completion,
       total_tokens: prompt + completion,
-      prompt_tokens_details: { cached_tokens: 0 },
+      prompt_tokens_details: { cached_tokens: read, cache_write_tokens: written },
       completion_tokens_details: { reasoning_tokens: thinking },
     },
   };
@@ -187,7 +196,7 @@ const toolCall = {
   function: { name: 'add_label', arguments: '{"label":"owned"}' },
 };
 
-function anthropicReply(request: LlmRequest, behavior: Spoken): unknown {
+function anthropicReply(request: LlmRequest, behavior: Spoken, { read, written }: CacheUse): unknown {
   const stop =
     'refuse' in behavior
       ? 'refusal'
@@ -213,9 +222,9 @@ function anthropicReply(request: LlmRequest, behavior: Spoken): unknown {
     stop_reason: stop,
     stop_sequence: null,
     usage: {
-      input_tokens: tokensOf(request.user),
-      cache_creation_input_tokens: 0,
-      cache_read_input_tokens: tokensOf(request.system),
+      input_tokens: tokensOf(read + written > 0 ? request.user : request.system + request.user),
+      cache_creation_input_tokens: written,
+      cache_read_input_tokens: read,
       output_tokens: tokensOf(text) + thoughtTokens(behavior),
     },
   };

@@ -170,7 +170,7 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   spokenLines: { most: body, walk: spokenLines },
   preparePrompt: {
     most: body,
-    walk: (text) => preparePrompt({ issue: issue(text), meanings: [] }, 'gpt-6-luna', []),
+    walk: (text) => preparePrompt({ ...issue(text), meanings: [], examples: [] }, 'gpt-6-luna'),
   },
   countTokens: { most: 32_000, walk: (text) => createTokens(countTokens).count(text) },
   cutToTokens: { most: 32_000, walk: (text) => createTokens(countTokens).cut(text, 11_400) },
@@ -211,15 +211,14 @@ export const outsideTextWalkers: Record<string, OutsideTextWalker> = {
   areaOpinion: { most: body, walk: (text) => areaOpinion(null, issue(text), meaningsOf(text)) },
   'preparePrompt with thousands of labels': {
     most: body,
-    walk: (text) => preparePrompt({ issue: issue(text), meanings: meaningsOf(text) }, 'gpt-6-luna', []),
+    walk: (text) => preparePrompt({ ...issue(text), meanings: meaningsOf(text), examples: [] }, 'gpt-6-luna'),
   },
   'preparePrompt with long examples': {
     most: body,
     walk: (text) =>
       preparePrompt(
-        { issue: issue(''), meanings: [] },
+        { ...issue(''), meanings: [], examples: Array(5).fill({ ...issue(text), values: [] }) },
         'gpt-6-luna',
-        Array(5).fill({ ...issue(text), values: [] }),
       ),
   },
   nameThemes: {

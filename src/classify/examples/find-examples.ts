@@ -1,5 +1,5 @@
 import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
-import type { TaughtExample } from '../../domain/prompt/prompt.ts';
+import type { TaughtExample } from '../../domain/prompt/prompt-request.ts';
 import type { ClassifierInput } from '../../triage/ports/core.ts';
 import type { TaughtExamples } from '../../triage/ports/lessons.ts';
 import type { FindTaught } from './with-taught.ts';

@@ -35,6 +35,21 @@ const known: Readonly<Record<string, AnthropicForm>> = {
   'claude-opus-4-5': answersAtOnce,
 };
 
+/** The shortest beginning of a prompt that each model caches, in its own tokens (platform.claude.com/docs/en/build-with-claude/prompt-caching). */
+const cacheable: Readonly<Record<string, number>> = {
+  'claude-haiku-4-5': 4_096,
+  'claude-opus-4-5': 4_096,
+  'claude-sonnet-4-5': 1_024,
+};
+/** Of models that are not listed: the usual minimum. A shorter beginning that is marked costs nothing more. */
+const usuallyCacheable = 1_024;
+
+/** Tokens from which on marking the beginning of a prompt for the cache can have an effect. */
+export function cacheableTokens(model: string): number {
+  const name = modelName(model);
+  return (Object.hasOwn(cacheable, name) ? cacheable[name] : undefined) ?? usuallyCacheable;
+}
+
 /** How a model is asked the first time. */
 export function firstAnthropicForm(model: string): AnthropicForm {
   const name = modelName(model);

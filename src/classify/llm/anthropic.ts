@@ -4,6 +4,7 @@ import {
   type AnthropicForm,
   type AnthropicParameter,
   asThinkingAnthropic,
+  cacheableTokens,
   firstAnthropicForm,
   withoutAnthropicParameter,
 } from './anthropic-form.ts';
@@ -63,7 +64,7 @@ function sentParameters({ thinkingOff, effort, format }: AnthropicForm): Anthrop
 }
 
 function toRequest(
-  { model, system, user, schema, maxAnswerTokens }: Question,
+  { model, system, user, schema, maxAnswerTokens, stableTokens }: Question,
   form: AnthropicForm,
 ): MessageCreateParamsNonStreaming {
   const { thinkingOff, effort, format } = form;
@@ -78,7 +79,7 @@ function toRequest(
       {
         type: 'text',
         text: format ? system : withSchema(system, schema),
-        cache_control: { type: 'ephemeral' },
+        ...(stableTokens >= cacheableTokens(model) ? { cache_control: { type: 'ephemeral' } } : {}),
       },
     ],
     messages: [{ role: 'user', content: user }],

@@ -17,10 +17,10 @@ const sampled = 60;
 
 /** Tokens of the question about an issue. */
 export async function countPrompt(
-  issue: { title: string; body: string },
+  { title, body }: { title: string; body: string },
   meanings: readonly LabelMeaning[],
 ): Promise<number> {
-  return (await preparePrompt({ issue, meanings: [...meanings] }, suggestedModels[0], [])).tokens;
+  return (await preparePrompt({ title, body, meanings, examples: [] }, suggestedModels[0])).tokens;
 }
 
 /** What questions about the unsure issues, or about every one, would have cost by the list prices, without any cache. */

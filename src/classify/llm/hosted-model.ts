@@ -1,6 +1,6 @@
 import type { Opinion } from '../../domain/issue/decision.ts';
 import { parseAnswer } from '../../domain/prompt/parse-answer.ts';
-import type { TaughtExample } from '../../domain/prompt/prompt.ts';
+import type { PromptRequest, TaughtExample } from '../../domain/prompt/prompt-request.ts';
 import { toOpinions } from '../../domain/prompt/to-opinions.ts';
 import { chooseModel } from '../../domain/settings/choose-model.ts';
 import type { ClassifierInput } from '../../triage/ports/core.ts';
@@ -54,11 +54,7 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
     async consult(input, named, known = []) {
       const model = chooseModel(named, parts.model, parts.allowedModels ?? []);
       const examples = (await parts.findExamples?.(input)) ?? [];
-      const prompt = await preparePrompt(
-        { ...input, guidance: input.settings.model.guidance, likely: likelyAreas(known) },
-        model,
-        examples,
-      ).catch(() => null);
+      const prompt = await preparePrompt(requestOf(input, known, examples), model).catch(() => null);
       if (!prompt) return { ok: false, reason: 'the question could not be written' };
       const record = { source: provider.source, seconds: 0, promptTokens: 0, completionTokens: 0 };
       const started = performance.now();
@@ -82,6 +78,16 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
       return { ok: true, opinions: toOpinions(parsed.choices, prompt.menu, by) };
     },
   };
+}
+
+function requestOf(
+  { issue, meanings, settings, description }: ClassifierInput,
+  known: readonly Opinion[],
+  examples: readonly TaughtExample[],
+): PromptRequest {
+  const { title, body, authorAssociation: association } = issue;
+  const { guidance } = settings.model;
+  return { title, body, association, meanings, likely: likelyAreas(known), guidance, description, examples };
 }
 
 function likelyAreas(known: readonly Opinion[]): Map<string, number> {

@@ -12,6 +12,11 @@ export interface OpenAiForm {
   effort: Effort;
   /** What keeps the answer in form; null leaves it to the prompt. */
   format: 'json_schema' | 'json_object' | null;
+  /**
+   * Whether the end of what can be cached is marked. Models from GPT-5.6 on otherwise write every prompt to their cache, whole and for a
+   * quarter more, and find none of them again; older models cache by themselves and for nothing.
+   */
+  marksCache: boolean;
   /** Answers need room for thinking, because it can't be switched off. */
   thinks: boolean;
 }
@@ -23,6 +28,9 @@ export const openAiParameters = [
   'reasoning_effort',
   'temperature',
   'response_format',
+  'prompt_cache_breakpoint',
+  'prompt_cache_options',
+  'prompt_cache_key',
 ] as const;
 export type OpenAiParameter = (typeof openAiParameters)[number];
 
@@ -31,10 +39,11 @@ const answersAtOnce: OpenAiForm = {
   temperature: true,
   effort: null,
   format: 'json_schema',
+  marksCache: false,
   thinks: false,
 };
 /** Takes a temperature only while it doesn't think. */
-const thinksOnDemand: OpenAiForm = { ...answersAtOnce, effort: 'none' };
+const thinksOnDemand: OpenAiForm = { ...answersAtOnce, effort: 'none', marksCache: true };
 const alwaysThinks: OpenAiForm = { ...answersAtOnce, temperature: false, effort: 'low', thinks: true };
 
 /**
@@ -94,6 +103,10 @@ export function withoutOpenAiParameter(
       const effort = lessEffort[form.effort];
       return { ...form, effort, thinks: true };
     }
+    case 'prompt_cache_breakpoint':
+    case 'prompt_cache_options':
+    case 'prompt_cache_key':
+      return form.marksCache ? { ...form, marksCache: false } : null;
     case 'response_format':
       if (form.format === null) return null;
       return { ...form, format: form.format === 'json_schema' ? 'json_object' : null };

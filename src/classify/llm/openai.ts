@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import OpenAI from 'openai';
 import type {
   ChatCompletion,
@@ -35,7 +36,7 @@ import { withSchema } from './with-schema.ts';
 export function createOpenAiWire(options: WireOptions): Wire {
   const client = openClient(options);
   const forms = createLearnedForms(
-    (model) => firstOpenAiForm(model, options.baseUrl === null),
+    (model) => firstOpenAiForm(model, options.isProvider ?? options.baseUrl === null),
     options.onRefused,
   );
   return {
@@ -71,28 +72,44 @@ export function createOpenAiWire(options: WireOptions): Wire {
   };
 }
 
+/** OpenAI caches no shorter beginning of a prompt (developers.openai.com/api/docs/guides/prompt-caching). */
+const cacheableTokens = 1_024;
+const cacheParameters = ['prompt_cache_breakpoint', 'prompt_cache_options', 'prompt_cache_key'] as const;
+
 const answerRoom = ({ thinks }: OpenAiForm, most: number) => (thinks ? most + thinkingTokens : most);
 
-function sentParameters({ tokenField, temperature, effort, format }: OpenAiForm): OpenAiParameter[] {
+function sentParameters({
+  tokenField,
+  temperature,
+  effort,
+  format,
+  marksCache,
+}: OpenAiForm): OpenAiParameter[] {
   return [
     ...(tokenField ? [tokenField] : []),
     ...(temperature ? (['temperature'] as const) : []),
     ...(effort ? (['reasoning_effort'] as const) : []),
     ...(format ? (['response_format'] as const) : []),
+    ...(marksCache ? cacheParameters : []),
   ];
 }
 
-function toRequest(
-  { model, system, user, schema, maxAnswerTokens }: Question,
-  form: OpenAiForm,
-): ChatCompletionCreateParamsNonStreaming {
-  const { tokenField, temperature, effort, format } = form;
+function toRequest(question: Question, form: OpenAiForm): ChatCompletionCreateParamsNonStreaming {
+  const { model, system, user, schema, maxAnswerTokens, stableTokens } = question;
+  const { tokenField, temperature, effort, format, marksCache } = form;
+  const text = format === 'json_schema' ? system : withSchema(system, schema);
+  const caches = marksCache && stableTokens >= cacheableTokens;
+  const marked = { type: 'text' as const, text, prompt_cache_breakpoint: { mode: 'explicit' as const } };
   return {
     model,
     messages: [
-      { role: 'system', content: format === 'json_schema' ? system : withSchema(system, schema) },
+      { role: 'system', content: caches ? [marked] : text },
       { role: 'user', content: user },
     ],
+    // Without a mark, nothing is written to the cache.
+    ...(marksCache ? { prompt_cache_options: { mode: 'explicit' } } : {}),
+    // Requests with the same key are sent to where the prefix is likely to be.
+    ...(caches ? { prompt_cache_key: createHash('sha256').update(text).digest('hex').slice(0, 32) } : {}),
     ...(format === 'json_schema'
       ? { response_format: { type: format, json_schema: { name: 'triage', strict: true, schema } } }
       : {}),

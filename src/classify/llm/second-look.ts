@@ -42,7 +42,8 @@ export function createSecondLook({
         fence: `=====${randomBytes(12).toString('hex')}=====`,
         cut: (text) => tokens.cut(text, maxOfText),
       });
-      const question = { model: name, ...prompt, maxAnswerTokens };
+      // What its questions have in common is too short for any cache.
+      const question = { model: name, ...prompt, maxAnswerTokens, stableTokens: 0 };
       const asked = await askWithinBudget({ provider, budget }, { repo, settings }, question);
       if (asked.kind !== 'answer') return { kind: 'unusable', why: asked.text };
       const verdict = parseSecondLook(asked.text, shown, template);

@@ -10,6 +10,8 @@ export interface Question {
   user: string;
   schema: JsonSchema;
   maxAnswerTokens: number;
+  /** Tokens of `system` and `schema` where other questions begin with the same ones; 0 where none does, and a cache would be filled in vain. */
+  stableTokens: number;
 }
 
 /** What came back. `refused` is the model's no, `unusable` an answer that broke off or holds no text. */
@@ -90,6 +92,8 @@ export interface WireOptions {
   apiKey: string;
   /** Null: the provider's own address. */
   baseUrl: string | null;
+  /** Whether the provider itself answers there, so that a model's name says what it takes; without this, only at its own address. */
+  isProvider?: boolean;
   /** Milliseconds for one attempt, body included. */
   timeoutMs: number;
   /** Told once for each parameter that a model refuses. */

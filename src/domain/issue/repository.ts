@@ -13,6 +13,12 @@ export interface RepositoryRef extends RepositoryKey {
   archived?: boolean;
 }
 
+/** A repository as GitHub shows it right now. */
+export interface ShownRepository extends RepositoryRef {
+  /** What its owner says of it in one line; hostile text, absent where nothing is said. */
+  description?: string;
+}
+
 /** A label as GitHub has it. `id` is permanent; name, color and description change. */
 export interface Label {
   id: number;

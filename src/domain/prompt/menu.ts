@@ -33,9 +33,7 @@ export function buildMenu(
 ): Menu {
   const menu: Menu = {};
   for (const dimension of ['category', 'priority', 'effort', 'area'] as const) {
-    const values = knownValues(dimension, meanings).filter(
-      (value) => value !== '' && value !== unknown && value.length <= longestValue,
-    );
+    const values = offerable(dimension, meanings);
     const writable = meanings.some((meaning) => meaning.dimension === dimension);
     if (values.length === 0 || (onlyIfWritable.has(dimension) && !writable)) continue;
     menu[dimension] = likeliest(values, likely, maxValues).map((value) => ({
@@ -44,6 +42,13 @@ export function buildMenu(
     }));
   }
   return menu;
+}
+
+/** The values that a model could be offered, however many. */
+export function offerable(dimension: Dimension, meanings: readonly LabelMeaning[]): string[] {
+  return knownValues(dimension, meanings).filter(
+    (value) => value !== '' && value !== unknown && value.length <= longestValue,
+  );
 }
 
 /** The labels of which a menu says anything, so that nobody prepares the descriptions of thousands of others. */

@@ -1,5 +1,5 @@
 import type { Account, Issue } from '../../domain/issue/issue.ts';
-import type { Label, RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Label, RepositoryRef, ShownRepository } from '../../domain/issue/repository.ts';
 import type { LabelChange } from '../../triage/ports/core.ts';
 
 /** What we read of a user in payloads and REST answers; deleted accounts come as null. */
@@ -37,6 +37,7 @@ export interface GitHubRepository {
   full_name: string;
   private: boolean;
   archived?: boolean | undefined;
+  description?: string | null | undefined;
 }
 
 /** A GitHub App and any account that GitHub calls a bot are bots; a deleted account is the person `ghost`. */
@@ -84,6 +85,12 @@ export function toRepository(installationId: number, repository: GitHubRepositor
     private: repository.private,
     ...(repository.archived ? { archived: true } : {}),
   };
+}
+
+/** A repository with what GitHub shows of it. */
+export function toShownRepository(installationId: number, repository: GitHubRepository): ShownRepository {
+  const { description } = repository;
+  return { ...toRepository(installationId, repository), ...(description ? { description } : {}) };
 }
 
 /** One of GitHub's events on an issue, where it put a label on or took one off. */

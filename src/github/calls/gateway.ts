@@ -5,7 +5,14 @@ import type { GitHub } from '../../triage/ports/core.ts';
 import { once, orNull, retried } from './call.ts';
 import { createChanges } from './changes.ts';
 import { orMissing } from './confirm-missing.ts';
-import { isPullRequest, toAccount, toIssue, toLabel, toLabelChange, toRepository } from './from-payload.ts';
+import {
+  isPullRequest,
+  toAccount,
+  toIssue,
+  toLabel,
+  toLabelChange,
+  toShownRepository,
+} from './from-payload.ts';
 
 type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -44,7 +51,7 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
     getRepository: (repo) =>
       orNull(async () => {
         const { data } = await retried(() => rest.repos.get(at(repo)));
-        return data.id === repo.repositoryId ? toRepository(repo.installationId, data) : null;
+        return data.id === repo.repositoryId ? toShownRepository(repo.installationId, data) : null;
       }),
 
     canSee: async (repo) => (await orNull(() => retried(() => rest.repos.get(at(repo))))) !== null,

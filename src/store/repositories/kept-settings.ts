@@ -36,7 +36,7 @@ export function createKeptSettings(tenants: Tenants): KeptSettings {
     staleMarks: (repo) => tenants.withTenant(repo.installationId, (tx) => readCheckpoints(tx, repo)),
     saveSettings: (repo, read, began) =>
       tenants.withTenant(repo.installationId, async (tx) => {
-        const { settings, source, problems, forms, codeowners } = storableJson(read);
+        const { settings, source, problems, forms, codeowners, description = '' } = storableJson(read);
         const keepsGood = problems.length > 0;
         const [row] = await tx
           .update(repositories)
@@ -51,6 +51,7 @@ export function createKeptSettings(tenants: Tenants): KeptSettings {
             settingsReadAt: sql`now()`,
             issueForms: forms,
             codeowners,
+            description,
           })
           .where(and(ofRepository(repo), eq(repositories.settingsMarks, began.settings)))
           .returning();
@@ -73,8 +74,21 @@ export function createKeptSettings(tenants: Tenants): KeptSettings {
 }
 
 function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
-  const { settingsProblems: problems, settingsSource: source, issueForms: forms, codeowners } = row;
-  return { settings: withNewKeys(row.settings as Settings), problems, source, forms, codeowners };
+  const {
+    settingsProblems: problems,
+    settingsSource: source,
+    issueForms: forms,
+    codeowners,
+    description,
+  } = row;
+  return {
+    settings: withNewKeys(row.settings as Settings),
+    problems,
+    source,
+    forms,
+    codeowners,
+    description,
+  };
 }
 
 /** Settings that an earlier version saved lack the keys that came since: these have their defaults. */

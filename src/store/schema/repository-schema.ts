@@ -52,6 +52,8 @@ export const repositories = pgTable(
     /** Read with the settings: the issue forms, and the rules of CODEOWNERS in the file's order. */
     issueForms: jsonb('issue_forms').$type<IssueForm[]>().notNull().default([]),
     codeowners: jsonb('codeowners').$type<OwnerRule[]>().notNull().default([]),
+    /** GitHub's own, read with the settings. */
+    description: text('description').notNull().default(''),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   // The tenant leads every key: a repository that moved to another account is a row of each, and neither blocks the other.

@@ -29,7 +29,8 @@ const maxReads = 5;
 
 /**
  * The settings in force: the repository's own file, else the organization's, else the defaults. A file with problems
- * leaves the last good settings in force; its problems are kept and shown. Issue forms and CODEOWNERS come with them.
+ * leaves the last good settings in force; its problems are kept and shown. Issue forms, CODEOWNERS and the repository's description
+ * come with them.
  * What was marked stale while it was read is read again. Throws where GitHub does not say what there is: the last good
  * settings stay, and are read at the next try.
  */
@@ -60,13 +61,14 @@ async function readFiles(
 ): Promise<RepositorySettings> {
   const first = await readFilesOnce(github, repo);
   const read = before && lacks(first, before) ? await readFilesOnce(github, repo) : first;
-  if (!(await github.getRepository(repo)))
-    throw new Error('GitHub does not show the repository now, so nothing is known of its settings');
-  if (before?.source !== 'organisation' || read.source !== 'defaults') return read;
-  if (await github.canSee(sharedOf(repo))) return read;
+  const shown = await github.getRepository(repo);
+  if (!shown) throw new Error('GitHub does not show the repository now, so nothing is known of its settings');
+  const described = { ...read, description: shown.description ?? '' };
+  if (before?.source !== 'organisation' || read.source !== 'defaults') return described;
+  if (await github.canSee(sharedOf(repo))) return described;
   // It may be gone, or out of the App's reach: both look alike, and neither says that its settings do not hold any more.
   return {
-    ...read,
+    ...described,
     settings: before.settings,
     source: before.source,
     forms: before.forms,

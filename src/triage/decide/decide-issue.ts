@@ -34,6 +34,8 @@ export interface DecideRequest {
   meanings: LabelMeaning[];
   /** GitHub's issue types that may be set; absent where the settings do not want them. */
   types?: readonly string[];
+  /** The repository's description on GitHub. */
+  description?: string | undefined;
 }
 
 export interface Decided {
@@ -48,13 +50,13 @@ export interface Decided {
  * on GitHub; a hosted model, where the settings ask one, is paid for. Throws when a retry may help.
  */
 export async function decideIssue(deps: DecideDeps, request: DecideRequest): Promise<Decided> {
-  const { repo, issue, settings, forms, codeowners, meanings, types = [] } = request;
+  const { repo, issue, settings, forms, codeowners, meanings, types = [], description } = request;
   const [embedding] = await embedderFor(deps.embedder, repo, settings).embed([issue]);
   if (!embedding) throw new Error('the embedder returned no vector');
   const gathered = await deps.gather({ repo, issue, embedding, settings, codeowners });
   const { similar, taught, models, hands } = gathered;
   const { opinions: heard, fallback } = await deps.evidencer.gather({
-    ...{ repo, issue, meanings, similar, settings },
+    ...{ repo, issue, meanings, similar, settings, description },
     ...(taught ? { taught } : {}),
     ...(models ? { models } : {}),
   });

@@ -3,7 +3,7 @@ import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../../domain/issue/decision.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
-import type { Label, RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Label, RepositoryRef, ShownRepository } from '../../domain/issue/repository.ts';
 import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
@@ -19,7 +19,7 @@ export interface GitHub {
   /** Every putting on and taking off of labels on the issue, oldest first; empty where it is gone. */
   labelHistory(repo: RepositoryRef, number: number): Promise<LabelChange[]>;
   /** The repository as it stands now, under its present name; null where it is out of reach. */
-  getRepository(repo: RepositoryRef): Promise<RepositoryRef | null>;
+  getRepository(repo: RepositoryRef): Promise<ShownRepository | null>;
   /** True where GitHub shows a repository of this name, by an authenticated call. */
   canSee(repo: { owner: string; name: string }): Promise<boolean>;
   /** Text of a file on the default branch, or null when there is none. `sha` changes with the content. */
@@ -110,6 +110,8 @@ export interface RepositorySettings {
   forms: IssueForm[];
   /** The rules of CODEOWNERS, in the file's order. */
   codeowners: OwnerRule[];
+  /** What GitHub shows as the repository's description; hostile text, empty or absent where there is none. */
+  description?: string;
 }
 
 /** How often settings and labels of a repository were marked stale. */
@@ -213,6 +215,8 @@ export interface ClassifierInput {
   meanings: LabelMeaning[];
   similar: SimilarIssue[];
   settings: Settings;
+  /** The repository's description on GitHub. */
+  description?: string | undefined;
   /** The issues with lessons that are most like it, where they were looked for already. */
   taught?: NearTaught[];
   /** The repository's own models in use, where they were looked up already. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { maxPromptTokens } from '../../../src/classify/llm/tokens.ts';
-import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
+import type { LabelMeaning, Opinion } from '../../../src/domain/issue/decision.ts';
 import { type LlmBehavior, type LlmServer, plainAnswer, startLlmServer } from '../../support/llm-server.ts';
 import { describeClassifier } from '../classifier-contract.ts';
 import { classifierInput } from '../classifier-input.ts';
@@ -54,20 +54,75 @@ describe.each(sources)('%s', (source: Source) => {
       });
     } else {
       expect(request?.body).toMatchObject({
-        system: [{ cache_control: { type: 'ephemeral' } }],
         output_config: { format: { type: 'json_schema' } },
       });
     }
   });
 
-  it('says the same before the issue for every issue of a repository, so that it can be cached', async () => {
-    server.requests.length = 0;
-    const model = hostedModel(source, server);
-    await model.consult(crash());
-    await model.consult(classifierInput({ title: 'Another', body: 'Text' }));
-    const [first, second] = server.requests;
-    expect(first?.system).toBe(second?.system);
-    expect(first?.user).not.toBe(second?.user);
+  describe('a second issue of a repository', () => {
+    const areas = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...area,
+        label: {
+          ...area.label,
+          id: at,
+          name: `area/part-${at}`,
+          description: `The part ${at} of the product`,
+        },
+        value: `area/part-${at}`,
+      }));
+    const another = classifierInput({ title: 'Another', body: 'Text' });
+    /** Two issues of a repository in a row, asked at the provider's own address, and what the second one changed in the count of tokens. */
+    const askTwice = async (meanings: LabelMeaning[], known: Opinion[][] = [[], []]) => {
+      server.requests.length = 0;
+      const model = hostedModel(source, server, { isProvider: true });
+      await model.consult({ ...crash(), meanings }, undefined, known[0]);
+      const before = { ...model.spending.rows[0] };
+      await model.consult({ ...another, meanings }, undefined, known[1]);
+      const [row] = model.spending.rows;
+      const [first, second] = server.requests.map(({ body }) => body);
+      const dollars = (row?.microUsd ?? 0) - (before.microUsd ?? 0);
+      return { first, second, cached: [before.cachedTokens, row?.cachedTokens], dollars, before };
+    };
+    /** All that stands before the issue, as it went over the wire. */
+    const beginning = (body: Record<string, unknown> = {}) =>
+      JSON.stringify(
+        source === 'openai'
+          ? [body.response_format, (body.messages as unknown[])[0], body.prompt_cache_key]
+          : [body.output_config, body.system],
+      );
+
+    it('begins with the same bytes, and the provider says that it read them from its cache', async () => {
+      const { first, second, cached, dollars, before } = await askTwice(areas(60));
+      expect(beginning(second)).toBe(beginning(first));
+      expect(beginning(first)).toContain(source === 'openai' ? 'prompt_cache_breakpoint' : 'cache_control');
+      expect(cached[0]).toBe(0);
+      expect(cached[1]).toBeGreaterThan(1_024);
+      // What was written cost a quarter more than the rest, and what was read a tenth.
+      expect(dollars).toBeLessThan((before.microUsd ?? 0) / 2);
+    });
+
+    it('caches nothing, and pays nothing for it, where what they share is shorter than providers cache', async () => {
+      const { first, second, cached } = await askTwice(areas(3));
+      expect(beginning(second)).toBe(beginning(first));
+      expect(beginning(first)).not.toMatch(/breakpoint|cache_control/);
+      if (source === 'openai') expect(first?.prompt_cache_options).toEqual({ mode: 'explicit' });
+      expect(cached).toEqual([0, 0]);
+    });
+
+    it('caches nothing where each is offered areas of its own', async () => {
+      const likely = (area: string): Opinion => ({
+        ...{ source: 'local', model: 'm', dimension: 'area', reasons: {} },
+        probabilities: { [area]: 0.5 },
+      });
+      const { first, second, cached } = await askTwice(areas(400), [
+        [likely('area/part-300')],
+        [likely('area/part-399')],
+      ]);
+      expect(beginning(second)).not.toBe(beginning(first));
+      expect(beginning(first)).not.toMatch(/breakpoint|cache_control/);
+      expect(cached).toEqual([0, 0]);
+    });
   });
 
   it('accounts tokens and money from the usage', async () => {
@@ -130,6 +185,76 @@ describe.each(sources)('%s', (source: Source) => {
       expect(counted).toBeLessThanOrEqual(maxPromptTokens * (source === 'openai' ? 1 : 0.6));
       expect(counted).toBeGreaterThan(1_000);
     }
+  });
+});
+
+describe('what the model is told', () => {
+  const log = (from: number) =>
+    Array.from(
+      { length: 1_500 },
+      (_, at) => `step ${from + at} of the build is done and took some time`,
+    ).join('\n');
+  const meanings = ['storage', 'network', ...Array.from({ length: 300 }, (_, at) => `part-${at}`)].map(
+    (name, id): LabelMeaning => ({
+      ...area,
+      label: { id, name: `area/${name}`, color: 'ededed', description: `All about ${name}` },
+      value: `area/${name}`,
+    }),
+  );
+
+  it('is the project, its maintainers’ advice, who asks, the answers to the form, and the likeliest areas', async () => {
+    server.requests.length = 0;
+    const body = `### Version\n\n_No response_\n\n### Area\n\nStorage, on disk\n\n### Log\n\n${log(0)}\njust before\nFATAL: pass two is out of memory\njust after\n${log(2_000)}\n\n### Terms\n\n- [X] I agree to follow the Code of Conduct\n\n### Expected\n\nIt should finish.`;
+    const input = classifierInput({ title: 'Build stops', body });
+    const settings = {
+      ...input.settings,
+      model: { ...input.settings.model, guidance: 'Storage is the disk.' },
+    };
+    const issue = { ...input.issue, authorAssociation: 'MEMBER' };
+    const likely = {
+      ...{ source: 'local', model: 'm', dimension: 'area' as const, reasons: {} },
+      probabilities: { 'area/part-299': 0.6, 'area/storage': 0.2 },
+    };
+    const description = 'A build cache for large repositories';
+    await hostedModel('openai', server).consult(
+      { ...input, issue, settings, meanings, description },
+      undefined,
+      [likely],
+    );
+    const [request] = server.requests;
+    for (const said of [
+      'The project describes itself as: "A build cache for large repositories"',
+      'The maintainers say of their labels:\nStorage is the disk.',
+      '- "area/part-299": "area/part-299: All about part-299"',
+      '- "area/storage": "area/storage: All about storage"',
+    ])
+      expect(request?.system).toContain(said);
+    for (const said of [
+      'Title: Build stops\nAuthor: member of the organization',
+      '### Area\n\nStorage, on disk',
+      'step 0 of the build',
+      'just before\nFATAL: pass two is out of memory\njust after',
+      '[… left out …]',
+      'step 3499 of the build',
+      '### Expected\n\nIt should finish.',
+    ])
+      expect(request?.user).toContain(said);
+    expect(request?.user).not.toMatch(/No response|### Version|Code of Conduct|### Terms/);
+  });
+
+  it('holds no secret of the settings, the description or a label, not even with an invisible character inside', async () => {
+    server.requests.length = 0;
+    const secret = `ghp_${'a1B2'.repeat(9)}`;
+    const hidden = `${secret.slice(0, 9)}\u200b${secret.slice(9)}`;
+    const input = crash();
+    const settings = { ...input.settings, model: { ...input.settings.model, guidance: `Use ${hidden}` } };
+    const label = { ...area.label, description: `For ${hidden}` };
+    await hostedModel('openai', server).consult({
+      ...{ ...input, settings, description: `Token ${hidden}` },
+      meanings: [{ ...area, label }],
+    });
+    expect(JSON.stringify(server.requests[0]?.body)).not.toContain(secret);
+    expect(server.requests[0]?.system.match(/\[secret removed\]/g)).toHaveLength(3);
   });
 });
 

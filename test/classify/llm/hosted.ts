@@ -16,10 +16,11 @@ import { createMemorySpending } from './memory-spending.ts';
 export type Source = Wire['source'];
 export const sources: Source[] = ['openai', 'anthropic'];
 
-export function wireTo(source: Source, server: LlmServer, timeoutMs = 2_000): Wire {
+export function wireTo(source: Source, server: LlmServer, timeoutMs = 2_000, isProvider = false): Wire {
+  const options = { apiKey: 'key-of-tests', timeoutMs, isProvider };
   return source === 'openai'
-    ? createOpenAiWire({ apiKey: 'key-of-tests', baseUrl: server.openAiUrl, timeoutMs })
-    : createAnthropicWire({ apiKey: 'key-of-tests', baseUrl: server.origin, timeoutMs });
+    ? createOpenAiWire({ ...options, baseUrl: server.openAiUrl })
+    : createAnthropicWire({ ...options, baseUrl: server.origin });
 }
 
 const models = { openai: 'gpt-6-luna', anthropic: 'claude-haiku-5-5' };
@@ -28,12 +29,15 @@ const models = { openai: 'gpt-6-luna', anthropic: 'claude-haiku-5-5' };
 export function hostedModel(
   source: Source,
   server: LlmServer,
-  given: Patience & { timeoutMs?: number; model?: string } = {},
+  given: Patience & { timeoutMs?: number; model?: string; isProvider?: boolean } = {},
 ): HostedModel & { spending: ReturnType<typeof createMemorySpending>; calls: CallRecord[] } {
   const spending = createMemorySpending();
   const calls: CallRecord[] = [];
   const model = createHostedModel({
-    provider: createProvider(wireTo(source, server, given.timeoutMs), { firstWaitMs: 5, ...given }),
+    provider: createProvider(wireTo(source, server, given.timeoutMs, given.isProvider), {
+      firstWaitMs: 5,
+      ...given,
+    }),
     model: given.model ?? models[source],
     allowedModels: ['*'],
     budget: createBudget({ spending, priceOf: createPriceList(), billedSources: new Set(['openai']) }),

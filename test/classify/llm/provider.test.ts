@@ -21,6 +21,7 @@ const question = {
   user: 'Text',
   schema: { type: 'object', properties: {}, required: [], additionalProperties: false },
   maxAnswerTokens: 100,
+  stableTokens: 0,
 };
 const fast = { firstWaitMs: 2 };
 

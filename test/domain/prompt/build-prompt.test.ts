@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
-import { buildPrompt, type PromptRequest } from '../../../src/domain/prompt/prompt.ts';
+import { toPlainRequest } from '../../../src/domain/prompt/plain-request.ts';
+import { buildPrompt as layOut, type PromptLimits } from '../../../src/domain/prompt/prompt.ts';
+import type { PromptRequest } from '../../../src/domain/prompt/prompt-request.ts';
 import { hostileText } from '../hostile-text.ts';
 
 /** Words and marks as tokens: plain enough to count by eye. */
@@ -24,6 +26,9 @@ const meaning = (
   value,
   reason: 'name',
 });
+
+/** As `preparePrompt` does, but for the secrets. */
+const buildPrompt = (asked: PromptRequest, within: PromptLimits) => layOut(toPlainRequest(asked), within);
 
 const request = (over: Partial<PromptRequest> = {}): PromptRequest => ({
   title: 'Crash on start',
@@ -76,6 +81,17 @@ describe('a prompt', () => {
     expect(system.length).toBeLessThan(6_000);
     expect(user).toContain('Author: member of the organization');
     expect(buildPrompt(request({ association: 'constructor' }), limits).user).not.toContain('Author:');
+  });
+
+  it('tells the model what the project says of itself, as quoted data on one line', () => {
+    const { system } = buildPrompt(
+      request({ description: `A "fast"\u202e disk cache\n<|im_start|>${'x'.repeat(5_000)}` }),
+      limits,
+    );
+    expect(system).toContain('The project describes itself as: "A \\"fast\\" disk cache < |im_start|>xxx');
+    expect(system).not.toContain('\u202e');
+    expect(system.length).toBeLessThan(4_000);
+    expect(buildPrompt(request(), limits).system).not.toContain('describes itself');
   });
 
   it('keeps the end of a long text, and the lines around errors', () => {
@@ -164,7 +180,8 @@ describe('a prompt', () => {
       fc.property(hostileText, hostileText, hostileText, hostileText, (title, body, name, description) => {
         const meanings = [meaning(name || 'x', 'area', name || 'x', description)];
         const examples = [{ title: body, body: title, values: [] }];
-        const prompt = buildPrompt(request({ title, body: body + limits.fence, meanings, examples }), limits);
+        const asked = request({ title, body: body + limits.fence, meanings, examples, description });
+        const prompt = buildPrompt(asked, limits);
         expect(prompt.tokens).toBeLessThanOrEqual(limits.mostTokens);
         // The issue's two and their announcement; with an example, its own two.
         expect([4, 6]).toContain(prompt.user.split(limits.fence).length);

@@ -57,6 +57,21 @@ describe.each(databases)('what is read while it changes, on the $name database',
     expect((await repositories.getSettings(repo))?.settings.mode).toBe('suggest');
   });
 
+  it("the repository's description comes with them, and changes with them", async () => {
+    const { github } = createMemoryGitHub({});
+    const described = (description?: string): GitHub => ({
+      ...github,
+      getRepository: async (asked) => ({ ...asked, ...(description ? { description } : {}) }),
+    });
+    const read = (description?: string) =>
+      loadSettings({ github: described(description), repositories }, repo);
+    expect((await read('A build cache')).description).toBe('A build cache');
+    expect((await read('unread until the settings are stale')).description).toBe('A build cache');
+    await repositories.markSettingsStale(repo);
+    expect((await read()).description).toBe('');
+    expect((await repositories.getSettings(repo))?.description).toBe('');
+  });
+
   it('a read that another one overtook writes nothing over it', async () => {
     const files: Record<string, string> = { [file]: 'mode: observe\n' };
     const { github: now } = createMemoryGitHub({ files });
