@@ -60,7 +60,7 @@ async function startOurs(address: DatabaseAddress): Promise<string> {
   const database = await openDatabase(address);
   const queue = await startQueue(database);
   const intake = createIntake({
-    inbox: createInbox(database, queue),
+    inbox: createInbox(database),
     secrets: [secret],
     log,
     tooMany: async () => false,

@@ -35,10 +35,10 @@ export type Routes = Hono | Hono<{ Bindings: HttpBindings }>;
 
 /** Mounts the webhook route of an app that has been set up. */
 export function intakeRoutes(parts: RouteParts & { app: AppCredentials }): Routes {
-  const { config, database, queue, metrics, log, app } = parts;
+  const { config, database, metrics, log, app } = parts;
   const limit = createRateLimit({ points: config.rateLimit, window: 60 });
   return createIntake({
-    inbox: createInbox(database, queue),
+    inbox: createInbox(database),
     secrets: app.webhookSecrets,
     serves: servesAccount(config.allowedAccounts),
     log: log.child({ part: 'intake' }),

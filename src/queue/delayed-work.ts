@@ -54,7 +54,7 @@ export function createDelayedWork(database: Database, queue: Pick<Queue, 'enqueu
           .values(row)
           .onConflictDoNothing()
           .returning({ id: deliveries.id });
-        if (kept.length > 0) await queue.enqueue(tx, [{ ...work, id: row.id }], afterSeconds);
+        if (kept.length > 0) await queue.enqueue(tx, [row.id], afterSeconds);
       });
     },
   };

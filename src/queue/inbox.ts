@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../store/core/database.ts';
 import { DatabaseError } from '../store/core/database-error.ts';
-import type { Tx } from '../store/core/transaction.ts';
 import { storableText } from '../store/core/values/storable.ts';
-import { deliveries } from '../store/schema/delivery-schema.ts';
-import type { Queueable } from './enqueue.ts';
 import { createGroupCommit } from './group-commit.ts';
-import type { Queue } from './queue.ts';
 
-export interface IncomingDelivery extends Queueable {
+export interface IncomingDelivery {
+  id: string;
+  installationId: number | null;
+  repositoryId: number | null;
+  number: number | null;
   event: string;
   action: string | null;
   /** The author's id, for an opened issue. */
@@ -33,14 +33,17 @@ export interface Inbox {
 
 type Hashed = IncomingDelivery & { sha256: Buffer };
 
-/** Stores deliveries. Concurrent ones share a commit, and each is acknowledged after it. */
-export function createInbox(database: Database, queue: Pick<Queue, 'enqueue' | 'revive'>): Inbox {
+/**
+ * Stores deliveries with their jobs (`dispatch_accept`); the queue must have been started once on this database. Concurrent
+ * ones share a commit, and each is acknowledged after it.
+ */
+export function createInbox(database: Database): Inbox {
   const commit = createGroupCommit<Hashed, Accepted>({
     lanes: database.kind === 'embedded' ? 1 : 2,
     size: 100,
     // A large body doesn't delay small ones.
     weight: { of: ({ body }) => body.length, most: 2 * 1024 * 1024 },
-    commit: (group) => commitGroup(database, queue, group),
+    commit: (group) => commitGroup(database, group),
     isolates: (error) => error instanceof DatabaseError && !error.passing,
   });
   return {
@@ -62,87 +65,40 @@ function hash({ body, ignored }: IncomingDelivery): Buffer {
  * Two replicas that store the same deliveries in different order can deadlock. PostgreSQL aborts one
  * transaction, which is retried.
  */
-async function commitGroup(
-  database: Database,
-  queue: Pick<Queue, 'enqueue' | 'revive'>,
-  group: Hashed[],
-  attempt = 1,
-): Promise<Accepted[]> {
+async function commitGroup(database: Database, group: Hashed[], attempt = 1): Promise<Accepted[]> {
   try {
-    return await database.system((tx) => keep(tx, queue, group));
+    return await keep(database, group);
   } catch (error) {
     const deadlock = error instanceof DatabaseError && (error.code === '40P01' || error.code === '40001');
     if (!deadlock || attempt >= 3) throw error;
-    return commitGroup(database, queue, group, attempt + 1);
+    return commitGroup(database, group, attempt + 1);
   }
 }
 
-async function keep(tx: Tx, queue: Pick<Queue, 'enqueue' | 'revive'>, group: Hashed[]): Promise<Accepted[]> {
-  const inserted = await tx
-    .insert(deliveries)
-    .values([...group].sort((a, b) => (a.id < b.id ? -1 : 1)).map(toRow))
-    .onConflictDoNothing()
-    .returning({ id: deliveries.id });
-  const fresh = new Set(inserted.map(({ id }) => id));
-  // Of several deliveries with the same id, the first was stored.
-  const kept = group.filter((delivery) => fresh.delete(delivery.id));
-  await queue.enqueue(
-    tx,
-    kept.filter(({ ignored }) => ignored === undefined),
-  );
-  const repeats = group.filter((delivery) => !kept.includes(delivery));
-  const revived = repeats.length > 0 ? await reviveDead(tx, queue, repeats) : new Set<Hashed>();
-  return group.map((delivery) => {
-    if (revived.has(delivery)) return 'requeued';
-    if (!kept.includes(delivery)) return 'seen';
-    return delivery.ignored === undefined ? 'queued' : 'ignored';
+/** One statement for a group of any size, so that it is prepared once: the properties as JSON, and all bodies joined. */
+async function keep(database: Database, group: Hashed[]): Promise<Accepted[]> {
+  let start = 1;
+  const given = group.map(({ body, sha256, ignored, ...delivery }, index) => {
+    const size = ignored === undefined ? body.length : 0;
+    const one = {
+      ...{ place: index + 1, id: delivery.id, event: delivery.event },
+      action: delivery.action === null ? null : storableText(delivery.action),
+      ...{ sha256: sha256.toString('hex'), start, size },
+      ...{
+        installation: delivery.installationId,
+        repository: delivery.repositoryId,
+        number: delivery.number,
+      },
+      opened_by: delivery.openedBy ?? null,
+      ignored: ignored === undefined ? null : storableText(ignored),
+    };
+    start += size;
+    return one;
   });
-}
-
-/** A redelivery of a permanently failed delivery is a request to retry it. */
-async function reviveDead(tx: Tx, queue: Pick<Queue, 'revive'>, repeats: Hashed[]): Promise<Set<Hashed>> {
-  const dead = await tx
-    .select({ id: deliveries.id, sha256: deliveries.bodySha256 })
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.status, 'dead'),
-        or(
-          inArray(
-            deliveries.id,
-            repeats.map(({ id }) => id),
-          ),
-          inArray(
-            deliveries.bodySha256,
-            repeats.map(({ sha256 }) => sha256),
-          ),
-        ),
-      ),
-    );
-  const revived = new Set(
-    await queue.revive(
-      tx,
-      dead.map(({ id }) => id),
-    ),
-  );
-  const found = new Set<Hashed>();
-  for (const { id, sha256 } of dead) {
-    if (!revived.has(id)) continue;
-    const asked = repeats.find((each) => each.id === id || each.sha256.equals(sha256));
-    if (asked) found.add(asked);
-  }
-  return found;
+  const bodies = Buffer.concat(group.map(({ body, ignored }) => (ignored === undefined ? body : noBody)));
+  const rows = await database.statement<{ outcome: Accepted }>(sql`
+    select unnest(dispatch_accept(${JSON.stringify(given)}::text::jsonb, ${bodies}::bytea)) as outcome`);
+  return rows.map(({ outcome }) => outcome);
 }
 
 const noBody = new Uint8Array(0);
-
-function toRow({ sha256, ignored, ...delivery }: Hashed): typeof deliveries.$inferInsert {
-  return {
-    ...delivery,
-    action: delivery.action === null ? null : storableText(delivery.action),
-    bodySha256: sha256,
-    ...(ignored === undefined
-      ? { body: delivery.body, status: 'queued' }
-      : { body: noBody, status: 'ignored', reason: storableText(ignored) }),
-  };
-}

@@ -1,12 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { PgBoss } from 'pg-boss';
+import { sql } from 'drizzle-orm';
 import type { Database, OnProblem } from '../store/core/database.ts';
 import type { Tx } from '../store/core/transaction.ts';
 import type { ForgetJobs } from '../store/repositories/forget.ts';
-import { deliveries } from '../store/schema/delivery-schema.ts';
 import { bossSchema, choreQueue, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
 import { type Chores, createChores } from './chores.ts';
-import { enqueue, type Queueable } from './enqueue.ts';
+import { enqueue, revive } from './enqueue.ts';
 import { type Depth, type Failure, listFailures, readDepth } from './failures.ts';
 import { type Handle, startWorker, type Worker } from './worker.ts';
 
@@ -34,8 +32,8 @@ export interface Queue {
   stop(options: { timeoutMs: number }): Promise<void>;
   /** Low-priority work. */
   readonly chores: Pick<Chores, 'add' | 'hurry' | 'work'>;
-  /** Adds jobs within a transaction, to start after `afterSeconds` at the earliest. */
-  enqueue(tx: Tx, deliveries: readonly Queueable[], afterSeconds?: number): Promise<void>;
+  /** Adds jobs for stored deliveries within a transaction, to start after `afterSeconds` at the earliest. */
+  enqueue(tx: Tx, deliveryIds: readonly string[], afterSeconds?: number): Promise<void>;
   /** Requeues dead deliveries within a transaction, and returns the ids that were dead. */
   revive(tx: Tx, deliveryIds: string[]): Promise<string[]>;
   /**
@@ -52,7 +50,6 @@ export async function startQueue(database: Database, options: QueueOptions = {})
   const chores = createChores(database, boss, onProblem);
   let worker: Worker | null = null;
   let started = true;
-  const reviveIn = (tx: Tx, deliveryIds: string[]) => revive(boss, tx, deliveryIds);
 
   return {
     get started() {
@@ -61,12 +58,12 @@ export async function startQueue(database: Database, options: QueueOptions = {})
     async work(handle) {
       worker ??= await startWorker({ database, boss, handle, capacity, onProblem });
     },
-    redrive: (deliveryId) => database.system(async (tx) => (await reviveIn(tx, [deliveryId])).length === 1),
+    redrive: (deliveryId) => database.system(async (tx) => (await revive(tx, [deliveryId])).length === 1),
     failures: (limit) => database.system((tx) => listFailures(tx, limit)),
     depth: () => database.system(readDepth),
     chores,
-    enqueue: (tx, added, afterSeconds) => enqueue(boss, tx, added, afterSeconds),
-    revive: reviveIn,
+    enqueue,
+    revive,
     forgetJobs,
     async stop({ timeoutMs }) {
       if (!started) return;
@@ -75,22 +72,6 @@ export async function startQueue(database: Database, options: QueueOptions = {})
       await boss.stop({ graceful: true, timeout: 2_000 });
     },
   };
-}
-
-async function revive(boss: PgBoss, tx: Tx, deliveryIds: string[]): Promise<string[]> {
-  if (deliveryIds.length === 0) return [];
-  const revived = await tx
-    .update(deliveries)
-    .set({ status: 'queued', reason: null, finishedAt: null, attempts: 0 })
-    .where(and(inArray(deliveries.id, deliveryIds), eq(deliveries.status, 'dead')))
-    .returning({
-      id: deliveries.id,
-      installationId: deliveries.installationId,
-      repositoryId: deliveries.repositoryId,
-      number: deliveries.number,
-    });
-  await enqueue(boss, tx, revived);
-  return revived.map(({ id }) => id);
 }
 
 const forgetJobs: ForgetJobs = async (tx, deliveryIds, forgotten) => {

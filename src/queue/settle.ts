@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { Postponed } from '../domain/issue/postponed.ts';
 import { Unworkable } from '../domain/issue/unworkable.ts';
@@ -34,7 +34,7 @@ export function createSettle(database: Database, boss: PgBoss, onProblem: OnProb
   const finish = createGroupCommit<Claim, Claim>({
     lanes: 1,
     size: 50,
-    commit: (claims) => finishJobs(database, boss, claims),
+    commit: (claims) => finishJobs(database, claims),
   });
 
   async function patiently(write: () => Promise<unknown>): Promise<void> {
@@ -64,15 +64,18 @@ export function createSettle(database: Database, boss: PgBoss, onProblem: OnProb
   };
 }
 
-async function finishJobs(database: Database, boss: PgBoss, claims: Claim[]): Promise<Claim[]> {
-  const ids = claims.map(({ deliveryId }) => deliveryId);
-  await database.system(async (tx) => {
-    await tx
-      .update(deliveries)
-      .set({ status: 'done', reason: null, finishedAt: sql`now()` })
-      .where(and(inArray(deliveries.id, ids), eq(deliveries.status, 'queued')));
-    await boss.deleteJob(jobQueue, claims, { db: inTransaction(tx) });
-  });
+/** As pg-boss deletes jobs, and in one statement with their deliveries: a claim that was lost deletes nothing. */
+async function finishJobs(database: Database, claims: Claim[]): Promise<Claim[]> {
+  const finished = JSON.stringify(claims);
+  await database.statement(sql`
+    with finished as (
+      select * from jsonb_to_recordset(${finished}::text::jsonb) as f (id uuid, "retryCount" int, "deliveryId" text)
+    ), done as (
+      update deliveries set status = 'done', reason = null, finished_at = now()
+      where id in (select "deliveryId" from finished) and status = 'queued'
+    )
+    delete from ${sql.identifier(bossSchema)}.job
+    where name = ${jobQueue} and state = 'active' and (id, retry_count) in (select id, "retryCount" from finished)`);
   return claims;
 }
 

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Database } from '../store/core/database.ts';
 import { storableJson } from '../store/core/values/storable.ts';
 import { deliveries } from '../store/schema/delivery-schema.ts';
-import type { Queueable } from './enqueue.ts';
 import type { Queue } from './queue.ts';
 
 /** The event name of a user's request among the deliveries. GitHub has no such event, and intake rejects it. */
 export const requestEvent = 'dispatch_request';
 
 /** A user's request (`PersonRequest` in the domain): its repository and issue, and its content, stored as JSON. */
-export interface KeepableRequest extends Queueable {
+export interface KeepableRequest {
+  id: string;
+  installationId: number | null;
+  repositoryId: number | null;
+  number: number | null;
   asked: { kind: string };
 }
 
@@ -34,7 +37,11 @@ export function createUserRequests(database: Database, queue: Pick<Queue, 'enque
           .returning({ id: deliveries.id });
         const fresh = new Set(kept.map(({ id }) => id));
         const due = requests.filter(({ id }) => fresh.has(id));
-        await queue.enqueue(tx, due, afterSeconds);
+        await queue.enqueue(
+          tx,
+          due.map(({ id }) => id),
+          afterSeconds,
+        );
       });
     },
   };

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, OnProblem } from '../store/core/database.ts';
 import { cleanDeliveries } from '../store/repositories/deliveries.ts';
@@ -96,13 +95,14 @@ export async function startWorker(options: {
  * which makes the check exact.
  */
 function takeJobs(database: Database, boss: PgBoss, limit: number): Promise<JobWithMetadata<JobData>[]> {
-  return database.system(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('dispatch.take', 0))`);
-    return boss.fetch<JobData>(jobQueue, {
-      batchSize: limit,
-      groupConcurrency: 1,
-      includeMetadata: true,
-      db: inTransaction(tx),
-    });
-  });
+  return database.system(
+    (tx) =>
+      boss.fetch<JobData>(jobQueue, {
+        batchSize: limit,
+        groupConcurrency: 1,
+        includeMetadata: true,
+        db: inTransaction(tx),
+      }),
+    { lock: 'dispatch.take' },
+  );
 }

@@ -63,7 +63,7 @@ describe.each(databases)(
         },
         installation: { id: installationId },
       };
-      const inbox = createInbox(dispatch.database, dispatch.queue);
+      const inbox = createInbox(dispatch.database);
       const bytes = Buffer.from(JSON.stringify(body));
       await inbox.accept({
         id: randomUUID(),

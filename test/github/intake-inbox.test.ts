@@ -15,7 +15,7 @@ describe.each(databases)('intake into the inbox on $name', ({ open }) => {
     closed = false;
     database = await open();
     queue = await startQueue(database);
-    intake = await startIntake({ inbox: createInbox(database, queue) });
+    intake = await startIntake({ inbox: createInbox(database) });
   });
   afterEach(async () => {
     await intake.close();

@@ -45,7 +45,7 @@ describe.skipIf(!postgresUrl)('a worker that dies', () => {
       taken += String(text).split('took').length - 1;
     });
     const sent = Array.from({ length: 5 }, (_, number) => makeDelivery({ number }));
-    await Promise.all(sent.map((each) => createInbox(database, queue).accept(each)));
+    await Promise.all(sent.map((each) => createInbox(database).accept(each)));
     await until(() => taken === 5, 30_000);
     const done: { deliveryId: string; attempt: number }[] = [];
     await queue.work(async ({ deliveryId, attempt }) => void done.push({ deliveryId, attempt }));

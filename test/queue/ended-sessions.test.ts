@@ -43,7 +43,7 @@ describe.skipIf(!postgresUrl)('when PostgreSQL ends sessions in mid-transaction,
     const worked: string[] = [];
     const stopListening = await database.listen('ended_sessions', (payload) => heard.push(payload));
     await queue.work(async ({ deliveryId }) => void worked.push(deliveryId));
-    const inbox = createInbox(database, queue);
+    const inbox = createInbox(database);
     // In mid-transaction for most of the time: between statements, in one, and at the commit.
     const busy = async (tx: Tx) => {
       await tx.execute(sql`select 1`);

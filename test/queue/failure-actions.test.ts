@@ -26,7 +26,7 @@ describe.each(databases)('what failed in a repository, $name', ({ open }) => {
 
   const start = async (limit: number, delaySeconds: number) => {
     queue = await startQueue(database, { retry: { limit, delaySeconds, maxDelaySeconds: delaySeconds } });
-    inbox = createInbox(database, queue);
+    inbox = createInbox(database);
     desk = createFailureActions(database, queue);
     await queue.work(async ({ deliveryId }) => {
       if (failing) throw new Error('GitHub answered 502');

@@ -50,7 +50,8 @@ function startTaker(address: DatabaseAddress): { acknowledged: string[]; kill: (
     const { createInbox } = await import(${source('src/queue/inbox.ts')});
     const { makeDelivery } = await import(${source('test/queue/make-delivery.ts')});
     const database = await openDatabase(${JSON.stringify(address)});
-    const inbox = createInbox(database, await startQueue(database));
+    await startQueue(database);
+    const inbox = createInbox(database);
     for (let number = 0; ; number += 1) {
       const burst = Array.from({ length: 5 }, () => makeDelivery({ number }));
       await Promise.all(burst.map(async (each) => { await inbox.accept(each); process.stdout.write(each.id + '\\n'); }));

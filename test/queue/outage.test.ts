@@ -37,7 +37,7 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
 
   const recovers = () =>
     until(async () => {
-      const answer = await createInbox(database, queue)
+      const answer = await createInbox(database)
         .accept(makeDelivery())
         .catch(() => null);
       return answer === 'queued';
@@ -50,7 +50,7 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
       heard += 1;
     });
     await queue.work(async ({ deliveryId }) => void worked.push(deliveryId));
-    const inbox = createInbox(database, queue);
+    const inbox = createInbox(database);
     const acknowledged: string[] = [];
     const send = async () => {
       const sent = makeDelivery();
@@ -79,7 +79,7 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
   });
 
   it('silent: refuses in time, and goes on when it is back', async () => {
-    const inbox = createInbox(database, queue);
+    const inbox = createInbox(database);
     await inbox.accept(makeDelivery());
     proxy.freeze();
     await expect(database.ping()).rejects.toMatchObject({ name: 'DatabaseError' });
@@ -104,7 +104,7 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
       return heard > 0;
     });
     const last = makeDelivery();
-    await createInbox(database, queue).accept(last);
+    await createInbox(database).accept(last);
     await until(() => worked.includes(last.id));
     await stop();
     await server.end();
@@ -125,7 +125,7 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
         () => false,
       ),
     );
-    const inbox = createInbox(database, queue);
+    const inbox = createInbox(database);
     await expect(inbox.accept(makeDelivery())).rejects.toMatchObject({ code: '25006' });
     await server.unsafe('set default_transaction_read_only = off');
     await setReadOnly(false);
@@ -148,9 +148,9 @@ describe.skipIf(!postgresUrl)('when PostgreSQL is away', () => {
     );
     await until(() => started === 4);
     const late = makeDelivery();
-    await expect(createInbox(database, queue).accept(late)).rejects.toMatchObject({ code: 'DA503' });
+    await expect(createInbox(database).accept(late)).rejects.toMatchObject({ code: 'DA503' });
     release();
     await Promise.all(hogs);
-    expect(await createInbox(database, queue).accept(late)).toBe('queued');
+    expect(await createInbox(database).accept(late)).toBe('queued');
   });
 });

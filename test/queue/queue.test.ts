@@ -17,7 +17,7 @@ describe.each(databases)('queue, $name', ({ open }) => {
   beforeEach(async () => {
     database = await open();
     queue = await startQueue(database, { retry: once, onProblem: (problem) => problems.push(problem) });
-    inbox = createInbox(database, queue);
+    inbox = createInbox(database);
   });
   afterEach(async () => {
     await queue.stop({ timeoutMs: 1_000 });

@@ -19,7 +19,7 @@ describe.each(databases)('retries, $name', ({ open }) => {
     capacity = 16,
   ) => {
     queue = await startQueue(database, { retry, capacity });
-    inbox = createInbox(database, queue);
+    inbox = createInbox(database);
   };
   beforeEach(async () => {
     database = await open();

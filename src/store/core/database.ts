@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import type { SQL } from 'drizzle-orm';
 import type { Tx } from './transaction.ts';
 
 /** Where a store gets a tenant's transaction: the database begins one, a unit of work (unit-of-work.ts) has one already. */
@@ -16,9 +17,12 @@ export interface Database extends Tenants {
   readonly kind: 'embedded' | 'postgres';
   /**
    * A transaction on the system's tables: deliveries, sessions, sign-ins. It gives up early, so that an acknowledgement
-   * is given or refused in time; `long` is for upkeep, which may take its time.
+   * is given or refused in time; `long` is for upkeep, which may take its time. `lock` names an advisory lock that is held
+   * from the beginning to the end, and is asked for in the trip that begins.
    */
-  system<T>(work: (tx: Tx) => Promise<T>, options?: { long?: boolean }): Promise<T>;
+  system<T>(work: (tx: Tx) => Promise<T>, options?: { long?: boolean; lock?: string }): Promise<T>;
+  /** One statement on the system's tables as a transaction of its own, in a single round trip. Rows as `readRows` gives them. */
+  statement<Row>(query: SQL): Promise<Row[]>;
   /**
    * Hears NOTIFY. `resumed` is called after each (re)connection, when something may have been missed.
    *

@@ -1,6 +1,8 @@
 import { PGlite, types } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
+import { advisoryLockSql } from './advisory-lock.ts';
 import { assertWritable } from './assert-writable.ts';
 import { explainFailedStart, prepareDataDirectory } from './data-directory.ts';
 import type { Database, DatabaseOptions } from './database.ts';
@@ -9,6 +11,7 @@ import { lockDirectory } from './directory-lock.ts';
 import { enterTenant } from './enter-tenant.ts';
 import { countMissingMigrations, migrate } from './migrate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { readRows } from './read-rows.ts';
 import type { Db, Tx } from './transaction.ts';
 import { startUpkeep } from './upkeep.ts';
 
@@ -64,13 +67,15 @@ const fastBytes = {
 };
 
 function embedded(pglite: PGlite, db: Db, close: () => Promise<void>): Database {
-  const transaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const plainly = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
-      return await oneAtATime(() => db.transaction((tx) => work(tx as Tx)));
+      return await oneAtATime(run);
     } catch (error) {
       throw plainError(error);
     }
   };
+  const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    plainly(() => db.transaction((tx) => work(tx as Tx)));
   let closing: Promise<void> | null = null;
   return {
     kind: 'embedded',
@@ -80,7 +85,12 @@ function embedded(pglite: PGlite, db: Db, close: () => Promise<void>): Database 
         await enterTenant(tx, installationId);
         return work(tx);
       }),
-    system: transaction,
+    system: (work, { lock } = {}) =>
+      transaction(async (tx) => {
+        if (lock !== undefined) await tx.execute(sql.raw(advisoryLockSql(lock)));
+        return work(tx);
+      }),
+    statement: (query) => plainly(() => readRows(db, query)),
     async listen(channel, heard, resumed) {
       const unlisten = await pglite.listen(channel, heard);
       resumed?.();

@@ -6,6 +6,7 @@ import { DatabaseError, plainError } from './database-error.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { openPool } from './pool.ts';
 import { createPreparedTexts } from './prepared-texts.ts';
+import { readRows } from './read-rows.ts';
 import type { Tx } from './transaction.ts';
 
 /** Connections to PostgreSQL for one kind of work, so that another kind can never use them up. */
@@ -28,6 +29,8 @@ export interface OpenLane {
    * for whatever the database or the connection does wrong.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>, ...first: string[]): Promise<T>;
+  /** Runs one statement as a transaction of its own, in a single round trip (without prepared statements, in three). */
+  statement<Row>(query: SQL): Promise<Row[]>;
   /** Runs SQL outside of any transaction of ours; several statements at once where there are no values. */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
@@ -64,27 +67,39 @@ export function openLane(url: string, lane: Lane, { prepare }: { prepare: boolea
     withinMs: lane.statementMs + 1_000,
     prepare: values.length > 0 && isPrepared(text),
   });
-  return {
-    transaction: (work, ...first) =>
-      oneAtATime(async () => {
-        const connection = await pool.take();
-        const transaction = new Transaction(connection, optionsOf);
-        try {
-          return await transaction.run(work, prepare ? first : [...setLocally, ...first]);
-        } finally {
-          pool.give(connection, transaction.isOpen);
-        }
-      }),
-    async execute(text, values) {
+  const transaction: OpenLane['transaction'] = (work, ...first) =>
+    oneAtATime(async () => {
       const connection = await pool.take();
-      let failed = true;
+      const transaction = new Transaction(connection, optionsOf);
       try {
-        const answer = await connection.query(text, values, optionsOf(text, values));
-        failed = false;
-        return answer;
+        return await transaction.run(work, prepare ? first : [...setLocally, ...first]);
       } finally {
-        // The text may have begun a transaction, which its failure left open.
-        pool.give(connection, failed);
+        pool.give(connection, transaction.isOpen);
+      }
+    });
+  const execute: OpenLane['execute'] = async (text, values) => {
+    const connection = await pool.take();
+    let failed = true;
+    try {
+      const answer = await connection.query(text, values, optionsOf(text, values));
+      failed = false;
+      return answer;
+    } finally {
+      // The text may have begun a transaction, which its failure left open.
+      pool.give(connection, failed);
+    }
+  };
+  return {
+    transaction,
+    execute,
+    async statement<Row>(query: SQL): Promise<Row[]> {
+      // Without prepared statements the limits of time are set in the transaction.
+      if (!prepare) return transaction((tx) => readRows<Row>(tx, query));
+      const { sql, params } = dialect.sqlToQuery(query);
+      try {
+        return (await oneAtATime(() => execute(sql, params))).rows as Row[];
+      } catch (error) {
+        throw plainError(error);
       }
     },
     close: pool.close,

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { advisoryLockSql } from './advisory-lock.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { Database, DatabaseOptions, ServerAddress } from './database.ts';
 import { enterTenantSql } from './enter-tenant.ts';
@@ -45,7 +46,12 @@ export async function openPostgres(
     kind: 'postgres',
     raw: { kind: 'postgres', directUrl, executeSql: queueLane.execute },
     withTenant: (installationId, work) => tenantLane.transaction(work, enterTenantSql(installationId)),
-    system: (work, { long = false } = {}) => (long ? tenantLane : systemLane).transaction(work),
+    statement: (query) => systemLane.statement(query),
+    system: (work, { long = false, lock } = {}) =>
+      (long ? tenantLane : systemLane).transaction(
+        work,
+        ...(lock === undefined ? [] : [advisoryLockSql(lock)]),
+      ),
     listen: listener.listen,
     ping: () => systemLane.transaction(assertWritable),
     missingMigrations: () => systemLane.transaction(countMissingMigrations),

@@ -1,24 +1,19 @@
 import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
-import type { DeliveryStore } from '../../triage/ports/core.ts';
+import type { DeliveryStore, KeptDelivery } from '../../triage/ports/core.ts';
 import type { Database } from '../core/database.ts';
 import { deliveries } from '../schema/delivery-schema.ts';
 
 /** What the inbox keeps. It is written by src/queue/inbox.ts and src/queue/queue.ts. */
 export function createDeliveryStore(database: Database): DeliveryStore {
   return {
-    getDelivery: (id) =>
-      database.system(async (tx) => {
-        const [row] = await tx
-          .select({
-            id: deliveries.id,
-            event: deliveries.event,
-            body: deliveries.body,
-            receivedAt: deliveries.receivedAt,
-          })
-          .from(deliveries)
-          .where(eq(deliveries.id, id));
-        return row ?? null;
-      }),
+    async getDelivery(id) {
+      const [row] = await database.statement<Omit<KeptDelivery, 'receivedAt'> & { receivedMs: number }>(sql`
+        select id, event, body, (extract(epoch from received_at) * 1000)::float8 as "receivedMs"
+        from deliveries where id = ${id}`);
+      if (!row) return null;
+      const { receivedMs, ...kept } = row;
+      return { ...kept, receivedAt: new Date(receivedMs) };
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { looksLikeFlood } from '../../../src/domain/guards/flood.ts';
 import type { Issue } from '../../../src/domain/issue/issue.ts';
 import { readDelivery } from '../../../src/github/intake/read-delivery.ts';
 import { createInbox } from '../../../src/queue/inbox.ts';
+import { type Queue, startQueue } from '../../../src/queue/queue.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { earlierOf } from '../../../src/store/issues/earlier-issues.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
@@ -14,10 +15,15 @@ const stranger = { login: 'rita', id: 91, kind: 'person' } as const;
 
 describe.each(databases)('what an author filed before, on the $name database', ({ open }) => {
   let database: Database;
+  let queue: Queue;
   beforeAll(async () => {
     database = await open();
+    queue = await startQueue(database);
   });
-  afterAll(() => database?.close());
+  afterAll(async () => {
+    await queue?.stop({ timeoutMs: 1_000 });
+    await database?.close();
+  });
 
   /** A repository with `filed` issues of a stranger, a second apart, that arrive in the given order. */
   async function start(filed: number) {
@@ -27,7 +33,7 @@ describe.each(databases)('what an author filed before, on the $name database', (
       const text = { title: `Trouble ${i}`, body: `Text ${i}` };
       return { ...makeIssue(repo, i + 1), ...text, author: stranger, authorAssociation: 'NONE', createdAt };
     });
-    const inbox = createInbox(database, { enqueue: async () => {}, revive: async () => [] });
+    const inbox = createInbox(database);
     const arrives = async (issue: Issue) => {
       const payload = {
         action: 'opened',

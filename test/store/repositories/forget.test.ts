@@ -67,7 +67,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
     );
     const { installationId, repositoryId } = repo;
     await queue.chores.add(`train/${installationId}/${repositoryId}`, 600);
-    await createInbox(database, queue).accept(
+    await createInbox(database).accept(
       makeDelivery({ id: canary, installationId, repositoryId, body: Buffer.from(canary) }),
     );
   }
@@ -132,7 +132,7 @@ describe.each(databases)('forgetting, $name', ({ open }) => {
       installationId: gone.installationId,
       repositoryId: gone.repositoryId,
     });
-    await createInbox(database, queue).accept(late);
+    await createInbox(database).accept(late);
     let worked = 0;
     await queue.work(async ({ deliveryId }) => {
       if (deliveryId !== late.id) return;
