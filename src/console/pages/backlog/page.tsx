@@ -43,7 +43,7 @@ export function BacklogPage(props: BacklogProps) {
       <BackfillBar path={path} progress={progress} now={props.now} />
       {!progress && <p class="quiet">The backfill is queued and starts automatically.</p>}
       <ReplayReport replay={replay} ladder={ladder} labels={labels} settings={settings} />
-      <RolloutHint owner={repository.owner} mode={settings.mode} />
+      <RolloutHint owner={repository.owner} name={repository.name} mode={settings.mode} />
       <Panel id="backlog" title="Untriaged open issues" count={count}>
         {asked > 0 && (
           <p class="panel-text tone-success" role="status">

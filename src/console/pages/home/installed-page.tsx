@@ -44,7 +44,7 @@ export function InstalledPage({ shown, others }: InstalledProps) {
           </p>
         )}
       </section>
-      <RolloutHint owner={shown[0]?.repository.owner ?? ''} mode={null} />
+      <RolloutHint owner={shown[0]?.repository.owner ?? ''} name={null} mode={null} />
     </>
   );
 }

@@ -1,0 +1,2 @@
+/** Files that are read at most: OWNERS may stand in every folder. */
+export const mostFiles = 300;

@@ -1,0 +1,84 @@
+import { isLabelName, parseLogin } from '../text/names.ts';
+import type { Finding, ImportReader, SettingsPart } from './finding.ts';
+import { entriesOf, listOf, readData, textOf, textsOf, valueIn } from './read-data.ts';
+
+/** vscode-github-triage-actions: a classifier with people for each label, and commands. */
+export const vscodeTriage: ImportReader = {
+  name: 'vscode-github-triage-actions',
+  reads: (path) => /^\.(?:github|vscode)\/(?:classifier|classifier-deep|commands)\.json$/.test(path),
+  read({ path, text }) {
+    const data = readData(path, text);
+    return path.endsWith('/commands.json') ? listOf(data).map(ofCommand) : ofClassifier(data);
+  },
+};
+
+function ofClassifier(data: unknown): Finding[] {
+  const away = textsOf(valueIn(data, 'vacation')).flatMap((name) => parseLogin(name) ?? []);
+  const labels = entriesOf(valueIn(data, 'labels')).map(([label, of]): Finding => {
+    const members = textsOf(valueIn(of, 'assign')).flatMap((name) => parseLogin(name) ?? []);
+    const what = `label ${label}${members.length > 0 ? `, assigned to ${members.join(', ')}` : ''}`;
+    if (!isLabelName(label)) return { outcome: 'left', what, why: 'It can be no label.' };
+    const parts: SettingsPart[] = [{ kind: 'area', label }];
+    if (members.length > 0) parts.push({ kind: 'team', label, members });
+    const accuracy = textOf(valueIn(of, 'accuracy'));
+    const instead =
+      accuracy === ''
+        ? ''
+        : ` Its accuracy of ${accuracy} is not taken: a label is applied once it has proved its own.`;
+    return {
+      outcome: 'taken',
+      what,
+      why: `It is an area${members.length > 0 ? ' with a team' : ''}.${instead}`,
+      parts,
+    };
+  });
+  const assignees = entriesOf(valueIn(data, 'assignees'));
+  return [
+    ...labels,
+    ...away.map(
+      (login): Finding => ({
+        ...{ outcome: 'taken', what: `${login} on vacation`, why: 'They are skipped by routing.' },
+        parts: [{ kind: 'absent', login }],
+      }),
+    ),
+    ...(assignees.length > 0
+      ? [
+          {
+            ...{ outcome: 'left' as const, what: `${assignees.length} assignees predicted from the text` },
+            why: 'Routing asks CODEOWNERS and who closed similar issues instead.',
+          },
+        ]
+      : []),
+  ];
+}
+
+const asksForMore = /need.?(?:s|ed)?.?(?:more)?.?info|info.?needed|more.?info/i;
+
+function ofCommand(command: unknown): Finding {
+  const of = (name: string) => textOf(valueIn(command, name));
+  const what = `${of('type') || 'a'} command ${of('name')}`;
+  const added =
+    of('addLabel').replace(/^[~*]/, '') || (of('type') === 'label' ? of('name').replace(/^[~*]/, '') : '');
+  if (asksForMore.test(added) && isLabelName(added))
+    return {
+      ...{ outcome: 'taken', what },
+      why: `Issues that lack something get ${added}, and their author is asked once.`,
+      parts: [{ kind: 'waiting', label: added }],
+    };
+  if (/duplicate/i.test(of('name')))
+    return {
+      outcome: 'left',
+      what,
+      why: '`/duplicate #12` links a duplicate; duplicates.close closes it some days later.',
+    };
+  if (of('action') === 'close')
+    return {
+      outcome: 'none',
+      what,
+      why: 'DispatchAI closes no issue for a label or a command, and posts no canned answers.',
+    };
+  if (of('addLabel') !== '' || of('removeLabel') !== '')
+    return { outcome: 'left', what, why: '`/label NAME` and `/unlabel NAME` do this for every label.' };
+  if (of('assign') !== '') return { outcome: 'left', what, why: '`/assign @login` does this.' };
+  return { outcome: 'none', what, why: 'It has no counterpart.' };
+}

@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FoundFile } from '../../../src/domain/import/finding.ts';
+import { proposeSettings } from '../../../src/domain/import/propose-settings.ts';
+import { isImportable } from '../../../src/domain/import/readers.ts';
+import { ruleProblems } from '../../../src/domain/rules/rule-problems.ts';
+import { parseSettings } from '../../../src/domain/settings/parse-settings.ts';
+import type { Settings } from '../../../src/domain/settings/settings.ts';
+import { formerBots } from './former-bots.ts';
+
+const file = (name: string): FoundFile => formerBots[name] ?? { path: name, text: '' };
+const settingsOf = (files: readonly FoundFile[]): Settings => {
+  const read = parseSettings(proposeSettings(files).yaml);
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  expect(ruleProblems(read.settings, null)).toEqual([]);
+  return read.settings;
+};
+const notesOf = (...names: string[]) =>
+  proposeSettings(names.map(file)).notes.map(({ outcome, what }) => `${outcome}: ${what}`);
+
+it('reads every file of the table', () => {
+  for (const { path } of Object.values(formerBots)) expect(isImportable(path), path).toBe(true);
+  expect(isImportable('src/main.ts')).toBe(false);
+});
+
+describe('what is taken, left, or has no counterpart', () => {
+  it.each<[string, string[], string[]]>([
+    [
+      'github/issue-labeler, by the file and the texts that its workflow names',
+      ['labelerWorkflow', 'labeler', 'pullLabeler'],
+      [
+        'taken: label area: printer',
+        'taken: label crash',
+        'left: label lookahead',
+        'left: label versions',
+        'left: label',
+        'none: labels of pull requests by their files',
+      ],
+    ],
+    [
+      'actions/stale',
+      ['staleWorkflow'],
+      ['none: label dormant after 90 days, closes after 14 more, but not pinned, security'],
+    ],
+    ['the stale app', ['staleApp'], ['none: label old after 30 days, never closes, but not keep']],
+    [
+      'advanced-issue-labeler',
+      ['policy', 'form'],
+      [
+        'taken: field device, label device: printer',
+        'taken: field device, label scanner',
+        'left: field unknown',
+      ],
+    ],
+    [
+      'dotnet/issue-labeler',
+      ['dotnet'],
+      [
+        'taken: labels that begin with part-',
+        'left: threshold 0.4',
+        'none: label part-unknown where nothing is sure',
+      ],
+    ],
+    [
+      'a classifier with people',
+      ['classifier'],
+      [
+        'taken: label terminal, assigned to tess',
+        'taken: label git~',
+        'taken: label constructor, assigned to rita',
+        'taken: mona on vacation',
+        'left: 1 assignees predicted from the text',
+      ],
+    ],
+    [
+      'its commands',
+      ['commands'],
+      [
+        'taken: comment command needsMoreInfo',
+        'left: label command *duplicate',
+        'none: label command *off-topic',
+        'left: comment command good',
+        'none: a command',
+      ],
+    ],
+    [
+      'triagebot',
+      ['triagebot'],
+      [
+        'left: [relabel]',
+        'none: allow-unauthenticated: topic-*, needs-*',
+        'left: [assign]',
+        'left: owners of /engine: @tess, @rita',
+        'taken: [autolabel."needs-look"]',
+        'none: [autolabel."topic-engine"]',
+        'left: [autolabel."needs-sort"]',
+        'none: [mentions."engine/parse"] of @ravi',
+        'none: [shortcut]',
+        'none: [__proto__]',
+      ],
+    ],
+    [
+      'Prow',
+      ['owners', 'rootOwners', 'aliases', 'plugins'],
+      [
+        'taken: label area/engine of engine',
+        'left: owners of the root',
+        'left: plugin label',
+        'left: plugin lifecycle',
+        'none: plugin size',
+        'none: label needs-kind where none matches',
+      ],
+    ],
+    ['FabricBot', ['fabric'], ['taken: task Printers, label printing', 'none: task Old ones']],
+    [
+      'the policies after FabricBot',
+      ['policies'],
+      [
+        'taken: task Label scans, label scanning',
+        'left: task By author',
+        'none: scheduled search Close what waits',
+      ],
+    ],
+  ])('%s', (_, names, expected) => {
+    expect(notesOf(...names)).toEqual(expected);
+  });
+
+  it('says why nothing becomes stale', () => {
+    expect(proposeSettings([file('staleWorkflow')]).notes[0]?.why).toContain('closes nothing for its age');
+  });
+});
+
+it('proposes one valid file of everything', () => {
+  const { labels, rules, routing, missing_information: missing } = settingsOf(Object.values(formerBots));
+  expect(labels.areas).toEqual(['part-*', 'terminal', 'git~', 'constructor', 'area/engine']);
+  expect(rules).toEqual([
+    { when: { title: '(?i)(printer|toner|paper jam)' }, label: 'area: printer' },
+    { when: { title: '(?s)(?:(?:crash).*(?:Windows)|(?:Windows).*(?:crash))' }, label: 'crash' },
+    {
+      when: { form: '^Which device \\(model\\)\\?: (?:.*, )?(?:Printer|Printer 2\\.0)(?:,|$)' },
+      label: 'device: printer',
+    },
+    { when: { form: '^Which device \\(model\\)\\?: (?:.*, )?(?:scanner)(?:,|$)' }, label: 'scanner' },
+    { when: { title: '.' }, label: 'needs-look' },
+    { when: { title: '(?i)print \\(job\\)' }, label: 'printing' },
+    { when: { body: 'scan(ner)?' }, label: 'scanning' },
+  ]);
+  expect(routing.teams).toMatchObject({
+    terminal: { labels: ['terminal'], members: ['tess'] },
+    'area/engine': { members: ['tess', 'rita', 'ravi'] },
+  });
+  expect(routing.absent).toEqual(['mona']);
+  expect(missing.label).toBe('info-needed');
+});
+
+it('proposes the defaults where there is nothing', () => {
+  const { yaml, notes } = proposeSettings([]);
+  expect(notes).toEqual([]);
+  expect(parseSettings(yaml)).toHaveProperty('settings');
+});
+
+describe('hostile files', () => {
+  const many = (count: number, line: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => line(i)).join('\n');
+
+  it.each<[string, FoundFile[]]>([
+    ['an alias bomb', [{ ...file('owners'), text: 'a: &a [x]\nb: &b [*a, *a]\nlabels: *b\n' }]],
+    ['deep JSON', [{ ...file('classifier'), text: '['.repeat(100_000) }]],
+    ['deep TOML', [{ ...file('triagebot'), text: `a = ${'['.repeat(100_000)}` }]],
+    ['a large file', [{ ...file('commands'), text: `[${'1,'.repeat(400_000)}1]` }]],
+    [
+      'thousands of labels, with people',
+      [
+        {
+          ...file('classifier'),
+          text: JSON.stringify({
+            vacation: Array.from({ length: 500 }, (_, i) => `away${i}`),
+            labels: Object.fromEntries(
+              Array.from({ length: 2_000 }, (_, i) => [
+                `${'字'.repeat(40)}${i}`,
+                { assign: Array.from({ length: 50 }, (_, n) => `user${n}`) },
+              ]),
+            ),
+          }),
+        },
+      ],
+    ],
+    [
+      'thousands of tasks',
+      [
+        {
+          ...file('fabric'),
+          text: JSON.stringify({
+            tasks: Array.from({ length: 2_000 }, (_, i) => ({
+              config: {
+                taskName: `\u2028# x: y\n- ${i}`,
+                conditions: {
+                  operands: [{ name: 'titleContains', parameters: { titlePattern: `p${i}'"#: ` } }],
+                },
+                actions: [{ name: 'addLabel', parameters: { label: `l${i}'": #` } }],
+              },
+            })),
+          }),
+        },
+      ],
+    ],
+    [
+      'names that every object has',
+      [
+        { ...file('labeler'), text: '__proto__: [x]\nconstructor: [y]\ntoString: z\n' },
+        file('labelerWorkflow'),
+      ],
+    ],
+    [
+      'a label that is no key',
+      [{ ...file('classifier'), text: '{"labels": {"__proto__": {"assign": ["tess"]}}}' }],
+    ],
+    [
+      'what is no settings at all',
+      Object.values(formerBots).map(({ path }) => ({ path, text: many(50, (i) => `${i}: "x`) })),
+    ],
+  ])('%s', (_, files) => {
+    const started = process.threadCpuUsage();
+    settingsOf(files);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(3_000);
+  });
+
+  it('any text in any file gives a valid proposal', () => {
+    const paths = Object.values(formerBots).map(({ path }) => path);
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      fc.constantFrom(...Object.values(formerBots).map((each) => each.text)),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ path: fc.constantFrom(...paths), text }), { maxLength: 6 }),
+        (files) => {
+          settingsOf(files);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
