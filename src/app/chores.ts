@@ -186,10 +186,9 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
       const { duplicates, postings } = services;
       const deps = { repositories, issues, duplicates, postings, decisions };
       const models = secondLookModels(services.hosted);
-      const onUnusable = (unusable: { number: number; of: number; why: string }) =>
-        log.info({ ...key, ...unusable }, 'second look not usable');
+      const kept = { looks: services.unusableLooks, now: Date.now };
       await proposeDuplicate(
-        { ...deps, models, onUnusable, github: await github(key.installationId) },
+        { ...deps, ...kept, models, github: await github(key.installationId) },
         repo,
         Number(number),
       );

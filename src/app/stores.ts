@@ -59,6 +59,7 @@ import { createNearIndexes } from '../store/similar/near-indexes.ts';
 import { createPostings } from '../store/similar/postings.ts';
 import { createSimilarStore } from '../store/similar/similar.ts';
 import { createThemeStore } from '../store/similar/themes.ts';
+import { createUnusableLooks } from '../store/similar/unusable-looks.ts';
 import type { LearntDimension } from '../triage/ports/models.ts';
 
 export type Stores = ReturnType<typeof createStores>;
@@ -152,6 +153,7 @@ function similarStores(database: Database) {
     linkedIssues: createLinkedIssues(database),
     duplicates: createDuplicateLinks(database),
     duplicateWatch: createDuplicateWatch(database),
+    unusableLooks: createUnusableLooks(database),
     themes: createThemeStore(database),
   };
 }

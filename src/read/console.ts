@@ -1,5 +1,6 @@
 import type { StoredActionReason } from '../domain/actions/action-reason.ts';
 import type { Outcome } from '../domain/decide/outcome.ts';
+import type { UnusableLook } from '../domain/duplicates/unusable-look.ts';
 import type { Decision, Dimension, Opinion } from '../domain/issue/decision.ts';
 import type { Account, Issue } from '../domain/issue/issue.ts';
 import type { LessonSource, LessonSubject, Verdict } from '../domain/issue/lesson.ts';
@@ -120,6 +121,8 @@ export interface IssueDetail {
   issue: Issue;
   /** Null where it is a duplicate of none. */
   duplicateOf: DuplicateOf | null;
+  /** Why the last comparison with a similar issue by a hosted model came to nothing; null or absent where it came to a verdict. */
+  unusableLook?: UnusableLook | null;
   /** Null while no triage has finished; `unreadable` when the record is not in a form this version knows. */
   triage: TriageRecord | 'unreadable' | null;
   writes: Write[];

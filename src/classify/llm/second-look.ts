@@ -16,6 +16,13 @@ const maxOfText = 1_500;
 const maxCharacters = 30_000;
 const maxAnswerTokens = 400;
 
+const faultCodes = {
+  refused: 'refused',
+  unusable: 'broken',
+  failed: 'failed',
+  'no budget': 'budget',
+} as const;
+
 /** A hosted model that compares two issues; each question is counted in the budget. */
 export function createSecondLook({
   provider,
@@ -45,9 +52,11 @@ export function createSecondLook({
       // What its questions have in common is too short for any cache.
       const question = { model: name, ...prompt, maxAnswerTokens, stableTokens: 0 };
       const asked = await askWithinBudget({ provider, budget }, { repo, settings }, question);
-      if (asked.kind !== 'answer') return { kind: 'unusable', why: asked.text };
+      if (asked.kind !== 'answer')
+        return { kind: 'unusable', fault: { code: faultCodes[asked.kind] }, model: name };
       const verdict = parseSecondLook(asked.text, shown, template);
-      return verdict.kind === 'same' ? { ...verdict, look: { ...verdict.look, model: name } } : verdict;
+      if (verdict.kind === 'same') return { ...verdict, look: { ...verdict.look, model: name } };
+      return verdict.kind === 'unusable' ? { ...verdict, model: name } : verdict;
     },
   };
 }

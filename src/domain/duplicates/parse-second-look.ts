@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { readJsonObject } from '../prompt/read-json.ts';
 import { type TemplateLines, withoutTemplate } from '../similarity/template-lines.ts';
 import type { SecondLook } from './duplicate-link.ts';
+import type { LookFault } from './unusable-look.ts';
 
-/** What a model's answer came to. `different` is its no; `unusable` an answer that does not hold, with why. */
+/** What a model's answer came to. `different` is its no; `unusable` an answer that does not hold. */
 export type SecondLookVerdict =
   | { kind: 'same'; look: Omit<SecondLook, 'model'> }
   | { kind: 'different' }
-  | { kind: 'unusable'; why: string };
+  | { kind: 'unusable'; fault: LookFault };
 
 const answerSchema = z.strictObject({
   root_cause: z.string().max(2_000),
@@ -37,20 +38,19 @@ export function parseSecondLook(
 ): SecondLookVerdict {
   const read = readJsonObject(answer, (value) => Object.hasOwn(value, 'same'));
   const parsed = answerSchema.safeParse(read.ok ? read.value : null);
-  if (!parsed.success) return unusable('the answer does not have the form that was asked for');
+  if (!parsed.success) return unusable({ code: 'form' });
   const { same, root_cause, quote_newer, quote_older } = parsed.data;
   if (!same) return { kind: 'different' };
   const rootCause = oneLine(root_cause).slice(0, longestCause);
-  if (rootCause.length < shortestCause) return unusable('no root cause is named');
+  if (rootCause.length < shortestCause) return unusable({ code: 'no-cause' });
   const quotes = { issue: readQuote(quote_newer), canonical: readQuote(quote_older) };
-  for (const [which, words] of [
+  for (const [which, side] of [
     ['issue', 'newer'],
     ['canonical', 'older'],
   ] as const) {
-    if (!isQuoted(quotes[which], shown[which]))
-      return unusable(`the ${words} issue is not quoted to the letter`);
+    if (!isQuoted(quotes[which], shown[which])) return unusable({ code: 'not-quoted', side });
     if (!isQuoted(quotes[which], withoutTemplate(shown[which], template)))
-      return unusable(`the quote of the ${words} issue is a line of the issue template`);
+      return unusable({ code: 'template', side });
   }
   return { kind: 'same', look: { rootCause, quotes } };
 }
@@ -84,4 +84,4 @@ const evenOut = (text: string) =>
       .replaceAll('`', ''),
   );
 
-const unusable = (why: string): SecondLookVerdict => ({ kind: 'unusable', why });
+const unusable = (fault: LookFault): SecondLookVerdict => ({ kind: 'unusable', fault });

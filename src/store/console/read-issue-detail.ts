@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Action } from '../../domain/actions/action.ts';
 import { isActionKind, recordedAction } from '../../domain/actions/action-kinds.ts';
 import { stillUndoable, type WrittenRow } from '../../domain/actions/still-undoable.ts';
+import { unusableLookSchema } from '../../domain/duplicates/unusable-look.ts';
 import { dimensions } from '../../domain/issue/decision.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
@@ -68,6 +69,7 @@ export async function readIssueDetail(
     learnedFrom: await readLearnedFrom(tx, repository),
     issue: toIssue(issue),
     duplicateOf: await readDuplicateOf(tx, repository, number),
+    unusableLook: unusableLookSchema.safeParse(issue.unusableLook).data ?? null,
     triage: decision ? toTriage(decision) : null,
     writes: written.map((row) => toWrite(row, written)),
     lessons: taught.map(({ subject, verdict, source, by, at }) => ({

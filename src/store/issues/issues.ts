@@ -20,7 +20,7 @@ import { removeFromIndex } from '../similar/posting-writes.ts';
 
 type Stored = typeof issues.$inferSelect;
 /** Columns that the database or other writers keep. */
-type Kept = 'outcome' | 'waits' | 'dismissed' | 'searchedTitle' | 'searchedLabels';
+type Kept = 'outcome' | 'waits' | 'dismissed' | 'unusableLook' | 'searchedTitle' | 'searchedLabels';
 type IssueRow = Omit<Stored, Kept>;
 const ofPlace = ({ installationId, repositoryId }: RepositoryKey) =>
   sql`${issues.installationId} = ${whole(installationId)} and ${issues.repositoryId} = ${whole(repositoryId)}`;
@@ -229,6 +229,7 @@ export function toIssue(row: IssueRow & Partial<Pick<Stored, Kept>>): Issue {
     outcome: __,
     waits: ___,
     dismissed: ____,
+    unusableLook: _______,
     searchedTitle: _____,
     searchedLabels: ______,
     authorLogin,

@@ -10,6 +10,7 @@ import {
   text,
   vector,
 } from 'drizzle-orm/pg-core';
+import type { UnusableLook } from '../../domain/duplicates/unusable-look.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import { at, githubId, plainText, tenant } from './columns.ts';
@@ -103,6 +104,8 @@ export const issues = pgTable(
     waits: boolean('waits').notNull().default(false),
     /** A person dismissed it from the Inbox. The next decision clears this, and so does an unlock. */
     dismissed: boolean('dismissed').notNull().default(false),
+    /** Why the last comparison by a hosted model came to nothing; null where it came to a verdict. */
+    unusableLook: jsonb('unusable_look').$type<UnusableLook>(),
     /** The title and the labels as searches compare them, kept short so that an index can carry them. */
     searchedTitle: plainText('searched_title').generatedAlwaysAs(sql`left(lower(title), 300)`),
     searchedLabels: plainText('searched_labels').generatedAlwaysAs(sql`dispatch_searched_labels(labels)`),

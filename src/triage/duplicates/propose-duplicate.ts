@@ -1,3 +1,4 @@
+import type { UnusableLook } from '../../domain/duplicates/unusable-look.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { mayLeave } from '../../domain/settings/may-leave.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
@@ -5,7 +6,7 @@ import { loadSettings } from '../core/load-settings.ts';
 import type { DecisionStore, GitHub, IssueStore, RepositoryStore } from '../ports/core.ts';
 import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { Postings } from '../ports/search.ts';
-import type { SecondLookModel } from '../ports/second-look.ts';
+import type { SecondLookModel, UnusableLooks } from '../ports/second-look.ts';
 
 export interface ProposeDuplicateDeps {
   github: Pick<GitHub, 'getFile' | 'listFiles' | 'getRepository' | 'canSee'>;
@@ -16,8 +17,9 @@ export interface ProposeDuplicateDeps {
   duplicates: Pick<DuplicateLinks, 'canonicalOf' | 'propose'>;
   /** The lines that the repository's issue templates bring along. */
   postings: Pick<Postings, 'readCollection'>;
-  /** Told of each answer that could not be used, with the reason in words that hold nothing of the answer. */
-  onUnusable: (unusable: { number: number; of: number; why: string }) => void;
+  /** Keeps why an answer could not be used, for the issue's page. */
+  looks: UnusableLooks;
+  now: () => number;
   /** The hosted models that have a key, by provider. */
   models: Partial<Record<'openai' | 'anthropic', SecondLookModel>>;
 }
@@ -48,6 +50,7 @@ export async function proposeDuplicate(
   const { template } =
     close.length > 0 ? await deps.postings.readCollection(repo) : { template: new Set<number>() };
   let questions = 0;
+  let unusable: UnusableLook | null = null;
   for (const candidate of close.slice(0, maxQuestions)) {
     // Of two issues the older one is the canonical one.
     if (candidate.number >= number) continue;
@@ -55,11 +58,16 @@ export async function proposeDuplicate(
     if (!canonical) continue;
     questions++;
     const verdict = await model.compare({ repo, settings, issue, canonical, template });
-    if (verdict.kind === 'unusable') deps.onUnusable({ number, of: candidate.number, why: verdict.why });
+    if (verdict.kind === 'unusable') {
+      const { fault, model: asked } = verdict;
+      unusable = { of: candidate.number, model: asked, fault, at: new Date(deps.now()).toISOString() };
+    }
     if (verdict.kind !== 'same') continue;
     await deps.duplicates.propose(repo, number, candidate.number, verdict.look);
+    unusable = null;
     break;
   }
+  if (questions > 0) await deps.looks.save(repo, number, unusable);
   return questions;
 }
 

@@ -65,25 +65,35 @@ describe.each(sources)('a second look, %s', (source) => {
 
   it('asks nothing once the budget is spent', async () => {
     const poor = { ...defaultSettings, budget: { daily_usd: 0 } };
-    expect(await compare(poor)).toMatchObject({ kind: 'unusable' });
+    expect(await compare(poor)).toMatchObject({ kind: 'unusable', fault: { code: 'budget' } });
     expect(server.requests).toHaveLength(0);
   });
 
   it.each([
-    ['a no', say({ same: false, root_cause: '', quote_newer: '', quote_older: '' }), 'different'],
-    ['no cause', say({ root_cause: ' ' }), 'unusable'],
-    ['an invented quote', say({ quote_newer: 'it crashes when two feeds are shared' }), 'unusable'],
-    ['a quote of the wrong text', say({ quote_older: 'the feed has an event without an end' }), 'unusable'],
-    ['a quote of one letter', say({ quote_older: 'a' }), 'unusable'],
-    ['more than was asked for', say({ close: true }), 'unusable'],
-    ['no JSON', { say: 'Yes, same issue.' }, 'unusable'],
-    ['a word for a verdict', say({ same: 'yes' }), 'unusable'],
-    ['a refusal', { refuse: true as const }, 'unusable'],
-    ['half an answer', { breakOff: '{"root_cause": "Ev' }, 'unusable'],
-    ['an error', { status: 500 }, 'unusable'],
-  ])('takes %s for what it is', async (_, behavior, kind) => {
+    ['a no', say({ same: false, root_cause: '', quote_newer: '', quote_older: '' }), 'different', undefined],
+    ['no cause', say({ root_cause: ' ' }), 'unusable', { code: 'no-cause' }],
+    [
+      'an invented quote',
+      say({ quote_newer: 'it crashes when two feeds are shared' }),
+      'unusable',
+      { code: 'not-quoted', side: 'newer' },
+    ],
+    [
+      'a quote of the wrong text',
+      say({ quote_older: 'the feed has an event without an end' }),
+      'unusable',
+      { code: 'not-quoted', side: 'older' },
+    ],
+    ['a quote of one letter', say({ quote_older: 'a' }), 'unusable', { code: 'not-quoted', side: 'older' }],
+    ['more than was asked for', say({ close: true }), 'unusable', { code: 'form' }],
+    ['no JSON', { say: 'Yes, same issue.' }, 'unusable', { code: 'form' }],
+    ['a word for a verdict', say({ same: 'yes' }), 'unusable', { code: 'form' }],
+    ['a refusal', { refuse: true as const }, 'unusable', { code: 'refused' }],
+    ['half an answer', { breakOff: '{"root_cause": "Ev' }, 'unusable', { code: 'broken' }],
+    ['an error', { status: 500 }, 'unusable', { code: 'failed' }],
+  ])('takes %s for what it is', async (_, behavior, kind, fault) => {
     server.queue(behavior);
-    expect((await compare()).kind).toBe(kind);
+    expect(await compare()).toMatchObject({ kind, ...(fault ? { fault } : {}) });
   });
 
   it('keeps a text that begs for a verdict within its fence', async () => {

@@ -48,7 +48,7 @@ describe('a second look', () => {
     expect(parse(heading).kind).toBe('same');
     expect(parse(heading, findTemplateLines(bodies))).toEqual({
       kind: 'unusable',
-      why: 'the quote of the newer issue is a line of the issue template',
+      fault: { code: 'template', side: 'newer' },
     });
   });
 });

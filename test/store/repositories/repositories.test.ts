@@ -129,6 +129,23 @@ describe.each(databases)('repositories, $name', ({ open }) => {
     expect(sets).toContainEqual(await repositories.getLabels(repo));
   });
 
+  it('tell which share of their latest 500 issues carries one of some labels', async () => {
+    const repo = makeRepository();
+    const issues = createIssueStore(database);
+    expect(await repositories.shareOfLabeled(repo, ['api'])).toBe(0);
+    const labels = [['api'], ['api', 'bug'], ['ui'], ['bug'], []];
+    for (const [at, carried] of labels.entries())
+      await issues.saveIssue(repo, makeIssue(repo, at + 1, { labels: carried }));
+    // Of another repository of the same installation, which does not count.
+    const other = { ...repo, repositoryId: repo.repositoryId + 1_000_000 };
+    await issues.saveIssue(other, makeIssue(other, 1, { labels: ['api'] }));
+    expect(await repositories.shareOfLabeled(repo, ['api'])).toBe(0.4);
+    expect(await repositories.shareOfLabeled(repo, ['api', 'ui', 'constructor'])).toBe(0.6);
+    expect(await repositories.shareOfLabeled(repo, [])).toBe(0);
+    for (let number = 6; number <= 505; number++) await issues.saveIssue(repo, makeIssue(repo, number, {}));
+    expect(await repositories.shareOfLabeled(repo, ['api'])).toBe(0);
+  });
+
   it('count how often a label is used', async () => {
     const repo = makeRepository();
     const issues = createIssueStore(database);

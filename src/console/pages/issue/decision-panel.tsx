@@ -16,6 +16,7 @@ import { AlikeOffer } from './alike.tsx';
 import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
 import { MaybeLine } from './maybe-line.tsx';
 import { RefusedLine } from './refused-line.tsx';
+import { UnusableLookLine } from './unusable-look-line.tsx';
 
 const dimensionWords: Record<Dimension, string> = {
   category: 'Category',
@@ -61,6 +62,7 @@ export function DecisionPanel(props: IssueProps) {
       <RefusedLine props={props} />
       <AnswerLine props={props} dimension={null} />
       <DuplicateLine props={props} />
+      <UnusableLookLine repository={props.repository} detail={props.detail} />
       {decision.values.length > 0 && (
         <dl class="decision-rows">
           {dimensions
