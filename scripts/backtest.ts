@@ -37,12 +37,12 @@ try {
   const settings = options.settings ? readSettings(options.settings) : defaultSettings;
   const pasts = await read(source, options.most);
   const sections: Section[] = [];
-  for (const { name, issues, labels, left } of pasts) {
+  for (const { name, issues, labels, codeowners, left } of pasts) {
     for (const each of left) console.log(`${name}: left out or noted: ${each}`);
     const bar = createProgressBar(name, issues.length);
     const report = await backtest(
       { trainer, isUnsure, countPrompt },
-      { issues, labels, settings },
+      { issues, labels, settings, codeowners, repository: name },
       { onProgress: bar.update },
     );
     bar.stop();

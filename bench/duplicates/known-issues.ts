@@ -1,4 +1,4 @@
-import type { KnownIssues } from './memory-postings.ts';
+import type { KnownIssues } from '../../src/triage/similar/memory-postings.ts';
 import type { History, RecordedLink } from './read-history.ts';
 
 const day = 86_400_000;

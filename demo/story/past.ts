@@ -6,6 +6,7 @@ import type { PastIssue } from '../local-github/world/past-issue.ts';
 const done = { at: z.iso.datetime(), by: z.string() };
 const happening = z.discriminatedUnion('event', [
   z.strictObject({ ...done, event: z.enum(['labeled', 'unlabeled']), label: z.string() }),
+  z.strictObject({ ...done, event: z.enum(['assigned', 'unassigned']), assignee: z.string() }),
   z.strictObject({
     ...done,
     event: z.literal('closed'),

@@ -1,4 +1,5 @@
 import type { Label } from '../../src/domain/issue/repository.ts';
+import type { OwnerRule } from '../../src/domain/routing/codeowners.ts';
 import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 
 /** A repository's past as the backtest reads it, in the order of time. */
@@ -6,6 +7,8 @@ export interface ReadPast {
   name: string;
   issues: TaughtIssue[];
   labels: Label[];
+  /** Empty where only a file of issues was read. */
+  codeowners: OwnerRule[];
   /** What was left out and why, in words. */
   left: string[];
 }

@@ -1,5 +1,14 @@
 import type { BacktestReport, HostedPrice } from '../../src/domain/past/backtest.ts';
-import { backtestFigures, labelCells, labelColumns } from '../../src/domain/past/backtest-figures.ts';
+import {
+  backtestFigures,
+  labelCells,
+  labelColumns,
+  maxOwnersListed,
+  ownerCells,
+  ownerColumns,
+  routingFigures,
+  routingNote,
+} from '../../src/domain/past/backtest-figures.ts';
 
 /** A terminal shows so many labels; the report has all. */
 const maxLabels = 25;
@@ -23,9 +32,25 @@ export function printReport(name: string, report: BacktestReport, prices: readon
       ),
     );
   if (used.length > maxLabels) console.log(`… and ${used.length - maxLabels} more labels in the report.`);
+  printRouting(report);
   console.log(
     `The local model was unsure about ${hosted.calls} issues. Estimated cost of a hosted model at list prices:`,
   );
   for (const { model, unsure, always } of prices)
     console.log(`  ${model}: $${unsure.toFixed(2)} for those, $${always.toFixed(2)} for all issues`);
+}
+
+function printRouting(report: BacktestReport): void {
+  console.log(`People and teams. ${routingNote(report)}`);
+  for (const { name, value } of routingFigures(report)) console.log(`  ${name}: ${value}`);
+  const owners = report.routing?.owners.slice(0, maxOwnersListed) ?? [];
+  if (owners.length === 0) return;
+  console.table(
+    Object.fromEntries(
+      owners.map((owner) => {
+        const cells = ownerCells(owner);
+        return [`@${owner.name}`, Object.fromEntries(ownerColumns.map((column, i) => [column, cells[i]]))];
+      }),
+    ),
+  );
 }

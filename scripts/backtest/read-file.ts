@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 import { labelsNamed, type ReadPast } from './past.ts';
 import { readRecords } from './read-records.ts';
 import { readText } from './read-text.ts';
@@ -9,6 +10,8 @@ export interface ReadFileOptions {
   most: number;
   onRead?: (issues: number) => void;
 }
+
+const nobody = { author: '', assigned: [], closed: null };
 
 /** So many problems are told in full. */
 const maxTold = 5;
@@ -102,15 +105,22 @@ function createRepositoryIssues(most: number) {
       cut();
       const numbers = new Set(held.map(({ number }) => number));
       const numbered = numbers.size === held.length && !numbers.has(null);
-      const issues = held.map(({ title, body, labels, number, createdAt }, index) => ({
-        number: numbered && number ? number : index + 1,
-        ...{ title, body, labels },
-        labeledAt: labels.length > 0 ? new Date(createdAt ?? 0).toISOString() : null,
-      }));
+      // Issues that nobody was assigned to and nobody closed say something where others name people.
+      const knowsPeople = held.some(({ people }) => people !== null);
+      const issues = held.map(({ title, body, labels, number, createdAt, people }, index): TaughtIssue => {
+        const filed = new Date(createdAt ?? 0).toISOString();
+        return {
+          number: numbered && number ? number : index + 1,
+          ...{ title, body, labels },
+          labeledAt: labels.length > 0 ? filed : null,
+          ...(knowsPeople ? { handling: { createdAt: filed, ...(people ?? nobody) } } : {}),
+        };
+      });
       const lines = `line${undated.length === 1 ? '' : 's'} ${undated.slice(0, maxTold).join(', ')}${undated.length > maxTold ? ', …' : ''}`;
       return {
         name,
         issues,
+        codeowners: [],
         labels: labelsNamed(issues.flatMap((issue) => issue.labels)),
         left: [
           ...left,

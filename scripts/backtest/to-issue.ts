@@ -1,3 +1,4 @@
+import type { Handling } from '../../src/domain/routing/handling.ts';
 import { capBody } from '../../src/domain/similarity/issue-text.ts';
 
 /** An issue of a file, before issues are put in order. */
@@ -11,6 +12,8 @@ export interface FileIssue {
   labels: string[];
   /** Milliseconds since the epoch; null where the file gives no date. */
   createdAt: number | null;
+  /** Who had to do with it; null where the file says neither who was assigned nor who closed it. */
+  people: Pick<Handling, 'author' | 'assigned' | 'closed'> | null;
 }
 
 export type ReadIssue = { issue: FileIssue } | { left: 'bot' | 'pull request' } | { problem: string };
@@ -42,6 +45,7 @@ export function toIssue(value: unknown, line: number): ReadIssue {
       ...{ line, title, labels, createdAt },
       repo: repositoryOf(fields),
       number: numberOf(first(fields, 'number', 'iid', 'issuenumber')),
+      people: peopleOf(fields),
       body: capBody(textOf(first(fields, 'body', 'description', 'text')) ?? ''),
     },
   };
@@ -105,17 +109,36 @@ const botNames =
   /\[bot\]$|^app\/|^(?:dependabot|renovate|greenkeeper|snyk|github-actions|stale|codecov|mergify|k8s-ci-robot|facebook-github-bot|rust-highfive|pyup)(?:-bot|-preview|io)?$|(?:^|[-_])bot$/i;
 
 function isBot(fields: Fields): boolean {
-  const author = first(fields, 'author', 'user', 'reporter', 'creator');
-  const isTrue = (value: unknown) => value === true || value === 'true' || value === 1 || value === '1';
-  if (isTrue(first(fields, 'authorisbot', 'isbot'))) return true;
-  if (isRecord(author)) {
-    const type = author.type ?? author.__typename;
-    return (
-      type === 'Bot' || isTrue(author.is_bot) || botNames.test(textOf(author.login ?? author.name) ?? '')
-    );
-  }
-  return botNames.test(textOf(author) ?? '');
+  return isTrue(first(fields, 'authorisbot', 'isbot')) || isMachine(authorOf(fields));
 }
+
+const isTrue = (value: unknown) => value === true || value === 'true' || value === 1 || value === '1';
+
+function isMachine(account: unknown): boolean {
+  if (!isRecord(account)) return botNames.test(textOf(account) ?? '');
+  const type = account.type ?? account.__typename;
+  return type === 'Bot' || isTrue(account.is_bot) || botNames.test(loginOf(account) ?? '');
+}
+
+function peopleOf(fields: Fields): FileIssue['people'] {
+  const listed = first(fields, 'assignees', 'assignee');
+  const closer = first(fields, 'closedby');
+  if (listed === undefined && closer === undefined) return null;
+  const list = isRecord(listed) && Array.isArray(listed.nodes) ? listed.nodes : listed;
+  const given = typeof list === 'string' ? namesIn(list) : Array.isArray(list) ? list : [list];
+  const by = isMachine(closer) ? null : loginOf(closer);
+  const closedAt = timeOf(first(fields, 'closedat', 'closed') ?? '');
+  return {
+    author: loginOf(authorOf(fields)) ?? '',
+    assigned: given.flatMap((each) => loginOf(each) ?? []),
+    closed: by !== null && closedAt !== undefined ? { by, at: new Date(closedAt).toISOString() } : null,
+  };
+}
+
+const loginOf = (account: unknown): string | null =>
+  (isRecord(account) ? textOf(account.login ?? account.name) : textOf(account))?.trim() || null;
+
+const authorOf = (fields: Fields) => first(fields, 'author', 'user', 'reporter', 'creator');
 
 function repositoryOf(fields: Fields): string | null {
   const value = first(fields, 'repo', 'repository', 'repositoryname', 'repositoryurl', 'project');

@@ -1,10 +1,10 @@
 import { createKnownIssues } from '../../bench/duplicates/known-issues.ts';
-import { createMemoryPostings } from '../../bench/duplicates/memory-postings.ts';
 import type { History, RecordedIssue } from '../../bench/duplicates/read-history.ts';
 import { walkHistory } from '../../bench/duplicates/walk-history.ts';
 import { featuresOf } from '../../src/domain/similarity/features.ts';
 import type { RankingExample } from '../../src/domain/similarity/ranker/train-ranker.ts';
 import { gatherCandidates } from '../../src/triage/similar/gather-candidates.ts';
+import { createMemoryPostings } from '../../src/triage/similar/memory-postings.ts';
 
 export interface Example extends RankingExample {
   number: number;

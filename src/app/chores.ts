@@ -101,7 +101,8 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
   const past = createPast(octokit);
   const taught = services.taughtIssues;
   const records = {
-    ...{ ...common, taught, trainer, replays: services.replays, judged: services.judged },
+    ...{ ...common, taught, trainer, replays: services.replays },
+    ...{ judged: services.judged, routed: services.routed },
     standings: services.trackRecords,
   };
   const everywhere = {

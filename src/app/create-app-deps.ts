@@ -9,6 +9,9 @@ import { choreId } from '../triage/ports/chores.ts';
 import { createDaily } from '../triage/upkeep/start-daily.ts';
 import type { Services } from './services.ts';
 
+/** Delay before it is worked out what people and teams have earned: issues are often closed many at a time. */
+const ownersAfterSeconds = 30;
+
 /** Creates the dependencies of the event handlers. The caller provides GitHub access and the freshness check. */
 export function createAppDeps(
   services: Services,
@@ -39,6 +42,7 @@ export function createAppDeps(
     learning: {
       lessons: services.lessons,
       standing: services.uncorrectedWrites,
+      ownerShown: (repo) => queue.chores.add(choreId('standings', repo), ownersAfterSeconds),
       acceptDaily: createDaily(async (repo) => {
         await queue.chores.add(choreId('accept', repo));
         await queue.chores.add(choreId('daily', repo));

@@ -26,6 +26,7 @@ import { readModelVersions } from '../store/learning/model-versions.ts';
 import { createModelStore } from '../store/learning/models.ts';
 import { createRankerStore } from '../store/learning/rankers.ts';
 import { createReplayStore } from '../store/learning/replays.ts';
+import { createRoutedReads } from '../store/learning/routed-issues.ts';
 import { createTrackRecordStore } from '../store/learning/track-records.ts';
 import { createLessonStore } from '../store/lessons/lessons.ts';
 import { createRemainingWrites } from '../store/lessons/remaining-writes.ts';
@@ -141,6 +142,7 @@ function learningStores(database: Database) {
     replays: createReplayStore(database),
     trackRecords: createTrackRecordStore(database),
     judged: createJudgedReads(database),
+    routed: createRoutedReads(database),
     backtests: createBacktestStore(database),
   };
 }

@@ -1,6 +1,7 @@
 import type { LabelMeaning } from '../domain/issue/decision.ts';
 import type { Account } from '../domain/issue/issue.ts';
 import type { RepositoryRef } from '../domain/issue/repository.ts';
+import type { OwnerTrackRecord } from '../domain/routing/owner-track-record.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import type { BacktestStore } from '../triage/ports/backtest.ts';
 import type { NoticeStore } from '../triage/ports/notices.ts';
@@ -35,7 +36,7 @@ export interface LabelRecord extends LabelMeaning {
 
 export interface LabelReads {
   /**
-   * Five queries, six where nothing of weeks that are over is kept. Also the settings in force and their source, when GitHub's labels were
+   * Six queries, seven where nothing of weeks that are over is kept. Also what people and teams have earned, the settings in force and their source, when GitHub's labels were
    * read (null before), and over how many issues, 500 at most, their use was counted.
    */
   labels(
@@ -43,6 +44,7 @@ export interface LabelReads {
     now: Date,
   ): Promise<{
     labels: LabelRecord[];
+    owners: OwnerTrackRecord[];
     settings: Settings;
     source: string;
     readAt: string | null;

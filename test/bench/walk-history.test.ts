@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { flagFigures, sampleWrong } from '../../bench/duplicates/flags.ts';
 import { createKnownIssues } from '../../bench/duplicates/known-issues.ts';
-import { createMemoryPostings } from '../../bench/duplicates/memory-postings.ts';
 import { walkHistory } from '../../bench/duplicates/walk-history.ts';
+import { createMemoryPostings } from '../../src/triage/similar/memory-postings.ts';
 import { searchSimilar } from '../../src/triage/similar/search-similar.ts';
 
 const repo = { installationId: 1, repositoryId: 1, owner: 'bench', name: 'walk', private: false };

@@ -42,6 +42,23 @@ export const livelyBacktest: BacktestState = {
       ],
       calibration: [{ said: 0.85, right: 40, wrong: 6 }],
       hosted: { calls: 60, promptTokens: 60_000 },
+      routing: {
+        handled: 120,
+        people: { judged: 100, first: 71, firstThree: 88 },
+        teams: { judged: 0, first: 0, firstThree: 0 },
+        owners: [
+          {
+            ...{ kind: 'person', name: 'mona', lowerBound: 0.7, rung: 'suggest' },
+            record: { right: 61, wrong: 19 },
+            assigned: { right: 0, wrong: 0 },
+          },
+          {
+            ...{ kind: 'team', name: '<img src=x onerror=alert(1)>', lowerBound: 0.1, rung: 'suggest' },
+            record: { right: 10, wrong: 10 },
+            assigned: { right: 0, wrong: 0 },
+          },
+        ],
+      },
     },
   },
 };

@@ -4,6 +4,7 @@ import { livelyBacktest } from './backtest-situation.ts';
 import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';
 import type { World } from './memory-world.ts';
+import { ownerRecords } from './owner-situation.ts';
 import { activities, failures, labelRecords, livelyOverview, receivedRows } from './page-situations.ts';
 import { tide } from './situations.ts';
 
@@ -64,6 +65,7 @@ export function createMemoryPages(worlds: readonly World[] = []): MemoryPages {
     labels: {
       labels: async (repository) => ({
         labels: lively(repository) ? labelRecords : [],
+        owners: lively(repository) ? ownerRecords : [],
         settings: ports.inForce,
         source: '.github/dispatch.yml',
         readAt: new Date().toISOString(),

@@ -332,8 +332,8 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
     expect(await asked(() => overview.today(repo, now))).toBe(2);
     expect(await asked(() => overview.backfill(repo))).toBe(1);
     const labels = createLabelReads(counting.database);
+    expect(await asked(() => labels.labels(repo, now))).toBe(7);
     expect(await asked(() => labels.labels(repo, now))).toBe(6);
-    expect(await asked(() => labels.labels(repo, now))).toBe(5);
     const all: ActivityFilter = { kind: null, who: null, label: null, model: null, days: null };
     expect(await asked(() => createActivityReads(counting.database).activity(repo, all, null, 50))).toBe(1);
     expect(await asked(() => createSettingsActions(counting.database, []).read(repo))).toBe(1);

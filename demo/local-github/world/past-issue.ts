@@ -12,6 +12,8 @@ export interface PastIssue {
 /** `by` is a login. */
 export type PastHappening = { at: string; by: string } & (
   | { event: 'labeled' | 'unlabeled'; label: string }
+  /** `assignee` is a login. */
+  | { event: 'assigned' | 'unassigned'; assignee: string }
   | { event: 'closed'; reason: 'completed' | 'not_planned' | 'duplicate' }
   | { event: 'reopened' }
   | { event: 'commented'; body: string }

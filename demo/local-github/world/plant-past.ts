@@ -54,6 +54,9 @@ function insertIssue(world: World, repo: RepoRow, number: number, past: PastIssu
 }
 
 type IssueHappening = Exclude<PastHappening, { event: 'commented' }>;
+type Assigning = { event: 'assigned' | 'unassigned'; assignee: string };
+
+const isAssigning = (one: IssueHappening): one is IssueHappening & Assigning => 'assignee' in one;
 
 function happen(world: World, repo: RepoRow, issue: IssueRow, one: IssueHappening): Partial<IssueRow> {
   const by = requireUser(world, one.by).id;
@@ -71,6 +74,12 @@ function happen(world: World, repo: RepoRow, issue: IssueRow, one: IssueHappenin
   if (one.event === 'reopened') {
     note({});
     return { state: 'open', state_reason: 'reopened', closed_at: null, closed_by_id: null };
+  }
+  if (isAssigning(one)) {
+    const { id } = requireUser(world, one.assignee);
+    note({ assignee_id: id });
+    const others = issue.assignee_ids.filter((each) => each !== id);
+    return { assignee_ids: one.event === 'assigned' ? [...others, id] : others };
   }
   const label = findLabel(world, repo, one.label);
   if (!label) throw new Error(`${repo.full_name} has no label ${one.label}`);

@@ -1,4 +1,4 @@
-import type { Dimension } from '../issue/decision.ts';
+import type { Dimension, OwnerKind } from '../issue/decision.ts';
 
 /** How a repository's past issues would have been triaged, each by models that had not learnt from it. */
 export interface Replay {
@@ -10,6 +10,17 @@ export interface Replay {
   from: number;
   to: number;
   values: ReplayedValue[];
+  /** Who they would have been suggested to; absent in replays of earlier versions. */
+  owners?: ReplayedOwner[];
+}
+
+/** One person or team that a past issue would have been suggested to, by what was known when it was filed. */
+export interface ReplayedOwner {
+  number: number;
+  kind: OwnerKind;
+  name: string;
+  /** Whether people agreed. */
+  right: boolean;
 }
 
 export interface ReplayedValue {

@@ -7,6 +7,8 @@ export interface LearnedState {
   thresholds: Record<string, number>;
   /** Each label's place on the ladder. */
   ladder: Record<string, { autonomy: Autonomy; why: Stored<RecordReason> }>;
+  /** Each person's and team's place on the ladder, by `ownerKey` (routing/owner-track-record.ts); absent before the first. */
+  owners?: Record<string, { autonomy: Autonomy; why: Stored<RecordReason> }>;
   /** The weight of each source's opinion, by `Opinion.source`; 0 ignores the source. */
   trust: Record<string, number>;
   /** How much agreeing sources reinforce each other (trust.ts); 1, not at all, if absent. */

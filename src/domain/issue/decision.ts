@@ -1,4 +1,4 @@
-import type { AutonomyReason, Stored } from './autonomy-reason.ts';
+import type { AutonomyReason, RecordReason, Stored } from './autonomy-reason.ts';
 import type { Label } from './repository.ts';
 
 /** What a triage can say about an issue through labels. `area` may have several values, the others one. */
@@ -112,6 +112,9 @@ export interface DecidedValue {
   decidedBy: string[];
 }
 
+/** Whom an issue can go to. */
+export type OwnerKind = 'person' | 'team';
+
 /** Who an issue should go to, and why. Either may be missing; without both there is no routing. */
 export interface Routing {
   /** A team of the settings, or of CODEOWNERS as `organization/team`. */
@@ -120,8 +123,12 @@ export interface Routing {
   teamLabel: string | null;
   /** A login. */
   assignee: string | null;
-  /** `apply` only where the settings say so. */
-  autonomy: 'suggest' | 'apply';
+  /** What is done with the assignee: `apply` only where the settings say so, or leave it to a record that has earned it. */
+  autonomy: Autonomy;
+  /** The same of the team's label; absent in rows of earlier versions, where it is as `autonomy`. */
+  teamAutonomy?: Autonomy;
+  /** What the track record of the assignee and of the team says, where the settings go by it and there is one. */
+  why?: { assignee?: Stored<RecordReason>; team?: Stored<RecordReason> };
   /** In words, the most telling first. */
   reasons: string[];
 }

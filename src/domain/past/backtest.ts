@@ -2,6 +2,7 @@ import { precisionLowerBound, type TrackRecord } from '../autonomy/calibration.t
 import type { LabelTrackRecord } from '../autonomy/label-track-record.ts';
 import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
+import type { RoutingReport } from './routing-report.ts';
 
 /** One value that was decided for one past issue, and what people had made of it. */
 export interface BacktestOutcome {
@@ -76,6 +77,8 @@ export interface BacktestReport {
   calibration: { said: number; right: number; wrong: number }[];
   /** Questions to a hosted model, had one been on. */
   hosted: { calls: number; promptTokens: number };
+  /** Absent where it is not known who had to do with the issues, and in reports of earlier versions. */
+  routing?: RoutingReport;
 }
 
 /** What a hosted model would have cost by its list price, in United States dollars. */
@@ -120,7 +123,13 @@ export function summarizeBacktest(
     seen,
     judged,
     standings,
-  }: { seen: ReadonlyMap<string, number>; judged: number; standings: readonly LabelTrackRecord[] },
+    routing,
+  }: {
+    seen: ReadonlyMap<string, number>;
+    judged: number;
+    standings: readonly LabelTrackRecord[];
+    routing?: RoutingReport | null;
+  },
 ): BacktestReport {
   const all = issues.flatMap(({ outcomes }) => outcomes);
   const unsure = issues.filter((issue) => issue.unsure);
@@ -142,6 +151,7 @@ export function summarizeBacktest(
       calls: unsure.length,
       promptTokens: unsure.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
     },
+    ...(routing ? { routing } : {}),
   };
 }
 

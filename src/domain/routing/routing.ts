@@ -1,10 +1,14 @@
-import type { DecidedValue, Routing } from '../issue/decision.ts';
+import type { LearnedState } from '../decide/learned-state.ts';
+import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
+import type { Autonomy, DecidedValue, OwnerKind, Routing } from '../issue/decision.ts';
 import type { Account, Issue } from '../issue/issue.ts';
 import type { Settings } from '../settings/settings.ts';
 import { matchesAny } from '../text/glob.ts';
+import { ownEntry } from '../text/own-entry.ts';
 import { createOwnerLookup, type OwnerRule } from './codeowners.ts';
 import { namedPaths } from './named-paths.ts';
 import { ownerOfPath } from './owner-of-path.ts';
+import { ownerKey } from './owner-track-record.ts';
 import { createAreaLookup } from './rule-of-area.ts';
 
 export interface RoutingEvidence {
@@ -34,31 +38,93 @@ const minScore = 0.4;
 const alike = 0.8;
 const maxReasons = 4;
 
+/** Everybody whom an issue could go to, likeliest first. */
+export interface RankedOwners {
+  people: string[];
+  teams: Team[];
+  /** What comes of the first of each; null where nothing speaks for anybody. */
+  routing: Routing | null;
+}
+
 /**
  * Who an issue goes to, by the settings' teams, CODEOWNERS and who closed similar issues. Null where nothing speaks for
  * anybody, where somebody is assigned already, and where the settings turn routing off.
+ * @param earned what people and teams have earned; none has where absent
  */
-export function route(evidence: RoutingEvidence, settings: Settings): Routing | null {
+export function route(
+  evidence: RoutingEvidence,
+  settings: Settings,
+  earned: LearnedState['owners'] = {},
+): Routing | null {
+  return rankOwners(evidence, settings, earned).routing;
+}
+
+/** As `route`, with those who come next. */
+export function rankOwners(
+  evidence: RoutingEvidence,
+  settings: Settings,
+  earned: LearnedState['owners'] = {},
+): RankedOwners {
   const { routing } = settings;
-  if (routing.mode === 'off' || evidence.issue.assignees.length > 0) return null;
+  if (routing.mode === 'off' || evidence.issue.assignees.length > 0)
+    return { people: [], teams: [], routing: null };
   const labels = labelsOf(evidence);
   const candidates = routing.codeowners ? fromOwners(evidence, labels) : [];
   if (routing.history) candidates.push(...fromHistory(evidence));
-  const team = teamByLabels(labels, settings) ?? teamOfOwners(candidates, settings);
+  const teams = distinct([...teamsByLabels(labels, settings), ...teamsOfOwners(candidates, settings)]);
+  const [team] = teams;
   const people = merge(candidates.filter(({ login }) => !login.includes('/')));
   const absent = new Set(routing.absent.map((login) => login.toLowerCase()));
   const present = people.filter(({ login }) => !absent.has(login.toLowerCase()));
   const chosen = team?.members.length
     ? ofTeam(team, present, absent, evidence.load)
     : best(present, evidence.load);
-  if (!team && !chosen) return null;
+  if (!team && !chosen) return { people: [], teams: [], routing: null };
+  const next = present.toSorted((a, b) => b.score - a.score).map(({ login }) => login);
+  const reasons = [...new Set([...(team?.reasons ?? []), ...(chosen?.reasons ?? [])])].slice(0, maxReasons);
+  return {
+    people: [...new Set([...(chosen ? [chosen.login] : []), ...next])],
+    teams,
+    routing: toRouting({ team, chosen, reasons }, settings, earned),
+  };
+}
+
+interface Chosen {
+  team: Team | undefined;
+  chosen: Candidate | null;
+  reasons: string[];
+}
+
+function toRouting(
+  { team, chosen, reasons }: Chosen,
+  settings: Settings,
+  earned: LearnedState['owners'],
+): Routing {
+  const ofPerson = placeOf('person', chosen?.login, settings, earned);
+  const ofTeam = placeOf('team', team?.name, settings, earned);
+  const why = { ...(ofPerson.why && { assignee: ofPerson.why }), ...(ofTeam.why && { team: ofTeam.why }) };
   return {
     team: team?.name ?? null,
     teamLabel: team?.label ?? null,
     assignee: chosen?.login ?? null,
-    autonomy: routing.mode === 'apply' && isWriting(settings) ? 'apply' : 'suggest',
-    reasons: [...new Set([...(team?.reasons ?? []), ...(chosen?.reasons ?? [])])].slice(0, maxReasons),
+    autonomy: ofPerson.autonomy,
+    teamAutonomy: ofTeam.autonomy,
+    ...(Object.keys(why).length > 0 ? { why } : {}),
+    reasons,
   };
+}
+
+/** What may be done with a person or a team, and by which record where the settings go by it. */
+function placeOf(
+  kind: OwnerKind,
+  name: string | undefined,
+  settings: Settings,
+  earned: LearnedState['owners'] = {},
+): { autonomy: Autonomy; why?: Stored<RecordReason> } {
+  const { mode } = settings.routing;
+  if (name === undefined || mode === 'suggest' || !isWriting(settings)) return { autonomy: 'suggest' };
+  if (mode === 'apply') return { autonomy: 'apply' };
+  return ownEntry(earned, ownerKey(kind, name)) ?? { autonomy: 'suggest' };
 }
 
 const isWriting = ({ mode }: Settings) => mode === 'apply' || mode === 'auto';
@@ -68,40 +134,45 @@ function labelsOf({ issue, values }: RoutingEvidence): string[] {
   return [...new Set([...issue.labels, ...decided])];
 }
 
-interface Team {
+/** A team that an issue could go to. */
+export interface Team {
   name: string;
   label: string | null;
   members: string[];
   reasons: string[];
 }
 
-/** The team of the settings that most of the labels belong to; the first of several. */
-function teamByLabels(labels: readonly string[], { routing }: Settings): Team | null {
-  let chosen: Team | null = null;
-  let most = 0;
-  for (const [name, { labels: patterns, members, label }] of Object.entries(routing.teams)) {
-    const own = labels.filter((each) => matchesAny(patterns, each));
-    if (own.length <= most) continue;
-    most = own.length;
-    chosen = { name, label: label ?? null, members, reasons: [`${name} looks after ${own.join(', ')}`] };
-  }
-  return chosen;
+/** One of each name, the first. */
+const distinct = (teams: readonly Team[]): Team[] =>
+  [...new Map(teams.toReversed().map((team) => [team.name, team])).values()].toReversed();
+
+/** The teams of the settings that the labels belong to, the one of most of them first. */
+function teamsByLabels(labels: readonly string[], { routing }: Settings): Team[] {
+  return Object.entries(routing.teams)
+    .map(([name, { labels: patterns, members, label }]) => {
+      const own = labels.filter((each) => matchesAny(patterns, each));
+      const reasons = [`${name} looks after ${own.join(', ')}`];
+      return { count: own.length, team: { name, label: label ?? null, members, reasons } };
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .map(({ team }) => team);
 }
 
-/** A team that CODEOWNERS names: under its own name the settings may know its people. */
-function teamOfOwners(candidates: readonly Candidate[], { routing }: Settings): Team | null {
-  const [owner] = merge(candidates.filter(({ login }) => login.includes('/'))).sort(
-    (a, b) => b.score - a.score,
-  );
-  if (!owner) return null;
-  const name = owner.login.split('/')[1] ?? '';
-  const known = Object.entries(routing.teams).find(([each]) => each.toLowerCase() === name.toLowerCase());
-  return {
-    name: known?.[0] ?? owner.login,
-    label: known?.[1].label ?? null,
-    members: known?.[1].members ?? [],
-    reasons: owner.reasons,
-  };
+/** The teams that CODEOWNERS names: under its own name the settings may know a team's people. */
+function teamsOfOwners(candidates: readonly Candidate[], { routing }: Settings): Team[] {
+  return merge(candidates.filter(({ login }) => login.includes('/')))
+    .sort((a, b) => b.score - a.score)
+    .map(({ login, reasons }) => {
+      const name = login.split('/')[1] ?? '';
+      const known = Object.entries(routing.teams).find(([each]) => each.toLowerCase() === name.toLowerCase());
+      return {
+        name: known?.[0] ?? login,
+        label: known?.[1].label ?? null,
+        members: known?.[1].members ?? [],
+        reasons,
+      };
+    });
 }
 
 /** Owners of the files that the text names, and of the folders that areas are called by. */

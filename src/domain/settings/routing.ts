@@ -14,9 +14,11 @@ const team = z.strictObject({
 /** Who an issue goes to. */
 export const routingSettings = z.strictObject({
   mode: z
-    .enum(['off', 'suggest', 'apply'])
+    .enum(['off', 'suggest', 'auto', 'apply'])
     .default('suggest')
-    .describe('`suggest` shows the team and the person in the console, `apply` also assigns.'),
+    .describe(
+      '`suggest` shows the team and the person in the console, `apply` also assigns the person and adds the label of the team, `auto` does so for people and teams whose suggestions have been right often enough.',
+    ),
   teams: z.record(z.string().min(1).max(100), team).prefault({}).describe('Teams by name.'),
   codeowners: z
     .boolean()

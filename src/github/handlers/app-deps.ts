@@ -17,6 +17,8 @@ export interface AppDeps {
   learning: Pick<LearnFromEventDeps, 'lessons' | 'standing'> & {
     /** Sees to it that labels which are left to stand are accepted in time. */
     acceptDaily: (repo: RepositoryRef) => Promise<void>;
+    /** People showed whose an issue is: what people and teams have earned is worked out anew, in the background. */
+    ownerShown: (repo: RepositoryRef) => Promise<void>;
   };
   /** Triage with this delivery's GitHub. */
   triage: Omit<TriageDeps, 'github' | 'repositories' | 'timeline' | 'issues'>;

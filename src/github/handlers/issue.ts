@@ -33,6 +33,7 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
   if (!heard) return;
   const { repo, issue } = heard;
   await learnFromDelivery(deps, context, repo, issue);
+  if (showsOwner.has(payload.action)) await deps.learning.ownerShown(repo);
   if (payload.action === 'closed' && issue.stateReason === 'duplicate')
     await linkAsClosed(duplicateDeps(deps, octokit), {
       ...{ repo, number, by: toAccount(payload.sender), cause: context.id, deliveryId: context.id },
@@ -43,6 +44,8 @@ export async function issueChanged(deps: AppDeps, context: Context<'issues'>): P
   // A closed one is decided too, and nothing is written: whether it was closed before its first delivery came is chance.
   await triageIfNew(deps, context, repo, issue);
 }
+
+const showsOwner: ReadonlySet<string> = new Set(['assigned', 'unassigned', 'closed']);
 
 /** A new issue's own text may hold commands; they come before its triage, which then keeps to what was chosen. */
 async function runOpening(

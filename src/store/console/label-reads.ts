@@ -6,6 +6,7 @@ import type { LabelReads, LabelRecord } from '../../read/pages.ts';
 import type { Database } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { readOwners } from '../learning/track-records.ts';
 import { labels } from '../schema/repository-schema.ts';
 import { readSettings, readTrackRecords } from './overview-reads.ts';
 import { type LabelLessons, readLabelLessons } from './read-label-lessons.ts';
@@ -31,6 +32,7 @@ export function createLabelReads(database: Database): LabelReads {
           .where(and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId)))
           .orderBy(asc(labels.name));
         const standings = new Map((await readTrackRecords(tx, repository)).map((each) => [each.label, each]));
+        const owners = await readOwners(tx, repository);
         const { use, readAt, issues } = await readUse(tx, repository);
         const lessons = await lessonsOf(tx, repository, now);
         const records = meanings.map(
@@ -48,7 +50,7 @@ export function createLabelReads(database: Database): LabelReads {
             };
           },
         );
-        return { labels: records, settings, source, readAt, issues };
+        return { labels: records, owners, settings, source, readAt, issues };
       }),
   };
 }

@@ -1,42 +1,33 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Account } from '../../domain/issue/issue.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { HandlerReads } from '../../triage/ports/past.ts';
 import type { Tenants } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
-import { issuePasts } from '../schema/history-schema.ts';
-import { events } from '../schema/record-schema.ts';
+import { issues } from '../schema/repository-schema.ts';
+import { readClosers } from './read-handling.ts';
 
-/** Who closed what, by GitHub's events from before our time and those that came since, and who has how much to do. */
+/**
+ * Who closed what, by GitHub's events from before our time and those that came since, and who has how much to do. Authors who
+ * closed their own issue are left out: it does not make them the one to ask.
+ */
 export function createHandlerReads(tenants: Tenants): HandlerReads {
   return {
     async closers({ installationId, repositoryId }, numbers) {
       if (numbers.length === 0) return new Map();
       return tenants.withTenant(installationId, async (tx) => {
-        const closers = new Map<number, Account>();
-        const past = await tx
-          .select({ number: issuePasts.number, by: issuePasts.closedBy })
-          .from(issuePasts)
+        const repo = { installationId, repositoryId };
+        const closers = await readClosers(tx, repo, numbers);
+        const authors = await tx
+          .select({ number: issues.number, author: issues.authorLogin })
+          .from(issues)
           .where(
             and(
-              eq(issuePasts.installationId, installationId),
-              eq(issuePasts.repositoryId, repositoryId),
-              inArray(issuePasts.number, [...numbers]),
+              eq(issues.installationId, installationId),
+              eq(issues.repositoryId, repositoryId),
+              inArray(issues.number, [...numbers]),
             ),
           );
-        for (const { number, by } of past) if (by) closers.set(number, by);
-        const live = await tx
-          .select({ number: events.number, by: events.actor })
-          .from(events)
-          .where(
-            and(
-              eq(events.installationId, installationId),
-              eq(events.repositoryId, repositoryId),
-              inArray(events.number, [...numbers]),
-              eq(events.kind, 'closed'),
-            ),
-          )
-          .orderBy(asc(events.id));
-        for (const { number, by } of live) if (by) closers.set(number, by as Account);
+        for (const { number, author } of authors)
+          if (closers.get(number)?.login.toLowerCase() === author.toLowerCase()) closers.delete(number);
         return closers;
       });
     },

@@ -6,6 +6,7 @@ import type {
 } from '../../domain/autonomy/label-track-record.ts';
 import type { Trust } from '../../domain/decide/trust.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import { type OwnerTrackRecord, ownerKey } from '../../domain/routing/owner-track-record.ts';
 import { renderReason } from '../../domain/words/explain-autonomy.ts';
 import type { TrackRecordStore } from '../../triage/ports/track-records.ts';
 import type { Tenants } from '../core/database.ts';
@@ -26,9 +27,14 @@ export function createTrackRecordStore(tenants: Tenants): TrackRecordStore {
         (await readAll(tx, repository)).map(toStanding),
       ),
 
-    save: (repository, next, trust) =>
+    listOwners: (repository) =>
+      tenants.withTenant(repository.installationId, (tx) => readOwners(tx, repository)),
+
+    save: (repository, next, trust, owners) =>
       tenants.withTenant(repository.installationId, async (tx) => {
-        await saveTrust(tx, repository, trust);
+        const ownersBefore = await readOwners(tx, repository);
+        await saveTrust(tx, repository, trust, owners);
+        const steppedOwners = await tellOwners(tx, repository, owners, ownersBefore);
         const before = new Map((await readAll(tx, repository)).map((row) => [row.label, row]));
         const stepped: string[] = [];
         for (const standing of next) {
@@ -42,7 +48,7 @@ export function createTrackRecordStore(tenants: Tenants): TrackRecordStore {
         await tx
           .delete(standings)
           .where(and(of(repository), labels.length > 0 ? notInArray(standings.label, labels) : undefined));
-        return stepped;
+        return [...stepped, ...steppedOwners];
       }),
 
     learnedState: (repository) =>
@@ -62,6 +68,7 @@ export function createTrackRecordStore(tenants: Tenants): TrackRecordStore {
           ladder: Object.fromEntries(rows.map(({ label, autonomy, why }) => [label, { autonomy, why }])),
           trust: believed?.trust ?? {},
           ...(believed ? { sharpness: believed.sharpness } : {}),
+          ...(believed && believed.owners.length > 0 ? { owners: toLadder(believed.owners) } : {}),
         };
       }),
   };
@@ -72,6 +79,11 @@ const of = ({ installationId, repositoryId }: RepositoryKey) =>
 const ofTrust = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(sourceTrusts.installationId, installationId), eq(sourceTrusts.repositoryId, repositoryId));
 
+const toLadder = (owners: readonly OwnerTrackRecord[]) =>
+  Object.fromEntries(
+    owners.map(({ kind, name, autonomy, why }) => [ownerKey(kind, name), { autonomy, why }]),
+  );
+
 const readAll = (tx: Tx, repository: RepositoryKey): Promise<Row[]> =>
   tx.select().from(standings).where(of(repository)).orderBy(asc(standings.label));
 
@@ -79,13 +91,43 @@ async function saveTrust(
   tx: Tx,
   { installationId, repositoryId }: RepositoryKey,
   { trust, sharpness, lessons }: Trust & { lessons: number },
+  owners: readonly OwnerTrackRecord[],
 ): Promise<void> {
-  const row = { trust, sharpness, lessons, computedAt: new Date() };
+  const row = { trust, sharpness, lessons, owners: storableJson([...owners]), computedAt: new Date() };
   // The row's lock also keeps two computations of one repository apart.
   await tx
     .insert(sourceTrusts)
     .values({ installationId, repositoryId, ...row })
     .onConflictDoUpdate({ target: [sourceTrusts.installationId, sourceTrusts.repositoryId], set: row });
+}
+
+/** What people and teams have earned, those with most outcomes first. */
+export async function readOwners(tx: Tx, repository: RepositoryKey): Promise<OwnerTrackRecord[]> {
+  const [row] = await tx
+    .select({ owners: sourceTrusts.owners })
+    .from(sourceTrusts)
+    .where(ofTrust(repository));
+  return row?.owners ?? [];
+}
+
+/** Audits each step of a person or a team; returns who stepped. Nothing else is told: an assignment is seen on the issue. */
+async function tellOwners(
+  tx: Tx,
+  repository: RepositoryKey,
+  owners: readonly OwnerTrackRecord[],
+  ownersBefore: readonly OwnerTrackRecord[],
+): Promise<string[]> {
+  const before = new Map(ownersBefore.map((each) => [ownerKey(each.kind, each.name), each.autonomy]));
+  const stepped = owners
+    .map((each) => ({ ...each, from: before.get(ownerKey(each.kind, each.name)) ?? 'suggest' }))
+    .filter(({ from, autonomy }) => from !== autonomy);
+  const rows = stepped.map(({ kind, name, from, autonomy, why, record, lowerBound }) => ({
+    kind: 'autonomy',
+    ...{ number: null, actor: ours, deliveryId: null, effectId: null },
+    detail: { owner: `@${name}`, ownerKind: kind, from, to: autonomy, why, ...record, lowerBound },
+  }));
+  if (rows.length > 0) await appendAudit(tx, repository, rows);
+  return stepped.map(({ name }) => `@${name}`);
 }
 
 async function saveStanding(

@@ -6,6 +6,7 @@ import type { TaughtIssue, TaughtIssues } from '../../triage/ports/models.ts';
 import type { Database } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
 import { toIssue } from '../issues/issues.ts';
+import { readHandling } from '../issues/read-handling.ts';
 import { issuePasts } from '../schema/history-schema.ts';
 import { issues } from '../schema/repository-schema.ts';
 import { readKnownLabels, readLessonsOf } from './read-lessons.ts';
@@ -63,9 +64,15 @@ async function readPage(tx: Tx, repo: RepositoryRef, before: number, limit: numb
   const numbers = rows.map(({ issue }) => issue.number);
   const lessons = await readLessonsOf(tx, repo, numbers);
   const known = await readKnownLabels(tx, repo);
+  const handling = await readHandling(
+    tx,
+    repo,
+    rows.map(({ issue }) => issue),
+  );
   return rows.map(({ issue, filedTitle, marks }) => {
     const { number, title, body } = issue;
     const own = lessons.get(number) ?? [];
+    const whose = handling.get(number);
     const words = taughtValues(givenLabels(toIssue(issue), marks ?? {}, own, known), own, known);
     const right = words.filter((word) => word.right);
     return {
@@ -81,6 +88,7 @@ async function readPage(tx: Tx, repo: RepositoryRef, before: number, limit: numb
           .map(({ at }) => new Date(at).toISOString())
           .sort()
           .at(-1) ?? null,
+      ...(whose ? { handling: whose } : {}),
     };
   });
 }

@@ -14,6 +14,7 @@ import {
 import type { RecordReason, Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { LessonSubject, Said } from '../../domain/issue/lesson.ts';
+import type { OwnerTrackRecord } from '../../domain/routing/owner-track-record.ts';
 import { at, githubId, tenant } from './columns.ts';
 
 // What people taught, what labels earned by it, and what people are told. Tenant tables: see schema.ts.
@@ -83,7 +84,7 @@ export const standings = pgTable(
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId, t.label] })],
 );
 
-/** Whom a repository has taught to believe, one row a repository. */
+/** Whom a repository has taught to believe, and what its people and teams have earned, one row a repository. */
 export const sourceTrusts = pgTable(
   'source_trusts',
   {
@@ -93,6 +94,8 @@ export const sourceTrusts = pgTable(
     sharpness: doublePrecision('sharpness').notNull(),
     /** Judged issues that it was learnt from. */
     lessons: integer('lessons').notNull(),
+    /** Those with most outcomes first; empty before the first. */
+    owners: jsonb('owners').$type<OwnerTrackRecord[]>().notNull().default([]),
     computedAt: at('computed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.installationId, t.repositoryId] })],

@@ -47,7 +47,7 @@ async function run(deps: RunBacktestDeps, key: RepositoryKey, signal: AbortSigna
   const repo = await deps.findRepository(key);
   if (!repo) return;
   const reads = { github: await deps.github(repo.installationId), repositories: deps.repositories };
-  const { settings } = await loadSettings(reads, repo);
+  const { settings, codeowners } = await loadSettings(reads, repo);
   const meanings = await loadTaxonomy(reads, repo, settings);
   const issues = await deps.taught.newest(repo, maxIssues);
   const labels = meanings.map(({ label }) => label);
@@ -61,7 +61,9 @@ async function run(deps: RunBacktestDeps, key: RepositoryKey, signal: AbortSigna
       .catch((error: unknown) => log.warn({ err: error }, 'backtest progress not saved'));
   };
   const started = performance.now();
-  const report = await backtest(deps, { issues, labels, settings }, { onProgress, signal });
+  const repository = `${repo.owner}/${repo.name}`;
+  const past = { issues, labels, settings, codeowners, repository };
+  const report = await backtest(deps, past, { onProgress, signal });
   const prices = await deps.estimatePrices(report, issues, meanings);
   await backtests.finish(key, { report, target: settings.target_precision, prices });
   const tookMs = Math.round(performance.now() - started);

@@ -71,7 +71,8 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
   );
   const repository = `${repo.owner}/${repo.name}`;
   const routing =
-    hands && route({ issue, values: decided.values, codeowners, repository, ...hands }, settings);
+    hands &&
+    route({ issue, values: decided.values, codeowners, repository, ...hands }, settings, state.owners);
   const language = await deps.detectLanguage(issue);
   return { decision: { ...decided, routing, language }, opinions, embedding, gathered };
 }

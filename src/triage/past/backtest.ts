@@ -3,7 +3,13 @@ import type { LabelTrackRecord } from '../../domain/autonomy/label-track-record.
 import type { ReplayedValue } from '../../domain/autonomy/replay.ts';
 import { decide } from '../../domain/decide/decide.ts';
 import { emptyLearnedState, type LearnedState } from '../../domain/decide/learned-state.ts';
-import type { Autonomy, Dimension, LabelMeaning, Opinion } from '../../domain/issue/decision.ts';
+import type {
+  Autonomy,
+  DecidedValue,
+  Dimension,
+  LabelMeaning,
+  Opinion,
+} from '../../domain/issue/decision.ts';
 import type { Label } from '../../domain/issue/repository.ts';
 import {
   type BacktestIssue,
@@ -11,11 +17,14 @@ import {
   type BacktestReport,
   summarizeBacktest,
 } from '../../domain/past/backtest.ts';
+import { type PastRouting, summarizeRouting } from '../../domain/past/routing-report.ts';
+import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
 import { isEnough, lessonOf, trainingTask } from '../learn/train-model.ts';
 import { learntDimensions, type TaughtIssue } from '../ports/models.ts';
 import type { ReplayTrainer } from '../ports/track-records.ts';
+import { createPastRouter } from './past-router.ts';
 import { toldApartBy, truthOf } from './replay-past.ts';
 
 export interface BacktestDeps {
@@ -36,6 +45,10 @@ export interface Past {
   issues: readonly TaughtIssue[];
   labels: readonly Label[];
   settings: Settings;
+  /** Absent: nobody owns anything. */
+  codeowners?: readonly OwnerRule[];
+  /** `owner/name`. */
+  repository?: string;
 }
 
 export interface BacktestRun {
@@ -55,18 +68,20 @@ const maxTaught = 5_000;
 /**
  * What would have been done on a repository's past: issues come in the order of time, each is decided by what the earlier
  * ones had taught (models, thresholds, each label's place on the ladder), and then teaches with the labels that people
- * gave it. Nothing of an issue but its text is known when it is decided. Similar issues are not looked for, and no hosted
- * model is asked; what one would have cost is counted.
+ * gave it. Nothing of an issue but its text is known when it is decided. Similar issues are looked for only to tell who closed
+ * them, and no hosted model is asked; what one would have cost is counted.
  */
 export async function backtest(
   deps: BacktestDeps,
-  { issues, labels, settings }: Past,
+  { issues, labels, settings, codeowners = [], repository = '' }: Past,
   { onProgress, signal }: BacktestRun = {},
 ): Promise<BacktestReport> {
   const done: BacktestIssue[] = [];
   const shown = new Map<string, ReplayedValue>();
   const seen = new Map<string, number>();
   let standings: LabelTrackRecord[] = [];
+  const router = createPastRouter({ settings, codeowners, repository });
+  const routings: PastRouting[] = [];
   for (let start = 0; start < issues.length; ) {
     const end = start === 0 ? firstTraining : Math.min(issues.length, Math.ceil(start * growth));
     const past = issues.slice(Math.max(0, start - maxTaught), start);
@@ -83,9 +98,14 @@ export async function backtest(
     );
     const toldApart = toldApartBy(past, meanings);
     for (const [i, issue] of block.entries()) {
+      signal?.throwIfAborted();
+      const evidence = { opinions: opinions[i] ?? [], meanings, similar: [], fallback: null };
+      const { values } = decide(evidence, settings, state);
+      const routed = await router.route(issue, values);
+      if (routed) routings.push(routed);
       done.push({
         number: issue.number,
-        outcomes: judge(issue, opinions[i] ?? [], { meanings, settings, state, shown, toldApart }),
+        outcomes: judge(issue, values, { meanings, shown, toldApart }),
         unsure: unsure[i] === true,
         promptTokens: unsure[i] ? tokens : 0,
       });
@@ -97,7 +117,8 @@ export async function backtest(
   const meanings = readTaxonomy(labels, settings, countUse(issues.slice(-500)));
   standings = rank(standings, { shown, past: issues, meanings, settings });
   const judged = issues.filter(({ labeledAt }) => labeledAt !== null).length;
-  return summarizeBacktest(done, { seen, judged, standings });
+  const routing = routings.length > 0 ? summarizeRouting(routings, settings.target_precision) : null;
+  return summarizeBacktest(done, { seen, judged, standings, routing });
 }
 
 /**
@@ -146,18 +167,18 @@ async function askAll(
 
 interface Judging {
   meanings: LabelMeaning[];
-  settings: Settings;
-  state: LearnedState;
   /** Whether areas are judged on issues that carry one only. */
   toldApart: boolean;
   /** What labels have shown so far; the issue's outcomes are added. */
   shown: Map<string, ReplayedValue>;
 }
 
-/** Decides one issue, and looks at what people had made of it only then. */
-function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): BacktestOutcome[] {
-  const { meanings, settings, state, shown, toldApart } = judging;
-  const decision = decide({ opinions, meanings, similar: [], fallback: null }, settings, state);
+/** Looks at what people had made of an issue, once it is decided. */
+function judge(
+  issue: TaughtIssue,
+  decided: readonly DecidedValue[],
+  { meanings, shown, toldApart }: Judging,
+): BacktestOutcome[] {
   const truth = truthOf(issue, meanings, toldApart);
   const find = (dimension: Dimension, value: string) => {
     const key = `${dimension} ${value}`;
@@ -167,7 +188,7 @@ function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): Backt
   };
   for (const [dimension, values] of truth)
     for (const value of values) find(dimension, value).seen.push(issue.number);
-  return decision.values.map(({ dimension, value, confidence, label, autonomy }) => {
+  return decided.map(({ dimension, value, confidence, label, autonomy }) => {
     const known = truth.get(dimension);
     const right = known ? known.has(value) : null;
     if (right !== null) find(dimension, value).outcomes.push([issue.number, confidence, right ? 1 : 0]);
@@ -177,7 +198,7 @@ function judge(issue: TaughtIssue, opinions: Opinion[], judging: Judging): Backt
 
 function rank(
   before: readonly LabelTrackRecord[],
-  { shown, past, meanings, settings }: Omit<Block, 'block'> & Pick<Judging, 'shown' | 'settings'>,
+  { shown, past, meanings, settings }: Omit<Block, 'block'> & Pick<Judging, 'shown'> & Pick<Past, 'settings'>,
 ): LabelTrackRecord[] {
   const replay = {
     ...{ format: 1 as const, issues: past.length, folds: 0, from: past[0]?.number ?? 0 },

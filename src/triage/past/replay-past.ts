@@ -1,17 +1,21 @@
 import { areasToldApart } from '../../domain/autonomy/judged-areas.ts';
-import type { Replay, ReplayedValue } from '../../domain/autonomy/replay.ts';
+import type { Replay, ReplayedOwner, ReplayedValue } from '../../domain/autonomy/replay.ts';
 import { decide, emptyLearnedState } from '../../domain/decide/decide.ts';
 import type { Dimension, LabelMeaning, Opinion } from '../../domain/issue/decision.ts';
+import type { JudgedOwner, PastRouting } from '../../domain/past/routing-report.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { isEnough, lessonOf, trainingTask } from '../learn/train-model.ts';
 import { type LearntDimension, learntDimensions, type Said, type TaughtIssue } from '../ports/models.ts';
 import type { ReplayTrainer } from '../ports/track-records.ts';
+import { createPastRouter, type RoutingSources } from './past-router.ts';
 
 export interface PastToReplay {
   /** The repository's newest issues, labeled or not, newest last, as they stood when filed. */
   issues: readonly TaughtIssue[];
   meanings: readonly LabelMeaning[];
   settings: Settings;
+  /** Absent: whom issues would have gone to is not replayed. */
+  routing?: Omit<RoutingSources, 'settings'>;
 }
 
 /** In blocks of time, so that neighbors, which are often about the same thing, do not answer for each other. */
@@ -27,7 +31,7 @@ const most = 2_000;
  */
 export async function replayPast(
   trainer: ReplayTrainer,
-  { issues, meanings, settings }: PastToReplay,
+  { issues, meanings, settings, routing }: PastToReplay,
   signal?: AbortSignal,
 ): Promise<Replay> {
   const past = issues.filter(({ labeledAt }) => labeledAt !== null).slice(-most);
@@ -45,7 +49,10 @@ export async function replayPast(
     values.set(key, found);
     return found;
   };
+  const router = routing && createPastRouter({ ...routing, settings });
+  const owners: ReplayedOwner[] = [];
   for (const issue of issues) {
+    signal?.throwIfAborted();
     const opinions = answers.get(issue.number) ?? [];
     // What was not asked of an issue is not judged on it.
     const asked = new Set<Dimension>(opinions.map(({ dimension }) => dimension));
@@ -53,7 +60,10 @@ export async function replayPast(
     for (const [dimension, own] of truth)
       for (const value of own) if (asked.has(dimension)) findValue(dimension, value).seen.push(issue.number);
     const evidence = { opinions, meanings: [...meanings], similar: [], fallback: null };
-    for (const { dimension, value, confidence } of decide(evidence, settings, emptyLearnedState).values) {
+    const decided = decide(evidence, settings, emptyLearnedState).values;
+    const routed = await router?.route(issue, decided);
+    if (routed) owners.push(...firstOwners(routed));
+    for (const { dimension, value, confidence } of decided) {
       const own = truth.get(dimension);
       if (!own) continue;
       const rounded = Math.round(confidence * 10_000) / 10_000;
@@ -67,10 +77,18 @@ export async function replayPast(
     from: past[0]?.number ?? 0,
     to: past.at(-1)?.number ?? 0,
     values: [...values.values()],
+    ...(router ? { owners } : {}),
   };
 }
 
-interface Answering extends Omit<PastToReplay, 'settings'> {
+/** The person and the team that would have been named, as far as it shows whether that was right. */
+function firstOwners({ number, people, teams }: PastRouting): ReplayedOwner[] {
+  const first = (kind: ReplayedOwner['kind'], owner: JudgedOwner | undefined) =>
+    owner && owner.right !== null ? [{ number, kind, name: owner.name, right: owner.right }] : [];
+  return [...first('person', people[0]), ...first('team', teams[0])];
+}
+
+interface Answering extends Omit<PastToReplay, 'settings' | 'routing'> {
   dimension: LearntDimension;
   past: readonly TaughtIssue[];
 }

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../domain/issue/decision.ts';
 import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
+import type { Handling } from '../../domain/routing/handling.ts';
 
 /** An issue as it stood when filed, as nearly as GitHub lets one know, and the labels that people gave it. */
 export interface TaughtIssue {
@@ -13,6 +14,8 @@ export interface TaughtIssue {
   values?: { dimension: Dimension; value: string }[];
   /** When the newest word was spoken, also of a label that is wrong: ISO 8601, UTC; null without one. */
   labeledAt: string | null;
+  /** Who had to do with it; absent where that is not known. */
+  handling?: Handling;
 }
 
 export interface TaughtIssues {

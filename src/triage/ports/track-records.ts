@@ -5,6 +5,7 @@ import type { LearnedState } from '../../domain/decide/learned-state.ts';
 import type { Trust } from '../../domain/decide/trust.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import type { OwnerTrackRecord, RoutedIssue } from '../../domain/routing/owner-track-record.ts';
 import type { LearntDimension, Said, Trainer } from './models.ts';
 
 /** Trains models and asks them, away from the event loop. */
@@ -36,15 +37,18 @@ export interface ReplayStore {
 export interface TrackRecordStore {
   /** By label name. */
   list(repository: RepositoryKey): Promise<StoredTrackRecord[]>;
+  /** Of people and teams, those with most outcomes first. */
+  listOwners(repository: RepositoryKey): Promise<OwnerTrackRecord[]>;
   /**
-   * Keeps these standings in place of all before, and whom to believe. A step on the ladder is audited; one down from
+   * Keeps these standings in place of all before, whom to believe, and what people and teams have earned. A step on the ladder is audited; one down from
    * `apply` opens a notice `drift`, which is settled when the label is written again, and one up opens `promoted` unless
-   * it is the repository's first. Returns the labels that stepped.
+   * it is the repository's first. Returns the labels that stepped, and the people and teams as `@name`.
    */
   save(
     repository: RepositoryKey,
     standings: readonly LabelTrackRecord[],
     trust: Trust & { lessons: number },
+    owners: readonly OwnerTrackRecord[],
   ): Promise<string[]>;
   /** What `decide` goes by. */
   learnedState(repository: RepositoryKey): Promise<LearnedState>;
@@ -53,4 +57,9 @@ export interface TrackRecordStore {
 export interface JudgedReads {
   /** Issues that people have judged by lessons that stand, of the newest `count` of them, the last judged last. */
   newest(repository: RepositoryKey, count: number): Promise<JudgedIssue[]>;
+}
+
+export interface RoutedReads {
+  /** Issues that were routed, by the newest `count` decisions, with who had to do with them since; by number. */
+  newest(repository: RepositoryKey, count: number): Promise<RoutedIssue[]>;
 }

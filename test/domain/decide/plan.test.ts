@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../../src/domain/comment/comment.ts';
 import { noParts } from '../../../src/domain/comment/comment-parts.ts';
 import { type Known, plan } from '../../../src/domain/decide/plan.ts';
+import type { Autonomy } from '../../../src/domain/issue/decision.ts';
 import { decided, decision, issue, meanings, settings, usualLabels } from '../words.ts';
 
 const known = (over: Partial<Known> = {}): Known => ({ meanings: usualLabels, removedByPeople: [], ...over });
@@ -237,6 +238,15 @@ describe('routing', () => {
   it('only shows what is suggested', () => {
     const suggested = { ...routed({ teamLabel }), routing: { ...routing, autonomy: 'suggest' as const } };
     expect(plan(suggested, issue(), apply, known())).toEqual([]);
+  });
+
+  it('writes of person and team what each has earned', () => {
+    const of = (autonomy: Autonomy, teamAutonomy: Autonomy) => {
+      const mixed = { ...routed({ teamLabel }), routing: { ...routing, teamLabel, autonomy, teamAutonomy } };
+      return inShort(plan(mixed, issue(), apply, known()));
+    };
+    expect(of('apply', 'suggest')).toEqual(['@bea']);
+    expect(of('observe', 'apply')).toEqual([`+${teamLabel}`]);
   });
 
   it('leaves somebody in their place, and what a person changed', () => {

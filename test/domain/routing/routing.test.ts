@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DecidedValue } from '../../../src/domain/issue/decision.ts';
 import { parseCodeowners } from '../../../src/domain/routing/codeowners.ts';
-import { type RoutingEvidence, route, routingLogins } from '../../../src/domain/routing/routing.ts';
+import {
+  type RoutingEvidence,
+  rankOwners,
+  route,
+  routingLogins,
+} from '../../../src/domain/routing/routing.ts';
 import { parseSettings } from '../../../src/domain/settings/parse-settings.ts';
 
 const codeowners = parseCodeowners(`
@@ -145,9 +150,42 @@ describe('routing', () => {
       teamLabel: 'team/backend',
       assignee: 'bea',
       autonomy: 'apply',
+      teamAutonomy: 'apply',
       reasons: ['backend looks after area/api, area/db-pool', '@bea has the fewest open issues of backend'],
     });
     expect(route(asked, { ...teams, mode: 'suggest' })?.autonomy).toBe('suggest');
+  });
+
+  it('assigns in auto mode who has earned it, and suggests everybody else', () => {
+    const auto = { ...teams, routing: { ...teams.routing, mode: 'auto' as const } };
+    const asked = evidence({ labels: ['area/api'] });
+    const why = { code: 'reached_target', right: 30, total: 31, lowerBound: 0.88 } as const;
+    expect(route(asked, auto)).toMatchObject({ autonomy: 'suggest', teamAutonomy: 'suggest' });
+    const earned = route(asked, auto, { 'person:bea': { autonomy: 'apply', why } });
+    expect(earned).toMatchObject({ autonomy: 'apply', teamAutonomy: 'suggest', why: { assignee: why } });
+    expect(route(asked, auto, { 'team:backend': { autonomy: 'apply', why } })).toMatchObject({
+      ...{ autonomy: 'suggest', teamAutonomy: 'apply' },
+    });
+    expect(route(asked, auto, { 'person:bea': { autonomy: 'observe', why } })?.autonomy).toBe('observe');
+    // Settings that write nothing, or suggest only, go before any record.
+    const all = { 'person:bea': { autonomy: 'apply', why } } as const;
+    expect(route(asked, { ...auto, mode: 'suggest' }, all)?.autonomy).toBe('suggest');
+    expect(route(asked, { ...auto, routing: { ...auto.routing, mode: 'suggest' } }, all)?.autonomy).toBe(
+      'suggest',
+    );
+  });
+
+  it('ranks those who come next', () => {
+    const closers = [
+      { by: person('cleo'), number: 7, similarity: 0.9 },
+      { by: person('dora'), number: 8, similarity: 0.4 },
+      { by: person('dora'), number: 9, similarity: 0.4 },
+      { by: person('emil'), number: 5, similarity: 0.2 },
+    ];
+    expect(rankOwners(evidence({ closers }), plain).people).toEqual(['cleo', 'dora', 'emil']);
+    const both = evidence({ labels: ['area/web', 'area/api', 'area/db'], closers });
+    expect(rankOwners(both, teams).teams.map(({ name }) => name)).toEqual(['backend', 'frontend']);
+    expect(rankOwners(both, teams).people).toEqual(['bea', 'cleo', 'dora', 'emil']);
   });
 
   it('leaves an issue that somebody has, and a repository that wants none of it', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_SEED } from '../../../demo/local-github/world/seed.ts';
 import type { RepositoryRef } from '../../../src/domain/issue/repository.ts';
+import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
 import { databases } from '../../support/databases.ts';
 import { type RunningDispatch, runDispatch } from '../../support/running-dispatch.ts';
@@ -20,10 +21,11 @@ const withSettings = (settings: string) => ({
     files: { '.github/dispatch.yml': settings, '.github/CODEOWNERS': owners },
   })),
 });
-const fault = (file: string) => ({
+/** Several a day of one stranger would be a flood. */
+const fault = (file: string, author = 'rita') => ({
   title: `Upload fails in ${file}`,
   body: `It stops.\n\n\`\`\`\nError: no\n    at upload (/srv/app/${file}:3:1)\n\`\`\``,
-  author: 'rita',
+  author,
 });
 
 describe.each(databases)('who an issue goes to, on the $name database', (database) => {
@@ -40,8 +42,8 @@ describe.each(databases)('who an issue goes to, on the $name database', (databas
   };
   const assigned = (number: number) =>
     run.github.ledger.filter((entry) => entry.number === number && entry.kind === 'assignee.add');
-  const opened = async (file: string) => {
-    const { number } = await run.github.openIssue('acme/widgets', fault(file));
+  const opened = async (file: string, author?: string) => {
+    const { number } = await run.github.openIssue('acme/widgets', fault(file, author));
     await run.drained();
     return number;
   };
@@ -52,7 +54,33 @@ describe.each(databases)('who an issue goes to, on the $name database', (databas
     expect(assigned(number)).toEqual([]);
   });
 
+  // Before anybody closes anything: then the record is worked out anew, from what became of these issues.
+  it('is assigned in auto mode once the record has earned it', async () => {
+    await run.github.pushFile('acme/widgets', '.github/dispatch.yml', routing('auto'));
+    await run.drained();
+    const suggested = await opened('server/auto-one.js', 'tess');
+    expect(assigned(suggested)).toEqual([]);
+    const why = { code: 'reached_target', right: 20, total: 20, lowerBound: 0.9 } as const;
+    const repositoryId = run.github.world.tables.repos.findOneBy('full_name', 'acme/widgets')?.id ?? 0;
+    await createTrackRecordStore(run.dispatch.database).save(
+      { installationId: run.github.installationId, repositoryId },
+      [],
+      { trust: {}, sharpness: 1, lessons: 0 },
+      [
+        {
+          ...{ kind: 'person', name: 'Tess', autonomy: 'apply', why, lowerBound: 0.9, live: 20 },
+          record: { right: 20, wrong: 0 },
+        },
+      ],
+    );
+    const earned = await opened('server/auto-two.js', 'tess');
+    expect(assigned(earned).map(({ payload }) => payload.assignee)).toEqual(['tess']);
+    expect((await decisionOf(earned))?.routing).toMatchObject({ autonomy: 'apply', why: { assignee: why } });
+  });
+
   it('is asked of those who closed similar issues', async () => {
+    await run.github.pushFile('acme/widgets', '.github/dispatch.yml', routing('suggest'));
+    await run.drained();
     const first = await opened('lib/queue.js');
     expect((await decisionOf(first))?.routing).toBeNull();
     await run.github.closeIssue('acme/widgets', first, 'mona', 'completed');

@@ -3,6 +3,7 @@ import { precisionLowerBound } from '../../../src/domain/autonomy/calibration.ts
 import type { LabelTrackRecord } from '../../../src/domain/autonomy/label-track-record.ts';
 import type { Replay } from '../../../src/domain/autonomy/replay.ts';
 import type { Autonomy } from '../../../src/domain/issue/decision.ts';
+import type { OwnerTrackRecord } from '../../../src/domain/routing/owner-track-record.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createReplayStore } from '../../../src/store/learning/replays.ts';
 import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
@@ -40,6 +41,7 @@ describe.each(databases)('standings, $name', ({ open }) => {
       repo,
       [standing('apply'), standing('observe', { label: 'api', dimension: 'area' })],
       trust,
+      [],
     );
     expect(await standings.learnedState(repo)).toEqual({
       thresholds: { 'type: bug': 0.7, api: 0.7 },
@@ -49,7 +51,7 @@ describe.each(databases)('standings, $name', ({ open }) => {
       },
       ...{ trust: trust.trust, sharpness: 1.2 },
     });
-    await standings.save(repo, [standing('apply')], nobody);
+    await standings.save(repo, [standing('apply')], nobody, []);
     expect(await standings.list(repo)).toMatchObject([standing('apply')]);
     expect(await standings.list(makeRepository({ installationId: repo.installationId }))).toEqual([]);
   });
@@ -60,7 +62,7 @@ describe.each(databases)('standings, $name', ({ open }) => {
     const notices = createNoticeStore(database);
     const open = async () =>
       (await notices.list(repo, { private: false }, 10)).map(({ kind, words }) => `${kind}: ${words}`);
-    const step = (autonomy: Autonomy) => standings.save(repo, [standing(autonomy)], nobody);
+    const step = (autonomy: Autonomy) => standings.save(repo, [standing(autonomy)], nobody, []);
     expect(await step('apply')).toEqual(['Type: Bug']);
     expect(await open()).toEqual([]);
     expect(await step('apply')).toEqual([]);
@@ -79,19 +81,37 @@ describe.each(databases)('standings, $name', ({ open }) => {
     expect(await createAuditLog(database).verify(repo)).toEqual({ rows: 8, brokenAt: null });
   });
 
+  it('keep what people and teams have earned, and audit each step', async () => {
+    const repo = makeRepository();
+    const standings = createTrackRecordStore(database);
+    const person = (autonomy: Autonomy): OwnerTrackRecord => ({
+      ...{ kind: 'person', name: 'Mona', autonomy, why, lowerBound: 0.11, live: 2 },
+      record: { right: 3, wrong: 9 },
+    });
+    expect(await standings.save(repo, [], nobody, [person('apply')])).toEqual(['@Mona']);
+    expect(await standings.save(repo, [], nobody, [person('apply')])).toEqual([]);
+    expect((await standings.learnedState(repo)).owners).toEqual({
+      'person:mona': { autonomy: 'apply', why },
+    });
+    expect(await standings.listOwners(repo)).toEqual([person('apply')]);
+    expect(await standings.save(repo, [], nobody, [person('suggest')])).toEqual(['@Mona']);
+    expect(await createAuditLog(database).verify(repo)).toEqual({ rows: 2, brokenAt: null });
+    expect(await standings.listOwners(makeRepository({ installationId: repo.installationId }))).toEqual([]);
+  });
+
   it('keep the sentence of an early version as it is', async () => {
     const repo = makeRepository();
     const standings = createTrackRecordStore(database);
-    await standings.save(repo, [standing('apply', { why: '3 of 12 were right' })], nobody);
+    await standings.save(repo, [standing('apply', { why: '3 of 12 were right' })], nobody, []);
     expect(await standings.list(repo)).toMatchObject([{ why: '3 of 12 were right' }]);
   });
 
   it('keep since when a label stands where it stands', async () => {
     const repo = makeRepository();
     const standings = createTrackRecordStore(database);
-    await standings.save(repo, [standing('apply')], nobody);
+    await standings.save(repo, [standing('apply')], nobody, []);
     const [first] = await standings.list(repo);
-    await standings.save(repo, [standing('apply', { threshold: 0.9 })], nobody);
+    await standings.save(repo, [standing('apply', { threshold: 0.9 })], nobody, []);
     expect(await standings.list(repo)).toMatchObject([{ threshold: 0.9, changedAt: first?.changedAt }]);
   });
 });

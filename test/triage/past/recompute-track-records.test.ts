@@ -5,6 +5,7 @@ import type { NewLesson, Verdict } from '../../../src/domain/issue/lesson.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createJudgedReads } from '../../../src/store/learning/judged-issues.ts';
 import { createReplayStore } from '../../../src/store/learning/replays.ts';
+import { createRoutedReads } from '../../../src/store/learning/routed-issues.ts';
 import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
 import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
 import { createDecisionStore } from '../../../src/store/record/decisions.ts';
@@ -51,6 +52,7 @@ describe.each(databases)('labels on the ladder, $name', ({ open }) => {
       ...{ repositories, standings, github: createMemoryGitHub({ labels }).github },
       replays: createReplayStore(database),
       judged: createJudgedReads(database),
+      routed: createRoutedReads(database),
     };
     return {
       ...{ repo, deps, standings, lessons },

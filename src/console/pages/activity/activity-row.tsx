@@ -77,6 +77,7 @@ interface Described {
 function describe({ kind, detail }: Activity, chip: (name: string) => Child): Described {
   const label = text(detail.label);
   const what = label ? chip(label) : text(detail.value) || 'a value';
+  const owner = text(detail.owner);
   const asUndo = text(detail.cause).startsWith('undo:') ? ' (undo)' : '';
   const written = describeAction(kind, detail, chip);
   if (written) {
@@ -96,7 +97,7 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
         icon: text(detail.to) === 'apply' ? 'arrow-up' : 'arrow-down',
         words: (
           <>
-            {rungWords[text(detail.to)] ?? 'changed the mode of'} {what}
+            {(owner ? ownerRungWords : rungWords)[text(detail.to)] ?? 'changed the mode of'} {owner || what}
           </>
         ),
       };
@@ -151,6 +152,11 @@ const rungWords: Record<string, string> = {
   apply: 'now applies',
   suggest: 'now only suggests',
   observe: 'now only records',
+};
+
+const ownerRungWords: Record<string, string> = {
+  ...rungWords,
+  apply: 'now assigns issues to',
 };
 
 const pauseWords: Record<string, string> = {

@@ -6,6 +6,7 @@ import type { HostedPrice, BacktestReport as Report } from '../../../domain/past
 import { backtestFigures, labelCells, labelColumns } from '../../../domain/past/backtest-figures.ts';
 import { percent } from '../../../domain/text/percent.ts';
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
+import { Figure, RoutingResults } from './routing-results.tsx';
 
 interface ReportProps {
   name: string;
@@ -101,6 +102,7 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         of precision, shown from 20 applied labels on. “Threshold” is the confidence at which the label is
         applied. Labels that were neither used nor predicted are not listed.
       </p>
+      <RoutingResults report={report} />
       <h3>Estimated cost of a hosted model</h3>
       <p>
         The local model was unsure about {hosted.calls} of {issues} issues
@@ -130,15 +132,6 @@ export function BacktestReport({ name, report, target, charts, prices, left }: R
         </section>
       )}
     </section>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }
 

@@ -16,6 +16,7 @@ import { AlikeOffer } from './alike.tsx';
 import { AnswerLine, CorrectionForm, RowActions, SettledLine, settledBy } from './correct.tsx';
 import { MaybeLine } from './maybe-line.tsx';
 import { RefusedLine } from './refused-line.tsx';
+import { RoutingRow } from './routing-row.tsx';
 import { UnusableLookLine } from './unusable-look-line.tsx';
 
 const dimensionWords: Record<Dimension, string> = {
@@ -63,13 +64,14 @@ export function DecisionPanel(props: IssueProps) {
       <AnswerLine props={props} dimension={null} />
       <DuplicateLine props={props} />
       <UnusableLookLine repository={props.repository} detail={props.detail} />
-      {decision.values.length > 0 && (
+      {(decision.values.length > 0 || decision.routing) && (
         <dl class="decision-rows">
           {dimensions
             .flatMap((dimension) => decision.values.filter((value) => value.dimension === dimension))
             .map((value) => (
               <DecisionRow props={props} value={value} opinions={triage.opinions} />
             ))}
+          {decision.routing && <RoutingRow routing={decision.routing} />}
         </dl>
       )}
       {silent.length > 0 && <SilentPart props={props} silent={silent} />}

@@ -7,17 +7,20 @@ import { type Pauses, pausedInWords } from '../../../../views/mode-words.ts';
 import { Blank } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import type { Dimension } from '../../../domain/issue/decision.ts';
+import type { OwnerTrackRecord } from '../../../domain/routing/owner-track-record.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
 import type { Advice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { LabelsAdvice } from './labels-advice.tsx';
 import { type Correction, LabelsCorrection } from './labels-correction.tsx';
 import { LabelRow, type ShownLabel } from './labels-row.tsx';
+import { OwnersTable } from './owners-table.tsx';
 
 interface LabelsProps {
   repository: VisibleRepository;
   /** Null when they couldn't be read. */ records: ShownLabel[] | null;
   labels: LabelsByName;
+  owners: OwnerTrackRecord[];
   advice: Advice[];
   ladder: { svg: string; summary: string; table: ChartTable } | null;
   targetPrecision: number;
@@ -40,8 +43,19 @@ const groups: { dimension: Dimension; word: string; meaning: string }[] = [
 
 /** The Labels page: each label's meaning, accuracy and effective mode. */
 export function LabelsPage(props: LabelsProps) {
-  const { repository, records, labels, advice, ladder, targetPrecision, mode, readAt, correction, fileHref } =
-    props;
+  const {
+    repository,
+    records,
+    labels,
+    owners,
+    advice,
+    ladder,
+    targetPrecision,
+    mode,
+    readAt,
+    correction,
+    fileHref,
+  } = props;
   const path = `/${repository.owner}/${repository.name}`;
   return (
     <>
@@ -82,6 +96,7 @@ export function LabelsPage(props: LabelsProps) {
               records={records.filter((record) => record.dimension === dimension)}
             />
           ))}
+          {mode && <OwnersTable owners={owners} settings={mode.settings} />}
           <Unpredicted
             path={path}
             labels={labels}

@@ -57,6 +57,7 @@ export function labelsRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
           repository={repository}
           records={read ? byUse(records) : null}
           labels={new Map(book.map((label) => [label.name, label]))}
+          owners={read?.owners ?? []}
           advice={taxonomyAdvice(records, used, read?.issues ?? 0)}
           ladder={drawLadder(records, target)}
           targetPrecision={target}

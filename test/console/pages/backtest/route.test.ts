@@ -22,6 +22,9 @@ it('shows the last report with its plots, and no hostile name as markup', async 
   // The label table holds the numbers of the second plot.
   expect(page.match(/<table class="number-table">/g)).toHaveLength(2);
   expect(page).toContain('coverage: share of issues that were labeled</li>');
+  expect(page).toContain('<dt>the suggested person was right</dt><dd>71%</dd>');
+  expect(page).toContain('<dt>one of the first three people was right</dt><dd>88%</dd>');
+  expect(page).toContain('<th scope="row">@mona</th><td>80</td><td>76%</td><td>70%</td>');
   expect(page).not.toContain('<img src=x');
   expect(page).not.toContain(' style="');
 });

@@ -19,3 +19,18 @@ it('shows the change of the settings that corrects what a label means, and nothi
   expect(await get('?label=%3Cscript%3E&means=area')).not.toContain('Put this into');
   expect(await get(`?label=${encodeURIComponent(label)}&means=toString`)).not.toContain('Put this into');
 });
+
+it('shows what people and teams have earned, beside the labels', async () => {
+  const { app, signInAs } = await createMemoryConsole(harbour());
+  const cookie = await signInAs('mona');
+  const get = async (repository: string) =>
+    (await app.request(`/harbour/${repository}/labels`, { headers: { cookie } })).text();
+  const page = await get('tide');
+  expect(page).toContain('People and teams');
+  expect(page).toContain('All are suggested, none is assigned (routing.mode: suggest).');
+  expect(page).toContain('@mona');
+  expect(page).toContain('title="38 of 40 suggestions correct"');
+  expect(page).toContain('38 of 40 correct (lower bound 87%)');
+  expect(page).not.toContain('<img src=x');
+  expect(await get('ledger')).not.toContain('People and teams');
+});

@@ -1,7 +1,7 @@
-import type { Candidate } from '../../src/domain/similarity/features.ts';
-import { withoutEntry } from '../../src/domain/similarity/posting-entry.ts';
-import type { TemplateLines } from '../../src/domain/similarity/template-lines.ts';
-import type { IndexedIssue, Postings } from '../../src/triage/ports/search.ts';
+import type { Candidate } from '../../domain/similarity/features.ts';
+import { withoutEntry } from '../../domain/similarity/posting-entry.ts';
+import type { TemplateLines } from '../../domain/similarity/template-lines.ts';
+import type { IndexedIssue, Postings } from '../ports/search.ts';
 
 /** What the index asks of the issues themselves. */
 export interface KnownIssues {

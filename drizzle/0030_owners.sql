@@ -1,0 +1,1 @@
+ALTER TABLE "source_trusts" ADD COLUMN "owners" jsonb DEFAULT '[]'::jsonb NOT NULL;
