@@ -33,7 +33,17 @@ const otherSets: typeof labelSets = {
   },
 };
 
+const statesOfMind: typeof labelSets = {
+  'a repository with states of mind and times': {
+    workflow: `Suggested, Thinking, Unfortunate, LongTerm, ExpertNeeded, long-term, ShortTerm, mid term, longterm goal, expert-wanted,
+      opinion needed, Maybe, Someday, Undecided, Unlikely, Considering, not sure, Debatable, Unclear, Later, Soon, Future, Parked,
+      Investigating, Interesting, nice to have, Go1.5Maybe`,
+    area: `OS-Windows, RaceDetector, GarbageCollector, Builders, ToolSpeed, area/future, component: soon, thought-stream`,
+  },
+};
+
 const allSets = {
+  ...statesOfMind,
   ...{ ...labelSets, ...moreLabelSets, ...otherSets },
   ...{ ...englishSets, ...oddSets, ...otherLanguageSets },
 };
