@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { explainSkip } from '../src/domain/decide/explain-skip.ts';
 import { skipReason } from '../src/domain/decide/skip-reason.ts';
 import type { RepositoryRef } from '../src/domain/issue/repository.ts';
 import type { Database } from '../src/store/core/database.ts';
@@ -26,7 +27,7 @@ export function createOutcomes(database: Database, repo: RepositoryRef): Outcome
       if (!issue) return without('failed', 'webhook not received');
       const read = await repositories.knownSettings(repo);
       const alone = read && skipReason(issue, read.settings);
-      if (alone) return without('alone', alone);
+      if (alone) return without('alone', explainSkip(alone));
       const record = await decisions.latest(repo, number);
       if (!record) return without('failed', 'no decision recorded');
       const { values, similar } = record.decision;

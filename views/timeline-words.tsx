@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { explainProblem } from '../src/domain/words/explain-problem.ts';
 import type { TimelineEntry } from '../src/read/console.ts';
 import { describeAction } from './action-words.tsx';
 import type { IconName } from './icon.tsx';
@@ -61,7 +62,7 @@ const describers: Record<string, Describe> = {
               <code>{text(entry, 'command') || text(entry, 'request') || 'a change'}</code>, which was refused
             </>
           )}
-          {colon(text(entry, 'reason'))}
+          {colon(explainProblem(entry.detail.reason))}
         </>
       ),
     };

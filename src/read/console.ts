@@ -1,10 +1,12 @@
 import type { StoredActionReason } from '../domain/actions/action-reason.ts';
 import type { Outcome } from '../domain/decide/outcome.ts';
 import type { UnusableLook } from '../domain/duplicates/unusable-look.ts';
+import type { Stored } from '../domain/issue/autonomy-reason.ts';
 import type { Decision, Dimension, Opinion } from '../domain/issue/decision.ts';
 import type { Account, Issue } from '../domain/issue/issue.ts';
 import type { LessonSource, LessonSubject, Verdict } from '../domain/issue/lesson.ts';
 import type { Label, RepositoryRef } from '../domain/issue/repository.ts';
+import type { WriteRefusal } from '../domain/issue/write-refusal.ts';
 
 /** GitHub's roles from triage upwards; below that a repository is not shown. */
 export type Role = 'triage' | 'write' | 'maintain' | 'admin';
@@ -83,7 +85,7 @@ export interface Write {
   /** True while there is something to undo, as far as our own writes tell. */
   undoable: boolean;
   /** Why it was not made; null where it was. */
-  reason: string | null;
+  reason: Stored<WriteRefusal> | null;
   models: string[];
   createdAt: string;
   doneAt: string | null;

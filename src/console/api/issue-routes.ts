@@ -2,7 +2,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { explainAction } from '../../domain/actions/action-reason.ts';
 import { outcomes } from '../../domain/decide/outcome.ts';
 import { explainAutonomy } from '../../domain/words/explain-autonomy.ts';
-import type { TriageRecord } from '../../read/console.ts';
+import { explainProblem } from '../../domain/words/explain-problem.ts';
+import type { TimelineEntry, TriageRecord } from '../../read/console.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorize.ts';
 import { ApiProblem } from './problem.ts';
@@ -77,14 +78,25 @@ export function issueRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const { issue, triage, writes, timeline } = found;
     return c.json(
       {
-        ...{ issue, timeline },
+        issue,
+        timeline: timeline.map(withReason),
         triage: triage === null || triage === 'unreadable' ? null : explained(triage),
-        writes: writes.map((write) => ({ ...write, why: explainAction(write.why) })),
+        writes: writes.map((write) => ({
+          ...write,
+          why: explainAction(write.why),
+          reason: write.reason && explainProblem(write.reason),
+        })),
       },
       200,
     );
   });
   return routes;
+}
+
+/** A timeline entry with the reason of a refusal as an English sentence. */
+function withReason(entry: TimelineEntry): TimelineEntry {
+  if (entry.kind !== 'refused') return entry;
+  return { ...entry, detail: { ...entry.detail, reason: explainProblem(entry.detail.reason) } };
 }
 
 /** The triage with each value's reason as an English sentence. */

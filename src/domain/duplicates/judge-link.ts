@@ -1,3 +1,4 @@
+import type { LinkRefusal } from '../issue/write-refusal.ts';
 import { findRoot, type Parents } from './find-root.ts';
 
 /** What is known of the issue that a link would lead to. */
@@ -6,8 +7,8 @@ export interface LinkTarget {
   stateReason: string | null;
 }
 
-/** To which issue a link leads, or why there can be none, in words for a person. */
-export type LinkVerdict = { ok: true; canonical: number } | { ok: false; problem: string };
+/** To which issue a link leads, or why there can be none. */
+export type LinkVerdict = { ok: true; canonical: number } | { ok: false; problem: LinkRefusal };
 
 /**
  * Whether an issue may be linked as a duplicate of another. The link leads to the root of what the other is linked to,
@@ -22,18 +23,16 @@ export function judgeLink(
   parents: Parents,
   known: (number: number) => LinkTarget | null,
 ): LinkVerdict {
-  if (number === of) return no('An issue cannot be a duplicate of itself.');
-  if (known(number) === null) return no(`Issue #${number} is not known here.`);
-  if (known(of) === null) return no(`Issue #${of} is not known here.`);
+  if (number === of) return no({ code: 'own_duplicate' });
+  if (known(number) === null) return no({ code: 'unknown_issue', number });
+  if (known(of) === null) return no({ code: 'unknown_issue', number: of });
   const canonical = findRoot(of, parents);
-  if (canonical === number) return no(`Issue #${of} is already a duplicate of this one.`);
+  if (canonical === number) return no({ code: 'linked_back', of });
   const target = known(canonical);
-  if (target === null) return no(`Issue #${of} is a duplicate of #${canonical}, which is gone.`);
+  if (target === null) return no({ code: 'canonical_gone', of, canonical });
   if (target.state === 'closed' && target.stateReason === 'duplicate')
-    return no(
-      `Issue #${canonical} was closed as a duplicate itself: name the issue that it is a duplicate of.`,
-    );
+    return no({ code: 'canonical_duplicate', canonical });
   return { ok: true, canonical };
 }
 
-const no = (problem: string): LinkVerdict => ({ ok: false, problem });
+const no = (problem: LinkRefusal): LinkVerdict => ({ ok: false, problem });

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 import { wholePercent } from './whole-percent.ts';
 
@@ -73,16 +74,34 @@ export const de: Catalog = {
     own_duplicate: () => 'Ein Issue kann nicht sein eigenes Duplikat sein.',
     empty_team: () => 'Dieses Team hat hier kein Label, und keines seiner Mitglieder ist verfügbar.',
     nothing_to_undo: () => 'In diesem Issue gibt es nichts rückgängig zu machen.',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `Nicht rückgängig gemacht: GitHub hat die Änderung abgelehnt: ${obstacle.reason}`
-        : `Nicht rückgängig gemacht: ${de.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `Nicht rückgängig gemacht: ${obstacleWords(de, obstacle)}`,
     refused_by_github: ({ reason }) => `GitHub hat die Änderung abgelehnt: ${reason}`,
     paused: () => 'DispatchAI ist für dieses Repository angehalten.',
     too_many: ({ most }) => `Nur die ersten ${most} Befehle eines Kommentars werden ausgeführt.`,
     no_command: () => 'Gib nach `/dispatch` einen Befehl an, zum Beispiel `/dispatch help`.',
     unknown_command: ({ word }) => `Den Befehl ${word} gibt es nicht. \`/help\` listet die Befehle auf.`,
     misspelled: ({ word, meant }) => `Den Befehl ${word} gibt es nicht. Meintest du ${meant}?`,
+    label_gone: () => 'Dieses Label gibt es im Repository nicht mehr.',
+    label_of_people: () => 'Das Label wurde inzwischen von jemand anderem angelegt.',
+    label_in_use: () => 'Das Label wird noch von Issues verwendet.',
+    comment_deleted: () => 'Der Kommentar wurde gelöscht und wird deshalb nicht noch einmal veröffentlicht.',
+    taken_off: () => 'Das Label wurde inzwischen entfernt.',
+    put_on: () => 'Das Label wurde inzwischen hinzugefügt.',
+    access_revoked: () => 'Wer das angefordert hat, hat keinen Triage-Zugriff mehr.',
+    too_many_rounds: ({ most }) =>
+      `An diesem Issue wurde innerhalb einer Stunde bereits ${most}-mal etwas geändert.`,
+    not_assignable: ({ login }) => `GitHub lässt nicht zu, dass ${login} zugewiesen wird.`,
+    linked_back: ({ of }) => `Issue #${of} ist bereits ein Duplikat von diesem.`,
+    canonical_gone: ({ of, canonical }) =>
+      `Issue #${of} ist ein Duplikat von #${canonical}, das nicht mehr existiert.`,
+    canonical_duplicate: ({ canonical }) =>
+      `Issue #${canonical} wurde selbst als Duplikat geschlossen. Gib stattdessen das ursprüngliche Issue an.`,
+    issue_gone: () => 'Das Issue existiert nicht mehr.',
+    locked: () => 'Das Issue ist gesperrt.',
+    no_triage_label: () => 'Das Issue trägt das Label `no-triage`.',
+    ignored: () => 'Das Issue wird ignoriert, bis jemand `/resume` verwendet.',
+    no_access: ({ login }) => `${login} hat keinen Triage-Zugriff auf dieses Repository.`,
+    unknown_changes: () => 'Diese Änderungen gibt es in diesem Repository nicht.',
     bad_argument: ({ usage }) => `So wird der Befehl verwendet: ${usage}`,
   },
   obstacle: {

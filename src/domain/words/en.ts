@@ -1,5 +1,6 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
@@ -71,16 +72,34 @@ export const en: Catalog = {
     own_duplicate: () => "An issue can't be a duplicate of itself.",
     empty_team: () => 'This team has no label here, and none of its members are available.',
     nothing_to_undo: () => 'There is nothing to undo on this issue.',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `Not undone: GitHub refused the change: ${obstacle.reason}`
-        : `Not undone: ${en.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `Not undone: ${obstacleWords(en, obstacle)}`,
     refused_by_github: ({ reason }) => `GitHub refused the change: ${reason}`,
     paused: () => 'DispatchAI is paused for this repository.',
     too_many: ({ most }) => `Only the first ${most} commands in a comment are run.`,
     no_command: () => 'Add a command after `/dispatch`, such as `/dispatch help`.',
     unknown_command: ({ word }) => `There is no command ${word}. \`/help\` lists the commands.`,
     misspelled: ({ word, meant }) => `There is no command ${word}. Did you mean ${meant}?`,
+    label_gone: () => 'The repository no longer has this label.',
+    label_of_people: () => 'The label was created by someone else in the meantime.',
+    label_in_use: () => 'Issues still use this label.',
+    comment_deleted: () => "Someone deleted the comment, so it isn't posted again.",
+    taken_off: () => 'Someone has removed the label in the meantime.',
+    put_on: () => 'Someone has added the label in the meantime.',
+    access_revoked: () => 'The person who asked for this no longer has triage access.',
+    too_many_rounds: ({ most }) =>
+      `There were already ${most} rounds of changes to this issue within an hour.`,
+    not_assignable: ({ login }) => `GitHub doesn't allow ${login} to be assigned.`,
+    linked_back: ({ of }) => `Issue #${of} is already a duplicate of this one.`,
+    canonical_gone: ({ of, canonical }) =>
+      `Issue #${of} is a duplicate of #${canonical}, which no longer exists.`,
+    canonical_duplicate: ({ canonical }) =>
+      `Issue #${canonical} was itself closed as a duplicate. Name the original issue instead.`,
+    issue_gone: () => 'The issue no longer exists.',
+    locked: () => 'The issue is locked.',
+    no_triage_label: () => 'The issue is labeled `no-triage`.',
+    ignored: () => 'The issue is ignored until someone uses `/resume`.',
+    no_access: ({ login }) => `${login} doesn't have triage access to this repository.`,
+    unknown_changes: () => "These changes don't exist in this repository.",
     bad_argument: ({ usage }) => `Use it like this: ${usage}`,
   },
   obstacle: {

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 import { wholePercent } from './whole-percent.ts';
 
@@ -73,16 +74,34 @@ export const es: Catalog = {
     own_duplicate: () => 'Una incidencia no puede ser duplicada de sí misma.',
     empty_team: () => 'Este equipo no tiene etiqueta aquí y ninguno de sus miembros está disponible.',
     nothing_to_undo: () => 'No hay nada que deshacer en esta incidencia.',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `No se ha deshecho: GitHub rechazó el cambio: ${obstacle.reason}`
-        : `No se ha deshecho: ${es.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `No se ha deshecho: ${obstacleWords(es, obstacle)}`,
     refused_by_github: ({ reason }) => `GitHub rechazó el cambio: ${reason}`,
     paused: () => 'DispatchAI está en pausa en este repositorio.',
     too_many: ({ most }) => `Solo se ejecutan los primeros ${most} comandos de un comentario.`,
     no_command: () => 'Añade un comando después de `/dispatch`, por ejemplo `/dispatch help`.',
     unknown_command: ({ word }) => `El comando ${word} no existe. \`/help\` muestra los comandos.`,
     misspelled: ({ word, meant }) => `El comando ${word} no existe. ¿Querías decir ${meant}?`,
+    label_gone: () => 'El repositorio ya no tiene esta etiqueta.',
+    label_of_people: () => 'Mientras tanto, otra persona ha creado la etiqueta.',
+    label_in_use: () => 'Todavía hay incidencias con esta etiqueta.',
+    comment_deleted: () => 'Alguien eliminó el comentario, así que no se vuelve a publicar.',
+    taken_off: () => 'Alguien ha quitado la etiqueta mientras tanto.',
+    put_on: () => 'Alguien ha añadido la etiqueta mientras tanto.',
+    access_revoked: () => 'Quien lo solicitó ya no tiene acceso de triage.',
+    too_many_rounds: ({ most }) =>
+      `Ya se han hecho ${most} rondas de cambios en esta incidencia en una hora.`,
+    not_assignable: ({ login }) => `GitHub no permite asignar a ${login}.`,
+    linked_back: ({ of }) => `La incidencia #${of} ya es duplicada de esta.`,
+    canonical_gone: ({ of, canonical }) =>
+      `La incidencia #${of} es duplicada de #${canonical}, que ya no existe.`,
+    canonical_duplicate: ({ canonical }) =>
+      `La incidencia #${canonical} también se cerró como duplicada. Indica la incidencia original.`,
+    issue_gone: () => 'La incidencia ya no existe.',
+    locked: () => 'La incidencia está bloqueada.',
+    no_triage_label: () => 'La incidencia tiene la etiqueta `no-triage`.',
+    ignored: () => 'La incidencia se ignora hasta que alguien use `/resume`.',
+    no_access: ({ login }) => `${login} no tiene acceso de triage a este repositorio.`,
+    unknown_changes: () => 'Estos cambios no existen en este repositorio.',
     bad_argument: ({ usage }) => `El comando se usa así: ${usage}`,
   },
   obstacle: {

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 import { wholePercent } from './whole-percent.ts';
 
@@ -73,10 +74,7 @@ export const fr: Catalog = {
     own_duplicate: () => 'Un ticket ne peut pas être son propre doublon.',
     empty_team: () => 'Cette équipe n’a pas de label ici et aucun de ses membres n’est disponible.',
     nothing_to_undo: () => 'Il n’y a rien à annuler sur ce ticket.',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `Annulation impossible : GitHub a refusé la modification : ${obstacle.reason}`
-        : `Annulation impossible : ${fr.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `Annulation impossible : ${obstacleWords(fr, obstacle)}`,
     refused_by_github: ({ reason }) => `GitHub a refusé la modification : ${reason}`,
     paused: () => 'DispatchAI est en pause pour ce dépôt.',
     too_many: ({ most }) => `Seules les ${most} premières commandes d’un commentaire sont exécutées.`,
@@ -84,6 +82,26 @@ export const fr: Catalog = {
     unknown_command: ({ word }) =>
       `La commande ${word} n’existe pas. \`/help\` affiche la liste des commandes.`,
     misspelled: ({ word, meant }) => `La commande ${word} n’existe pas. Vouliez-vous dire ${meant} ?`,
+    label_gone: () => 'Ce label n’existe plus dans le dépôt.',
+    label_of_people: () => 'Entre-temps, quelqu’un d’autre a créé ce label.',
+    label_in_use: () => 'Des tickets portent encore ce label.',
+    comment_deleted: () => 'Le commentaire a été supprimé ; il ne sera pas publié à nouveau.',
+    taken_off: () => 'Entre-temps, quelqu’un a retiré le label.',
+    put_on: () => 'Entre-temps, quelqu’un a ajouté le label.',
+    access_revoked: () => 'La personne à l’origine de la demande n’a plus l’accès de triage.',
+    too_many_rounds: ({ most }) => `Ce ticket a déjà été modifié ${most} fois en une heure.`,
+    not_assignable: ({ login }) => `GitHub ne permet pas d’assigner ${login}.`,
+    linked_back: ({ of }) => `Le ticket #${of} est déjà un doublon de celui-ci.`,
+    canonical_gone: ({ of, canonical }) =>
+      `Le ticket #${of} est un doublon de #${canonical}, qui n’existe plus.`,
+    canonical_duplicate: ({ canonical }) =>
+      `Le ticket #${canonical} a lui-même été fermé comme doublon. Indiquez plutôt le ticket d’origine.`,
+    issue_gone: () => 'Le ticket n’existe plus.',
+    locked: () => 'Le ticket est verrouillé.',
+    no_triage_label: () => 'Le ticket porte le label `no-triage`.',
+    ignored: () => 'Le ticket est ignoré jusqu’à ce que quelqu’un utilise `/resume`.',
+    no_access: ({ login }) => `${login} n’a pas l’accès de triage sur ce dépôt.`,
+    unknown_changes: () => 'Ces modifications n’existent pas dans ce dépôt.',
     bad_argument: ({ usage }) => `La commande s’utilise ainsi : ${usage}`,
   },
   obstacle: {

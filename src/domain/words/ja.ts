@@ -1,5 +1,6 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
@@ -72,10 +73,7 @@ export const ja: Catalog = {
     own_duplicate: () => 'Issue をそれ自体の重複にすることはできません。',
     empty_team: () => 'このチームにはラベルがなく、対応できるメンバーもいません。',
     nothing_to_undo: () => 'この Issue には取り消せる操作がありません。',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `取り消せませんでした。GitHub が変更を拒否しました: ${obstacle.reason}`
-        : `取り消せませんでした。${ja.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `取り消せませんでした。${obstacleWords(ja, obstacle)}`,
     refused_by_github: ({ reason }) => `GitHub が変更を拒否しました: ${reason}`,
     paused: () => 'このリポジトリでは DispatchAI が一時停止されています。',
     too_many: ({ most }) => `1 つのコメントで実行されるのは最初の ${most} 個のコマンドだけです。`,
@@ -83,6 +81,26 @@ export const ja: Catalog = {
     unknown_command: ({ word }) =>
       `${word} というコマンドはありません。コマンドの一覧は \`/help\` で確認できます。`,
     misspelled: ({ word, meant }) => `${word} というコマンドはありません。${meant} のことですか。`,
+    label_gone: () => 'このラベルはリポジトリにもう存在しません。',
+    label_of_people: () => 'その間に、別の人が同じ名前のラベルを作成しました。',
+    label_in_use: () => 'このラベルはまだ使用されています。',
+    comment_deleted: () => 'コメントが削除されたため、再投稿しません。',
+    taken_off: () => 'その間に、ラベルが外されました。',
+    put_on: () => 'その間に、ラベルが付けられました。',
+    access_revoked: () => '依頼した人は、すでにトリアージ権限を失っています。',
+    too_many_rounds: ({ most }) => `この Issue には 1 時間以内にすでに ${most} 回の変更が行われています。`,
+    not_assignable: ({ login }) => `GitHub では ${login} を担当者にできません。`,
+    linked_back: ({ of }) => `Issue #${of} は、すでにこの Issue の重複です。`,
+    canonical_gone: ({ of, canonical }) =>
+      `Issue #${of} は #${canonical} の重複ですが、#${canonical} はもう存在しません。`,
+    canonical_duplicate: ({ canonical }) =>
+      `Issue #${canonical} 自体が重複としてクローズされています。元の Issue を指定してください。`,
+    issue_gone: () => 'この Issue はもう存在しません。',
+    locked: () => 'この Issue はロックされています。',
+    no_triage_label: () => 'この Issue には `no-triage` ラベルが付いています。',
+    ignored: () => 'この Issue は `/resume` が使われるまで無視されます。',
+    no_access: ({ login }) => `${login} にはこのリポジトリのトリアージ権限がありません。`,
+    unknown_changes: () => 'これらの変更はこのリポジトリにはありません。',
     bad_argument: ({ usage }) => `使い方: ${usage}`,
   },
   obstacle: {

@@ -1,5 +1,6 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
@@ -71,16 +72,33 @@ export const pt: Catalog = {
     own_duplicate: () => 'Uma issue não pode ser duplicada de si mesma.',
     empty_team: () => 'Esta equipe não tem etiqueta aqui e nenhum de seus membros está disponível.',
     nothing_to_undo: () => 'Não há nada para desfazer nesta issue.',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `Não foi desfeito: o GitHub recusou a alteração: ${obstacle.reason}`
-        : `Não foi desfeito: ${pt.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `Não foi desfeito: ${obstacleWords(pt, obstacle)}`,
     refused_by_github: ({ reason }) => `O GitHub recusou a alteração: ${reason}`,
     paused: () => 'O DispatchAI está em pausa neste repositório.',
     too_many: ({ most }) => `Apenas os primeiros ${most} comandos de um comentário são executados.`,
     no_command: () => 'Adicione um comando depois de `/dispatch`, por exemplo `/dispatch help`.',
     unknown_command: ({ word }) => `O comando ${word} não existe. \`/help\` lista os comandos.`,
     misspelled: ({ word, meant }) => `O comando ${word} não existe. Você quis dizer ${meant}?`,
+    label_gone: () => 'O repositório não tem mais esta etiqueta.',
+    label_of_people: () => 'Enquanto isso, outra pessoa criou a etiqueta.',
+    label_in_use: () => 'Ainda há issues com esta etiqueta.',
+    comment_deleted: () => 'Alguém excluiu o comentário; por isso ele não é publicado de novo.',
+    taken_off: () => 'Enquanto isso, alguém removeu a etiqueta.',
+    put_on: () => 'Enquanto isso, alguém adicionou a etiqueta.',
+    access_revoked: () => 'Quem fez o pedido não tem mais acesso de triagem.',
+    too_many_rounds: ({ most }) => `Já houve ${most} rodadas de alterações nesta issue em uma hora.`,
+    not_assignable: ({ login }) => `O GitHub não permite atribuir ${login}.`,
+    linked_back: ({ of }) => `A issue #${of} já é duplicada desta.`,
+    canonical_gone: ({ of, canonical }) =>
+      `A issue #${of} é duplicada de #${canonical}, que não existe mais.`,
+    canonical_duplicate: ({ canonical }) =>
+      `A própria issue #${canonical} foi fechada como duplicada. Indique a issue original.`,
+    issue_gone: () => 'A issue não existe mais.',
+    locked: () => 'A issue está bloqueada.',
+    no_triage_label: () => 'A issue tem a etiqueta `no-triage`.',
+    ignored: () => 'A issue é ignorada até alguém usar `/resume`.',
+    no_access: ({ login }) => `${login} não tem acesso de triagem a este repositório.`,
+    unknown_changes: () => 'Essas alterações não existem neste repositório.',
     bad_argument: ({ usage }) => `Use o comando assim: ${usage}`,
   },
   obstacle: {

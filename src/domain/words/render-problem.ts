@@ -1,4 +1,5 @@
 import type { CommandProblem } from '../commands/command-problem.ts';
+import type { WriteRefusal } from '../issue/write-refusal.ts';
 import { neutralize } from '../text/neutralize.ts';
 import { catalogs, type Language } from './catalogs.ts';
 import { renderCode } from './render-code.ts';
@@ -15,6 +16,8 @@ export function renderProblem(problem: CommandProblem | string, language: Langua
 function inert(problem: CommandProblem): CommandProblem {
   if (problem.code === 'not_undone') {
     const { obstacle } = problem;
+    if (obstacle.code === 'prevented')
+      return { ...problem, obstacle: { ...obstacle, by: inert(obstacle.by) as WriteRefusal } };
     if (obstacle.code !== 'refused') return problem;
     return { ...problem, obstacle: { ...obstacle, reason: neutralize(obstacle.reason, longestReason) } };
   }

@@ -1,5 +1,6 @@
 import { percent } from '../text/percent.ts';
 import type { Catalog } from './catalog.ts';
+import { obstacleWords } from './obstacle-words.ts';
 import { whenPooled } from './when-pooled.ts';
 
 const oneOf = (known: readonly string[], none: string) =>
@@ -69,16 +70,31 @@ export const zh: Catalog = {
     own_duplicate: () => '议题不能与自身重复。',
     empty_team: () => '该团队在此没有标签，也没有可指派的成员。',
     nothing_to_undo: () => '此议题没有可撤销的操作。',
-    not_undone: ({ obstacle }) =>
-      obstacle.code === 'refused'
-        ? `未能撤销：GitHub 拒绝了此更改：${obstacle.reason}`
-        : `未能撤销：${zh.obstacle[obstacle.code]}`,
+    not_undone: ({ obstacle }) => `未能撤销：${obstacleWords(zh, obstacle)}`,
     refused_by_github: ({ reason }) => `GitHub 拒绝了此更改：${reason}`,
     paused: () => 'DispatchAI 在此仓库中已暂停。',
     too_many: ({ most }) => `一条评论中只会执行前 ${most} 个命令。`,
     no_command: () => '请在 `/dispatch` 后添加命令，例如 `/dispatch help`。',
     unknown_command: ({ word }) => `没有命令 ${word}。\`/help\` 可查看命令列表。`,
     misspelled: ({ word, meant }) => `没有命令 ${word}。您是想输入 ${meant} 吗？`,
+    label_gone: () => '此仓库已没有该标签。',
+    label_of_people: () => '期间有其他人创建了同名标签。',
+    label_in_use: () => '仍有议题在使用该标签。',
+    comment_deleted: () => '该评论已被删除，不会再次发布。',
+    taken_off: () => '期间有人移除了该标签。',
+    put_on: () => '期间有人添加了该标签。',
+    access_revoked: () => '提出请求的人已不再拥有分类权限。',
+    too_many_rounds: ({ most }) => `一小时内此议题已有 ${most} 轮更改。`,
+    not_assignable: ({ login }) => `GitHub 不允许指派 ${login}。`,
+    linked_back: ({ of }) => `议题 #${of} 已是此议题的重复项。`,
+    canonical_gone: ({ of, canonical }) => `议题 #${of} 与 #${canonical} 重复，但后者已不存在。`,
+    canonical_duplicate: ({ canonical }) => `议题 #${canonical} 本身已因重复而关闭。请指定原始议题。`,
+    issue_gone: () => '该议题已不存在。',
+    locked: () => '该议题已锁定。',
+    no_triage_label: () => '该议题带有 `no-triage` 标签。',
+    ignored: () => '在有人使用 `/resume` 之前，该议题会被忽略。',
+    no_access: ({ login }) => `${login} 没有此仓库的分类权限。`,
+    unknown_changes: () => '此仓库中没有这些更改。',
     bad_argument: ({ usage }) => `用法：${usage}`,
   },
   obstacle: {

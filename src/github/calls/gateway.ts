@@ -96,7 +96,7 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
       const assigned = (data.assignees ?? []).some(
         (user) => user.login.toLowerCase() === login.toLowerCase(),
       );
-      if (!assigned) throw new Refused(`GitHub does not let ${login} be assigned`);
+      if (!assigned) throw new Refused({ code: 'not_assignable', login });
     },
 
     removeAssignee: async (repo, number, login) => {

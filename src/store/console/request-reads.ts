@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import { explainProblem } from '../../domain/words/explain-problem.ts';
 import type { RequestReads, RequestState } from '../../read/api.ts';
 import type { Database } from '../core/database.ts';
 import { deliveries } from '../schema/delivery-schema.ts';
@@ -40,7 +41,7 @@ export function createRequestReads(database: Database): RequestReads {
         : (
             await database.withTenant(installationId, (tx) =>
               tx
-                .select({ id: events.deliveryId, reason: sql<string | null>`${events.detail} ->> 'reason'` })
+                .select({ id: events.deliveryId, reason: sql<unknown>`${events.detail} -> 'reason'` })
                 .from(events)
                 .where(
                   and(
@@ -58,7 +59,7 @@ export function createRequestReads(database: Database): RequestReads {
                   ),
                 ),
             )
-          ).map(({ id, reason }) => [id, reason]),
+          ).map(({ id, reason }) => [id, explainProblem(reason) || null]),
     );
     return kept.map(({ id, status, reason, number }): RequestState => {
       if (status === 'queued') return { id, number, state: 'queued', reason: null };

@@ -79,7 +79,7 @@ export function createEffectStore(tenants: Tenants): EffectStore {
 
     refuse: (repo, number, effectId, reason) =>
       tenants.withTenant(repo.installationId, async (tx) => {
-        const kept = storableJson(reason).slice(0, 500);
+        const kept = storableJson(reason);
         const [row] = await tx
           .update(effects)
           .set({ status: 'refused', reason: kept, doneAt: sql`now()` })

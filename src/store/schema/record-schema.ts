@@ -12,6 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
+import type { WriteRefusal } from '../../domain/issue/write-refusal.ts';
 import { at, githubId, plainText, tenant } from './columns.ts';
 
 export const decisions = pgTable(
@@ -51,7 +53,8 @@ export const effects = pgTable(
     action: jsonb('action').notNull(),
     by: jsonb('by').notNull(),
     status: text('status', { enum: ['intended', 'done', 'refused'] }).notNull(),
-    reason: text('reason'),
+    /** Why it was refused; early versions kept an English sentence. */
+    reason: jsonb('reason').$type<Stored<WriteRefusal>>(),
     githubId: githubId('github_id'),
     deletedByPerson: boolean('deleted_by_person').notNull().default(false),
     createdAt: at('created_at').notNull().defaultNow(),

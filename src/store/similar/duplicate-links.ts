@@ -79,7 +79,7 @@ export function createDuplicateLinks(tenants: Tenants): DuplicateLinks {
       tenants.withTenant(repo.installationId, async (tx) => {
         await lockLinks(tx, repo);
         const parents = await readParents(tx, repo);
-        if (parents.has(number)) return { ok: false, problem: 'It is linked already.' };
+        if (parents.has(number)) return { ok: false, problem: { code: 'linked_already' } };
         const known = await readTargets(tx, repo, [number, of, findRoot(of, parents)]);
         const verdict = judgeLink(number, of, parents, (each) => known.get(each) ?? null);
         if (!verdict.ok) return verdict;
@@ -88,7 +88,7 @@ export function createDuplicateLinks(tenants: Tenants): DuplicateLinks {
           .select({ state: duplicateLinks.state })
           .from(duplicateLinks)
           .where(and(ofRepository(repo), pairOf(number, canonical, of)));
-        if (said.length > 0) return { ok: false, problem: 'Something was said of the two already.' };
+        if (said.length > 0) return { ok: false, problem: { code: 'told_already' } };
         const by = { source: 'model' as const, by: null, cause: look.model, look };
         await put(tx, repo, number, canonical, 'proposed', by);
         await appendEvents(tx, repo, number, [happened('proposed', [canonical], null)]);

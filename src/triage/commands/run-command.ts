@@ -48,14 +48,13 @@ export interface GivenCommand {
 /** What became of a command. */
 export type Ran =
   | { status: 'done'; answer: Said | null }
-  | { status: 'refused'; problem: CommandProblem; silent: false }
-  /** Nothing may be written on the issue, not even why: `problem` is an English sentence for the timeline. */
-  | { status: 'refused'; problem: string; silent: true };
+  /** `silent`: nothing may be written on the issue, not even why; the timeline tells it. */
+  | { status: 'refused'; problem: CommandProblem; silent: boolean };
 
 const maxSimilar = 5;
 
 const refused = (problem: CommandProblem): Ran => ({ status: 'refused', problem, silent: false });
-const refusedSilently = (problem: string): Ran => ({ status: 'refused', problem, silent: true });
+const refusedSilently = (problem: CommandProblem): Ran => ({ status: 'refused', problem, silent: true });
 
 /**
  * Runs one command: the right is asked of GitHub, then it is checked against the repository, and what it writes goes through
@@ -64,23 +63,21 @@ const refusedSilently = (problem: string): Ran => ({ status: 'refused', problem,
 export async function runCommand(deps: CommandDeps, given: GivenCommand): Promise<Ran> {
   const { repo, number, command, cause } = given;
   const issue = await presentIssue(deps, repo, number);
-  if (!issue) return refusedSilently('The issue no longer exists.');
+  if (!issue) return refusedSilently({ code: 'issue_gone' });
   const read = await loadSettings(deps, repo);
   const { settings } = read;
   const off = skipReason(issue, settings, true);
-  if (off !== null) return refusedSilently(`Nothing is written on this issue: ${off}.`);
+  if (off !== null) return refusedSilently({ code: off });
   const ignored = await deps.effects.isIgnored(repo, number);
   const ours = await deps.effects.intend(repo, number, cause, [], provenanceOf(given));
   // A command that began before `/ignore` took effect (it may be that very command) is finished.
-  if (ignored && command.name !== 'resume' && ours.length === 0)
-    return refusedSilently('This issue is ignored until `/resume`.');
+  if (ignored && command.name !== 'resume' && ours.length === 0) return refusedSilently({ code: 'ignored' });
   const right = findCommand(command.name)?.who ?? 'triage';
   if (!(await mayGive(right, given, issue))) {
     for (const { id, status } of ours)
-      if (status === 'intended')
-        await deps.effects.refuse(repo, number, id, 'triage access was revoked in the meantime');
+      if (status === 'intended') await deps.effects.refuse(repo, number, id, { code: 'access_revoked' });
     // A stranger's line may be prose that only looks like a command: it is kept in the timeline, and not answered.
-    return refusedSilently(`\`/${command.name}\` needs triage access to this repository.`);
+    return refusedSilently({ code: 'no_access', login: given.by.login });
   }
   const meanings = await loadTaxonomy(deps, repo, settings);
   const checked = checkCommand(command, { repo, number, meanings, settings });
@@ -178,8 +175,9 @@ async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked
 /** Why nothing of a command came about; null where something did, or nothing was to be written. */
 function whatFailed(outcomes: readonly Outcome[]): CommandProblem | null {
   const reasons = outcomes.flatMap(({ reason }) => reason ?? []);
-  if (outcomes.length === 0 || reasons.length < outcomes.length) return null;
-  return { code: 'refused_by_github', reason: reasons[0] ?? '' };
+  const [first] = reasons;
+  if (first === undefined || reasons.length < outcomes.length) return null;
+  return typeof first === 'string' ? { code: 'refused_by_github', reason: first } : first;
 }
 
 async function findSimilar(deps: CommandDeps, repo: RepositoryRef, issue: Issue): Promise<SimilarIssue[]> {

@@ -5,7 +5,6 @@ import { type Said, withAnswers } from '../../domain/comment/comment-parts.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import { renderProblem } from '../../domain/words/render-problem.ts';
 import { pausedHere, pauseReason } from '../core/pause-reason.ts';
 import type { TimelineEvent } from '../ports/core.ts';
 import type { Provenance } from '../ports/effects.ts';
@@ -41,7 +40,7 @@ export async function runComment(deps: CommandDeps, spoken: Spoken): Promise<boo
   const permission = askedOnce(() => deps.github.permissionOf(repo, by));
   const still = await pauseReason(deps.repositories, repo, commands);
   if (still !== null) {
-    await tellRefused(deps, spoken, commands, renderProblem(pausedHere));
+    await tellRefused(deps, spoken, commands, pausedHere);
     // Who could have given the command is answered all the same.
     if (still === 'paused' && (await mayGiveAny(deps, spoken, commands, permission)))
       await respond(deps, spoken, {
@@ -162,9 +161,7 @@ async function tellAll(
 ): Promise<void> {
   const events = ran.flatMap((each, index) => {
     const command = commands[index];
-    return each.status === 'refused' && command
-      ? [refusedEvent(spoken, command, renderProblem(each.problem))]
-      : [];
+    return each.status === 'refused' && command ? [refusedEvent(spoken, command, each.problem)] : [];
   });
   if (events.length > 0) await deps.timeline.append(spoken.repo, spoken.number, events);
 }
@@ -173,13 +170,13 @@ async function tellRefused(
   deps: CommandDeps,
   spoken: Spoken,
   commands: readonly Command[],
-  reason: string,
+  reason: CommandProblem,
 ): Promise<void> {
   const events = commands.map((command) => refusedEvent(spoken, command, reason));
   if (events.length > 0) await deps.timeline.append(spoken.repo, spoken.number, events);
 }
 
-function refusedEvent({ by, deliveryId }: Spoken, command: Command, reason: string): TimelineEvent {
+function refusedEvent({ by, deliveryId }: Spoken, command: Command, reason: CommandProblem): TimelineEvent {
   return { kind: 'refused', actor: by, deliveryId, detail: { command: wordsOf(command), reason } };
 }
 

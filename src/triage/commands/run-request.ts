@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/actions/action.ts';
 import type { ActionReason } from '../../domain/actions/action-reason.ts';
 import type { Command } from '../../domain/commands/command.ts';
+import type { KeptProblem } from '../../domain/commands/command-problem.ts';
 import { type PersonRequest, personRequestSchema } from '../../domain/commands/request.ts';
 import { may, operationOf } from '../../domain/commands/rights.ts';
 import { subjectOf } from '../../domain/decide/plan-command.ts';
@@ -9,8 +10,6 @@ import type { Dimension } from '../../domain/issue/decision.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { labelFor } from '../../domain/taxonomy/taxonomy.ts';
-import { renderObstacle } from '../../domain/words/render-obstacle.ts';
-import { renderProblem } from '../../domain/words/render-problem.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { pausedHere, pauseReason } from '../core/pause-reason.ts';
@@ -27,7 +26,7 @@ import { answerCommand, wordsOf } from './run-comment.ts';
 export type RequestDeps = CommandDeps & { issues: IssueStore };
 
 /** Why a request was refused, for the timeline; null where it was carried out. */
-type Refusal = string | null;
+type Refusal = KeptProblem | null;
 
 /**
  * Runs what a person asked for in the console or through the API, as it was kept (`PersonRequest`). The right is asked of
@@ -49,8 +48,7 @@ export async function runRequest(deps: RequestDeps, payload: unknown): Promise<v
 
 async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonRequest): Promise<Refusal> {
   const { id, number, by, asked, at } = request;
-  if ((await pauseReason(deps.repositories, repo, commandsOf(request))) !== null)
-    return renderProblem(pausedHere);
+  if ((await pauseReason(deps.repositories, repo, commandsOf(request))) !== null) return pausedHere;
   const permission = await deps.github.permissionOf(repo, by);
   if (asked.kind === 'command') {
     const ran = await runCommand(deps, {
@@ -62,7 +60,7 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
       permission: async () => permission,
       told: toldOf(request),
     });
-    if (ran.status === 'refused') return renderProblem(ran.problem);
+    if (ran.status === 'refused') return ran.problem;
     if (ran.answer !== null)
       await answerCommand(deps, {
         ...{ repo, number, answers: [ran.answer], asker: by, by: answeredBy(request) },
@@ -70,13 +68,12 @@ async function carryOut(deps: RequestDeps, repo: RepositoryRef, request: PersonR
       });
     return null;
   }
-  if (!may(permission, operationOf(asked)))
-    return `${by.login} doesn't have triage access to this repository.`;
+  if (!may(permission, operationOf(asked))) return { code: 'no_access', login: by.login };
   const issue = await presentIssue(deps, repo, number);
   if (!issue) return null;
   const { settings } = await loadSettings(deps, repo);
   const off = skipReason(issue, settings, true);
-  if (off !== null) return `Nothing is written on this issue: ${off}.`;
+  if (off !== null) return { code: off };
   if (asked.kind === 'undo') return undo(deps, repo, request, asked.effects);
   if (asked.kind === 'approve' && (await releaseIssue(deps.guards, repo, issue, by)))
     await triageIssue(deps, { repo, issue, deliveryId: id });
@@ -106,8 +103,8 @@ async function undo(
   const provenance = { deliveryId: id, actor: by, models: [], request };
   await tellLink(deps, { repo, number, cause: request, by: provenance }, undone);
   const problems = undone.flatMap(({ cannot }) => cannot ?? []);
-  if (undone.length === 0) return "These changes don't exist in this repository.";
-  return problems.length > 0 ? problems.map(renderObstacle).join(' ') : null;
+  if (undone.length === 0) return { code: 'unknown_changes' };
+  return problems.length > 0 ? problems.map((obstacle) => ({ code: 'not_undone', obstacle })) : null;
 }
 
 interface Judgement {

@@ -1,9 +1,10 @@
 import type { DuplicateLink, LinkSource, SecondLook } from '../../domain/duplicates/duplicate-link.ts';
+import type { LinkVerdict } from '../../domain/duplicates/judge-link.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 
-/** What became of a link: to which issue it leads, or why it was not made, in words for the person. */
-export type Linked = { ok: true; canonical: number } | { ok: false; problem: string };
+/** A proposal is not made where the issue is linked, or something was said of the pair. */
+export type Proposed = LinkVerdict | { ok: false; problem: { code: 'linked_already' | 'told_already' } };
 
 /** Who says so and through which door. `cause` is the delivery, the comment's command or the request. */
 export interface Said {
@@ -22,7 +23,7 @@ export interface DuplicateLinks {
    * leads to the root of what `of` is a duplicate of. Refused where it would lead to the issue itself, or to an
    * issue that is not known or was closed as a duplicate of nobody knows what.
    */
-  link(repo: RepositoryRef, number: number, of: number, said: Said): Promise<Linked>;
+  link(repo: RepositoryRef, number: number, of: number, said: Said): Promise<LinkVerdict>;
   /**
    * Takes the link or the proposal of an issue back and vetoes it, and what the living comment names as related to it:
    * it is never named or proposed again. With `of`, that pair alone, even where nothing linked the two. Returns the numbers that are vetoed by this.
@@ -31,7 +32,7 @@ export interface DuplicateLinks {
   /** The issue that it is a duplicate of, at the end of the chain; null where it is linked to none. */
   canonicalOf(repo: RepositoryRef, number: number): Promise<number | null>;
   /** A model's second look. Nothing happens where the pair is known in any state, or the issue is linked. */
-  propose(repo: RepositoryRef, number: number, of: number, look: SecondLook): Promise<Linked>;
+  propose(repo: RepositoryRef, number: number, of: number, look: SecondLook): Promise<Proposed>;
   /** What was said of an issue, in any state, newest first. */
   linksOf(repo: RepositoryRef, number: number): Promise<DuplicateLink[]>;
   /** The issues that must not be named as like this one: someone said that they are not the same problem. */

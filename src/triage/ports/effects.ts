@@ -1,7 +1,9 @@
 import type { Action } from '../../domain/actions/action.ts';
 import type { ExistingComment } from '../../domain/comment/read-parts.ts';
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import type { WriteRefusal } from '../../domain/issue/write-refusal.ts';
 
 /** A row of the effects ledger: first a row, then a call, then done. */
 export interface Effect {
@@ -14,7 +16,7 @@ export interface Effect {
   /** GitHub's id of what was made: a comment, a label, a reaction. */
   githubId: number | null;
   /** Why it was refused; null where it was not. */
-  reason: string | null;
+  reason: Stored<WriteRefusal> | null;
   by: Provenance;
 }
 
@@ -34,7 +36,7 @@ export interface EffectStore {
     effects: { id: string; githubId: number | null }[],
   ): Promise<void>;
   /** GitHub said no for good; the reason is kept. */
-  refuse(repo: RepositoryRef, number: number, effectId: string, reason: string): Promise<void>;
+  refuse(repo: RepositoryRef, number: number, effectId: string, reason: WriteRefusal): Promise<void>;
   /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
   livingComment(repo: RepositoryRef, number: number): Promise<(ExistingComment & { id: number }) | null>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;

@@ -1,8 +1,10 @@
 import { planUndo } from '../../domain/actions/plan-undo.ts';
 import type { UndoKnown } from '../../domain/actions/undo-known.ts';
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { UndoObstacle } from '../../domain/issue/undo-obstacle.ts';
+import type { WriteRefusal } from '../../domain/issue/write-refusal.ts';
 import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { LessonStore } from '../ports/lessons.ts';
 import type { DoneEffect, UndoReads } from '../ports/undo.ts';
@@ -59,12 +61,18 @@ export async function undoEffects(deps: UndoDeps, work: UndoWork): Promise<Undon
         by: provenance,
       });
       const refused = outcomes.find(({ status }) => status === 'refused');
-      const reason = refused?.reason ?? null;
-      undone.push({ effect, cannot: reason === null ? null : { code: 'refused', reason } });
+      undone.push({ effect, cannot: refused?.reason ? toObstacle(refused.reason) : null });
     }
   }
   await revokeLessons(deps, work, undone);
   return undone;
+}
+
+function toObstacle(reason: Stored<WriteRefusal>): UndoObstacle {
+  if (typeof reason === 'string') return { code: 'refused', reason };
+  return reason.code === 'refused_by_github'
+    ? { code: 'refused', reason: reason.reason }
+    : { code: 'prevented', by: reason };
 }
 
 /** What undoing an issue's writes has to heed, as GitHub has it now; null where the issue is gone. */

@@ -1,9 +1,11 @@
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
+import type { WriteRefusal } from '../../domain/issue/write-refusal.ts';
 import { Refused } from '../core/refused.ts';
 import type { RepositoryStore } from '../ports/core.ts';
 import type { Effect } from '../ports/effects.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
 import { addExistingLabels } from './add-existing-labels.ts';
-import { labelGone, type PerformDeps, perform } from './perform.ts';
+import { type PerformDeps, perform } from './perform.ts';
 import {
   type Act,
   isPausable,
@@ -24,7 +26,7 @@ export interface Outcome {
   /** `held`: a pause began before it, or it was to be held; it is finished when the cause comes again. */
   status: 'done' | 'refused' | 'held';
   /** Why it was refused; null otherwise. */
-  reason: string | null;
+  reason: Stored<WriteRefusal> | null;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function makeWrites(deps: ActDeps, work: Act, prepared: PreparedWri
   for (const effect of early) await settle([effect], () => perform(deps, repo, number, effect));
   const adding = open.filter(({ action }) => action.kind === 'label.add');
   const away = adding.filter(({ action }) => 'label' in action && work.takenAway.includes(action.label));
-  for (const effect of away) await settle([effect], refuse('a person took the label away'));
+  for (const effect of away) await settle([effect], refuse({ code: 'taken_off' }));
   const due = adding.filter((effect) => !away.includes(effect));
   // All labels of one cause go on in one request.
   if (due.length > 0) await settleBy(() => settleLabels(deps, work, due));
@@ -65,9 +67,7 @@ export async function makeWrites(deps: ActDeps, work: Act, prepared: PreparedWri
     if (early.includes(effect) || adding.includes(effect)) continue;
     const touched =
       work.by.actor.kind === 'bot' && isStaleRemoval(effect) && !ownLabels.includes(effect.action.label);
-    const call = touched
-      ? refuse('a person put the label on')
-      : () => perform(deps, repo, number, effect, comment);
+    const call = touched ? refuse({ code: 'put_on' }) : () => perform(deps, repo, number, effect, comment);
     await settle([effect], call);
   }
   return effects.map((effect) => outcomes.get(effect.id) ?? { effect, status: 'held', reason: null });
@@ -78,8 +78,8 @@ function settledBefore(effect: Effect): [string, Outcome][] {
   return status === 'intended' ? [] : [[id, { effect, status, reason }]];
 }
 
-const refuse = (reason: string) => async (): Promise<null> => {
-  throw new Refused(reason);
+const refuse = (refusal: WriteRefusal) => async (): Promise<null> => {
+  throw new Refused(refusal);
 };
 
 /** What became of some writes, and whether a pause has begun meanwhile. */
@@ -103,7 +103,9 @@ async function settleLabels(deps: ActDeps, work: Act, effects: Effect[]): Promis
   const added = effects.filter((effect) => !isGone(effect));
   const parts = [
     ...(added.length > 0 ? [await settleAll(deps, work, added, async () => null)] : []),
-    ...(gone.length > 0 ? [await settleAll(deps, work, effects.filter(isGone), refuse(labelGone))] : []),
+    ...(gone.length > 0
+      ? [await settleAll(deps, work, effects.filter(isGone), refuse({ code: 'label_gone' }))]
+      : []),
   ];
   return {
     outcomes: parts.flatMap(({ outcomes }) => outcomes),
@@ -118,12 +120,12 @@ async function settleAll(
   effects: Effect[],
   call: () => Promise<number | null>,
 ): Promise<Settled> {
-  let made: { githubId: number | null } | { refused: string };
+  let made: { githubId: number | null } | { refused: WriteRefusal };
   try {
     made = { githubId: await call() };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    made = { refused: error.message };
+    made = { refused: error.refusal };
   }
   const { repo, number, alongside } = work;
   const paused = await deps.unit(repo, async (stores) => {

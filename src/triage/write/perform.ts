@@ -15,12 +15,6 @@ export interface PerformDeps {
   links?: Pick<DuplicateLinks, 'link' | 'unlink'>;
 }
 
-/** Why a label is refused that people deleted or renamed while it was about to be written. */
-export const labelGone = 'the repository does not have the label any more';
-
-/** Why a label is not deleted that has the name of one that was created here. */
-const labelOfPeople = 'people made the label';
-
 type Performers = {
   [K in Action['kind']]: (action: ActionOf<K>, at: Place, deps: PerformDeps) => Promise<number | null>;
 };
@@ -56,7 +50,8 @@ export function perform(
 const performers: Performers = {
   'label.add': async (target, { repo, number }, { github }) => {
     const gone = await addExistingLabels(github, repo, number, [target]);
-    if (gone.length > 0) throw new Refused(labelGone);
+    // People deleted or renamed it while it was about to be written.
+    if (gone.length > 0) throw new Refused({ code: 'label_gone' });
     return null;
   },
   'label.remove': ({ label }, { repo, number }, { github }) =>
@@ -66,9 +61,10 @@ const performers: Performers = {
   'label.delete': async ({ label, labelId }, { repo }, { github }) => {
     const standing = await github.getLabel(repo, label);
     if (!standing) return null;
-    if (standing.id !== labelId) throw new Refused(labelOfPeople);
+    // It only has the name of the one that was created here.
+    if (standing.id !== labelId) throw new Refused({ code: 'label_of_people' });
     // GitHub takes a deleted label off every issue, whoever put it there.
-    if (await github.isLabelUsed(repo, label)) throw new Refused('issues carry the label');
+    if (await github.isLabelUsed(repo, label)) throw new Refused({ code: 'label_in_use' });
     return nothing(github.deleteLabel(repo, label));
   },
   'comment.upsert': ({ body, revive = false }, { repo, number, effect, comment }, deps) =>

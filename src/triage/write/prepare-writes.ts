@@ -37,7 +37,7 @@ export interface PreparedWrites {
 
 /** Nobody's issue needs more than this many rounds of unasked writes in an hour; what asks for more is a loop. */
 export const maxRounds = 5;
-const tripped = `more than ${maxRounds} rounds of writes within an hour`;
+const tripped = { code: 'too_many_rounds' as const, most: maxRounds };
 
 /** Keeps what is to be written, a row each, and reads what the writing needs; in one unit of work. */
 export async function prepareWrites(stores: UnitStores, work: Act): Promise<PreparedWrites> {

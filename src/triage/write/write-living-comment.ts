@@ -46,7 +46,7 @@ export async function writeLivingComment(
 ): Promise<number> {
   const { repo, number, body, fresh, revive = false } = comment;
   const { last, begun } = comment.state ?? (await readCommentState(deps.effects, repo, number));
-  if (last?.deleted && !revive) throw new Refused('a person deleted the comment, and it is not posted again');
+  if (last?.deleted && !revive) throw new Refused({ code: 'comment_deleted' });
   const known = last?.deleted ? null : last;
   // Another cause may have begun one, and not have heard how it ended.
   const mayStand = !fresh || begun > 1;
@@ -58,5 +58,5 @@ export async function writeLivingComment(
   if (await deps.github.findComment(repo, number, marker))
     throw new Postponed('GitHub lists our comment, and does not find it to edit it', unsureSeconds);
   await deps.effects.markCommentDeleted(repo, number);
-  throw new Refused('a person deleted the comment, and it is not posted again');
+  throw new Refused({ code: 'comment_deleted' });
 }

@@ -61,17 +61,18 @@ describe('links between duplicates', () => {
     expect(judgeLink(30, 20, new Map([[20, 10]]), () => open)).toEqual({ ok: true, canonical: 10 });
   });
 
-  it('are refused in words: itself, the other way round, unknown, closed as a duplicate of nobody knows what', () => {
+  it('are refused by a code: itself, the other way round, unknown, closed as a duplicate of nobody knows what', () => {
     const problem = (number: number, of: number, parents = new Map<number, number>(), target = open) => {
       const verdict = judgeLink(number, of, parents, (each) => (each === 99 ? null : target));
       return verdict.ok ? null : verdict.problem;
     };
-    expect(problem(3, 3)).toContain('itself');
-    expect(problem(1, 2, new Map([[2, 1]]))).toContain('already a duplicate of this one');
-    expect(problem(1, 99)).toContain('not known');
-    expect(problem(1, 2, new Map(), { state: 'closed', stateReason: 'duplicate' })).toContain(
-      'closed as a duplicate',
-    );
+    expect(problem(3, 3)).toEqual({ code: 'own_duplicate' });
+    expect(problem(1, 2, new Map([[2, 1]]))).toEqual({ code: 'linked_back', of: 2 });
+    expect(problem(1, 99)).toEqual({ code: 'unknown_issue', number: 99 });
+    expect(problem(1, 2, new Map([[2, 99]]))).toEqual({ code: 'canonical_gone', of: 2, canonical: 99 });
+    expect(problem(1, 2, new Map(), { state: 'closed', stateReason: 'duplicate' })).toEqual({
+      ...{ code: 'canonical_duplicate', canonical: 2 },
+    });
   });
 
   it('pass to the oldest where the root is gone, and to the parent where a middle one is', () => {

@@ -32,10 +32,10 @@ const wordsIn = (text: string) =>
 /** What a language shares with English rightly: loanwords of the trade, and words that are the same in both. */
 const shared: Record<Exclude<(typeof languages)[number], 'en'>, string> = {
   de: 'issue issues label labels repository team teams triage maintainer stack',
-  es: 'triage error',
+  es: 'triage error original use',
   fr: 'label labels triage dimension effort mode action type',
   ja: 'issue',
-  pt: 'issue issues use',
+  pt: 'issue issues original use',
   zh: '',
 };
 

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/domain/actions/action.ts';
+import { explainProblem } from '../../../src/domain/words/explain-problem.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createAuditLog } from '../../../src/store/record/audit.ts';
 import { createEffectStore } from '../../../src/store/record/effects.ts';
@@ -87,13 +89,32 @@ describe.each(databases)('effects, $name', ({ open }) => {
   it('keeps why GitHub refused, and does not complete it after', async () => {
     const repo = makeRepository();
     const [row] = await effects.intend(repo, 1, 'c', [bug], by);
-    await effects.refuse(repo, 1, row?.id ?? '', 'the issue\u0000 is locked');
+    await effects.refuse(repo, 1, row?.id ?? '', {
+      code: 'refused_by_github',
+      reason: 'the issue\u0000 is locked',
+    });
     await effects.complete(repo, 1, [{ id: row?.id ?? '', githubId: null }]);
     expect(await effects.intend(repo, 1, 'c', [bug], by)).toMatchObject([{ status: 'refused' }]);
     const told = await database.withTenant(repo.installationId, (tx) => tx.select().from(events));
     expect(told).toMatchObject([
-      { kind: 'refused', detail: { reason: 'the issue is locked', label: 'bug' } },
+      {
+        kind: 'refused',
+        detail: { reason: { code: 'refused_by_github', reason: 'the issue is locked' }, label: 'bug' },
+      },
     ]);
+  });
+
+  it('still tells why an earlier version was refused, which kept a sentence', async () => {
+    const repo = makeRepository();
+    const [row] = await effects.intend(repo, 1, 'c', [bug], by);
+    await database.withTenant(repo.installationId, (tx) =>
+      tx.execute(
+        sql`update effects set status = 'refused', reason = to_jsonb('people made the label'::text) where id = ${row?.id}`,
+      ),
+    );
+    const [kept] = await effects.intend(repo, 1, 'c', [], by);
+    expect(kept?.reason).toBe('people made the label');
+    expect(explainProblem(kept?.reason)).toBe('people made the label');
   });
 
   it('knows the living comment as it was last written, and that a person deleted it', async () => {

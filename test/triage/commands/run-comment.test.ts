@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createPauseStore } from '../../../src/store/repositories/pauses.ts';
+import { events } from '../../../src/store/schema/record-schema.ts';
 import { makeIssue } from '../../store/make-repository.ts';
 import { databases } from '../../support/databases.ts';
 import { createMemoryDispatch, user } from '../../support/memory-dispatch.ts';
@@ -77,6 +78,36 @@ describe('a command given while DispatchAI is paused', () => {
     expect(await says('/catgory question')).toEqual([]);
     await app.deps.repositories.setSuspended(app.repo.installationId, true);
     expect(await says('/category question')).toEqual([]);
+  });
+});
+
+describe('a command that comes to nothing', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await (databases[0] as (typeof databases)[number]).open();
+  });
+  afterAll(() => database?.close());
+
+  it('is answered in the language of the comment, and kept by its code', async () => {
+    const where = { installationId: 1, repositoryId: 1, owner: 'acme', name: 'widgets', private: false };
+    const app = await createMemoryDispatch(database, {
+      labels: [label],
+      issues: [5, 6].map((number) => ({ ...makeIssue(where, number, {}), labels: [] })),
+      permissions: { mona: 'triage' },
+      files: { '.github/dispatch.yml': 'languages: [fr]\n' },
+    });
+    for (const number of [5, 6]) await app.deps.issues.saveIssue(app.repo, makeIssue(app.repo, number));
+    await app.comment('created', { number: 6, id: 60, author: mona, body: '/duplicate #5' });
+    await app.comment('created', { number: 5, id: 61, author: mona, body: '/duplicate #6' });
+    const body = String(app.writes.filter(({ call }) => call === 'createComment').at(-1)?.what);
+    expect(body).toContain('Le ticket #6 est déjà un doublon de celui-ci.');
+    expect(body).not.toMatch(/GitHub a refusé|already|duplicate of this/);
+    const rows = await database.withTenant(app.repo.installationId, (tx) =>
+      tx.select({ kind: events.kind, detail: events.detail }).from(events),
+    );
+    expect(rows.filter(({ kind }) => kind === 'refused').at(-1)?.detail).toMatchObject({
+      reason: { code: 'linked_back', of: 6 },
+    });
   });
 });
 

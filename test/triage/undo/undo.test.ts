@@ -154,10 +154,10 @@ describe.each(databases)('taking back, $name', ({ open }) => {
     const [created] = await write(2, 'c3', [made]);
     await app.github.addLabels(app.repo, 2, ['new']);
     expect(await undo(2, [created ?? ''])).toMatchObject([
-      { cannot: { code: 'refused', reason: 'issues carry the label' } },
+      { cannot: { code: 'prevented', by: { code: 'label_in_use' } } },
     ]);
     // Nor one that people had made before, or made anew since, though nobody carries it.
-    const byPeople = { cannot: { code: 'refused', reason: 'people made the label' } };
+    const byPeople = { cannot: { code: 'prevented', by: { code: 'label_of_people' } } };
     await app.github.createLabel(app.repo, { name: 'theirs', color: 'ededed', description: '' });
     const [standing] = await write(2, 'c4', [{ ...made, label: 'theirs' }]);
     expect(await undo(2, [standing ?? ''])).toMatchObject([byPeople]);

@@ -127,7 +127,7 @@ describe('a label that people deleted while it was about to be written', () => {
     const { labels, calls, told, known } = await write({ labels: [ui], issues: [issue(1, [])] });
     expect(labels).toEqual(['area/ui']);
     expect(calls).toEqual(['addLabels bug,area/ui', 'deleteLabel bug']);
-    expect(told).toEqual(['the repository does not have the label any more', 'done']);
+    expect(told).toEqual([{ code: 'label_gone' }, 'done']);
     expect(known).toBeNull();
   });
 

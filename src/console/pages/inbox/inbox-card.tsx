@@ -7,6 +7,7 @@ import { Picker } from '../../../../views/picker.tsx';
 import { mostSimilarFirst } from '../../../../views/similar-panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
+import { explainSkip } from '../../../domain/decide/explain-skip.ts';
 import { handsOffReason } from '../../../domain/decide/skip-reason.ts';
 import { type DecidedValue, dimensions } from '../../../domain/issue/decision.ts';
 import { reasonsFor } from '../../../domain/issue/reason-sides.ts';
@@ -67,8 +68,8 @@ export function InboxCard(props: CardProps) {
       {card.excerpt && <p class="card-text">{card.excerpt}</p>}
       {off !== null && (
         <p class="card-off">
-          <Icon name={issue.locked ? 'lock' : 'skip'} /> Nothing can be written here: {off}. Change this on
-          GitHub, or dismiss the issue.
+          <Icon name={issue.locked ? 'lock' : 'skip'} /> Nothing can be written here: {explainSkip(off)}.
+          Change this on GitHub, or dismiss the issue.
         </p>
       )}
       {card.values.length === 0 ? (

@@ -1,6 +1,8 @@
 import { Icon } from '../../../../views/icon.tsx';
 import type { IssueProps } from '../../../../views/issue-props.ts';
 import { When } from '../../../../views/when.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
+import { explainProblem } from '../../../domain/words/explain-problem.ts';
 
 /** Shows the last refused request until a newer event supersedes it. */
 export function RefusedLine({ props: { detail } }: { props: IssueProps }) {
@@ -12,12 +14,12 @@ export function RefusedLine({ props: { detail } }: { props: IssueProps }) {
     .slice(at + 1)
     .some(({ kind }) => ['decided', 'corrected', 'written', 'undone'].includes(kind));
   if (later) return null;
-  const reason = typeof refused.detail.reason === 'string' ? refused.detail.reason : 'no reason given';
+  const reason = explainProblem(refused.detail.reason) || 'no reason given';
   return (
     <p class="answer-line answer-conflict" role="status">
       <Icon name="x-circle" /> Refused
       {refused.actor && refused.actor.login !== 'dispatch' && `, requested by ${refused.actor.login}`}:{' '}
-      {reason} <When at={refused.at} />
+      <WithCode text={reason} /> <When at={refused.at} />
     </p>
   );
 }

@@ -4,7 +4,9 @@ import type { IssueProps } from '../../../../views/issue-props.ts';
 import { LabelChip } from '../../../../views/label-chip.tsx';
 import { Panel } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
+import { WithCode } from '../../../../views/with-code.tsx';
 import { explainAction } from '../../../domain/actions/action-reason.ts';
+import { explainProblem } from '../../../domain/words/explain-problem.ts';
 import type { Write } from '../../../read/console.ts';
 import { CorrectionForm } from './correct.tsx';
 
@@ -64,7 +66,11 @@ function WriteRow({ props, write }: { props: IssueProps; write: Write }) {
         ) : (
           write.kind
         )}
-        {write.status === 'refused' && write.reason && <span class="tone-danger">: {write.reason}</span>}
+        {write.status === 'refused' && write.reason && (
+          <span class="tone-danger">
+            : <WithCode text={explainProblem(write.reason)} />
+          </span>
+        )}
       </span>
       <span class="write-when">
         <When at={write.doneAt ?? write.createdAt} />
