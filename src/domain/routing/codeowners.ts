@@ -42,8 +42,8 @@ export function parseCodeowners(text: string): OwnerRule[] {
   return rules.reverse();
 }
 
-/** Negations, ranges and sections, and three asterisks. */
-const notAllowed = /^[![]|\[.*\]|^\^\[|\*\*\*/;
+/** Negations, ranges and sections, a comment's mark with a backslash (GitHub's documentation names them), and three asterisks. */
+const notAllowed = /^[![]|^\\#|\[.*\]|^\^\[|\*\*\*/;
 
 /** The lines that may hold a rule, the last one first: a file of 3 MB may be nothing but line breaks or comments. */
 function* fullLinesFromEnd(text: string): Generator<string> {
