@@ -27,7 +27,7 @@ import { stepBackfill } from '../triage/past/backfill.ts';
 import { type Chore, type ChoreKind, choreId, readAppSwitch } from '../triage/ports/chores.ts';
 import type { GitHub } from '../triage/ports/core.ts';
 import type { AppReads } from '../triage/ports/follow-up.ts';
-import type { Trainer } from '../triage/ports/models.ts';
+import type { FormHabitLearner, Trainer } from '../triage/ports/models.ts';
 import type { ReplayTrainer } from '../triage/ports/track-records.ts';
 import { buildInBackground } from '../triage/similar/build-in-background.ts';
 import { followUp } from '../triage/upkeep/follow-up.ts';
@@ -47,7 +47,7 @@ export interface ChoreParts {
   log: Logger;
   octokit: InstallationOctokit;
   github: (installationId: number) => Promise<GitHub>;
-  trainer: Trainer & ReplayTrainer;
+  trainer: Trainer & ReplayTrainer & FormHabitLearner;
 }
 
 const daySeconds = 86_400;

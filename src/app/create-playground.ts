@@ -45,7 +45,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
 
   const settingsOf = async (repo: RepositoryRef) => {
     const known = await repositories.knownSettings(repo);
-    return known ?? { settings: defaultSettings, forms: [], codeowners: [], description: '' };
+    return known ?? { settings: defaultSettings, forms: [], habits: [], codeowners: [], description: '' };
   };
 
   return {
@@ -75,7 +75,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
 
     async play(repo, draft, model) {
       const started = performance.now();
-      const { settings, forms, codeowners, description } = await settingsOf(repo);
+      const { settings, forms, habits, codeowners, description } = await settingsOf(repo);
       const known = await repositories.knownLabels(repo);
       const meanings = readTaxonomy(known ?? [], settings, await repositories.labelUse(repo));
       const issue = toIssue(repo, draft);
@@ -96,7 +96,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
         detectLanguage,
       };
       const { decision, opinions } = await decideIssue(deps, {
-        ...{ repo, issue, settings, forms, codeowners, meanings, description },
+        ...{ repo, issue, settings, forms, habits, codeowners, meanings, description },
       });
       return { decision, opinions, tookMs: Math.round(performance.now() - started) };
     },

@@ -1,6 +1,7 @@
+import { type FormHabit, learnFormHabits } from '../../domain/forms/form-habits.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import { labeledCategories } from '../../domain/issue/known-values.ts';
-import type { LearntDimension, Said } from '../../triage/ports/models.ts';
+import type { FormHabitTask, LearntDimension, Said } from '../../triage/ports/models.ts';
 import { areaModelFromBytes, areaModelSize, areaModelToBytes, askAreas } from './areas/area-model.ts';
 import { areaOpinion } from './areas/area-opinion.ts';
 import { readForAreas } from './areas/area-reading.ts';
@@ -120,6 +121,10 @@ function toAskedScale(bytes: Uint8Array | null): Asked {
 function likeliest(probabilities: Record<string, number>): string {
   return Object.entries(probabilities).reduce((best, one) => (one[1] > best[1] ? one : best), ['', -1])[0];
 }
+
+/** What runs in the worker thread: what the options of issue forms have meant so far. */
+export const formHabits = ({ issues, forms, meanings }: FormHabitTask): FormHabit[] =>
+  learnFormHabits(issues, forms, meanings);
 
 export interface AskTask {
   dimension: LearntDimension;

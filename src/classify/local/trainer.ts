@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
-import type { Said } from '../../triage/ports/models.ts';
+import type { FormHabit } from '../../domain/forms/form-habits.ts';
+import type { FormHabitTask, Said } from '../../triage/ports/models.ts';
 import type { AskTask, CheckedModel, CheckTask, TrainingTask } from './train-worker.ts';
 
 /** Trains repository models away from the event loop. */
@@ -12,6 +13,8 @@ export interface Trainer {
   ask(task: AskTask, signal?: AbortSignal): Promise<Said[]>;
   /** What past issues' areas would have been said to be; see `ReplayTrainer`. */
   replayAreas(task: Pick<TrainingTask, 'rows' | 'areas'>, signal?: AbortSignal): Promise<Said[]>;
+  /** What the options of issue forms have meant so far; see `FormHabitLearner`. */
+  formHabits(task: FormHabitTask, signal?: AbortSignal): Promise<FormHabit[]>;
   close(): Promise<void>;
 }
 
@@ -41,6 +44,7 @@ export function createTrainer(): Trainer {
     check: (task, signal) => pool.run(task, { name: 'checkModels', ...(signal ? { signal } : {}) }),
     ask: (task, signal) => pool.run(task, { name: 'askModel', ...(signal ? { signal } : {}) }),
     replayAreas: (task, signal) => pool.run(task, { name: 'replayAreas', ...(signal ? { signal } : {}) }),
+    formHabits: (task, signal) => pool.run(task, { name: 'formHabits', ...(signal ? { signal } : {}) }),
     close: () => pool.close(),
   };
 }

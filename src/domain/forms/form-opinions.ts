@@ -3,11 +3,12 @@ import { markdownLines } from '../markdown/markdown-lines.ts';
 import type { Settings } from '../settings/settings.ts';
 import { labelWords } from '../taxonomy/label-words.ts';
 import { matchesAny } from '../text/glob.ts';
-import { wordsOf } from './field-names.ts';
+import { chosenOptions } from './chosen-options.ts';
+import { fieldKey, wordsOf } from './field-names.ts';
+import type { FormHabit } from './form-habits.ts';
 import type { FormField, IssueForm } from './issue-form.ts';
 import type { AskedIssue } from './missing-information.ts';
-import { type FieldAnswer, readForms } from './read-form.ts';
-import { visibleText } from './visible-text.ts';
+import { readForms } from './read-form.ts';
 
 /** The source of these opinions; see `decisiveSources`. */
 export const formSource = 'form';
@@ -20,7 +21,8 @@ const asksForArea =
 const sure = { settings: 0.97, area: 0.95, other: 0.6 };
 
 /**
- * What the form's chosen options say of labels: an option that is called like a label of the repository stands for it. Which
+ * What the form's chosen options say of labels: an option that is called like a label of the repository stands for it, and so
+ * does one where people mostly put a label on so far (`habits`, form-habits.ts). Which
  * dimension a field tells is said by the settings (`forms`), or else by its name and by its options being areas. Answers
  * of the form's own choice only: what people typed is left to the models.
  */
@@ -29,6 +31,7 @@ export function formOpinions(
   forms: readonly IssueForm[],
   meanings: readonly LabelMeaning[],
   settings: Settings,
+  habits: readonly FormHabit[] = [],
 ): Opinion[] {
   if (forms.length === 0) return [];
   const [filled, ...others] = readForms(markdownLines(issue.body), issue, forms);
@@ -41,10 +44,12 @@ export function formOpinions(
     if (!told) continue;
     for (const option of options) {
       const meaning = labelCalled(option, told.dimension, meanings);
-      if (!meaning) continue;
+      const named = meaning ? [{ value: meaning.value, p: told.p }] : [];
+      const usual = told.dimension === 'area' ? habitsOf(answer.field, option, habits) : [];
       const values = found.get(told.dimension) ?? new Map<string, { p: number; text: string }>();
-      values.set(meaning.value, { p: told.p, text: `the form says "${option}"` });
-      found.set(told.dimension, values);
+      for (const { value, p } of [...usual, ...named])
+        values.set(value, { p: Math.max(p, values.get(value)?.p ?? 0), text: `the form says "${option}"` });
+      if (values.size > 0) found.set(told.dimension, values);
     }
   }
   return [...found].map(([dimension, values]) => ({
@@ -61,34 +66,18 @@ export function formOpinions(
   }));
 }
 
+/** What an option has meant so far. */
+function habitsOf({ label }: FormField, option: string, habits: readonly FormHabit[]): FormHabit[] {
+  const key = fieldKey(label);
+  return habits.filter((habit) => habit.field === key && habit.option === option);
+}
+
 function dimensionOf(field: FormField, settings: Settings): { dimension: Dimension; p: number } | null {
   for (const [pattern, dimension] of Object.entries(settings.forms)) {
     if (!matchesAny([`${pattern}*`], field.label)) continue;
     return dimension === 'none' ? null : { dimension, p: sure.settings };
   }
   return { dimension: 'area', p: asksForArea.test(wordsOf(field.label)) ? sure.area : sure.other };
-}
-
-/** The options of a dropdown or the boxes that were chosen, as the form writes them. */
-function chosenOptions({ field, lines }: FieldAnswer): string[] {
-  if (field.kind === 'dropdown') {
-    const said = visibleText(lines);
-    if (field.options.includes(said)) return [said];
-    // Several are joined by commas, which an option may hold itself: the longest are looked for first.
-    let left = `, ${said}, `;
-    return field.options
-      .toSorted((a, b) => b.length - a.length)
-      .filter((option) => {
-        if (!left.includes(`, ${option}, `)) return false;
-        left = left.replace(`, ${option}, `, () => ', , ');
-        return true;
-      });
-  }
-  if (field.kind !== 'checkboxes') return [];
-  const ticked = new Set(
-    lines.flatMap(({ text }) => wordsOf(/^\s*[-*+] \[[xX]\] (.*)$/.exec(text)?.[1] ?? '') || []),
-  );
-  return field.options.filter((option) => ticked.has(wordsOf(option)));
 }
 
 /** `Turbopack (next dev)` stands for `area: turbopack`, `Turbopack` or `turbopack`. */

@@ -12,6 +12,7 @@ type KeptSettings = Pick<
   | 'knownSettings'
   | 'staleMarks'
   | 'saveSettings'
+  | 'saveFormHabits'
   | 'markSettingsStale'
   | 'markAllSettingsStale'
 >;
@@ -59,6 +60,13 @@ export function createKeptSettings(tenants: Tenants): KeptSettings {
         await readCheckpoints(tx, repo);
         return null;
       }),
+    saveFormHabits: (repo, habits) =>
+      tenants.withTenant(repo.installationId, async (tx) => {
+        await tx
+          .update(repositories)
+          .set({ formHabits: storableJson([...habits]) })
+          .where(ofRepository(repo));
+      }),
     markSettingsStale: (repo) =>
       tenants.withTenant(repo.installationId, async (tx) => {
         await tx.update(repositories).set(staleSettings).where(ofRepository(repo));
@@ -78,6 +86,7 @@ function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
     settingsProblems: problems,
     settingsSource: source,
     issueForms: forms,
+    formHabits: habits,
     codeowners,
     description,
   } = row;
@@ -86,6 +95,7 @@ function inForce(row: typeof repositories.$inferSelect): RepositorySettings {
     problems,
     source,
     forms,
+    habits,
     codeowners,
     description,
   };

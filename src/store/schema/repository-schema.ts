@@ -11,6 +11,7 @@ import {
   vector,
 } from 'drizzle-orm/pg-core';
 import type { UnusableLook } from '../../domain/duplicates/unusable-look.ts';
+import type { FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import { at, githubId, plainText, tenant } from './columns.ts';
@@ -53,6 +54,8 @@ export const repositories = pgTable(
     /** Read with the settings: the issue forms, and the rules of CODEOWNERS in the file's order. */
     issueForms: jsonb('issue_forms').$type<IssueForm[]>().notNull().default([]),
     codeowners: jsonb('codeowners').$type<OwnerRule[]>().notNull().default([]),
+    /** Learned from the past along with the models: which areas the options of these forms mean. */
+    formHabits: jsonb('form_habits').$type<FormHabit[]>().notNull().default([]),
     /** GitHub's own, read with the settings. */
     description: text('description').notNull().default(''),
     createdAt: at('created_at').notNull().defaultNow(),

@@ -5,6 +5,7 @@ import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { trainModel } from '../learn/train-model.ts';
 import { type ChoreDeps, type ChoreQueue, choreId } from '../ports/chores.ts';
 import {
+  type FormHabitLearner,
   type LearntDimension,
   learntDimensions,
   type ModelStore,
@@ -17,7 +18,7 @@ export interface TrainModelsDeps extends ChoreDeps {
   chores: ChoreQueue;
   taught: TaughtIssues;
   models: Record<LearntDimension, ModelStore>;
-  trainer: Trainer;
+  trainer: Trainer & FormHabitLearner;
   replays: Pick<ReplayStore, 'newest'>;
   /** Version of the shipped model that training starts from. */
   basis: string;
@@ -46,9 +47,14 @@ async function train(deps: TrainModelsDeps, key: RepositoryKey, signal: AbortSig
   const repo = await deps.findRepository(key);
   if (!repo || (await repositories.isPaused(repo))) return 0;
   const reads = { github: await deps.github(repo.installationId), repositories };
-  const { settings } = await loadSettings(reads, repo);
+  const { settings, forms } = await loadSettings(reads, repo);
   const meanings = await loadTaxonomy(reads, repo, settings);
   const issues = await deps.taught.newest(repo, maxTaught);
+  if (forms.some(({ fields }) => fields.some(({ options }) => options.length > 0))) {
+    const filed = issues.map(({ title, body, labels }) => ({ title, body, labels }));
+    const habits = await trainer.formHabits({ issues: filed, forms, meanings }, signal);
+    await repositories.saveFormHabits(repo, habits);
+  }
   let trained = 0;
   for (const dimension of learntDimensions) {
     const models = deps.models[dimension];

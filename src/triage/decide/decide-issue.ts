@@ -1,4 +1,5 @@
 import { decide, type LearnedState } from '../../domain/decide/decide.ts';
+import type { FormHabit } from '../../domain/forms/form-habits.ts';
 import { formOpinions } from '../../domain/forms/form-opinions.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import { missingInformation } from '../../domain/forms/missing-information.ts';
@@ -30,6 +31,8 @@ export interface DecideRequest {
   issue: Issue;
   settings: Settings;
   forms: IssueForm[];
+  /** What the options of the forms have meant so far; absent where nobody knows. */
+  habits?: readonly FormHabit[] | undefined;
   codeowners: OwnerRule[];
   meanings: LabelMeaning[];
   /** GitHub's issue types that may be set; absent where the settings do not want them. */
@@ -50,7 +53,7 @@ export interface Decided {
  * on GitHub; a hosted model, where the settings ask one, is paid for. Throws when a retry may help.
  */
 export async function decideIssue(deps: DecideDeps, request: DecideRequest): Promise<Decided> {
-  const { repo, issue, settings, forms, codeowners, meanings, types = [], description } = request;
+  const { repo, issue, settings, forms, habits, codeowners, meanings, types = [], description } = request;
   const [embedding] = await embedderFor(deps.embedder, repo, settings).embed([issue]);
   if (!embedding) throw new Error('the embedder returned no vector');
   const gathered = await deps.gather({ repo, issue, embedding, settings, codeowners });
@@ -61,7 +64,7 @@ export async function decideIssue(deps: DecideDeps, request: DecideRequest): Pro
     ...(models ? { models } : {}),
   });
   const ruled = ruleOpinions(issue, forms, meanings, settings);
-  const opinions = [...heard, ...formOpinions(issue, forms, meanings, settings), ...ruled.opinions];
+  const opinions = [...heard, ...formOpinions(issue, forms, meanings, settings, habits), ...ruled.opinions];
   const state = gathered.state ?? (await deps.learnedState(repo));
   const missing = missingInformation(issue, settings, forms);
   const decided = decide(

@@ -55,7 +55,7 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   if (repo.archived) return;
   const kept = await deps.unit(repo, (stores) => readContext(stores, request));
   if (kept.paused) return;
-  const { settings, forms, codeowners, description } = kept.read ?? (await loadSettings(deps, repo));
+  const { settings, forms, habits, codeowners, description } = kept.read ?? (await loadSettings(deps, repo));
   const meanings = kept.taxonomy?.(settings) ?? (await loadTaxonomy(deps, repo, settings));
   const types = await deps.issueTypes(deps.github, repo, settings);
   const again = request.cause === undefined ? [] : [request.cause];
@@ -65,7 +65,7 @@ export async function triageIssue(deps: TriageDeps, request: TriageRequest): Pro
   let { standing } = kept;
   for (let look = 0; issue !== null && look < maxLooks; look++) {
     const inputHash = joinInputHash(meaningHash(deps, issue), rest);
-    const read = { settings, forms, codeowners, description, meanings, types };
+    const read = { settings, forms, habits, codeowners, description, meanings, types };
     const asked = { ...request, ...read, issue, inputHash };
     const { record, heard, filedBefore } = await decideOnce(deps, asked, standing);
     const guarded = { asked: request.asked ?? false, ...(filedBefore ? { filedBefore } : {}) };

@@ -70,10 +70,12 @@ function taughtOf(lessons: readonly Lesson[]): Taught[] {
 
 async function readContext({ repositories }: PreviewCorrectionDeps, repo: RepositoryRef) {
   const read = await repositories.knownSettings(repo);
-  const { settings, forms, codeowners } = read ?? { settings: defaultSettings, forms: [], codeowners: [] };
+  const { settings, forms, habits, codeowners } = read ?? {
+    ...{ settings: defaultSettings, forms: [], habits: [], codeowners: [] },
+  };
   const labels = (await repositories.knownLabels(repo)) ?? [];
   const meanings = readTaxonomy(labels, settings, await repositories.labelUse(repo));
-  return { settings, forms, codeowners, meanings };
+  return { settings, forms, habits, codeowners, meanings };
 }
 
 async function openLike(

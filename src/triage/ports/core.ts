@@ -1,4 +1,5 @@
 import type { CloseReason } from '../../domain/actions/action.ts';
+import type { FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../../domain/issue/decision.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
@@ -108,6 +109,8 @@ export interface RepositorySettings {
   source: string;
   /** The forms that people file issues with. */
   forms: IssueForm[];
+  /** What the options of these forms have meant so far; learned, and never read from GitHub. */
+  habits?: readonly FormHabit[];
   /** The rules of CODEOWNERS, in the file's order. */
   codeowners: OwnerRule[];
   /** What GitHub shows as the repository's description; hostile text, empty or absent where there is none. */
@@ -163,6 +166,8 @@ export interface RepositoryStore {
     read: RepositorySettings,
     began: StaleMarks,
   ): Promise<RepositorySettings | null>;
+  /** Keeps what was learned of the forms' options in place of what was before. */
+  saveFormHabits(repo: RepositoryRef, habits: readonly FormHabit[]): Promise<void>;
   markSettingsStale(repo: RepositoryRef): Promise<void>;
   /** For a push to the organization's `.github` repository: every repository reads its settings anew. */
   markAllSettingsStale(installationId: number): Promise<void>;

@@ -1,4 +1,6 @@
-import type { Dimension } from '../../domain/issue/decision.ts';
+import type { FiledIssue, FormHabit } from '../../domain/forms/form-habits.ts';
+import type { IssueForm } from '../../domain/forms/issue-form.ts';
+import type { Dimension, LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Handling } from '../../domain/routing/handling.ts';
 
@@ -77,6 +79,17 @@ export interface ModelStore {
 export interface Said {
   probabilities: Record<string, number>;
   open?: Record<string, number>;
+}
+
+export interface FormHabitTask {
+  issues: readonly FiledIssue[];
+  forms: readonly IssueForm[];
+  meanings: readonly LabelMeaning[];
+}
+
+/** Learns from the past what the options of issue forms mean, away from the event loop. */
+export interface FormHabitLearner {
+  formHabits(task: FormHabitTask, signal?: AbortSignal): Promise<FormHabit[]>;
 }
 
 /** Trains and asks models, away from the event loop. */

@@ -1,0 +1,1 @@
+ALTER TABLE "repositories" ADD COLUMN "form_habits" jsonb DEFAULT '[]'::jsonb NOT NULL;
