@@ -167,7 +167,10 @@ export function createMemoryPages(worlds: readonly World[] = []): MemoryPages {
                   (withPrivate || !notice.private),
               )
               .slice(0, limit)
-              .map((notice) => ({ ...notice, subject: `issue ${notice.number}`, detail: {}, settled: null }))
+              .map(({ words: reason, ...notice }) => ({
+                ...{ ...notice, reason, detail: {}, settled: null },
+                subject: `issue ${notice.number}`,
+              }))
           : [],
       settle: async ({ name }, { ids }, by) => keep(1, 'settle', name, ids, by.login),
     },

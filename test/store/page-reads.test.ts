@@ -127,7 +127,7 @@ describe.each(databases)('what the pages read on the $name database', ({ open })
         ...{ changedAt: now, computedAt: now },
       }),
     );
-    const notice = { kind: 'secret', subject: '#1', number: 1, words: 'A token stands there.', detail: {} };
+    const notice = { kind: 'secret', subject: '#1', number: 1, reason: 'A token stands there.', detail: {} };
     await createNoticeStore(database).open(repo, { ...notice, private: true });
   });
   afterAll(() => database.close());

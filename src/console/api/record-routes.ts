@@ -3,6 +3,7 @@ import { explainAction } from '../../domain/actions/action-reason.ts';
 import { may } from '../../domain/commands/rights.ts';
 import { effectiveMode } from '../../domain/decide/effective-mode.ts';
 import { renderReason } from '../../domain/words/explain-autonomy.ts';
+import { explainNotice } from '../../domain/words/explain-notice.ts';
 import type { ApiToken } from '../../read/api.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorize.ts';
@@ -146,7 +147,7 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     );
     const entries = rows.map(({ seq, number, kind, actor, at, effectId, detail }) => ({
       ...{ seq, number, kind, actor, at, effectId },
-      detail: 'why' in detail ? { ...detail, why: explainAction(detail.why) } : detail,
+      detail: inWords(detail),
     }));
     return c.json({ entries, next: older === null ? null : String(older) }, 200);
   });
@@ -194,4 +195,12 @@ export function recordRoutes(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     );
   });
   return routes;
+}
+
+/** What the audit log keeps of an entry, with its codes as English sentences. */
+function inWords(detail: Record<string, unknown>): Record<string, unknown> {
+  const told = { ...detail };
+  if ('why' in detail) told.why = explainAction(detail.why);
+  if ('words' in detail) told.words = explainNotice(detail.words);
+  return told;
 }

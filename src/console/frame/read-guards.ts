@@ -1,6 +1,7 @@
 import type { GuardFinding } from '../../../views/guard-banner.tsx';
 import { may } from '../../domain/commands/rights.ts';
 import { guardKinds } from '../../domain/guards/guard-kinds.ts';
+import { explainNotice } from '../../domain/words/explain-notice.ts';
 import type { VisibleRepository } from '../../read/console.ts';
 import type { ConsoleContext } from './console-context.ts';
 
@@ -22,10 +23,10 @@ export async function readGuards(
   const numbers = notices.flatMap((notice) => notice.number ?? []);
   const rows = number === undefined && numbers.length > 0 ? await reads.rows(repository, numbers) : [];
   const titles = new Map(rows.map((row) => [row.number, row.title]));
-  return notices.flatMap(({ id, kind, number: of, words, createdAt }): GuardFinding[] => {
+  return notices.flatMap(({ id, kind, number: of, reason, createdAt }): GuardFinding[] => {
     const known = guardKinds.find((each) => each === kind);
     if (!known || of === null) return [];
     const title = number === undefined ? (titles.get(of) ?? `Issue ${of}`) : null;
-    return [{ id, kind: known, number: of, title, words, createdAt }];
+    return [{ id, kind: known, number: of, title, words: explainNotice(reason), createdAt }];
   });
 }

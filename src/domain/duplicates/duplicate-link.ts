@@ -1,4 +1,6 @@
+import type { Stored } from '../issue/autonomy-reason.ts';
 import type { Account } from '../issue/issue.ts';
+import type { KeptOpen } from './kept-open.ts';
 
 /**
  * `linked`: a person said that both are one problem. `proposed`: a model's second look says so, and a person is to let it
@@ -34,6 +36,6 @@ export interface DuplicateLink {
   /** When it came to its present state: ISO 8601, UTC. */
   at: string;
   look: SecondLook | null;
-  /** Why the issue will not be closed for it, in words; null while nothing speaks against. */
-  keptOpen: string | null;
+  /** Why the issue will not be closed for it; null while nothing speaks against. */
+  keptOpen: Stored<KeptOpen> | null;
 }

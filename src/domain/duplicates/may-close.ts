@@ -1,6 +1,8 @@
+import type { Stored } from '../issue/autonomy-reason.ts';
 import type { Account, Issue } from '../issue/issue.ts';
 import type { DuplicateLink } from './duplicate-link.ts';
-import { type Relation, relationTo } from './relation.ts';
+import type { KeptOpen, Objection } from './kept-open.ts';
+import { relationTo } from './relation.ts';
 
 /** What stands on GitHub at the moment of writing. */
 export interface LastLook {
@@ -8,11 +10,14 @@ export interface LastLook {
   /** Null where it is gone. */
   canonical: Issue | null;
   /** What people did on the issue since it was linked; bots' doings are left out. */
-  since: readonly { kind: 'commented' | 'reopened' | 'assigned' | 'thumbs down'; by: Account }[];
+  since: readonly { kind: Objection; by: Account }[];
 }
 
 /** `wait` until so many milliseconds since 1970; `keep` open for good, with why. */
-export type CloseVerdict = { do: 'close' } | { do: 'wait'; until: number } | { do: 'keep'; why: string };
+export type CloseVerdict =
+  | { do: 'close' }
+  | { do: 'wait'; until: number }
+  | { do: 'keep'; why: Stored<KeptOpen> };
 
 const day = 86_400_000;
 
@@ -27,33 +32,21 @@ export function mayClose(
   afterDays: number,
   now: number,
 ): CloseVerdict {
-  if (link.state !== 'linked' || link.by?.kind !== 'person') return keep('No person linked it.');
+  if (link.state !== 'linked' || link.by?.kind !== 'person') return keep({ code: 'no_person' });
   if (link.keptOpen !== null) return keep(link.keptOpen);
-  if (look.issue.state === 'closed') return keep('It is closed already.');
-  if (look.issue.locked) return keep('It is locked.');
-  if (look.canonical === null) return keep(`Issue #${link.canonical} is gone.`);
+  if (look.issue.state === 'closed') return keep({ code: 'closed' });
+  if (look.issue.locked) return keep({ code: 'locked' });
+  const { canonical } = link;
+  if (look.canonical === null) return keep({ code: 'canonical_gone', canonical });
   if (look.canonical.state === 'closed' && look.canonical.stateReason === 'duplicate')
-    return keep(`Issue #${link.canonical} was closed as a duplicate itself.`);
+    return keep({ code: 'canonical_duplicate', canonical });
   const relation = relationTo(look.canonical, look.issue.createdAt);
-  if (relation !== 'duplicate') return keep(`Issue #${link.canonical} ${closedWords[relation]}`);
+  if (relation !== 'duplicate') return keep({ code: 'canonical_closed', canonical, relation });
   const [first] = look.since;
-  if (first) return keep(`${first.by.login} ${words[first.kind]} after it was linked.`);
-  if (look.issue.assignees.length > 0) return keep('Somebody is assigned.');
+  if (first) return keep({ code: 'objection', login: first.by.login, did: first.kind });
+  if (look.issue.assignees.length > 0) return keep({ code: 'assigned' });
   const until = Date.parse(link.at) + afterDays * day;
   return now < until ? { do: 'wait', until } : { do: 'close' };
 }
 
-const words = {
-  commented: 'commented',
-  reopened: 'reopened it',
-  assigned: 'assigned it',
-  'thumbs down': 'gave a thumbs down',
-} as const;
-
-const closedWords: Record<Exclude<Relation, 'duplicate'>, string> = {
-  'solved in': 'was closed meanwhile: it is solved there.',
-  'regression?': 'was closed before this one was filed: it may have come back.',
-  'not planned': 'was closed as not planned.',
-};
-
-const keep = (why: string): CloseVerdict => ({ do: 'keep', why });
+const keep = (why: Stored<KeptOpen>): CloseVerdict => ({ do: 'keep', why });

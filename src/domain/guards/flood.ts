@@ -1,5 +1,6 @@
 import type { Issue } from '../issue/issue.ts';
 import { normalizeMeaning } from '../issue/normalize-meaning.ts';
+import type { FloodSign } from '../issue/notice-reason.ts';
 
 /** Who is known to the project: nothing of theirs is held back. */
 const known = new Set(['OWNER', 'MEMBER', 'COLLABORATOR', 'CONTRIBUTOR']);
@@ -34,21 +35,21 @@ export function isStranger({ authorAssociation, author }: Issue): boolean {
 }
 
 /**
- * Why an issue is held for a person to look at before anything is written on it, in words; null where it is not. Only
+ * Why an issue is held for a person to look at before anything is written on it; null where it is not. Only
  * strangers' issues: too many in an hour, the same text again and again, or hardly anything but links. What counts is what
  * was filed or arrived before, so the answer is the same in whatever order the issues are worked on.
  *
  * @param others the author's other issues in this repository, those of the last day at least
  */
-export function looksLikeFlood(issue: Issue, others: readonly OtherIssue[]): string | null {
+export function looksLikeFlood(issue: Issue, others: readonly OtherIssue[]): FloodSign | null {
   if (!isStranger(issue)) return null;
   const before = others.filter((each) => each.number !== issue.number && comesBefore(each, issue));
   const apart = ({ createdAt }: OtherIssue) => Math.abs(Date.parse(issue.createdAt) - Date.parse(createdAt));
   const lately = before.filter((each) => apart(each) < hourMs).length + 1;
-  if (lately >= maxPerHour) return `${lately} issues of one author within an hour`;
+  if (lately >= maxPerHour) return { code: 'many_in_an_hour', count: lately };
   const same = countSame(issue, before);
-  if (same >= maxRepeats) return `the same text ${same} times within a day`;
-  return isLinkFarm(issue) ? 'hardly anything but links' : null;
+  if (same >= maxRepeats) return { code: 'same_text', count: same };
+  return isLinkFarm(issue) ? { code: 'only_links' } : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { LinkState } from '../../domain/duplicates/duplicate-link.ts';
+import { explainKeptOpen } from '../../domain/duplicates/kept-open.ts';
 import type { DuplicateRow } from '../../read/similar.ts';
 import type { Tx } from '../core/transaction.ts';
 import { issues } from '../schema/repository-schema.ts';
@@ -55,7 +56,12 @@ export async function readDuplicateRows(
   return rows.map(({ issue, canonical, link, createdAt, closedAt }) => ({
     issue,
     canonical,
-    ...{ source: link.source, by: link.by, look: link.look, keptOpen: link.keptOpen },
+    ...{
+      source: link.source,
+      by: link.by,
+      look: link.look,
+      keptOpen: link.keptOpen && explainKeptOpen(link.keptOpen),
+    },
     at: link.linkedAt.toISOString(),
     createdAt: createdAt.toISOString(),
     canonicalClosedAt: closedAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import type { TrackRecordDetail } from '../../domain/autonomy/label-track-record
 import type { Dimension } from '../../domain/issue/decision.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import { defaultSettings, type Settings, settingsSchema } from '../../domain/settings/settings.ts';
+import { explainNotice } from '../../domain/words/explain-notice.ts';
 import type { LabelStanding, Overview, OverviewReads } from '../../read/overview.ts';
 import type { Database } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -103,8 +104,8 @@ async function readNotices(
     )
     .orderBy(desc(notices.createdAt), desc(notices.id))
     .limit(maxNotices);
-  return rows.map(({ id, kind, number, private: hidden, words, createdAt }) => ({
-    ...{ id, kind, number, words },
+  return rows.map(({ id, kind, number, private: hidden, reason, createdAt }) => ({
+    ...{ id, kind, number, words: explainNotice(reason) },
     private: hidden,
     createdAt: createdAt.toISOString(),
   }));

@@ -7,7 +7,6 @@ import type {
 import type { Trust } from '../../domain/decide/trust.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import { type OwnerTrackRecord, ownerKey } from '../../domain/routing/owner-track-record.ts';
-import { renderReason } from '../../domain/words/explain-autonomy.ts';
 import type { TrackRecordStore } from '../../triage/ports/track-records.ts';
 import type { Tenants } from '../core/database.ts';
 import type { Tx } from '../core/transaction.ts';
@@ -174,12 +173,12 @@ async function tellStep(
   const notice = { subject: label.toLowerCase(), number: null, private: false, detail: figures };
   if (from === 'apply') {
     await settleNotices(tx, repository, { kind: 'promoted', subject: notice.subject }, null);
-    const words = `${label} is no longer applied automatically: ${renderReason(why)}.`;
-    await openNotice(tx, repository, { ...notice, kind: 'drift', words });
+    const reason = { code: 'stepped_down' as const, label, why };
+    await openNotice(tx, repository, { ...notice, kind: 'drift', reason });
   } else if (autonomy === 'apply') {
     await settleNotices(tx, repository, { kind: 'drift', subject: notice.subject }, null);
-    const words = `${label} is now applied automatically: ${renderReason(why)}.`;
-    if (!first) await openNotice(tx, repository, { ...notice, kind: 'promoted', words });
+    const reason = { code: 'promoted' as const, label, why };
+    if (!first) await openNotice(tx, repository, { ...notice, kind: 'promoted', reason });
   }
 }
 

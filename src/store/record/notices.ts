@@ -44,7 +44,7 @@ export function createNoticeStore(tenants: Tenants): NoticeStore {
 /** Within a transaction that changes what the notice tells of; see the port. */
 export async function openNotice(tx: Tx, repository: RepositoryKey, notice: NewNotice): Promise<boolean> {
   const { installationId, repositoryId } = repository;
-  const { kind, subject, number, words, detail } = notice;
+  const { kind, subject, number, reason, detail } = notice;
   const kept = await tx
     .insert(notices)
     .values({ ...storableJson(notice), installationId, repositoryId, id: randomUUID() })
@@ -55,7 +55,7 @@ export async function openNotice(tx: Tx, repository: RepositoryKey, notice: NewN
     {
       ...{ number, actor: ours, deliveryId: null, effectId: null },
       kind: 'notice.open',
-      detail: { ...detail, notice: kind, subject, words },
+      detail: { ...detail, notice: kind, subject, words: reason },
     },
   ]);
   if (number !== null) await tellPages(tx, repository, number);
@@ -96,9 +96,9 @@ const of = ({ installationId, repositoryId }: RepositoryKey) =>
   and(eq(notices.installationId, installationId), eq(notices.repositoryId, repositoryId));
 
 function toNotice(row: typeof notices.$inferSelect): Notice {
-  const { id, kind, subject, number, private: hidden, words, detail, createdAt, settledAt } = row;
+  const { id, kind, subject, number, private: hidden, reason, detail, createdAt, settledAt } = row;
   return {
-    ...{ id, kind, subject, number, words, detail },
+    ...{ id, kind, subject, number, reason, detail },
     private: hidden,
     createdAt: createdAt.toISOString(),
     settled: settledAt ? { by: row.settledBy, at: settledAt.toISOString() } : null,

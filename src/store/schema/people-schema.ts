@@ -14,6 +14,7 @@ import {
 import type { RecordReason, Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { LessonSubject, Said } from '../../domain/issue/lesson.ts';
+import type { NoticeReason } from '../../domain/issue/notice-reason.ts';
 import type { OwnerTrackRecord } from '../../domain/routing/owner-track-record.ts';
 import { at, githubId, tenant } from './columns.ts';
 
@@ -126,8 +127,8 @@ export const notices = pgTable(
     number: integer('number'),
     /** Shown from write permission up. */
     private: boolean('private').notNull(),
-    /** One sentence for a person. */
-    words: text('words').notNull(),
+    /** What it tells people; early versions kept an English sentence, which named the column. */
+    reason: jsonb('words').$type<Stored<NoticeReason>>().notNull(),
     detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
     settledBy: jsonb('settled_by').$type<Account>(),

@@ -1,5 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { linkSources, linkStates, type SecondLook } from '../../domain/duplicates/duplicate-link.ts';
+import type { KeptOpen } from '../../domain/duplicates/kept-open.ts';
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import { at, bytea, tenant } from './columns.ts';
 
@@ -57,8 +59,8 @@ export const duplicateLinks = pgTable(
     cause: text('cause').notNull().default(''),
     /** What a model's second look gave: the shared root cause, and a quote of each text. */
     look: jsonb('look').$type<SecondLook>(),
-    /** Why the issue will not be closed for it, in words; null while nothing speaks against. */
-    keptOpen: text('kept_open'),
+    /** Why the issue will not be closed for it (early versions kept an English sentence); null while nothing speaks against. */
+    keptOpen: jsonb('kept_open').$type<Stored<KeptOpen>>(),
   },
   (t) => [
     primaryKey({ columns: [t.installationId, t.repositoryId, t.canonical, t.number] }),

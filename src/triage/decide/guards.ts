@@ -2,6 +2,7 @@ import { isStranger, looksLikeFlood, type OtherIssue } from '../../domain/guards
 import type { GuardKind } from '../../domain/guards/guard-kinds.ts';
 import { looksLikeVulnerability } from '../../domain/guards/vulnerability.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
+import type { NoticeReason } from '../../domain/issue/notice-reason.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { EarlierIssues } from '../ports/guards.ts';
 import type { NewNotice, NoticeStore } from '../ports/notices.ts';
@@ -27,13 +28,10 @@ export async function guardIssue(
 ): Promise<boolean> {
   const text = `${issue.title}\n\n${issue.body}`;
   if ((await deps.redact(text)) !== text)
-    await deps.notices.open(repo, notice('secret', issue, 'This issue may expose a secret.'));
-  const attack = repo.private ? null : looksLikeVulnerability(issue);
-  if (attack !== null)
-    await deps.notices.open(
-      repo,
-      notice('vulnerability', issue, `This may be a publicly reported vulnerability: ${attack}.`),
-    );
+    await deps.notices.open(repo, notice('secret', issue, { code: 'secret' }));
+  const sign = repo.private ? null : looksLikeVulnerability(issue);
+  if (sign !== null)
+    await deps.notices.open(repo, notice('vulnerability', issue, { code: 'vulnerability', sign }));
   return isHeld(deps, repo, issue, asked, filedBefore);
 }
 
@@ -58,7 +56,7 @@ async function isHeld(
     1,
   );
   if (before) return before.settled === null;
-  await deps.notices.open(repo, notice('flood', issue, `Held until someone reviews it: ${flood}.`));
+  await deps.notices.open(repo, notice('flood', issue, { code: 'flood', sign: flood }));
   return true;
 }
 
@@ -74,6 +72,6 @@ export async function releaseIssue(
 
 const subjectOf = ({ number }: Issue) => `issue ${number}`;
 
-function notice(kind: GuardKind, issue: Issue, words: string): NewNotice {
-  return { kind, subject: subjectOf(issue), number: issue.number, private: true, words, detail: {} };
+function notice(kind: GuardKind, issue: Issue, reason: NoticeReason): NewNotice {
+  return { kind, subject: subjectOf(issue), number: issue.number, private: true, reason, detail: {} };
 }

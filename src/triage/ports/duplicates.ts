@@ -1,5 +1,7 @@
 import type { DuplicateLink, LinkSource, SecondLook } from '../../domain/duplicates/duplicate-link.ts';
 import type { LinkVerdict } from '../../domain/duplicates/judge-link.ts';
+import type { KeptOpen } from '../../domain/duplicates/kept-open.ts';
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 
@@ -38,7 +40,7 @@ export interface DuplicateLinks {
   /** The issues that must not be named as like this one: someone said that they are not the same problem. */
   vetoedWith(repo: RepositoryRef, number: number): Promise<number[]>;
   /** Why the issue stays open though it is linked, for good. */
-  keepOpen(repo: RepositoryRef, number: number, why: string): Promise<void>;
+  keepOpen(repo: RepositoryRef, number: number, why: Stored<KeptOpen>): Promise<void>;
 }
 
 /** Something a person or a bot did to an issue. `at` is ISO 8601, UTC. */

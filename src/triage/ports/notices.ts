@@ -1,4 +1,6 @@
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Account } from '../../domain/issue/issue.ts';
+import type { NoticeReason } from '../../domain/issue/notice-reason.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 
 /** What a person should look at in the console. */
@@ -19,8 +21,8 @@ export interface NewNotice {
   number: number | null;
   /** Shown from write permission up. */
   private: boolean;
-  /** One sentence for a person. Foreign text in it is data, and escaped where it is drawn. */
-  words: string;
+  /** What it tells people. */
+  reason: Stored<NoticeReason>;
   detail: Record<string, unknown>;
 }
 

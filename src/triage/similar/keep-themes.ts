@@ -52,7 +52,7 @@ async function findBursts({ themes, notices, now }: KeepThemesDeps, repo: Reposi
       subject: `theme ${theme}`,
       number: null,
       private: false,
-      words: `${burst.count} issues in a week about ${terms.join(', ') || 'one theme'}; about ${Math.max(1, Math.round(burst.expected))} would be usual.`,
+      reason: { code: 'burst', count: burst.count, expected: burst.expected, terms: [...terms] },
       detail: { theme, ...burst },
     });
   }

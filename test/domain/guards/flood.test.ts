@@ -15,7 +15,10 @@ const links = (count: number) =>
 
 describe('a flood by one author', () => {
   it('is the fifth issue of a stranger within an hour, and not the fourth', () => {
-    expect(looksLikeFlood(issue({ number: 9 }), several(4, 30))).toContain('within an hour');
+    expect(looksLikeFlood(issue({ number: 9 }), several(4, 30))).toEqual({
+      code: 'many_in_an_hour',
+      count: 5,
+    });
     expect(looksLikeFlood(issue({ number: 9 }), several(3, 30))).toBeNull();
     expect(looksLikeFlood(issue({ number: 9 }), several(4, 70))).toBeNull();
   });
@@ -23,7 +26,7 @@ describe('a flood by one author', () => {
   it('is the same text for the third time, however it is written', () => {
     const same = (number: number) =>
       minutesBefore(300, { number, title: 'SAVING fails', body: '**It says** ENOENT.' });
-    expect(looksLikeFlood(issue({ number: 9 }), [same(1), same(2)])).toContain('same text');
+    expect(looksLikeFlood(issue({ number: 9 }), [same(1), same(2)])).toEqual({ code: 'same_text', count: 3 });
     expect(looksLikeFlood(issue({ number: 9 }), [same(1)])).toBeNull();
   });
 
@@ -34,13 +37,13 @@ describe('a flood by one author', () => {
       minutesBefore(300, { number, title: 'Saving fails', body });
     expect(
       looksLikeFlood(issue({ number: 9, ...told }), [earlier(1, long), earlier(2, `**${long}**`)]),
-    ).toContain('same text 3 times');
+    ).toEqual({ code: 'same_text', count: 3 });
     const other = `Another: ${long}`;
     expect(looksLikeFlood(issue({ number: 9, ...told }), [earlier(1, other), earlier(2, other)])).toBeNull();
   });
 
   it('is hardly anything but links', () => {
-    expect(looksLikeFlood(issue({ title: 'Watches', body: links(9) }), [])).toContain('links');
+    expect(looksLikeFlood(issue({ title: 'Watches', body: links(9) }), [])).toEqual({ code: 'only_links' });
     expect(looksLikeFlood(issue({ title: 'Watches', body: links(7) }), [])).toBeNull();
     const told = `${'The following pages show the same problem with the layout in every browser. '.repeat(8)}\n${links(9)}`;
     expect(looksLikeFlood(issue({ body: told }), [])).toBeNull();
@@ -66,7 +69,7 @@ describe('a flood by one author', () => {
     const later = several(4, -10).map((each) => ({ ...each, number: each.number + 9 }));
     expect(looksLikeFlood(issue({ number: 1 }), later)).toBeNull();
     const arrived = later.map((each) => ({ ...each, arrivedFirst: true }));
-    expect(looksLikeFlood(issue({ number: 1 }), arrived)).toContain('within an hour');
+    expect(looksLikeFlood(issue({ number: 1 }), arrived)).toEqual({ code: 'many_in_an_hour', count: 5 });
     const tomorrow = several(4, -70).map((each) => ({
       ...each,
       number: each.number + 9,
@@ -77,7 +80,10 @@ describe('a flood by one author', () => {
 
   it('goes by the numbers within a second', () => {
     const sameSecond = (from: number) => several(4, 0).map((each, i) => ({ ...each, number: from + i }));
-    expect(looksLikeFlood(issue({ number: 9 }), sameSecond(1))).toContain('within an hour');
+    expect(looksLikeFlood(issue({ number: 9 }), sameSecond(1))).toEqual({
+      code: 'many_in_an_hour',
+      count: 5,
+    });
     expect(looksLikeFlood(issue({ number: 9 }), sameSecond(10))).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import type { LabelTrackRecord } from '../../../src/domain/autonomy/label-track-
 import type { Replay } from '../../../src/domain/autonomy/replay.ts';
 import type { Autonomy } from '../../../src/domain/issue/decision.ts';
 import type { OwnerTrackRecord } from '../../../src/domain/routing/owner-track-record.ts';
+import { explainNotice } from '../../../src/domain/words/explain-notice.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createReplayStore } from '../../../src/store/learning/replays.ts';
 import { createTrackRecordStore } from '../../../src/store/learning/track-records.ts';
@@ -61,7 +62,9 @@ describe.each(databases)('standings, $name', ({ open }) => {
     const standings = createTrackRecordStore(database);
     const notices = createNoticeStore(database);
     const open = async () =>
-      (await notices.list(repo, { private: false }, 10)).map(({ kind, words }) => `${kind}: ${words}`);
+      (await notices.list(repo, { private: false }, 10)).map(
+        ({ kind, reason }) => `${kind}: ${explainNotice(reason)}`,
+      );
     const step = (autonomy: Autonomy) => standings.save(repo, [standing(autonomy)], nobody, []);
     expect(await step('apply')).toEqual(['Type: Bug']);
     expect(await open()).toEqual([]);

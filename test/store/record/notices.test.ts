@@ -12,7 +12,7 @@ const drift: NewNotice = {
   subject: 'bug',
   number: null,
   private: false,
-  words: 'The label bug stepped down.',
+  reason: 'The label bug stepped down.',
   detail: { right: 3, wrong: 9 },
 };
 const secret: NewNotice = {
@@ -21,7 +21,7 @@ const secret: NewNotice = {
   subject: '#7',
   number: 7,
   private: true,
-  words: 'Nul \u0000.',
+  reason: 'Nul \u0000.',
 };
 const mona = { login: 'mona', id: 7, kind: 'person' as const };
 
@@ -38,9 +38,9 @@ describe.each(databases)('notices, $name', ({ open }) => {
     const opened = await Promise.all([1, 2, 3].map(() => notices.open(repo, drift)));
     expect(opened.filter(Boolean)).toHaveLength(1);
     expect(await notices.settle(repo, { kind: 'drift', subject: 'bug' }, null)).toBe(1);
-    expect(await notices.open(repo, { ...drift, words: 'Again.' })).toBe(true);
+    expect(await notices.open(repo, { ...drift, reason: 'Again.' })).toBe(true);
     const [first] = await notices.list(repo, { private: false }, 10);
-    expect(first).toMatchObject({ words: 'Again.', settled: null });
+    expect(first).toMatchObject({ reason: 'Again.', settled: null });
     expect(await notices.settle(repo, { ids: [first?.id ?? ''] }, mona)).toBe(1);
     expect(await notices.settle(repo, { ids: [first?.id ?? ''] }, mona)).toBe(0);
     const all = await notices.list(repo, { private: false, settled: true }, 10);

@@ -147,7 +147,10 @@ describe.each(databases)('themes of a repository, $name', ({ open }) => {
     await run();
     const open = await notices.list(repo, { kinds: ['burst'], private: true }, 10);
     expect(open).toHaveLength(1);
-    expect(open[0]?.words).toMatch(/^9 issues in a week about .*bluetooth/);
+    expect(open[0]?.reason).toMatchObject({
+      ...{ code: 'burst', count: 9 },
+      terms: expect.arrayContaining([expect.stringContaining('bluetooth')]),
+    });
     expect((await page()).themes[0]).toMatchObject({ week: 9, burst: { count: 9 } });
   });
 

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../../../views/icon.tsx';
 import { LabelChip, type LabelsByName } from '../../../../views/label-chip.tsx';
 import { When } from '../../../../views/when.tsx';
 import { explainAction } from '../../../domain/actions/action-reason.ts';
+import { explainNotice } from '../../../domain/words/explain-notice.ts';
 import type { Activity, ActivityFilter } from '../../../read/pages.ts';
 
 export interface ActivityRowProps {
@@ -127,7 +128,7 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
     case 'failure.drop':
       return { icon: 'trash', words: <>dropped a failed delivery: {text(detail.reason)}</> };
     case 'notice.open':
-      return { icon: 'info', words: <>opened a notice: {text(detail.words)}</> };
+      return { icon: 'info', words: <>opened a notice: {explainNotice(detail.words)}</> };
     case 'notice.settle':
       return { icon: 'check', words: 'resolved a notice' };
     case 'inbox.dismissed':
