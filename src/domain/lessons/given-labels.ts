@@ -24,9 +24,10 @@ export function givenLabels(
 ): GivenLabel[] {
   return issue.labels.flatMap((label) => {
     const lower = label.toLowerCase();
-    const former = known.find(({ name }) => name.toLowerCase() === lower)?.formerNames ?? [];
+    const own = known.find(({ name }) => name.toLowerCase() === lower);
+    const former = own?.formerNames ?? [];
     const mark = [label, ...former].map((name) => marks[name.toLowerCase()]).find((each) => each);
-    if (!mark?.on || !mayTeachLabel(mark.by, mark.at, issue)) return [];
+    if (!mark?.on || !mayTeachLabel(mark.by, mark.at, issue, own?.ofTemplate === true)) return [];
     const revoked = lessons.some(
       ({ revoked, subject, verdict, by, at }) =>
         revoked &&

@@ -39,6 +39,8 @@ export interface KnownOfIssue {
   standing: readonly RemainingWrite[];
   /** Of this issue, revoked ones left out. */
   lessons: readonly Lesson[];
+  /** Labels that the repository's forms and templates put on by themselves, in lower case; absent where they aren't known. */
+  templateLabels?: ReadonlySet<string>;
   /** True where the issue is known to have been reopened after this event. */
   reopenedSince: boolean;
 }
@@ -51,7 +53,9 @@ export interface KnownOfIssue {
 export function lessonsOfEvent(event: IssueEvent, known: KnownOfIssue): NewLesson[] {
   const { what, by, at, issue } = event;
   if (what.kind === 'labeled' || what.kind === 'unlabeled') {
-    const subject = mayTeachLabel(by, at, issue) ? subjectOf(what.label, known.meanings) : null;
+    const ofTemplate = known.templateLabels?.has(what.label.name.toLowerCase()) === true;
+    const may = mayTeachLabel(by, at, issue, what.kind === 'labeled' && ofTemplate);
+    const subject = may ? subjectOf(what.label, known.meanings) : null;
     return subject ? [taught(event, subject, what.kind === 'labeled' ? 'missed' : 'rejected', known)] : [];
   }
   if (!mayTeachState(by, issue)) return [];

@@ -18,12 +18,15 @@ export function isOwnIssue(by: Account, { author }: Filed): boolean {
 /**
  * Whether a label that somebody put on or took off teaches. Bots never teach. GitHub lets nobody label without the right
  * to triage, but for one case: a form's labels, and those chosen on opening, come in the author's name. They teach only
- * where the author belongs to the repository's people.
+ * where the author belongs to the repository's people and no form or template puts the label on by itself.
+ *
+ * @param ofTemplate true for a label that one of the repository's forms or templates puts on
  */
-export function mayTeachLabel(by: Account, at: string, issue: Filed): boolean {
+export function mayTeachLabel(by: Account, at: string, issue: Filed, ofTemplate: boolean): boolean {
   if (by.kind !== 'person') return false;
   const opening = Date.parse(at) - Date.parse(issue.createdAt) < openingMs;
-  return !(opening && isOwnIssue(by, issue)) || ownPeople.includes(issue.authorAssociation);
+  if (!(opening && isOwnIssue(by, issue))) return true;
+  return !ofTemplate && ownPeople.includes(issue.authorAssociation);
 }
 
 /**

@@ -7,6 +7,8 @@ export type KnownLabel = Pick<LabelMeaning, 'dimension' | 'value'> & {
   name: string;
   /** Names that it had before, the newest last. */
   formerNames?: readonly string[];
+  /** True where one of the repository's forms or templates puts it on by itself. */
+  ofTemplate?: boolean;
 };
 
 /** A label from before our time that a person put on and that the issue still carries. */

@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Lesson } from '../../domain/issue/lesson.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
 import type { KnownLabel } from '../../domain/lessons/taught-values.ts';
 import type { Tx } from '../core/transaction.ts';
 import { lessons } from '../schema/people-schema.ts';
-import { labels } from '../schema/repository-schema.ts';
+import { labels, repositories } from '../schema/repository-schema.ts';
 import { toLesson } from './lessons.ts';
 
 /** All lessons of these issues, revoked ones too, oldest first. */
@@ -28,17 +28,23 @@ export async function readLessonsOf(
   return Map.groupBy(rows.map(toLesson), ({ number }) => number);
 }
 
+/** Whether one of the repository's forms or templates puts the label on by itself. */
+const ofTemplate = sql<boolean>`exists (
+  select 1 from ${repositories} r, jsonb_path_query(r.issue_forms, '$[*].labels[*]') named
+  where r.installation_id = labels.installation_id and r.repository_id = labels.repository_id
+    and lower(named #>> '{}') = lower(labels.name))`;
+
 /** The repository's labels with their meanings, as they were last read. */
 export async function readKnownLabels(
   tx: Tx,
   { installationId, repositoryId }: RepositoryKey,
 ): Promise<KnownLabel[]> {
   const rows = await tx
-    .select()
+    .select({ ...getTableColumns(labels), ofTemplate })
     .from(labels)
     .where(and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId)));
-  return rows.map(({ labelId: id, name, formerNames, dimension, value }) => ({
-    ...{ id, name, formerNames, value },
+  return rows.map(({ labelId: id, name, formerNames, dimension, value, ofTemplate }) => ({
+    ...{ id, name, formerNames, value, ofTemplate },
     dimension: dimension as KnownLabel['dimension'],
   }));
 }

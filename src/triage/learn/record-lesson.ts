@@ -1,3 +1,4 @@
+import { labelsOfTemplates } from '../../domain/forms/template-labels.ts';
 import type { Issue } from '../../domain/issue/issue.ts';
 import type { Lesson } from '../../domain/issue/lesson.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
@@ -35,7 +36,7 @@ export async function learnFromEvent(
   const ofLabel = what.kind === 'labeled' || what.kind === 'unlabeled';
   const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
   const lessons = lessonsOfEvent(event, {
-    meanings: ofLabel ? await readMeanings(deps, repo) : [],
+    ...(ofLabel ? await readLabels(deps, repo) : { meanings: [] }),
     decision,
     standing: what.kind === 'closed' ? await deps.standing.ofIssue(repo, number) : [],
     lessons: ofLabel ? [] : await deps.lessons.list(repo, { number }, maxOfIssue),
@@ -62,9 +63,10 @@ async function isDeleted(
   return true;
 }
 
-async function readMeanings(deps: LearnFromEventDeps, repo: RepositoryRef) {
-  const { settings } = await loadSettings(deps, repo);
-  return loadTaxonomy(deps, repo, settings);
+async function readLabels(deps: LearnFromEventDeps, repo: RepositoryRef) {
+  const { settings, forms } = await loadSettings(deps, repo);
+  const meanings = await loadTaxonomy(deps, repo, settings);
+  return { meanings, templateLabels: labelsOfTemplates(forms) };
 }
 
 /** What was left to stand for so long is accepted. */

@@ -44,6 +44,17 @@ const said = (lessons: ReturnType<typeof lessonsOfEvent>) =>
   lessons.map(({ verdict, subject }) => `${verdict} ${'value' in subject ? subject.value : subject.kind}`);
 
 describe('what an event teaches', () => {
+  it('is nothing for a label that the form put on by itself, even where a member filed it', () => {
+    const issue = { author: mona, authorAssociation: 'MEMBER', createdAt: '2026-11-02T10:00:00Z' } as const;
+    const withForms = { ...known, templateLabels: new Set(['bug']) };
+    const at = (time: string, what = labeled('Bug', 1)) => event(what, { issue, at: time });
+    expect(lessonsOfEvent(at('2026-11-02T10:00:01Z'), withForms)).toEqual([]);
+    expect(lessonsOfEvent(at('2026-11-02T10:00:01Z'), known)).toHaveLength(1);
+    expect(lessonsOfEvent(at('2026-11-02T10:00:01Z', labeled('Question')), withForms)).toHaveLength(1);
+    expect(lessonsOfEvent(at('2026-11-02T10:05:00Z'), withForms)).toHaveLength(1);
+    expect(lessonsOfEvent(at('2026-11-02T10:00:01Z', unlabeled('Bug')), withForms)).toHaveLength(1);
+  });
+
   it('is missed for a label put on, rejected for one taken off, with what we had said', () => {
     const decision = {
       values: [

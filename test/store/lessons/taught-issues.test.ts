@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LabelMeaning } from '../../../src/domain/issue/decision.ts';
 import type { NewLesson } from '../../../src/domain/issue/lesson.ts';
+import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import type { Database } from '../../../src/store/core/database.ts';
 import { createIssueStore } from '../../../src/store/issues/issues.ts';
 import { createPastStore } from '../../../src/store/issues/pasts.ts';
@@ -8,7 +9,7 @@ import { createLessonStore } from '../../../src/store/lessons/lessons.ts';
 import { createTaughtIssues } from '../../../src/store/lessons/taught-issues.ts';
 import { createRepositoryStore } from '../../../src/store/repositories/repositories.ts';
 import { databases } from '../../support/databases.ts';
-import { keepLabels } from '../keep-read.ts';
+import { keepLabels, keepSettings } from '../keep-read.ts';
 import { makeIssue, makeRepository } from '../make-repository.ts';
 
 const mona = { login: 'mona', id: 1, kind: 'person' } as const;
@@ -76,6 +77,7 @@ describe.each(databases)('issues that teach, $name', ({ open }) => {
     };
     return {
       repo,
+      repositories,
       issues,
       taught,
       name,
@@ -100,6 +102,28 @@ describe.each(databases)('issues that teach, $name', ({ open }) => {
     expect(await taught()).toEqual({ 1: ['Bug'], 2: [], 3: [], 4: [], 5: ['Bug'] });
     const [first] = await createTaughtIssues(database).newest(repo, 5);
     expect(first).toMatchObject({ number: 1, title: 'It is dark', labeledAt: '2026-11-02T00:00:00.000Z' });
+  });
+
+  it('carry none that their form put on by itself, whoever filed them', async () => {
+    const { repo, issues, pasts, taught, repositories } = await setUp();
+    const form = { kind: 'form' as const, name: 'Bug', fields: [], labels: ['BUG'], type: null, title: '' };
+    await keepSettings(repositories, repo, {
+      ...{ settings: defaultSettings, problems: [], source: 'defaults', codeowners: [], description: '' },
+      forms: [form],
+    });
+    for (let number = 1; number <= 3; number++)
+      await issues.saveIssue(
+        repo,
+        makeIssue(repo, number, { labels: ['Bug', 'api'], authorAssociation: 'MEMBER' }),
+      );
+    const opened = '2026-11-01T08:00:02Z';
+    await pasts.addEvents(repo, [
+      { number: 1, by: maren, at: opened, kind: 'labeled', label: 'bug' },
+      { number: 1, by: maren, at: opened, kind: 'labeled', label: 'api' },
+      { number: 2, by: maren, at, kind: 'labeled', label: 'bug' },
+      { number: 3, by: mona, at: opened, kind: 'labeled', label: 'bug' },
+    ]);
+    expect(await taught()).toEqual({ 1: ['api'], 2: ['Bug'], 3: ['Bug'] });
   });
 
   it('are told by lessons before anything else, and revoked lessons count for nothing', async () => {
