@@ -13,6 +13,8 @@ import { createProgressBar, createProgressLine } from './backtest/progress.ts';
 import { readFile } from './backtest/read-file.ts';
 import { readGitHub } from './backtest/read-github.ts';
 import { readSettings } from './backtest/read-settings.ts';
+import { readTemplates } from './backtest/read-templates.ts';
+import { withoutTemplateLabels } from './backtest/without-template-labels.ts';
 import { type Section, writeHtml } from './backtest/write-html.tsx';
 import { commandLine, needFiles, wholeNumber } from './command-line.ts';
 
@@ -25,6 +27,10 @@ const command = commandLine(
     'file of issues (JSON, JSON Lines or CSV, also gzipped, such as from gh issue list --json number,title,body,labels,createdAt,author), or OWNER/NAME on GitHub (set GITHUB_TOKEN for private or large repositories)',
   )
   .option('--settings <file>', 'dispatch.yml to use')
+  .option(
+    '--templates <folder>',
+    'folder of issue templates, such as .github/ISSUE_TEMPLATE of a working copy: labels that they put on by themselves are not counted (from GitHub they are read anyway)',
+  )
   .option('--most <n>', 'maximum number of issues, newest first', wholeNumber(1), 5_000)
   .option('--report <file>', 'file for the report', 'backtest.html')
   .parse();
@@ -35,7 +41,8 @@ const progress = createProgressLine();
 const trainer = createTrainer();
 try {
   const settings = options.settings ? readSettings(options.settings) : defaultSettings;
-  const pasts = await read(source, options.most);
+  const forms = options.templates ? await readTemplates(options.templates) : [];
+  const pasts = (await read(source, options.most)).map((past) => withoutTemplateLabels(past, forms));
   const sections: Section[] = [];
   for (const { name, issues, labels, codeowners, left } of pasts) {
     for (const each of left) console.log(`${name}: left out or noted: ${each}`);

@@ -2,6 +2,8 @@ import { Octokit } from '@octokit/rest';
 import { type OwnerRule, parseCodeowners } from '../../src/domain/routing/codeowners.ts';
 import type { TaughtIssue } from '../../src/triage/ports/models.ts';
 import type { ReadPast } from './past.ts';
+import { readTemplatesOf } from './read-templates.ts';
+import { withoutTemplateLabels } from './without-template-labels.ts';
 
 export interface ReadGitHubOptions {
   /** REST root, for example `https://api.github.com`. */
@@ -52,7 +54,7 @@ export async function readGitHub(
     }
     const chosen = issues.slice(0, most).reverse();
     const { closers, left } = await readClosers(octokit, { owner, repo, since: chosen[0]?.created_at });
-    return {
+    const past = {
       name: `${owner}/${repo}`,
       issues: chosen.map((issue) => toTaught(issue, closers.get(issue.number))),
       codeowners: await readCodeowners(octokit, owner, repo),
@@ -64,6 +66,7 @@ export async function readGitHub(
       })),
       left: [...(bots > 0 ? [`${bots} issues by bots`] : []), ...left],
     };
+    return withoutTemplateLabels(past, await readTemplatesOf(octokit, owner, repo));
   } catch (error) {
     throw new Error(explain(error, `${owner}/${repo}`), { cause: error });
   }

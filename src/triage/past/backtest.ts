@@ -22,7 +22,7 @@ import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { readTaxonomy } from '../../domain/taxonomy/taxonomy.ts';
 import { isEnough, lessonOf, trainingTask } from '../learn/train-model.ts';
-import { learntDimensions, type TaughtIssue } from '../ports/models.ts';
+import { type LearntDimension, learntDimensions, type Said, type TaughtIssue } from '../ports/models.ts';
 import type { ReplayTrainer } from '../ports/track-records.ts';
 import { createPastRouter } from './past-router.ts';
 import { toldApartBy, truthOf } from './replay-past.ts';
@@ -82,6 +82,7 @@ export async function backtest(
   let standings: LabelTrackRecord[] = [];
   const router = createPastRouter({ settings, codeowners, repository });
   const routings: PastRouting[] = [];
+  const areas = await askAreas(deps.trainer, issues, readTaxonomy(labels, settings, new Map()), signal);
   for (let start = 0; start < issues.length; ) {
     const end = start === 0 ? firstTraining : Math.min(issues.length, Math.ceil(start * growth));
     const past = issues.slice(Math.max(0, start - maxTaught), start);
@@ -90,6 +91,7 @@ export async function backtest(
     const state = toState(standings);
     const block = issues.slice(start, end);
     const opinions = await askAll(deps.trainer, { past, block, meanings }, signal);
+    for (const [i, own] of opinions.entries()) own.push(...(areas[start + i] ?? []));
     const unsure = block.map((_, i) => deps.isUnsure(opinions[i] ?? [], meanings, settings, state));
     const tokens = await usualPrompt(
       deps,
@@ -152,17 +154,50 @@ async function askAll(
   const opinions: Opinion[][] = block.map(() => []);
   const texts = block.map(({ title, body }) => ({ title, body }));
   for (const dimension of learntDimensions) {
+    if (dimension === 'area') continue;
     const rows = past.flatMap((issue) => lessonOf(issue, dimension, meanings));
     const taught = isEnough(dimension, rows);
-    const task = trainingTask({ dimension, issues: past, meanings });
-    const model = taught ? await trainer.train(task, signal) : null;
+    const model = taught
+      ? await trainer.train(trainingTask({ dimension, issues: past, meanings }), signal)
+      : null;
     const said = await trainer.ask({ dimension, model, meanings, issues: texts }, signal);
-    said.forEach((one, i) => {
-      if (Object.keys(one.probabilities).length === 0) return;
-      opinions[i]?.push({ source: 'local', model: 'backtest', dimension, ...one, reasons: {} });
-    });
+    for (const [i, one] of said.entries()) opinions[i]?.push(...toOpinions(dimension, one));
   }
   return opinions;
+}
+
+/** What areas' models walk through at a time, and how much further each walk goes than the one before. */
+const walked = 3_000;
+const furtherOn = 1_500;
+
+/**
+ * What is said of each issue's areas by what the issues before it taught: areas are learned by a walk through the past that
+ * answers for every issue on the way, so that one walk takes the place of a training for each block.
+ */
+async function askAreas(
+  trainer: ReplayTrainer,
+  issues: readonly TaughtIssue[],
+  meanings: LabelMeaning[],
+  signal?: AbortSignal,
+): Promise<Opinion[][]> {
+  const { rows, areas = [] } = trainingTask({ dimension: 'area', issues, meanings });
+  const opinions: Opinion[][] = [];
+  while (areas.length > 0 && opinions.length < rows.length) {
+    const end = Math.min(rows.length, opinions.length === 0 ? walked : opinions.length + furtherOn);
+    const said = await trainer.replayAreas(
+      { rows: rows.slice(Math.max(0, end - walked), end), areas },
+      signal,
+    );
+    const fresh = said.slice(-(end - opinions.length));
+    opinions.push(...fresh.map((one) => toOpinions('area', one)));
+    if (fresh.length === 0) break;
+  }
+  return opinions;
+}
+
+function toOpinions(dimension: LearntDimension, said: Said): Opinion[] {
+  if (Object.keys(said.probabilities).length === 0) return [];
+  return [{ source: 'local', model: 'backtest', dimension, ...said, reasons: {} }];
 }
 
 interface Judging {

@@ -49,7 +49,9 @@ export function trainRepositoryModel(
   };
   if (labels.size < 2) return model;
   const { recipe, priorShare, folds, unlabeled } = planFor(rows.length, classes.length);
-  const features = rows.map((row) => extractFeatures(row, templates));
+  // Reading costs more than learning: what the history read under these very lines is not read again.
+  const read = new Map(history.issues.map((issue) => [textOf(issue), issue.features]));
+  const features = rows.map((row) => read.get(textOf(row)) ?? extractFeatures(row, templates));
   const target = rows.map((row) => classes.indexOf(row.label));
   const answers = recipe.dense.answers ? chooseAnswers(features, target, classes.length) : [];
   if (unlabeled) features.push(...unlabeledOf(rows, history));
@@ -79,6 +81,8 @@ export function trainRepositoryModel(
 
 /** The newest issues that are no lessons. */
 function unlabeledOf(rows: readonly LabeledIssue[], { issues }: History): IssueFeatures[] {
-  const taught = new Set(rows.map(({ title, body }) => `${title}\n${body}`));
-  return issues.filter(({ title, body }) => !taught.has(`${title}\n${body}`)).map(({ features }) => features);
+  const taught = new Set(rows.map(textOf));
+  return issues.filter((issue) => !taught.has(textOf(issue))).map(({ features }) => features);
 }
+
+const textOf = ({ title, body }: { title: string; body: string }) => `${title}\n${body}`;
