@@ -23,7 +23,7 @@ const lineSchema = z.strictObject({
   history: z.array(happening),
 });
 
-/** The year of Keepsill before the story begins, oldest first: what people filed, and what the maintainers made of it. */
+/** The two years of Keepsill before the story begins, oldest first: what people filed, and what the maintainers made of it. */
 export function loadPast(): PastIssue[] {
   const lines = readFileSync(join(import.meta.dirname, 'past.jsonl'), 'utf8')
     .trimEnd()

@@ -24,7 +24,7 @@ const lineSchema = z.strictObject({
   }),
 });
 
-/** Keepsill, a photo backup server that exists only here: its repository, its people, a year of past and the three weeks after it. */
+/** Keepsill, a photo backup server that exists only here: its repository, its people, two years of past and the three weeks after them. */
 export function loadStory(): Sample {
   return {
     owner: 'keepsill',

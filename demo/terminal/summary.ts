@@ -16,9 +16,11 @@ export interface SummaryFigures {
   memory: { residentBytes: number; peakBytes: number };
 }
 
-const headings = ['', 'applied', '', 'suggested', '', 'none', 'applied and correct'];
-const subheadings = ['', 'right', 'wrong', 'right', 'wrong', '', ''];
-const widths = [10, 8, 7, 10, 7, 8, 19];
+const headings = ['', 'applied', '', 'suggested', '', 'silent', 'precision', ''];
+const subheadings = ['', 'right', 'wrong', 'right', 'wrong', '', 'applied', 'with suggested'];
+const widths = [10, 8, 7, 11, 7, 8, 11, 16];
+const silentNote =
+  '  silent: nothing was likely enough to suggest; the issue page lists the likeliest values as "maybe"';
 
 /** The end of a run in words and figures. */
 export function renderSummary(figures: SummaryFigures): string {
@@ -60,10 +62,15 @@ function table(rows: AgreementRow[]): string[] {
     String(row.suggestedWrong),
     String(row.silent),
     share(row.appliedRight, row.appliedRight + row.appliedWrong),
+    share(
+      row.appliedRight + row.suggestedRight,
+      row.appliedRight + row.appliedWrong + row.suggestedRight + row.suggestedWrong,
+    ),
   ]);
   const unknown = rows.filter((row) => row.unknown > 0).map((row) => `${row.unknown} ${row.dimension}`);
   const note = unknown.length > 0 ? [`  (predicted without a known answer: ${unknown.join(', ')})`] : [];
-  return [...[headings, subheadings, ...body].map(columns), ...note];
+  const silent = rows.some((row) => row.silent > 0) ? [silentNote] : [];
+  return [...[headings, subheadings, ...body].map(columns), ...note, ...silent];
 }
 
 function columns(values: string[]): string {

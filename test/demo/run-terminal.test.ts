@@ -141,7 +141,8 @@ describe('the summary', () => {
       memory: { residentBytes: 700 * 2 ** 20, peakBytes: 812 * 2 ** 20 },
     });
     expect(text).toContain('62 issues, of which 3 skipped on purpose and 1 failed.');
-    expect(text).toMatch(/category +30 +2 +9 +3 +14 +94%/);
+    expect(text).toMatch(/category +30 +2 +9 +3 +14 +94% +89%/);
+    expect(text).toMatch(/silent: nothing was likely enough to suggest/);
     expect(text).toContain('(predicted without a known answer: 2 category)');
     expect(text).toContain('8 of 12');
     expect(text).toContain('median 101 ms, p95 181 ms (32 issues)');
