@@ -2,6 +2,7 @@ import { extractFeatures } from '../src/classify/local/features/issue-features.t
 import type { TaggedIssue } from '../src/classify/local/labels/label-models.ts';
 import { fitSigmoids } from '../src/classify/local/labels/sigmoid-regression.ts';
 import { designRows, fitDesign, visitBlock } from '../src/classify/local/solver/design.ts';
+import { logistic } from '../src/domain/issue/log-odds.ts';
 
 /** Always the repository's most frequent label. */
 export function mostFrequentLabel(rows: readonly TaggedIssue[]): string[] {
@@ -46,6 +47,6 @@ export function trainTfidfScores(
           logits[k] = (logits[k] ?? 0) + value * (weights[column * names.length + k] ?? 0);
       });
     }
-    return new Map(names.map((name, k) => [name, 1 / (1 + Math.exp(-(logits[k] ?? 0)))]));
+    return new Map(names.map((name, k) => [name, logistic(logits[k] ?? 0)]));
   };
 }

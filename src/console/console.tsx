@@ -19,7 +19,7 @@ import type { ConsoleEnv } from './frame/console-context.ts';
 import { limitLargeForms } from './frame/large-forms.ts';
 import { answerError, answerMissing } from './frame/messages.tsx';
 import { requireSession } from './frame/require-session.ts';
-import { refuseForeign, secureHeaders } from './frame/security.ts';
+import { consoleHeaders, refuseForeign } from './frame/security.ts';
 import { loadAssets } from './frame/serve-assets.ts';
 import { createSessions } from './frame/sessions.ts';
 import { themeRoutes } from './frame/theme.ts';
@@ -113,7 +113,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   };
 
   const app = new Hono<ConsoleEnv>();
-  app.use(secureHeaders({ baseUrl, avatarOrigins: avatarOrigins(githubUrl) }));
+  app.use(consoleHeaders({ baseUrl, avatarOrigins: avatarOrigins(githubUrl) }));
   app.use(compressPages());
   app.use(refuseForeign({ baseUrl }));
   app.route('/', assets.routes);

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Theme } from '../../../views/frame/frame-props.ts';
 import { type AssetPaths, Document } from '../../../views/frame/page.tsx';
-import { secureHeaders } from '../frame/security.ts';
+import { consoleHeaders } from '../frame/security.ts';
 import { readTheme } from '../frame/theme.ts';
 import type { ApiEnv } from './api-env.ts';
 import { ApiReferencePage, type ReferenceOperation } from './api-reference-page.tsx';
@@ -28,7 +28,7 @@ export function serveReference(
   parts: { baseUrl: string; openApiUrl: string; assets: AssetPaths; describe: () => DescribedApi },
 ): void {
   const { baseUrl, openApiUrl, assets, describe } = parts;
-  api.use('/', secureHeaders({ baseUrl, avatarOrigins: [] }));
+  api.use('/', consoleHeaders({ baseUrl, avatarOrigins: [] }));
   // Rendered once per theme, because the page is public.
   const drawn = new Map<Theme, Promise<string>>();
   const draw = async (theme: Theme) => {

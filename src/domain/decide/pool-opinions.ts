@@ -1,4 +1,5 @@
 import type { Dimension, Opinion, Reason } from '../issue/decision.ts';
+import { logistic, logit } from '../issue/log-odds.ts';
 import { ownEntry } from '../text/own-entry.ts';
 
 /** One value after all sources were heard. */
@@ -70,8 +71,7 @@ export function poolOpinions(
     const total = speakers.reduce((sum, { weight }) => sum + weight, 0) / reach;
     const mean = (of: (p: number) => number) =>
       speakers.reduce((sum, { values, weight }) => sum + (weight / total) * of(values.get(value) ?? 0), 0);
-    const confidence =
-      dimension === 'area' ? logistic(mean((p) => Math.log(p / (1 - p)))) : Math.exp(mean(Math.log));
+    const confidence = dimension === 'area' ? logistic(mean(logit)) : Math.exp(mean(Math.log));
     const [baseRate] = speakers.flatMap(({ opinion }) => ownEntry(opinion.baseRates ?? {}, value) ?? []);
     const opens = speakers.flatMap(({ opinion }) => ownEntry(opinion.open ?? {}, value) ?? []);
     pooled.push({
@@ -123,8 +123,4 @@ function usable(probabilities: Record<string, number>, known: ReadonlySet<string
 function prefers(values: Map<string, number>, value: string, dimension: Dimension): boolean {
   const p = values.get(value) ?? 0;
   return dimension === 'area' ? p >= 0.5 : [...values.values()].every((other) => other <= p);
-}
-
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

@@ -18,20 +18,20 @@ const maxTitles = 1_000;
 const maxOpen = 8;
 
 export interface AnswerRules {
-  /** The words of the names that are asked for. */
+  /** The normalized names of the requested fields. */
   asked: ReadonlySet<string>;
-  /** Texts that stand under a name before anybody writes, by its words. */
+  /** A field's prefilled texts, by its normalized name. */
   initial?: ReadonlyMap<string, readonly string[]>;
   /** Whether `N/A`, `none` and the like count as answers. */
   placeholders: boolean;
 }
 
 /**
- * The answers that a text gives, by the words of the heading, bold line or field name above or before them; text under no
- * heading stands under the empty one. What stands under a deeper heading or a line in bold belongs to those above it too. A
- * section with a name that is asked for ends with another such name, or with a heading of its own level, and not with
- * just any heading: an answer may begin with `# It crashes`. An empty answer (`_No response_`, unticked boxes, comments, the
- * template's own text) is the empty string. Linear in the text's length.
+ * The answers in a text, keyed by the normalized heading, bold line or field name that introduces them; text before the first heading
+ * has the empty key. Text under a deeper heading or a bold line also belongs to the sections around it. The section of a requested
+ * field ends at the next requested field or at a heading of the same level, not at just any heading, because an answer may itself
+ * begin with `# It crashes`. An unanswered field (`_No response_`, unticked boxes, comments, the template's own text) is the empty
+ * string. Linear in the text's length.
  */
 export function answersIn({ lines }: MarkdownLines, rules: AnswerRules): Map<string, string> {
   const { asked } = rules;

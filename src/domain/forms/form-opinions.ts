@@ -1,4 +1,5 @@
 import type { Dimension, LabelMeaning, Opinion } from '../issue/decision.ts';
+import { logit } from '../issue/log-odds.ts';
 import { markdownLines } from '../markdown/markdown-lines.ts';
 import type { Settings } from '../settings/settings.ts';
 import { labelWords } from '../taxonomy/label-words.ts';
@@ -58,10 +59,7 @@ export function formOpinions(
     dimension,
     probabilities: Object.fromEntries([...values].map(([value, { p }]) => [value, p])),
     reasons: Object.fromEntries(
-      [...values].map(([value, { p, text }]) => [
-        value,
-        [{ kind: 'template', text, weight: Math.log(p / (1 - p)) }],
-      ]),
+      [...values].map(([value, { p, text }]) => [value, [{ kind: 'template', text, weight: logit(p) }]]),
     ),
   }));
 }

@@ -1,4 +1,5 @@
 import type { Dimension, Opinion, Reason } from '../issue/decision.ts';
+import { logit } from '../issue/log-odds.ts';
 import type { TaughtValue } from './taught-values.ts';
 
 /** A taught issue that is like the one asked about. */
@@ -157,7 +158,4 @@ function wordsOf({ lesson, number, right, value }: Told): string {
   return right ? who : `${who}: not ${value}`;
 }
 
-function logOdds(p: number): number {
-  const kept = Math.min(1 - least, Math.max(least, p));
-  return Math.log(kept / (1 - kept));
-}
+const logOdds = (p: number): number => logit(Math.min(1 - least, Math.max(least, p)));

@@ -1,4 +1,5 @@
 import { type Dimension, dimensions, type Opinion, type Reason } from '../issue/decision.ts';
+import { logit } from '../issue/log-odds.ts';
 import type { Menu } from './menu.ts';
 import type { Choice, Choices } from './parse-answer.ts';
 
@@ -50,7 +51,6 @@ function shares(
 
 /** What the model said for a value, weighed by how far it moved its odds from an even share. */
 function spokenReason(choice: Choice, floor: number): Reason {
-  const logit = (p: number) => Math.log(p / (1 - p));
   const weight = floor >= 1 ? 0 : logit(probability(choice, floor)) - logit(floor);
   return { kind: 'model', text: choice.reason, weight };
 }

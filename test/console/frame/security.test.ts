@@ -61,7 +61,13 @@ describe('requests from elsewhere', () => {
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
-    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      ...{ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' },
+      ...{ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' },
+      'permissions-policy': 'camera=(), microphone=(), geolocation=(), clipboard-write=(self)',
+    });
+    // Served over plain HTTP here.
+    expect(answer.headers.has('strict-transport-security')).toBe(false);
     const text = await answer.text();
     expect(text).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(text).not.toMatch(/\sstyle=|<style|\son\w+=/);

@@ -1,3 +1,4 @@
+import { logistic } from '../../../domain/issue/log-odds.ts';
 import { minimize } from '../solver/lbfgs.ts';
 import type { AreaWeights } from './area-weights.ts';
 import { pairWidth } from './pair-columns.ts';
@@ -102,7 +103,7 @@ function calibrate(
           const z = slope * (own[k] as number) + offset + (at[2 + k] as number);
           const target = truth[issue * labels + k] as number;
           loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - target * z;
-          const residual = 1 / (1 + Math.exp(-z)) - target;
+          const residual = logistic(z) - target;
           gradient[0] = (gradient[0] as number) + residual * (own[k] as number);
           gradient[1] = (gradient[1] as number) + residual;
           gradient[2 + k] = (gradient[2 + k] as number) + residual;
@@ -122,7 +123,6 @@ export function blendProbabilities(
   columns: Float32Array,
 ): { closed: Float64Array; open: Float64Array } {
   const { closed, open, slope, offset, offsets } = blend;
-  const logistic = (z: number) => 1 / (1 + Math.exp(-z));
   return {
     closed: offsets.map((own, k) => logistic(slope * pairLogit(closed, columns, k) + offset + own)),
     open: offsets.map((_, k) => logistic(pairLogit(open, columns, k))),

@@ -1,3 +1,4 @@
+import { logit } from '../../../domain/issue/log-odds.ts';
 import { compareAll, toVector } from './area-index.ts';
 import type { AreaReading } from './area-reading.ts';
 import type { AreaFit, AreaState } from './area-state.ts';
@@ -33,7 +34,6 @@ const neighborsOfAll = 15;
 /** A label turns from new to known by the e-th part in so many examples. */
 const newFor = 4;
 
-const logit = (p: number) => Math.log(p / (1 - p));
 const clipped = (p: number, by: number) => logit(Math.min(1 - by, Math.max(by, p)));
 
 /** What past issues say of one issue, by label. */

@@ -1,3 +1,4 @@
+import { logistic } from '../../../domain/issue/log-odds.ts';
 import { factor } from '../solver/gram.ts';
 
 /** Pairs of issue and label: standardized columns row by row, whether the issue carries the label, and weights. */
@@ -67,7 +68,7 @@ function bend(pairs: Pairs, { weights: center, pull, interceptPull }: Center, w:
       x[i] = value;
       logit += (w[i] as number) * value;
     }
-    const p = 1 / (1 + Math.exp(-logit));
+    const p = logistic(logit);
     const target = truth[row] as number;
     loss += share * (Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - target * logit);
     const residual = share * (p - target);

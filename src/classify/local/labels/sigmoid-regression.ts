@@ -1,3 +1,4 @@
+import { logistic } from '../../../domain/issue/log-odds.ts';
 import { minimize } from '../solver/lbfgs.ts';
 import type { Rows } from '../solver/rows.ts';
 import type { Fitted } from '../solver/softmax-regression.ts';
@@ -39,7 +40,7 @@ export function fitSigmoids(rows: Rows, { outputs, truth, strength }: YesNoTarge
         const yes = truth[row * outputs + k] as number;
         const logit = logits[k] as number;
         loss += strength * (softplus(logit) - yes * logit);
-        logits[k] = strength * (1 / (1 + Math.exp(-logit)) - yes);
+        logits[k] = strength * (logistic(logit) - yes);
         gradient[split + k] = (gradient[split + k] as number) + (logits[k] as number);
       }
       for (let e = from; e < to; e++) {
@@ -61,8 +62,7 @@ export interface Scaling {
   offset: number;
 }
 
-export const scale = ({ slope, offset }: Scaling, logit: number): number =>
-  1 / (1 + Math.exp(-(slope * logit + offset)));
+export const scale = ({ slope, offset }: Scaling, logit: number): number => logistic(slope * logit + offset);
 
 /**
  * How hard a scaling is drawn to leaving logits as they are, in nats: with few held-out lessons its own is mostly chance. On
@@ -91,7 +91,7 @@ export function fitScaling(logits: readonly number[], truth: readonly boolean[])
         const z = slope * logit + offset;
         const target = truth[i] ? high : low;
         loss += softplus(z) - target * z;
-        const residual = 1 / (1 + Math.exp(-z)) - target;
+        const residual = logistic(z) - target;
         bySlope += residual * logit;
         byOffset += residual;
       });

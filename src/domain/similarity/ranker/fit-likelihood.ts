@@ -1,3 +1,4 @@
+import { logistic } from '../../issue/log-odds.ts';
 import type { Ranker } from './ranker.ts';
 
 /** A listed candidate: its score, the closest candidate's words, and whether people linked it. */
@@ -19,7 +20,7 @@ export function fitLikelihood(judged: readonly JudgedCandidate[]): Ranker['likel
     const curvature = [0, 1, 2].map((i) => [0, 1, 2].map((j) => (i === j ? penalty : 0)));
     for (const { score, closest, linked } of judged) {
       const inputs = [1, score, closest];
-      const p = 1 / (1 + Math.exp(-inputs.reduce((sum, input, i) => sum + input * (weights[i] ?? 0), 0)));
+      const p = logistic(inputs.reduce((sum, input, i) => sum + input * (weights[i] ?? 0), 0));
       inputs.forEach((a, i) => {
         gradient[i] = (gradient[i] ?? 0) + a * ((linked ? 1 : 0) - p);
         const row = curvature[i] as number[];

@@ -1,3 +1,4 @@
+import { logistic } from '../../issue/log-odds.ts';
 import type { Derivatives } from './histogram.ts';
 
 /**
@@ -17,7 +18,7 @@ export function addLambdas(
     relevant.forEach((otherRelevant, j) => {
       if (otherRelevant) return;
       const change = Math.abs((discounts[i] ?? 0) - (discounts[j] ?? 0)) / ideal;
-      const rho = 1 / (1 + Math.exp((scores[start + i] ?? 0) - (scores[start + j] ?? 0)));
+      const rho = logistic((scores[start + j] ?? 0) - (scores[start + i] ?? 0));
       add(gradients, start + i, rho * change);
       add(gradients, start + j, -rho * change);
       add(hessians, start + i, rho * (1 - rho) * change);

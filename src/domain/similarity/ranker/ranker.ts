@@ -1,3 +1,4 @@
+import { logistic } from '../../issue/log-odds.ts';
 import { type Features, featureNames } from '../features.ts';
 import { handScore } from '../hand-formula.ts';
 import { scoreTrees, type Tree } from './trees.ts';
@@ -23,5 +24,5 @@ export function toRow(features: Features): number[] {
 
 /** 0 to 1. Trees alone do not compare across issues, so the closest candidate's words (its `mix`) count too. */
 export function likelihoodOf({ likelihood }: Ranker, score: number, closest: number): number {
-  return 1 / (1 + Math.exp(-(likelihood.bias + likelihood.score * score + likelihood.closest * closest)));
+  return logistic(likelihood.bias + likelihood.score * score + likelihood.closest * closest);
 }
