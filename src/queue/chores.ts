@@ -71,11 +71,11 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 
   return {
     async add(id, afterSeconds = 0) {
-      await ask(database, boss, id, afterSeconds, false);
+      await ask(database, id, afterSeconds, false);
       pump?.wake();
     },
     async hurry(id) {
-      await ask(database, boss, id, 0, true);
+      await ask(database, id, 0, true);
       pump?.wake();
     },
     work(doChore) {
@@ -96,42 +96,11 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 
 const jobTable = sql`${sql.identifier(bossSchema)}.job`;
 
-/** A chore that is being completed concurrently may be neither created nor found in one round, so try again. */
-const maxRounds = 10;
-
-/** Creates the chore's job, or updates the existing one. */
-async function ask(
-  database: Database,
-  boss: PgBoss,
-  id: string,
-  afterSeconds: number,
-  now: boolean,
-): Promise<void> {
-  const job = jobIdOf(id);
-  for (let round = 0; round < maxRounds; round++) {
-    const made = await boss.send(choreQueue, { id }, { id: job, startAfter: afterSeconds });
-    if (made !== null) return;
-    const found = await database.system((tx) =>
-      readRows(
-        tx,
-        sql`
-        update ${jobTable} set
-          start_after = case when ${now} and state <> 'active' then least(start_after, now()) else start_after end,
-          data = case when state <> 'active' then data else data || jsonb_build_object(
-            'again', least((data ->> 'again')::int, ${afterSeconds}::int)) end
-        where name = ${choreQueue} and id = ${job} and state in ('created', 'retry', 'active')
-        returning id`,
-      ),
-    );
-    if (found.length > 0) return;
-    // A permanently failed job is replaced.
-    await database.system((tx) =>
-      tx.execute(sql`
-        delete from ${jobTable}
-        where name = ${choreQueue} and id = ${job} and state in ('failed', 'cancelled', 'completed')`),
-    );
-  }
-  throw new Error(`chore ${id} was not added`);
+/** Creates the chore's job, or updates the existing one (`dispatch_ask_chore`). */
+async function ask(database: Database, id: string, afterSeconds: number, hurried: boolean): Promise<void> {
+  await database.statement(
+    sql`select dispatch_ask_chore(${jobIdOf(id)}::uuid, ${id}, ${Math.ceil(afterSeconds)}::int, ${hurried}::boolean)`,
+  );
 }
 
 /**

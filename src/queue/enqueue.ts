@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { readRows } from '../store/core/read-rows.ts';
 import type { Tx } from '../store/core/transaction.ts';
+import { textArray } from '../store/core/values/text-array.ts';
 
 /** The notification channel that wakes workers; `dispatch_enqueue` notifies it. */
 export const jobsChannel = 'dispatch_jobs';
-
-const textArray = (ids: readonly string[]) =>
-  sql`(select coalesce(array_agg(id order by place), '{}') from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) with ordinality as given (id, place))`;
 
 /**
  * Adds a job for each of these stored deliveries in the transaction that stores them. Workers are notified at commit and

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultRetry, jobQueue, startBoss } from '../../src/queue/boss.ts';
+import { choreQueue, defaultRetry, jobQueue, startBoss } from '../../src/queue/boss.ts';
+import { createChores } from '../../src/queue/chores.ts';
 import { enqueue } from '../../src/queue/enqueue.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import type { Database } from '../../src/store/core/database.ts';
@@ -9,7 +10,7 @@ import { readRows } from '../../src/store/core/read-rows.ts';
 import { databases } from '../support/databases.ts';
 import { makeDelivery } from './make-delivery.ts';
 
-/** `dispatch_enqueue` writes pg-boss's table itself. A version of pg-boss that keeps jobs in another way shows here. */
+/** `dispatch_enqueue` and `dispatch_ask_chore` write pg-boss's table themselves. A version of pg-boss that keeps jobs in another way shows here. */
 describe.each(databases)('the rows of jobs, $name', ({ open }) => {
   let database: Database;
   let boss: PgBoss;
@@ -56,6 +57,28 @@ describe.each(databases)('the rows of jobs, $name', ({ open }) => {
     });
     await insertByBoss('later', { startAfter: 90 });
     expect(await rowOf(sent.id)).toEqual({ ...(await rowOf('later')), data: { deliveryId: sent.id } });
+  });
+
+  it('are those that pg-boss writes for chores, and for one that failed for good before', async () => {
+    const chores = createChores(database, boss, () => undefined);
+    const choreRow = async (id: string) => {
+      const [found] = await database.statement<{ job: Record<string, unknown> }>(sql`
+        select to_jsonb(j) || jsonb_build_object(
+          'id', null, 'created_on', null,
+          'start_after', round(extract(epoch from j.start_after - j.created_on)),
+          'keep_until', round(extract(epoch from j.keep_until - j.created_on))) as job
+        from queue.job j where j.name = ${choreQueue} and j.data ->> 'id' = ${id}`);
+      return found?.job;
+    };
+    await chores.add('ours/1/2', 30);
+    await boss.send(choreQueue, { id: 'theirs/1/2' }, { startAfter: 30 });
+    const theirs = { ...(await choreRow('theirs/1/2')), data: { id: 'ours/1/2' } };
+    expect(await choreRow('ours/1/2')).toEqual(theirs);
+    await database.statement(sql`
+      update queue.job set state = 'failed', retry_count = 3, started_on = now(), completed_on = now(), output = '{"message":"no"}'
+      where data ->> 'id' = 'ours/1/2'`);
+    await chores.add('ours/1/2', 30);
+    expect(await choreRow('ours/1/2')).toEqual(theirs);
   });
 
   it('are in the order in which the deliveries came', async () => {

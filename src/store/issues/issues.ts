@@ -9,6 +9,7 @@ import { isForgotten, ofForgotten } from '../core/forgotten-issues.ts';
 import type { Tx } from '../core/transaction.ts';
 import { whole, wholeArray } from '../core/values/literal.ts';
 import { storableJson } from '../core/values/storable.ts';
+import { textArray } from '../core/values/text-array.ts';
 import { refreshWaits } from '../record/refresh-waits.ts';
 import { askings } from '../schema/follow-up-schema.ts';
 import { issuePasts } from '../schema/history-schema.ts';
@@ -83,6 +84,18 @@ export function createIssueStore(tenants: Tenants): IssueStore {
 
     isForgotten: (repo, number) =>
       tenants.withTenant(repo.installationId, (tx) => isForgotten(tx, repo, number)),
+
+    async noteLabels(repo, number, { added, removed }) {
+      if (added.length + removed.length === 0) return;
+      const gone = textArray([...added, ...removed].map((name) => name.toLowerCase()));
+      const kept = sql`array(select each from unnest(${issues.labels}) each where lower(each) <> all (${gone}))`;
+      await tenants.withTenant(repo.installationId, (tx) =>
+        tx
+          .update(issues)
+          .set({ labels: sql`${kept} || ${textArray(added)}` })
+          .where(at(repo, number)),
+      );
+    },
 
     renameLabel: (repo, from, to) =>
       tenants.withTenant(repo.installationId, async (tx) => {
@@ -171,7 +184,10 @@ async function noteMissing(
   return missingFor === null ? 0 : Math.max(0, certainSeconds - missingFor);
 }
 
-/** `outcome` is kept only where the issue was not known before. */
+/**
+ * `outcome` is kept only where the issue was not known before. One that left for good is not kept: the table's trigger
+ * (`dispatch_skip_forgotten`) sees to it.
+ */
 function saveIssue(
   tenants: Tenants,
   repo: RepositoryKey,
@@ -179,7 +195,6 @@ function saveIssue(
   outcome: 'past' | null,
 ): Promise<Issue> {
   return tenants.withTenant(repo.installationId, async (tx) => {
-    if (await isForgotten(tx, repo, issue.number)) return issue;
     const row = toRow(repo, issue);
     const [saved] = await tx
       .insert(issues)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../core/database.ts';
+import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
 import { canonicalJson } from '../core/values/canonical-json.ts';
+import { whole } from '../core/values/literal.ts';
 import { storableJson } from '../core/values/storable.ts';
 import { audit, auditHeads } from '../schema/record-schema.ts';
 
@@ -33,16 +35,12 @@ const genesis = '0'.repeat(64);
  */
 export async function appendAudit(tx: Tx, repo: Repository, entries: AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('dispatch.audit', ${repo.repositoryId}))`,
+  const [last] = await readRows<{ seq: number | null; hash: string | null }>(
+    tx,
+    sql`select seq::float8 as seq, hash from dispatch_audit_head(${whole(repo.installationId)}, ${whole(repo.repositoryId)})`,
   );
-  const [last] = await tx
-    .select({ seq: audit.seq, hash: audit.hash })
-    .from(audit)
-    .where(and(eq(audit.installationId, repo.installationId), eq(audit.repositoryId, repo.repositoryId)))
-    .orderBy(desc(audit.seq))
-    .limit(1);
-  let { seq, hash } = last ?? { seq: 0, hash: genesis };
+  let seq = last?.seq ?? 0;
+  let hash = last?.hash ?? genesis;
   const rows: AuditRow[] = [];
   for (const entry of entries) {
     const { installationId, repositoryId } = repo;

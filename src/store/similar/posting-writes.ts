@@ -29,15 +29,15 @@ export async function lockCollection(
   { installationId, repositoryId }: RepositoryKey,
 ): Promise<Collection> {
   const empty = { documents: 0, titleWords: 0, bodyWords: 0, template: new Uint8Array() };
-  await tx
+  const [row] = await tx
     .insert(searchCollections)
     .values({ installationId, repositoryId, ...empty })
-    .onConflictDoNothing();
-  const [row] = await tx
-    .select()
-    .from(searchCollections)
-    .where(ofCollection({ installationId, repositoryId }))
-    .for('update');
+    // Changes nothing, and so holds the row and answers with it.
+    .onConflictDoUpdate({
+      target: [searchCollections.installationId, searchCollections.repositoryId],
+      set: { documents: sql`${searchCollections.documents}` },
+    })
+    .returning();
   if (!row) throw new Error('the row of the index is gone while it is held');
   return row;
 }

@@ -209,6 +209,15 @@ export interface IssueStore {
   forgetMissing(repo: RepositoryRef, number: number): Promise<void>;
   /** True once the issue was forgotten: its number is never given again. */
   isForgotten(repo: RepositoryRef, number: number): Promise<boolean>;
+  /**
+   * What we just put on or took off, so that the delivery which tells of it says nothing new. The time of the version stays:
+   * GitHub's answers to such calls have none.
+   */
+  noteLabels(
+    repo: RepositoryRef,
+    number: number,
+    change: { added: readonly string[]; removed: readonly string[] },
+  ): Promise<void>;
   /** On every issue that carries the label, its new name; null where it was deleted. */
   renameLabel(repo: RepositoryRef, from: string, to: string | null): Promise<void>;
 }

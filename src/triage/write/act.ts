@@ -82,6 +82,13 @@ const refuse = (refusal: WriteRefusal) => async (): Promise<null> => {
   throw new Refused(refusal);
 };
 
+/** What the writes change about the issue's labels. */
+function changedLabels(effects: readonly Effect[]): { added: string[]; removed: string[] } {
+  const of = (kind: 'label.add' | 'label.remove') =>
+    effects.flatMap(({ action }) => (action.kind === kind ? [action.label] : []));
+  return { added: of('label.add'), removed: of('label.remove') };
+}
+
 /** What became of some writes, and whether a pause has begun meanwhile. */
 interface Settled {
   outcomes: Outcome[];
@@ -136,6 +143,7 @@ async function settleAll(
       else {
         const { githubId } = made;
         const done = effects.map(({ id }) => ({ id, githubId }));
+        await stores.issues.noteLabels(repo, number, changedLabels(effects));
         await stores.effects.complete(repo, number, done);
       }
     };

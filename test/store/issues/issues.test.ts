@@ -122,6 +122,16 @@ describe.each(databases)('issues, $name', ({ open }) => {
     expect(await issues.isForgotten(repo, 1)).toBe(false);
   });
 
+  it('notes what was just put on and taken off, whatever the case, and keeps the time of the version', async () => {
+    const repo = makeRepository();
+    const issue = makeIssue(repo, 1, { labels: ['Bug', 'area/web'] });
+    await issues.saveIssue(repo, issue);
+    await issues.noteLabels(repo, 1, { added: ['bug', 'p1'], removed: ['AREA/web', 'never there'] });
+    expect(await issues.getIssue(repo, 1)).toEqual({ ...issue, labels: ['bug', 'p1'] });
+    await issues.noteLabels(repo, 2, { added: ['bug'], removed: [] });
+    expect(await issues.getIssue(repo, 2)).toBeNull();
+  });
+
   it('keeps one number in two installations apart', async () => {
     const one = makeRepository();
     const moved = { ...one, installationId: one.installationId + 500_000 };
