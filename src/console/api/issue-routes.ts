@@ -3,6 +3,7 @@ import { explainAction } from '../../domain/actions/action-reason.ts';
 import { outcomes } from '../../domain/decide/outcome.ts';
 import { explainAutonomy } from '../../domain/words/explain-autonomy.ts';
 import { explainProblem } from '../../domain/words/explain-problem.ts';
+import { explainRouting } from '../../domain/words/explain-routing.ts';
 import type { TimelineEntry, TriageRecord } from '../../read/console.ts';
 import type { ApiDeps, ApiEnv } from './api-env.ts';
 import { findRepository, requireScope } from './authorize.ts';
@@ -99,11 +100,13 @@ function withReason(entry: TimelineEntry): TimelineEntry {
   return { ...entry, detail: { ...entry.detail, reason: explainProblem(entry.detail.reason) } };
 }
 
-/** The triage with each value's reason as an English sentence. */
+/** The triage with the reasons of its values and its routing in English. */
 function explained(triage: TriageRecord) {
   const values = triage.decision.values.map((value) => ({
     ...value,
     why: explainAutonomy(value.autonomy, value.why),
   }));
-  return { ...triage, decision: { ...triage.decision, values } };
+  const { routing } = triage.decision;
+  const told = routing && { ...routing, reasons: routing.reasons.map(explainRouting) };
+  return { ...triage, decision: { ...triage.decision, values, ...(told ? { routing: told } : {}) } };
 }

@@ -1,6 +1,8 @@
 import type { AutonomyReason, Stored } from '../issue/autonomy-reason.ts';
+import type { RoutingReason } from '../issue/routing-reason.ts';
 import type { ByCode } from '../words/catalog.ts';
 import { en } from '../words/en.ts';
+import { explainRouting } from '../words/explain-routing.ts';
 import { renderCode } from '../words/render-code.ts';
 
 /** Why something was written. Codes are stored with the write, in the audit log and in the timeline, and never renamed. */
@@ -10,8 +12,8 @@ export type ActionReason =
   | { code: OwnCode }
   /** Another label of the same dimension, `by`, fits better now. */
   | { code: 'replaced'; by: string }
-  /** `because` is the strongest of the routing's reasons, in English; null for none. */
-  | { code: 'routed'; because: string | null }
+  /** `because` is the strongest of the routing's reasons; null for none. */
+  | { code: 'routed'; because: Stored<RoutingReason> | null }
   | { code: 'duplicate_unopposed'; of: number; days: number };
 
 type OwnCode =
@@ -56,7 +58,7 @@ const words: ByCode<OwnReason> = {
   duplicate_contested: () => 'Someone objected, so the issue stays open.',
   duplicate_closed: () => 'The issue was closed as a duplicate.',
   replaced: ({ by }) => `Replaced: ${by} fits better now.`,
-  routed: ({ because }) => because ?? 'Routed by the settings.',
+  routed: ({ because }) => (because === null ? 'Routed by the settings.' : explainRouting(because)),
   duplicate_unopposed: ({ of, days }) =>
     `Linked as a duplicate of #${of} ${days} ${days === 1 ? 'day' : 'days'} ago, and nobody objected.`,
 };

@@ -1,5 +1,6 @@
 import type { AutonomyReason, RecordReason, Stored } from './autonomy-reason.ts';
 import type { Label } from './repository.ts';
+import type { RoutingReason } from './routing-reason.ts';
 
 /** What a triage can say about an issue through labels. `area` may have several values, the others one. */
 export const dimensions = ['category', 'priority', 'effort', 'area'] as const;
@@ -129,8 +130,8 @@ export interface Routing {
   teamAutonomy?: Autonomy;
   /** What the track record of the assignee and of the team says, where the settings go by it and there is one. */
   why?: { assignee?: Stored<RecordReason>; team?: Stored<RecordReason> };
-  /** In words, the most telling first. */
-  reasons: string[];
+  /** The most telling first. */
+  reasons: Stored<RoutingReason>[];
 }
 
 /** The outcome of one triage. A dimension without a value means "I don't know". */

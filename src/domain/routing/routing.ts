@@ -2,6 +2,7 @@ import type { LearnedState } from '../decide/learned-state.ts';
 import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
 import type { Autonomy, DecidedValue, OwnerKind, Routing } from '../issue/decision.ts';
 import type { Account, Issue } from '../issue/issue.ts';
+import type { RoutingReason } from '../issue/routing-reason.ts';
 import type { Settings } from '../settings/settings.ts';
 import { matchesAny } from '../text/glob.ts';
 import { ownEntry } from '../text/own-entry.ts';
@@ -27,7 +28,7 @@ export interface RoutingEvidence {
 interface Candidate {
   login: string;
   score: number;
-  reasons: string[];
+  reasons: RoutingReason[];
 }
 
 /** The weight of one source against another: what a maintainer wrote down counts more than what happened before. */
@@ -81,7 +82,7 @@ export function rankOwners(
     : best(present, evidence.load);
   if (!team && !chosen) return { people: [], teams: [], routing: null };
   const next = present.toSorted((a, b) => b.score - a.score).map(({ login }) => login);
-  const reasons = [...new Set([...(team?.reasons ?? []), ...(chosen?.reasons ?? [])])].slice(0, maxReasons);
+  const reasons = eachOnce([...(team?.reasons ?? []), ...(chosen?.reasons ?? [])]).slice(0, maxReasons);
   return {
     people: [...new Set([...(chosen ? [chosen.login] : []), ...next])],
     teams,
@@ -92,7 +93,7 @@ export function rankOwners(
 interface Chosen {
   team: Team | undefined;
   chosen: Candidate | null;
-  reasons: string[];
+  reasons: RoutingReason[];
 }
 
 function toRouting(
@@ -139,7 +140,7 @@ export interface Team {
   name: string;
   label: string | null;
   members: string[];
-  reasons: string[];
+  reasons: RoutingReason[];
 }
 
 /** One of each name, the first. */
@@ -151,7 +152,7 @@ function teamsByLabels(labels: readonly string[], { routing }: Settings): Team[]
   return Object.entries(routing.teams)
     .map(([name, { labels: patterns, members, label }]) => {
       const own = labels.filter((each) => matchesAny(patterns, each));
-      const reasons = [`${name} looks after ${own.join(', ')}`];
+      const reasons: RoutingReason[] = [{ code: 'team_labels', team: name, labels: own }];
       return { count: own.length, team: { name, label: label ?? null, members, reasons } };
     })
     .filter(({ count }) => count > 0)
@@ -188,7 +189,7 @@ function fromOwners(
     return (rule?.owners ?? []).map((login) => ({
       login,
       score: weights.path,
-      reasons: [`CODEOWNERS names @${login} for ${each.path}`],
+      reasons: [{ code: 'owner' as const, login, of: each.path }],
     }));
   });
   const areaLookup = createAreaLookup(codeowners);
@@ -197,7 +198,7 @@ function fromOwners(
     return (rule?.owners ?? []).map((login) => ({
       login,
       score: weights.area,
-      reasons: [`CODEOWNERS names @${login} for ${rule?.pattern}`],
+      reasons: [{ code: 'owner' as const, login, of: rule?.pattern ?? '' }],
     }));
   });
   return [...ofPaths, ...ofAreas];
@@ -209,8 +210,13 @@ function fromHistory({ closers }: RoutingEvidence): Candidate[] {
     .map(({ by, number, similarity }) => ({
       login: by.login,
       score: weights.history * similarity,
-      reasons: [`@${by.login} closed #${number}, which is similar`],
+      reasons: [{ code: 'closed_similar' as const, login: by.login, number }],
     }));
+}
+
+/** Each reason once, in the order given. */
+function eachOnce(reasons: readonly RoutingReason[]): RoutingReason[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 /** One candidate a login; reasons and scores add up, with no more than twice the score of one sign. */
@@ -248,7 +254,7 @@ function ofTeam(
       known.get(login.toLowerCase()) ?? {
         login,
         score: 0,
-        reasons: [`@${login} has the fewest open issues of ${name}`],
+        reasons: [{ code: 'least_load', login, team: name }],
       },
   );
   return leastLoaded(all, load);

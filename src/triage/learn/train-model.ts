@@ -1,6 +1,13 @@
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
-import type { LearntDimension, ModelMetrics, ModelStore, TaughtIssue, Trainer } from '../ports/models.ts';
+import type {
+  LearntDimension,
+  ModelMetrics,
+  ModelStore,
+  TaughtIssue,
+  Trainer,
+  TrainingVerdict,
+} from '../ports/models.ts';
 
 export interface LearnDeps {
   /** The versions of the dimension's model. */
@@ -178,10 +185,10 @@ function judge(
   most: number,
   right: number,
   rightBefore: number,
-): { use: boolean; verdict: string } {
-  if (size > most) return { use: false, verdict: `It is larger than ${most / megabyte} MB.` };
-  if (right < rightBefore) return { use: false, verdict: 'The version in use tells held-out issues better.' };
-  return { use: true, verdict: 'It tells held-out issues no worse than the version before.' };
+): { use: boolean; verdict: TrainingVerdict } {
+  if (size > most) return { use: false, verdict: { code: 'too_large', most } };
+  if (right < rightBefore) return { use: false, verdict: { code: 'worse' } };
+  return { use: true, verdict: { code: 'better_or_same' } };
 }
 
 function countLessons(lessons: readonly Lesson[]): Record<string, number> {

@@ -1,5 +1,6 @@
 import type { FiledIssue, FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
+import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Dimension, LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Handling } from '../../domain/routing/handling.ts';
@@ -32,6 +33,9 @@ export type LearntDimension = (typeof learntDimensions)[number];
 /** The versions of a repository's own models that are in use, and what each was trained on top of. */
 export type ModelsInUse = Partial<Record<LearntDimension, { version: number; basis: string }>>;
 
+/** How a trained model compares with the one before on issues held out; `too_large` for one over `most` bytes of memory. */
+export type TrainingVerdict = { code: 'better_or_same' | 'worse' } | { code: 'too_large'; most: number };
+
 /** How a version of a repository's model came to be and what it was worth. */
 export interface ModelMetrics {
   /** What it was trained on top of: on another basis it is of no use. */
@@ -47,8 +51,8 @@ export interface ModelMetrics {
   rightBefore: number;
   /** Memory in bytes. */
   size: number;
-  /** Why it is in use or is not, in words. */
-  verdict: string;
+  /** Why it is in use or is not; early versions kept an English sentence. */
+  verdict: Stored<TrainingVerdict>;
 }
 
 export interface ModelVersion {

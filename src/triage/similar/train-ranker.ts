@@ -71,9 +71,7 @@ export async function learnRanker(
     issues: all.length,
     ...{ heldOut, right, rightBefore },
     size: ranker.trees.length * 500,
-    verdict: use
-      ? 'It ranks held-out links no worse than the ranker before.'
-      : 'The ranker in use ranks held-out links better.',
+    verdict: { code: use ? 'better_or_same' : 'worse' },
   };
   return { version: await deps.rankers.add(repo, ranker, metrics, use), metrics };
 }

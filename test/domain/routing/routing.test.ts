@@ -61,7 +61,7 @@ describe('routing', () => {
   it('finds the owners of a file that a stack trace names, whatever machine it ran on', () => {
     const found = route(evidence({ body: trace }), plain);
     expect(found).toMatchObject({ team: null, assignee: 'sam', autonomy: 'suggest' });
-    expect(found?.reasons).toEqual(['CODEOWNERS names @sam for /srv/build/server/upload.js']);
+    expect(found?.reasons).toEqual([{ code: 'owner', login: 'sam', of: '/srv/build/server/upload.js' }]);
   });
 
   it.each([
@@ -135,7 +135,7 @@ describe('routing', () => {
     ];
     expect(route(evidence({ closers }), plain)).toMatchObject({
       assignee: 'cleo',
-      reasons: ['@cleo closed #7, which is similar'],
+      reasons: [{ code: 'closed_similar', login: 'cleo', number: 7 }],
     });
     expect(
       route(evidence({ closers: [{ by: person('cleo'), number: 7, similarity: 0.3 }] }), plain),
@@ -151,7 +151,10 @@ describe('routing', () => {
       assignee: 'bea',
       autonomy: 'apply',
       teamAutonomy: 'apply',
-      reasons: ['backend looks after area/api, area/db-pool', '@bea has the fewest open issues of backend'],
+      reasons: [
+        { code: 'team_labels', team: 'backend', labels: ['area/api', 'area/db-pool'] },
+        { code: 'least_load', login: 'bea', team: 'backend' },
+      ],
     });
     expect(route(asked, { ...teams, mode: 'suggest' })?.autonomy).toBe('suggest');
   });

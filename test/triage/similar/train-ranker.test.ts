@@ -70,7 +70,7 @@ describe.each(databases)('a repository’s own ranker, $name', ({ open }) => {
       placesBefore: places.map(() => 0),
     }));
     const learnt = await learnRanker(deps(worse), repo);
-    expect(learnt?.metrics.verdict).toContain('better');
+    expect(learnt?.metrics.verdict).toEqual({ code: 'worse' });
     expect(await createRankerCache(createRankerStore(database))(repo)).toBeNull();
   });
 
@@ -92,7 +92,7 @@ describe.each(databases)('a repository’s own ranker, $name', ({ open }) => {
     };
     const rankers = createRankerStore(database);
     const learnt = await learnRanker({ ...copy, rankers: { ...rankers, newest: async () => null } }, repo);
-    expect(learnt?.metrics.verdict).toContain('no worse');
+    expect(learnt?.metrics.verdict).toEqual({ code: 'better_or_same' });
     expect(askings).toHaveLength(minLinks);
     expect(
       askings.every(({ number, relevant }) => number % 2 === 0 && relevant.filter(Boolean).length <= 1),

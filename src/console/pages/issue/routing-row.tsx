@@ -2,6 +2,7 @@ import { AutonomyMark } from '../../../../views/outcome.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
 import type { Routing } from '../../../domain/issue/decision.ts';
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
+import { explainRouting } from '../../../domain/words/explain-routing.ts';
 
 /** Who the issue should go to: the person and the team, what was done about each, and why. */
 export function RoutingRow({ routing }: { routing: Routing }) {
@@ -27,7 +28,7 @@ export function RoutingRow({ routing }: { routing: Routing }) {
         )}
         {reasons.length > 0 && (
           <p class="decision-because">
-            <WithCode text={reasons.join(' · ')} />
+            <WithCode text={reasons.map(explainRouting).join(' · ')} />
           </p>
         )}
         {assignee !== null && why?.assignee && (
