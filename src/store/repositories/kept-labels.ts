@@ -83,33 +83,32 @@ export function createKeptLabels(tenants: Tenants): KeptLabels {
 
     shareOfLabeled: (repo, names) =>
       tenants.withTenant(repo.installationId, async (tx) => {
-        const newest = await tx
-          .select({ labels: issues.labels })
-          .from(issues)
-          .where(
-            and(eq(issues.installationId, repo.installationId), eq(issues.repositoryId, repo.repositoryId)),
-          )
-          .orderBy(desc(issues.number))
-          .limit(usedIn);
+        const newest = await readLatestIssues(tx, repo);
         const wanted = new Set(names);
         const labeled = newest.filter((issue) => issue.labels.some((name) => wanted.has(name))).length;
         return newest.length === 0 ? 0 : labeled / newest.length;
       }),
     labelUse: (repo) =>
       tenants.withTenant(repo.installationId, async (tx) => {
-        const newest = await tx
-          .select({ labels: issues.labels })
-          .from(issues)
-          .where(
-            and(eq(issues.installationId, repo.installationId), eq(issues.repositoryId, repo.repositoryId)),
-          )
-          .orderBy(desc(issues.number))
-          .limit(usedIn);
+        const newest = await readLatestIssues(tx, repo);
         const use = new Map<string, number>();
         for (const name of newest.flatMap((issue) => issue.labels)) use.set(name, (use.get(name) ?? 0) + 1);
         return use;
       }),
   };
+}
+
+/** The labels of each of the latest issues. */
+function readLatestIssues(
+  tx: Tx,
+  { installationId, repositoryId }: RepositoryKey,
+): Promise<{ labels: string[] }[]> {
+  return tx
+    .select({ labels: issues.labels })
+    .from(issues)
+    .where(and(eq(issues.installationId, installationId), eq(issues.repositoryId, repositoryId)))
+    .orderBy(desc(issues.number))
+    .limit(usedIn);
 }
 
 function labelsOf({ installationId, repositoryId }: RepositoryKey) {

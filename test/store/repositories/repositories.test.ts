@@ -18,7 +18,7 @@ const label = (id: number, name: string): Label => ({
   description: `about ${name}`,
 });
 
-const noFiles = { forms: [], codeowners: [], description: '' };
+const noFiles = { forms: [], codeowners: [], description: '', habits: [] };
 
 describe.each(databases)('repositories, $name', ({ open }) => {
   let database: Database;
@@ -61,6 +61,7 @@ describe.each(databases)('repositories, $name', ({ open }) => {
       forms: [{ kind: 'form' as const, name: 'Bug', fields: [], labels: ['bug'], type: null, title: '' }],
       codeowners: [{ pattern: '/src/', owners: ['maren'] }],
       description: 'A build cache',
+      habits: [],
     };
     expect(await keepSettings(repositories, repo, read)).toEqual(read);
     expect(await repositories.getSettings(repo)).toEqual(read);
