@@ -1,4 +1,5 @@
 import { commandLine, wholeNumber } from '../scripts/command-line.ts';
+import type { DatabaseAddress } from '../src/store/core/database.ts';
 import { type BenchDatabase, createEmbedded, createOnServer } from './intake/bench-database.ts';
 import { bodySize } from './intake/delivery.ts';
 import type { LoadOrder, LoadResult } from './intake/load.ts';
@@ -8,19 +9,25 @@ import { printReport, short } from './report.ts';
 
 /**
  * Acknowledging webhooks: our intake, durable, on PostgreSQL and on the embedded database, beside Probot's own server
- * and a bare `node:http` receiver, which keep nothing. One run, one machine, the load from a process of its own.
+ * and a bare `node:http` receiver, which keep nothing, and one that keeps the body and nothing else. One run, one machine, the load from a process of its own.
  */
 const {
   seconds,
   connections,
   only: wanted,
+  lanes,
 } = commandLine(
   'bench:intake',
   "Acknowledging webhooks, durably, on PostgreSQL and the embedded database, beside Probot's own server and a bare receiver.",
 )
   .option('--seconds <n>', 'of each measurement', wholeNumber(1), 8)
   .option('--connections <n>', 'at once', wholeNumber(1), 64)
-  .option('--only <names>', 'some of these; a comparison needs all', 'floor,probot,postgres,embedded')
+  .option('--only <names>', 'some of these; a comparison needs all', 'floor,probot,durable,postgres,embedded')
+  .option(
+    '--lanes <n>',
+    'groups that our intake commits at once on PostgreSQL; 2 unless said',
+    wholeNumber(1),
+  )
   .parse()
   .opts();
 const server = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL || null;
@@ -54,9 +61,13 @@ async function measure(order: ReceiverOrder, rate: number): Promise<Measured> {
   }
 }
 
-async function measureOurs(database: BenchDatabase, rate: number): Promise<Measured> {
+async function measureOn(
+  database: BenchDatabase,
+  rate: number,
+  order: (address: DatabaseAddress) => ReceiverOrder,
+): Promise<Measured> {
   try {
-    return await measure({ kind: 'ours', address: database.address }, rate);
+    return await measure(order(database.address), rate);
   } finally {
     await database.drop();
   }
@@ -70,14 +81,27 @@ async function when<T>(name: string, run: () => Promise<T>): Promise<T | null> {
 }
 const floor = await when('floor', () => measure({ kind: 'floor' }, 100));
 const probot = await when('probot', () => measure({ kind: 'probot' }, 100));
-const onPostgres = server
-  ? await when('postgres', async () => measureOurs(await createOnServer(server), 100))
+const durable = server
+  ? await when('durable', async () =>
+      measureOn(await createOnServer(server), 100, (address) => ({
+        kind: 'durable',
+        url: 'url' in address ? address.url : '',
+      })),
+    )
   : null;
-const embedded = await when('embedded', async () => measureOurs(await createEmbedded(), 50));
+const onPostgres = server
+  ? await when('postgres', async () =>
+      measureOn(await createOnServer(server), 100, (address) => ({ kind: 'ours', address, lanes })),
+    )
+  : null;
+const embedded = await when('embedded', async () =>
+  measureOn(await createEmbedded(), 50, (address) => ({ kind: 'ours', address })),
+);
 
 const receivers: [string, Measured | null, string][] = [
   ['node:http + HMAC, keeps nothing', floor, 'floor'],
   ["Probot's own server, keeps nothing", probot, 'probot'],
+  ['node:http + HMAC + one INSERT a group', durable, 'durable'],
   ['our intake, committed on PostgreSQL', onPostgres, 'postgres'],
   ['our intake, committed on PGlite', embedded, 'embedded'],
 ];
@@ -106,6 +130,7 @@ printReport({
       one.rps,
       one.p50_ms,
       one.p99_ms,
+      one.cpu_ms,
       one.failed,
     ];
   }),

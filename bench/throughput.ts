@@ -93,14 +93,13 @@ async function measure(address: DatabaseAddress, workers: number, direct = addre
     const run = async (some: typeof texts) => {
       await gitHub({ kind: 'open', repository, issues: some });
       for (;;) {
-        const { labeled, requests } = await gitHub<{ labeled: number; requests: number }>({
-          kind: 'labeled',
-        });
+        // Delivered first, then asked how much waits, and only then what was labeled: what was labeled last counts too.
+        await gitHub({ kind: 'delivered' });
         const [row] = sql
           ? await sql`select count(*)::int as depth from deliveries where status = 'queued'`
           : [];
         const { depth } = row ?? (await web.app.ask<{ depth: number }>({ kind: 'depth' }));
-        if (depth === 0) return { labeled, requests };
+        if (depth === 0) return gitHub<{ labeled: number; requests: number }>({ kind: 'labeled' });
         await sleep(50);
       }
     };

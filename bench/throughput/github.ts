@@ -10,7 +10,7 @@ export type GitHubOrder =
   | { kind: 'deliver'; to: string }
   | { kind: 'open'; repository: string; issues: { title: string; body: string; author: string }[] }
   | { kind: 'repository'; repository: string }
-  | { kind: 'labeled' };
+  | { kind: 'delivered' | 'labeled' };
 
 let github: LocalGitHub | null = null;
 
@@ -53,8 +53,10 @@ async function obey(order: GitHubOrder): Promise<object> {
         ...{ owner, name, private: false },
       };
     }
-    case 'labeled': {
+    case 'delivered':
       await github.deliveries.settled();
+      return {};
+    case 'labeled': {
       const labeled = github.ledger.filter(({ kind }) => kind === 'label.add');
       return { labeled: new Set(labeled.map(({ number }) => number)).size, requests: github.requests.length };
     }

@@ -35,11 +35,11 @@ type Hashed = IncomingDelivery & { sha256: Buffer };
 
 /**
  * Stores deliveries with their jobs (`dispatch_accept`); the queue must have been started once on this database. Concurrent
- * ones share a commit, and each is acknowledged after it.
+ * ones share a commit, and each is acknowledged after it. `lanes` is how many groups are committed at once.
  */
-export function createInbox(database: Database): Inbox {
+export function createInbox(database: Database, options: { lanes?: number } = {}): Inbox {
   const commit = createGroupCommit<Hashed, Accepted>({
-    lanes: database.kind === 'embedded' ? 1 : 2,
+    lanes: options.lanes ?? (database.kind === 'embedded' ? 1 : 2),
     size: 100,
     // A large body doesn't delay small ones.
     weight: { of: ({ body }) => body.length, most: 2 * 1024 * 1024 },
