@@ -8,17 +8,16 @@ import { efforts, type LabelMeaning, priorities } from '../src/domain/issue/deci
 import { defaultSettings } from '../src/domain/settings/settings.ts';
 import type { BenchRow } from './accuracy-splits.ts';
 
-/** Areas that the made-up repository has. */
-const areas = 20;
-
 /**
  * Asks the whole local classifier (category, areas, priority and effort, with reasons) about each issue, once for each
  * `clock`. The data have no areas, priorities or efforts: they are made up from lengths of texts, since only the time counts.
+ * @param areas how many areas the made-up repository has
  */
 export async function predictAll(
   { train, test }: { train: readonly BenchRow[]; test: readonly BenchRow[] },
   prior: Prior,
   clock: () => () => void,
+  areas = 60,
 ): Promise<void> {
   const taught = (kind: 'priority' | 'effort', valuesOf: (row: BenchRow, i: number) => string[]) => {
     const model = trainTaughtModel(

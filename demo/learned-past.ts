@@ -4,7 +4,7 @@ import type { Database } from '../src/store/core/database.ts';
 import { createTrackRecordStore } from '../src/store/learning/track-records.ts';
 
 /** So long the demo waits until labels have earned their place before it goes on without, in milliseconds. */
-const patienceMs = 180_000;
+const patienceMs = 300_000;
 
 /**
  * Waits until the App has learnt from the repository's past and measured itself on it, so that the first new

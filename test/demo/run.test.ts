@@ -86,7 +86,7 @@ describe('npm run demo', () => {
         [1, 2, 3, 4, 5, 6, 7].map((n) => [n, past + n]),
       );
     },
-    3 * minutes,
+    10 * minutes,
   );
 
   it(
