@@ -17,6 +17,7 @@ const options = commandLine(
   .option('--file <file>', 'the issues', '../shared/data/labels/temporal.jsonl')
   .option('--out <file>', 'where the curves go', 'docs/images/learning-curve.svg')
   .option('--limit <n>', 'only the first so many issues of a repository', wholeNumber(1))
+  .option('--no-pooling', 'labels earn their place by their own outcomes alone')
   .parse()
   .opts();
 needFiles(
@@ -40,7 +41,7 @@ const points: Record<Learner['name'], Point[]> = { none: [], learning: [], 'ever
 // The shipped prior has learned from some of these repositories; this one has seen none of them.
 const prior = createOutsidePriors([])(...stream.map(({ repository }) => repository));
 for (const { repository, issues, meanings } of stream) {
-  const learners = learningPolicies(meanings, prior);
+  const learners = learningPolicies(meanings, prior, options.pooling);
   for (const [i, issue] of issues.entries()) {
     for (const learner of learners) {
       const { value, confidence, written } = learner.predict(issue);

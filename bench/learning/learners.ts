@@ -32,12 +32,19 @@ const target = 0.8;
 /** The labels are placed anew after so many issues. */
 const placedEvery = 5;
 
-/** The three learners of one repository, on top of a prior that hasn't seen it: none, by the product's own rule, and anew every 100 issues. */
-export function learningPolicies(meanings: readonly LabelMeaning[], prior: Prior): Learner[] {
+/**
+ * The three learners of one repository, on top of a prior that hasn't seen it: none, by the product's own rule, and anew every 100 issues.
+ * @param pooled whether the labels vouch for each other, as in the product
+ */
+export function learningPolicies(
+  meanings: readonly LabelMeaning[],
+  prior: Prior,
+  pooled: boolean,
+): Learner[] {
   return [
-    createLearner('none', prior, async () => null),
-    createLearner('learning', prior, byRule(meanings, prior)),
-    createLearner('every 100', prior, async (taught) => {
+    createLearner('none', { prior, pooled }, async () => null),
+    createLearner('learning', { prior, pooled }, byRule(meanings, prior)),
+    createLearner('every 100', { prior, pooled }, async (taught) => {
       if (taught.length % 100 !== 0) return null;
       const rows = taught.map(({ title, body, truth }) => ({ title, body, labels: [truth] }));
       return modelFromBytes(trainToBytes({ dimension: 'category', rows, history: rows }, prior));
@@ -47,7 +54,11 @@ export function learningPolicies(meanings: readonly LabelMeaning[], prior: Prior
 
 type Retrain = (taught: readonly StreamedIssue[]) => Promise<RepositoryModel | null>;
 
-function createLearner(name: Learner['name'], prior: Prior, retrain: Retrain): Learner {
+function createLearner(
+  name: Learner['name'],
+  { prior, pooled }: { prior: Prior; pooled: boolean },
+  retrain: Retrain,
+): Learner {
   let model = untaughtModel(prior);
   const taught: StreamedIssue[] = [];
   const live = new Map<string, LiveOutcome[]>();
@@ -58,7 +69,7 @@ function createLearner(name: Learner['name'], prior: Prior, retrain: Retrain): L
       const current = standings.get(value)?.autonomy ?? null;
       const own = outcomes.slice(-newestOutcomes);
       const all = [...live.values()].flatMap((each) => each.slice(-newestOutcomes));
-      const vouchedAt = vouchingFor('category', all, own);
+      const vouchedAt = pooled ? vouchingFor('category', all, own) : null;
       standings.set(
         value,
         trackRecordOf({ ...ask, current, replayed: [], live: own, seen: own.length, vouchedAt }),
