@@ -157,7 +157,8 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
     },
     train: (key, signal) => {
       const basis = localBasis();
-      return trainModels({ ...records, chores, models: services.models, basis }, key, signal);
+      const { labelMarks: marks, models } = services;
+      return trainModels({ ...records, chores, marks, models, basis }, key, signal);
     },
     accept: onRepository(async (repo) => {
       const { lessons, uncorrectedWrites: standing } = services;

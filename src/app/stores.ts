@@ -28,6 +28,7 @@ import { createRankerStore } from '../store/learning/rankers.ts';
 import { createReplayStore } from '../store/learning/replays.ts';
 import { createRoutedReads } from '../store/learning/routed-issues.ts';
 import { createTrackRecordStore } from '../store/learning/track-records.ts';
+import { createLabelMarkReads } from '../store/lessons/label-marks.ts';
 import { createLessonStore } from '../store/lessons/lessons.ts';
 import { createRemainingWrites } from '../store/lessons/remaining-writes.ts';
 import { createTaughtExamples } from '../store/lessons/taught-examples.ts';
@@ -129,6 +130,7 @@ function learningStores(database: Database) {
     uncorrectedWrites: createRemainingWrites(database),
     taughtExamples: createTaughtExamples(database),
     taughtIssues: createTaughtIssues(database),
+    labelMarks: createLabelMarkReads(database),
     /** The repositories' own models, by kind. */
     models: Object.fromEntries(
       (['category', 'area', 'priority', 'effort'] as const).map((kind) => [

@@ -26,4 +26,6 @@ export interface Label {
   /** Six hexadecimal digits, no `#`. */
   color: string;
   description: string;
+  /** True where its use shows that it belongs to people's or bots' process (process-labels.ts); absent otherwise. */
+  process?: true;
 }

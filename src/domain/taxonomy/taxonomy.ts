@@ -96,7 +96,7 @@ function createSettingsReader({ labels }: Settings): (label: Label) => Meaning |
 }
 
 function understood(
-  { name, description }: Label,
+  { name, description, process }: Label,
   words: LabelWords,
   repository: {
     scale: readonly NumberedLabel[];
@@ -136,9 +136,10 @@ function understood(
     );
   }
   if (isWorkflowDescription(description)) return workflow('its description is of the workflow');
-  return (
-    classifyDescription(description) ?? { dimension: 'area', value: name, reason: 'its name is a topic' }
-  );
+  const described = classifyDescription(description);
+  if (described) return described;
+  if (process) return workflow('bots put it on, or people do at closing or for a while');
+  return { dimension: 'area', value: name, reason: 'its name is a topic' };
 }
 
 /** Keeps the order, but lets the most used label of a value go before the others of that value. */

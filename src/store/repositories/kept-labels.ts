@@ -12,7 +12,13 @@ const usedIn = 500;
 
 type KeptLabels = Pick<
   RepositoryStore,
-  'getLabels' | 'saveLabels' | 'markLabelsStale' | 'knownLabels' | 'labelUse' | 'shareOfLabeled'
+  | 'getLabels'
+  | 'saveLabels'
+  | 'saveProcessLabels'
+  | 'markLabelsStale'
+  | 'knownLabels'
+  | 'labelUse'
+  | 'shareOfLabeled'
 >;
 
 /** The labels of repositories as they were last read, and whether that still holds. */
@@ -25,16 +31,27 @@ export function createKeptLabels(tenants: Tenants): KeptLabels {
           .from(repositories)
           .where(ofRepository(repo));
         if (!row?.readAt) return null;
-        return tx
+        const rows = await tx
           .select({
             id: labels.labelId,
             name: labels.name,
             color: labels.color,
             description: labels.description,
+            process,
           })
           .from(labels)
           .where(labelsOf(repo))
           .orderBy(labels.labelId);
+        return rows.map(marked);
+      }),
+    saveProcessLabels: (repo, names) =>
+      tenants.withTenant(repo.installationId, async (tx) => {
+        const next = JSON.stringify(storableJson([...names]));
+        await tx
+          .update(repositories)
+          // What labels mean is kept with them, so they are read again.
+          .set({ processLabels: sql`${next}::jsonb`, ...staleLabels })
+          .where(and(ofRepository(repo), sql`${repositories.processLabels} <> ${next}::jsonb`));
       }),
     saveLabels: (repo, given, meanings, began) =>
       tenants.withTenant(repo.installationId, async (tx) => {
@@ -78,7 +95,7 @@ export function createKeptLabels(tenants: Tenants): KeptLabels {
     knownLabels: (repo) =>
       tenants.withTenant(repo.installationId, async (tx) => {
         const rows = await readLabels(tx, repo);
-        return rows.length > 0 ? rows : null;
+        return rows.length > 0 ? rows.map(marked) : null;
       }),
 
     shareOfLabeled: (repo, names) =>
@@ -111,6 +128,16 @@ function readLatestIssues(
     .limit(usedIn);
 }
 
+/** Whether its use has shown that a label belongs to people's or bots' process. */
+const process = sql<boolean>`exists (
+  select 1 from ${repositories} r
+  where r.installation_id = labels.installation_id and r.repository_id = labels.repository_id
+    and jsonb_exists(r.process_labels, lower(labels.name)))`;
+
+function marked<T extends { process: boolean }>({ process: ofProcess, ...label }: T) {
+  return { ...label, ...(ofProcess ? { process: true as const } : {}) };
+}
+
 function labelsOf({ installationId, repositoryId }: RepositoryKey) {
   return and(eq(labels.installationId, installationId), eq(labels.repositoryId, repositoryId));
 }
@@ -118,7 +145,7 @@ function labelsOf({ installationId, repositoryId }: RepositoryKey) {
 function readLabels(tx: Tx, repo: RepositoryKey) {
   const { labelId: id, name, color, description, formerNames } = labels;
   return tx
-    .select({ id, name, color, description, formerNames })
+    .select({ id, name, color, description, formerNames, process })
     .from(labels)
     .where(labelsOf(repo))
     .orderBy(labels.labelId);

@@ -55,6 +55,8 @@ export const repositories = pgTable(
     issueForms: jsonb('issue_forms').$type<IssueForm[]>().notNull().default([]),
     codeowners: jsonb('codeowners').$type<OwnerRule[]>().notNull().default([]),
     /** Learned from the past along with the models: which areas the options of these forms mean. */
+    /** Names in lower case of labels that belong to the process by how they were used. */
+    processLabels: jsonb('process_labels').$type<string[]>().notNull().default([]),
     formHabits: jsonb('form_habits').$type<FormHabit[]>().notNull().default([]),
     /** GitHub's own, read with the settings. */
     description: text('description').notNull().default(''),

@@ -1,11 +1,13 @@
 import type { ChoreEnd } from '../../domain/issue/chore-end.ts';
 import type { RepositoryKey } from '../../domain/issue/repository.ts';
+import { processLabels } from '../../domain/taxonomy/process-labels.ts';
 import { loadSettings } from '../core/load-settings.ts';
 import { loadTaxonomy } from '../core/load-taxonomy.ts';
 import { trainModel } from '../learn/train-model.ts';
 import { type ChoreDeps, type ChoreQueue, choreId } from '../ports/chores.ts';
 import {
   type FormHabitLearner,
+  type LabelMarkReads,
   type LearntDimension,
   learntDimensions,
   type ModelStore,
@@ -17,6 +19,7 @@ import type { ReplayStore } from '../ports/track-records.ts';
 export interface TrainModelsDeps extends ChoreDeps {
   chores: ChoreQueue;
   taught: TaughtIssues;
+  marks: LabelMarkReads;
   models: Record<LearntDimension, ModelStore>;
   trainer: Trainer & FormHabitLearner;
   replays: Pick<ReplayStore, 'newest'>;
@@ -26,6 +29,8 @@ export interface TrainModelsDeps extends ChoreDeps {
 
 /** Only the newest issues teach, at most this many. */
 const maxTaught = 5_000;
+/** The newest issues show how labels are used today. */
+const maxMarked = 1_000;
 /** Lessons that arrived during a training are picked up after this many seconds. */
 const againAfterSeconds = 60;
 
@@ -48,6 +53,7 @@ async function train(deps: TrainModelsDeps, key: RepositoryKey, signal: AbortSig
   if (!repo || (await repositories.isPaused(repo))) return 0;
   const reads = { github: await deps.github(repo.installationId), repositories };
   const { settings, forms } = await loadSettings(reads, repo);
+  await repositories.saveProcessLabels(repo, processLabels(await deps.marks.newest(key, maxMarked)));
   const meanings = await loadTaxonomy(reads, repo, settings);
   const issues = await deps.taught.newest(repo, maxTaught);
   if (forms.some(({ fields }) => fields.some(({ options }) => options.length > 0))) {

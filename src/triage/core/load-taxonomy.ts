@@ -21,7 +21,13 @@ export async function loadTaxonomy(
     if (known) return readTaxonomy(known, settings, use);
     const began = await deps.repositories.staleMarks(repo);
     // In the order in which they are known from then on: decisions are told apart by what they were made from.
-    const labels = (await deps.github.listLabels(repo)).toSorted((a, b) => a.id - b.id);
+    const before = new Map((await deps.repositories.knownLabels(repo))?.map((label) => [label.id, label]));
+    const listed = (await deps.github.listLabels(repo)).toSorted((a, b) => a.id - b.id);
+    // What their use has shown stays true of labels that are read anew.
+    const labels = listed.map((label) => ({
+      ...label,
+      ...(before.get(label.id)?.process ? { process: true as const } : {}),
+    }));
     const meanings = readTaxonomy(labels, settings, use);
     if (await deps.repositories.saveLabels(repo, labels, meanings, began)) return meanings;
   }

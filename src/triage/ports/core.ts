@@ -166,6 +166,8 @@ export interface RepositoryStore {
     read: RepositorySettings,
     began: StaleMarks,
   ): Promise<RepositorySettings | null>;
+  /** Keeps which labels belong to the process by their use: names in lower case, in place of those before. */
+  saveProcessLabels(repo: RepositoryRef, names: readonly string[]): Promise<void>;
   /** Keeps what was learned of the forms' options in place of what was before. */
   saveFormHabits(repo: RepositoryRef, habits: readonly FormHabit[]): Promise<void>;
   markSettingsStale(repo: RepositoryRef): Promise<void>;

@@ -4,6 +4,7 @@ import type { Stored } from '../../domain/issue/autonomy-reason.ts';
 import type { Dimension, LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Handling } from '../../domain/routing/handling.ts';
+import type { MarkedIssue } from '../../domain/taxonomy/process-labels.ts';
 
 /** An issue as it stood when filed, as nearly as GitHub lets one know, and the labels that people gave it. */
 export interface TaughtIssue {
@@ -89,6 +90,12 @@ export interface FormHabitTask {
   issues: readonly FiledIssue[];
   forms: readonly IssueForm[];
   meanings: readonly LabelMeaning[];
+}
+
+/** How labels were used. */
+export interface LabelMarkReads {
+  /** The newest issues of which GitHub's events are known, at most `count`. */
+  newest(repository: RepositoryKey, count: number): Promise<MarkedIssue[]>;
 }
 
 /** Learns from the past what the options of issue forms mean, away from the event loop. */

@@ -1,0 +1,1 @@
+ALTER TABLE "repositories" ADD COLUMN "process_labels" jsonb DEFAULT '[]'::jsonb NOT NULL;
