@@ -1,4 +1,5 @@
 import { Icon } from '../../../../views/icon.tsx';
+import type { LabelMeaning } from '../../../domain/issue/decision.ts';
 import { type ProposableMeaning, proposableMeanings } from '../../../domain/settings/propose-meaning.ts';
 
 export interface Correction {
@@ -14,6 +15,28 @@ interface CorrectionProps {
   /** What was asked for; null before. */
   correction: Correction | null;
   fileHref: string;
+}
+
+/** What a wrong reading most often should have been: topics are taken for too much, other meanings for too little. */
+function likeliestCorrection(dimension: LabelMeaning['dimension']): ProposableMeaning {
+  return dimension === 'area' ? 'not used' : 'area';
+}
+
+interface CorrectLinkProps {
+  path: string;
+  name: string;
+  dimension: LabelMeaning['dimension'];
+}
+
+/** Shows the change that corrects how a label was read; another meaning can be chosen there. */
+export function CorrectLink({ path, name, dimension }: CorrectLinkProps) {
+  const means = likeliestCorrection(dimension);
+  const query = new URLSearchParams({ label: name, means });
+  return (
+    <a href={`${path}/labels?${query}#correct-meaning`} title={`Show the change to “${means}”`}>
+      Correct<span class="visually-hidden"> the meaning of {name}</span>
+    </a>
+  );
 }
 
 /** Corrects what a label means: shows the change of `dispatch.yml` that does it. Nothing is saved here. */

@@ -13,6 +13,8 @@ import { minForPercent, shareInWords } from '../../../domain/text/share-in-words
 import { renderReason } from '../../../domain/words/explain-autonomy.ts';
 import type { LabelStanding } from '../../../read/overview.ts';
 import type { LabelRecord, WrongOne } from '../../../read/pages.ts';
+import { CorrectLink } from './labels-correction.tsx';
+import { Trend } from './trend.tsx';
 
 /** A label with its effective mode, from the settings or earned by its track record. */
 export interface ShownLabel extends LabelRecord {
@@ -48,7 +50,8 @@ export function LabelRow({ path, record, labels, targetPrecision, paused }: RowP
         </th>
         <td data-column="Meaning">
           <span>
-            {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>
+            {dimension !== 'area' && <strong>{value}</strong>} <span class="quiet">{reason}</span>{' '}
+            <CorrectLink path={path} name={label.name} dimension={dimension} />
           </span>
         </td>
         <td data-column="Used">{used}</td>
@@ -184,34 +187,6 @@ function PrecisionMark({
         <circle class="precision-dot" cx={at(precision)} cy="6" r="4" />
       </svg>
       <span class="confidence-number">{shareInWords(right, right + wrong)}</span>
-    </span>
-  );
-}
-
-function Trend({ weeks }: { weeks: LabelRecord['weeks'] }) {
-  const right = weeks.reduce((sum, week) => sum + week.right, 0);
-  const wrong = weeks.reduce((sum, week) => sum + week.wrong, 0);
-  if (right + wrong === 0) return <span class="quiet">–</span>;
-  const most = Math.max(1, ...weeks.flatMap((week) => [week.right, week.wrong]));
-  const words = `Last 12 weeks: ${right} correct, ${wrong} wrong`;
-  return (
-    <span class="trend" title={words}>
-      <svg width="48" height="22" viewBox="0 0 48 22" aria-hidden="true">
-        {weeks.map((week, place) => (
-          <>
-            <rect
-              class="bar-for"
-              x={place * 4}
-              width="3"
-              y={11 - (10 * week.right) / most}
-              height={(10 * week.right) / most}
-            />
-            <rect class="bar-against" x={place * 4} width="3" y="12" height={(10 * week.wrong) / most} />
-          </>
-        ))}
-        <rect class="bar-axis" x="0" y="11" width="48" height="1" />
-      </svg>
-      <span class="visually-hidden">{words}</span>
     </span>
   );
 }

@@ -12,7 +12,7 @@ import type { Settings } from '../../../domain/settings/settings.ts';
 import type { Advice } from '../../../domain/taxonomy/taxonomy-advice.ts';
 import type { VisibleRepository } from '../../../read/console.ts';
 import { LabelsAdvice } from './labels-advice.tsx';
-import { type Correction, LabelsCorrection } from './labels-correction.tsx';
+import { type Correction, CorrectLink, LabelsCorrection } from './labels-correction.tsx';
 import { LabelRow, type ShownLabel } from './labels-row.tsx';
 import { OwnersTable } from './owners-table.tsx';
 
@@ -193,7 +193,7 @@ function Unpredicted({
         <span class="quiet">workflow labels and labels without a known meaning</span>
       </summary>
       <ul class="plain-labels">
-        {records.map(({ label, reason, used }) => (
+        {records.map(({ label, dimension, reason, used }) => (
           <li>
             <a
               class={`label label-${label.color.toLowerCase()}`}
@@ -203,13 +203,14 @@ function Unpredicted({
             </a>{' '}
             <span class="quiet">
               {reason}; used on {used} of the newest 500 issues
-            </span>
+            </span>{' '}
+            <CorrectLink path={path} name={label.name} dimension={dimension} />
           </li>
         ))}
       </ul>
       <p class="panel-foot">
-        <Icon name="info" /> Change this in the settings with <code>labels.areas</code> and{' '}
-        <code>labels.category</code>.
+        <Icon name="info" /> “Correct” shows the change of <code>dispatch.yml</code> that has a label
+        predicted.
       </p>
     </details>
   );

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { proposableMeanings } from '../../../../src/domain/settings/propose-meaning.ts';
 import { harbour } from '../../harbour.ts';
 import { createMemoryConsole } from '../../memory-console.ts';
 
@@ -18,6 +19,21 @@ it('shows the change of the settings that corrects what a label means, and nothi
   expect(corrected).toContain('priority:\n    high: ');
   expect(await get('?label=%3Cscript%3E&means=area')).not.toContain('Put this into');
   expect(await get(`?label=${encodeURIComponent(label)}&means=toString`)).not.toContain('Put this into');
+});
+
+it('lets every label be corrected with one click, predicted or not', async () => {
+  const { app, signInAs } = await createMemoryConsole(harbour());
+  const cookie = await signInAs('mona');
+  const get = async (path: string) => (await app.request(path, { headers: { cookie } })).text();
+  const page = await get('/harbour/tide/labels');
+  const names = page.match(/<option value="[^"]+"/g) ?? [];
+  const links = [...page.matchAll(/href="(\/harbour\/tide\/labels\?label=[^"]+)#correct-meaning"/g)].map(
+    ([, href = '']) => href.replaceAll('&amp;', '&'),
+  );
+  const labels = names.length - proposableMeanings.length;
+  expect(links).toHaveLength(labels);
+  expect(labels).toBeGreaterThan(3);
+  for (const href of links) expect(await get(href)).toContain('Put this into');
 });
 
 it('shows what people and teams have earned, beside the labels', async () => {
