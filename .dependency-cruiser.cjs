@@ -69,6 +69,14 @@ module.exports = {
       to: { path: '^node_modules/(echarts|zrender)/' },
     },
     {
+      name: 'plots-load-late',
+      comment:
+        'render-chart loads the library with the first chart: it is a fifth of what the web role consists of.',
+      severity: 'error',
+      from: { path: '^(src|views)/' },
+      to: { path: '^node_modules/(echarts|zrender)/', dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
       name: 'models-live-in-classify',
       severity: 'error',
       from: { path: '^(src|views)/', pathNot: '^src/classify/' },
