@@ -27,6 +27,7 @@ function ofField(
 ): Finding[] {
   const title = titleOf(id, templates, all);
   const labels = listOf(valueIn(section, 'label'));
+  const blocked = new Set(textsOf(valueIn(section, 'block-list')));
   if (title === null)
     return [{ outcome: 'left', what: `field ${id}`, why: 'No issue form here has a field of this id.' }];
   if (labels.length === 0)
@@ -39,7 +40,7 @@ function ofField(
     ];
   return labels.map((entry) => {
     const label = textOf(valueIn(entry, 'name'));
-    const keys = textsOf(valueIn(entry, 'keys'));
+    const keys = textsOf(valueIn(entry, 'keys')).filter((key) => !blocked.has(key));
     const what = `field ${id}, label ${label}`;
     if (!isLabelName(label)) return { outcome: 'left', what, why: 'It names no label.' };
     const options = (keys.length > 0 ? keys : [label]).map(literal).join('|');

@@ -18,7 +18,10 @@ export const prow: ImportReader = {
 };
 
 function ofOwners(file: FoundFile, all: readonly FoundFile[]): Finding[] {
-  const data = asYaml(file);
+  const written = asYaml(file);
+  // Prow takes either the plain keys or `filters`, by patterns of file names; `.*` says the same as the plain keys.
+  const filters = entriesOf(valueIn(written, 'filters'));
+  const data = filters.find(([pattern]) => pattern === '.*')?.[1] ?? written;
   const aliases = new Map(
     all
       .filter(({ path }) => path === aliasesPath)
@@ -38,8 +41,19 @@ function ofOwners(file: FoundFile, all: readonly FoundFile[]): Finding[] {
     const team = members.length > 0 ? ` whose issues go to ${members.length} people` : '';
     return { outcome: 'taken', what: `label ${label} of ${folder}`, why: `It is an area${team}.`, parts };
   });
-  if (ofLabels.length > 0 || members.length === 0) return ofLabels;
+  const ofFiles = filters
+    .filter(([pattern]) => pattern !== '.*')
+    .flatMap(([pattern, of]) =>
+      textsOf(valueIn(of, 'labels')).map(
+        (label): Finding => ({
+          ...{ outcome: 'left', what: `label ${label} of files ${pattern} in ${folder}` },
+          why: 'It goes by the names of changed files, which an issue does not have.',
+        }),
+      ),
+    );
+  if (ofLabels.length > 0 || members.length === 0) return [...ofLabels, ...ofFiles];
   return [
+    ...ofFiles,
     {
       ...{ outcome: 'left', what: `owners of ${folder}` },
       why: 'Write them into CODEOWNERS, which routing reads for the paths that an issue names.',

@@ -1,8 +1,10 @@
 import { advancedIssueLabeler } from './advanced-issue-labeler.ts';
+import { conditionalLabeler } from './conditional-labeler.ts';
 import { dotnetIssueLabeler } from './dotnet-issue-labeler.ts';
 import { fabricBot } from './fabric-bot.ts';
 import type { ImportReader } from './finding.ts';
 import { issueLabeler } from './issue-labeler.ts';
+import { keywordLabeler } from './keyword-labeler.ts';
 import { prow } from './prow.ts';
 import { stale } from './stale.ts';
 import { triagebot } from './triagebot.ts';
@@ -12,6 +14,8 @@ import { isWorkflow } from './workflow-steps.ts';
 /** Every bot whose settings can be read. */
 export const importReaders: readonly ImportReader[] = [
   issueLabeler,
+  conditionalLabeler,
+  keywordLabeler,
   stale,
   advancedIssueLabeler,
   dotnetIssueLabeler,

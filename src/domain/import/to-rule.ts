@@ -50,6 +50,31 @@ export function findRules(
   };
 }
 
+/** One rule whose texts all have to match, or why there is none. */
+export function ruleOfAll(
+  what: string,
+  label: string,
+  written: Readonly<Partial<Record<RulePlace, string>>>,
+): Finding {
+  if (!isLabelName(label)) return { outcome: 'left', what, why: 'It names no label.' };
+  const problem = Object.values(written)
+    .map(toPattern)
+    .flatMap((each) => ('problem' in each ? [each.problem] : []))[0];
+  if (problem !== undefined) return { outcome: 'left', what, why: `Its pattern ${problem}.` };
+  const when = Object.fromEntries(
+    Object.entries(written).map(([place, text]) => {
+      const read = toPattern(text);
+      return [place, 'pattern' in read ? read.pattern : text];
+    }),
+  );
+  return {
+    outcome: 'taken',
+    what,
+    why: 'It became a rule.',
+    parts: [{ kind: 'rule', rule: { when, label } }],
+  };
+}
+
 function together(patterns: readonly string[]): string | null {
   const [first, second, ...more] = patterns;
   if (first === undefined || more.length > 0) return null;

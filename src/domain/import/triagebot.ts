@@ -63,10 +63,14 @@ function ofAutolabel(table: unknown): Finding[] {
         ? { outcome: 'left', what, why: `A rule can’t make an exception for ${unless.join(', ')}.` }
         : findRules(what, label, ['title'], ['.']);
     }
+    const labels = textsOf(valueIn(of, 'trigger_labels'));
+    const byLabels = labels.length > 0 && valueIn(of, 'trigger_files') === undefined;
     return {
       outcome: 'none',
       what,
-      why: 'It labels pull requests by their files; DispatchAI triages issues.',
+      why: byLabels
+        ? `It follows the labels ${labels.join(', ')}; a rule looks at the text of an issue.`
+        : 'It labels pull requests; DispatchAI triages issues.',
     };
   });
 }

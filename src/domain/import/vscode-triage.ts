@@ -8,7 +8,7 @@ export const vscodeTriage: ImportReader = {
   reads: (path) => /^\.(?:github|vscode)\/(?:classifier|classifier-deep|commands)\.json$/.test(path),
   read({ path, text }) {
     const data = readData(path, text);
-    return path.endsWith('/commands.json') ? listOf(data).map(ofCommand) : ofClassifier(data);
+    return path.endsWith('/commands.json') ? ofCommands(listOf(data)) : ofClassifier(data);
   },
 };
 
@@ -54,12 +54,35 @@ function ofClassifier(data: unknown): Finding[] {
 
 const asksForMore = /need.?(?:s|ed)?.?(?:more)?.?info|info.?needed|more.?info/i;
 
-function ofCommand(command: unknown): Finding {
+/** Some labels only start a command, which takes them off and puts another one on: they stand for that one. */
+function ofCommands(commands: readonly unknown[]): Finding[] {
+  const stands = new Map<string, string>();
+  for (const command of commands) {
+    const [type, name, removed, added] = ['type', 'name', 'removeLabel', 'addLabel'].map((key) =>
+      textOf(valueIn(command, key)),
+    );
+    if (type === 'label' && name && name === removed && added) stands.set(name, added);
+  }
+  return commands.map((command) => ofCommand(command, stands));
+}
+
+function ofCommand(command: unknown, stands: ReadonlyMap<string, string>): Finding {
   const of = (name: string) => textOf(valueIn(command, name));
   const what = `${of('type') || 'a'} command ${of('name')}`;
-  const added =
-    of('addLabel').replace(/^[~*]/, '') || (of('type') === 'label' ? of('name').replace(/^[~*]/, '') : '');
-  if (asksForMore.test(added) && isLabelName(added))
+  const isLabel = of('type') === 'label';
+  const put = of('addLabel') || (isLabel ? of('name') : '');
+  const added = (stands.get(put) ?? put).replace(/^[~*]/, '');
+  const members = textsOf(valueIn(command, 'assign')).flatMap((name) => parseLogin(name) ?? []);
+  if (isLabel && members.length > 0 && isLabelName(of('name')))
+    return {
+      ...{ outcome: 'taken', what },
+      why: `Its issues go to ${members.join(', ')}.`,
+      parts: [
+        { kind: 'area', label: of('name') },
+        { kind: 'team', label: of('name'), members },
+      ],
+    };
+  if (of('action') !== 'close' && asksForMore.test(added) && isLabelName(added))
     return {
       ...{ outcome: 'taken', what },
       why: `Issues that lack something get ${added}, and their author is asked once.`,

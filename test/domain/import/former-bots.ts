@@ -75,7 +75,7 @@ body:
         block-list: [Other]
         label:
           - name: 'device: printer'
-            keys: [Printer, Printer 2.0]
+            keys: [Printer, Printer 2.0, Other]
           - name: scanner
       - id: [unknown]
         label: [{ name: x, keys: [y] }]
@@ -138,6 +138,11 @@ trigger_files = ["engine/"]
 new_issue = true
 exclude_labels = ["topic-*"]
 
+[autolabel."needs-priority"]
+trigger_labels = ["regression-*"]
+[autolabel."needs-review"]
+new_pr = true
+
 [mentions."engine/parse"]
 cc = ["@ravi"]
 
@@ -176,6 +181,22 @@ x = 1
           },
         },
         { taskType: 'scheduled', config: { taskName: 'Old ones', actions: [{ name: 'closeIssue' }] } },
+        {
+          ...{ taskType: 'trigger', disabled: true },
+          config: {
+            taskName: 'Off',
+            conditions: { operands: [{ name: 'titleContains', parameters: { titlePattern: 'off' } }] },
+            actions: [{ name: 'addLabel', parameters: { label: 'off' } }],
+          },
+        },
+        {
+          taskType: 'trigger',
+          config: {
+            ...{ taskName: 'Replies', eventType: 'issue', eventNames: ['issue_comment'] },
+            conditions: { operands: [{ name: 'bodyContains', parameters: { bodyPattern: 'thanks' } }] },
+            actions: [{ name: 'addLabel', parameters: { label: 'thanked' } }],
+          },
+        },
       ],
     }),
   },
@@ -194,12 +215,135 @@ configuration:
           - bodyContains: { pattern: 'scan(ner)?', isRegex: true }
         then:
           - addLabel: { label: scanning }
+      - description: Sort what is new
+        if:
+          - payloadType: Issues
+          - isAction: { action: Opened }
+        then:
+          - addLabel: { label: unsorted }
+      - description: Scans or copies
+        if:
+          - payloadType: Issues
+          - isAction: { action: Opened }
+          - or:
+              - titleContains: { pattern: copy, isRegex: False }
+              - bodyContains: { pattern: copier, isRegex: False }
+        then:
+          - addLabel: { label: copying }
+      - description: Words of a comment
+        if:
+          - payloadType: Issue_Comment
+          - bodyContains: { pattern: thanks, isRegex: False }
+        then:
+          - addLabel: { label: thanked }
+      - description: Nobody has it
+        if:
+          - payloadType: Issues
+          - isAction: { action: Opened }
+          - isNotAssigned
+          - titleContains: { pattern: ink, isRegex: False }
+        then:
+          - addLabel: { label: free }
       - description: By author
         if:
           - isAction: { action: Opened }
           - isActivitySender: { user: tess }
         then:
           - addLabel: { label: inside }
+`,
+  },
+  laterLabelerWorkflow: {
+    path: '.github/workflows/labels-by-text.yml',
+    text: `jobs:
+  label:
+    steps:
+      - uses: github/issue-labeler@v3.4
+        with:
+          configuration-path: .github/triage-words.yml
+          enable-versioned-regex: 1
+`,
+  },
+  versionedLabeler: { path: '.github/triage-words-v2.yml', text: "paper:\n  - 'paper'\n" },
+  formerVersionedLabeler: { path: '.github/triage-words-v1.yml', text: "ink:\n  - 'ink'\n" },
+  conditionsWorkflow: {
+    path: '.github/workflows/conditions.yml',
+    text: 'jobs:\n  label:\n    steps:\n      - uses: srvaroa/labeler@v1\n        with: { config_path: .github/conditions.yml }\n',
+  },
+  conditions: {
+    path: '.github/conditions.yml',
+    text: `version: 1
+issues: True
+labels:
+  - label: printing
+    title: '^print'
+    body: 'toner'
+  - { label: queue, title: 'queue', type: issue }
+  - { label: draft, title: 'draft', draft: True }
+  - { label: quiet, negate: True, title: 'loud' }
+  - { label: review, type: pull_request, title: 'x' }
+`,
+  },
+  keywordsWorkflow: {
+    path: '.github/workflows/keywords.yml',
+    text: `jobs:
+  label:
+    steps:
+      - uses: Naturalclar/issue-action@v2.0.2
+        with:
+          title-or-body: title
+          parameters: '[{"keywords": ["jam", "stuck"], "labels": ["jammed"], "assignees": ["tess"]}]'
+`,
+  },
+  dotnetSteps: {
+    path: '.github/workflows/labeler-predict-issues.yml',
+    text: `env:
+  PREFIX: "zone-"
+  LIMIT: 0.40
+jobs:
+  predict:
+    env: { OTHER: needs-zone }
+    steps:
+      - uses: dotnet/issue-labeler/restore@v2
+      - uses: dotnet/issue-labeler/predict@v2
+        with:
+          issues: \${{ github.event.issue.number }}
+          label_prefix: \${{ env.PREFIX }}
+          threshold: \${{ env.LIMIT }}
+          default_label: \${{env.OTHER}}
+`,
+  },
+  dotnetPulls: {
+    path: '.github/workflows/labeler-predict-pulls.yml',
+    text: `jobs:
+  predict:
+    steps:
+      - uses: dotnet/issue-labeler/predict@v2
+        with: { pulls: 1, label_prefix: zone- }
+      - uses: dotnet/issue-labeler/predict@v2
+        with: { issues: 1, label_prefix: "\${{ inputs.prefix }}" }
+`,
+  },
+  moreCommands: {
+    path: '.vscode/commands.json',
+    text: JSON.stringify([
+      { type: 'comment', name: 'moreInfo', action: 'updateLabels', addLabel: 'bot/needs more info' },
+      {
+        ...{ type: 'label', name: 'bot/needs more info', action: 'updateLabels' },
+        ...{ addLabel: 'needs more info', removeLabel: 'bot/needs more info' },
+      },
+      { type: 'label', name: '*needs-more-info-closed', action: 'close', comment: 'Bye' },
+      { type: 'label', name: 'printing', assign: ['rita', 'mona'] },
+    ]),
+  },
+  filteredOwners: {
+    path: 'scanner/OWNERS',
+    text: `filters:
+  ".*":
+    approvers: [rita]
+    labels: [area/scanner]
+  '\\.go$':
+    reviewers: [tess]
+    labels: [language/go]
 `,
   },
 };

@@ -38,6 +38,53 @@ describe('what is taken, left, or has no counterpart', () => {
       ],
     ],
     [
+      'github/issue-labeler with versions: the newest, and bodies alone unless it says otherwise',
+      ['laterLabelerWorkflow', 'versionedLabeler', 'formerVersionedLabeler'],
+      ['taken: label paper', 'left: the file'],
+    ],
+    [
+      'labels by several conditions',
+      ['conditionsWorkflow', 'conditions'],
+      [
+        'taken: label printing',
+        'taken: label queue',
+        'left: label draft',
+        'left: label quiet',
+        'none: label review',
+      ],
+    ],
+    [
+      'labels by keywords',
+      ['keywordsWorkflow'],
+      ['taken: keywords jam, stuck, label jammed', 'left: keywords jam, stuck, assigned to tess'],
+    ],
+    [
+      'dotnet/issue-labeler, as its steps are given values',
+      ['dotnetSteps', 'dotnetPulls'],
+      [
+        'taken: labels that begin with zone-',
+        'left: threshold 0.4',
+        'none: label needs-zone where nothing is sure',
+        'none: labels of pull requests',
+        `left: labels that begin with \${{ inputs.prefix }}`,
+      ],
+    ],
+    [
+      'commands that start others',
+      ['moreCommands'],
+      [
+        'taken: comment command moreInfo',
+        'taken: label command bot/needs more info',
+        'none: label command *needs-more-info-closed',
+        'taken: label command printing',
+      ],
+    ],
+    [
+      'owners by the names of files',
+      ['filteredOwners'],
+      ['taken: label area/scanner of scanner', 'left: label language/go of files \\.go$ in scanner'],
+    ],
+    [
       'actions/stale',
       ['staleWorkflow'],
       ['none: label dormant after 90 days, closes after 14 more, but not pinned, security'],
@@ -94,6 +141,8 @@ describe('what is taken, left, or has no counterpart', () => {
         'taken: [autolabel."needs-look"]',
         'none: [autolabel."topic-engine"]',
         'left: [autolabel."needs-sort"]',
+        'none: [autolabel."needs-priority"]',
+        'none: [autolabel."needs-review"]',
         'none: [mentions."engine/parse"] of @ravi',
         'none: [shortcut]',
         'none: [__proto__]',
@@ -111,12 +160,20 @@ describe('what is taken, left, or has no counterpart', () => {
         'none: label needs-kind where none matches',
       ],
     ],
-    ['FabricBot', ['fabric'], ['taken: task Printers, label printing', 'none: task Old ones']],
+    [
+      'FabricBot',
+      ['fabric'],
+      ['taken: task Printers, label printing', 'none: task Old ones', 'none: task Off', 'none: task Replies'],
+    ],
     [
       'the policies after FabricBot',
       ['policies'],
       [
         'taken: task Label scans, label scanning',
+        'taken: task Sort what is new, label unsorted',
+        'taken: task Scans or copies, label copying',
+        'none: task Words of a comment',
+        'left: task Nobody has it',
         'left: task By author',
         'none: scheduled search Close what waits',
       ],
@@ -130,12 +187,47 @@ describe('what is taken, left, or has no counterpart', () => {
   });
 });
 
+it('makes rules that look at the same texts as the former bot', () => {
+  const rulesOf = (...names: string[]) => settingsOf(names.map(file)).rules;
+  expect(rulesOf('laterLabelerWorkflow', 'versionedLabeler')).toEqual([
+    { when: { body: 'paper' }, label: 'paper' },
+  ]);
+  expect(rulesOf('conditionsWorkflow', 'conditions')).toEqual([
+    { when: { title: '^print', body: 'toner' }, label: 'printing' },
+    { when: { title: 'queue' }, label: 'queue' },
+  ]);
+  expect(rulesOf('keywordsWorkflow')).toEqual([{ when: { title: '(?i)jam|stuck' }, label: 'jammed' }]);
+  expect(rulesOf('policies')).toEqual([
+    { when: { body: 'scan(ner)?' }, label: 'scanning' },
+    { when: { title: '.' }, label: 'unsorted' },
+    { when: { title: '(?i)copy' }, label: 'copying' },
+    { when: { body: '(?i)copier' }, label: 'copying' },
+  ]);
+  expect(settingsOf([file('moreCommands')])).toMatchObject({
+    missing_information: { label: 'needs more info' },
+    routing: { teams: { printing: { members: ['rita', 'mona'] } } },
+  });
+});
+
 it('proposes one valid file of everything', () => {
   const { labels, rules, routing, missing_information: missing } = settingsOf(Object.values(formerBots));
-  expect(labels.areas).toEqual(['part-*', 'terminal', 'git~', 'constructor', 'area/engine']);
+  expect(labels.areas).toEqual([
+    'part-*',
+    'zone-*',
+    'terminal',
+    'git~',
+    'constructor',
+    'printing',
+    'area/engine',
+    'area/scanner',
+  ]);
   expect(rules).toEqual([
     { when: { title: '(?i)(printer|toner|paper jam)' }, label: 'area: printer' },
     { when: { title: '(?s)(?:(?:crash).*(?:Windows)|(?:Windows).*(?:crash))' }, label: 'crash' },
+    { when: { body: 'paper' }, label: 'paper' },
+    { when: { title: '^print', body: 'toner' }, label: 'printing' },
+    { when: { title: 'queue' }, label: 'queue' },
+    { when: { title: '(?i)jam|stuck' }, label: 'jammed' },
     {
       when: { form: '^Which device \\(model\\)\\?: (?:.*, )?(?:Printer|Printer 2\\.0)(?:,|$)' },
       label: 'device: printer',
@@ -144,6 +236,9 @@ it('proposes one valid file of everything', () => {
     { when: { title: '.' }, label: 'needs-look' },
     { when: { title: '(?i)print \\(job\\)' }, label: 'printing' },
     { when: { body: 'scan(ner)?' }, label: 'scanning' },
+    { when: { title: '.' }, label: 'unsorted' },
+    { when: { title: '(?i)copy' }, label: 'copying' },
+    { when: { body: '(?i)copier' }, label: 'copying' },
   ]);
   expect(routing.teams).toMatchObject({
     terminal: { labels: ['terminal'], members: ['tess'] },
