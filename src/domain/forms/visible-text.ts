@@ -7,7 +7,7 @@ const noResponse = /^_no response_$/i;
 /** What people write where they have nothing to say. */
 const placeholder = /^(?:n\/?a|none|nothing|nil|null|todo|tbd|unknown|idk|\?+|[-–—.…x/]+|_+)$/i;
 
-/** What a reader sees of an answer, without fences and comments; empty where that is nothing, or GitHub's `_No response_`. */
+/** What a reader sees of an answer, without comments and the marks of fences; empty where that is nothing, or GitHub's `_No response_`. */
 export function visibleText(lines: readonly MarkdownLine[]): string {
   const seen: string[] = [];
   let inComment: string[] = [];
@@ -22,11 +22,21 @@ export function visibleText(lines: readonly MarkdownLine[]): string {
     }
     endComment();
     if (kind === 'code') seen.push(text);
-    else if (kind !== 'fence' && kind !== 'blank') seen.push(withoutInlineComments(text));
+    else if (kind === 'fence') seen.push(besideFence(text));
+    else if (kind !== 'blank') seen.push(withoutInlineComments(text));
   }
   endComment();
   const visible = seen.join('\n').trim();
   return isNoResponse(visible) ? '' : visible;
+}
+
+/**
+ * What was written behind the marks that open a fence, where it is more than the name of a language: GitHub doesn't draw it, but
+ * somebody who wrote their answer there has answered.
+ */
+function besideFence(text: string): string {
+  const info = text.replace(/^[^`~]*(?:`+|~+)/, '').trim();
+  return /^\S*$/.test(info) ? '' : info;
 }
 
 /** True for `N/A`, `none`, `-` and the like. */

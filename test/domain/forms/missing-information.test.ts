@@ -31,6 +31,8 @@ describe('a field is given', () => {
     ['Plugin', '### Plugin\n\n**uploader**'],
     ['Plugin', '### Plugin\n\n__init__ fails'],
     ['Plugin', '### Plugin\n\n```npm start```\n'],
+    ['Plugin', '### Plugin\n\n```# [array([1, 2])]\n```'],
+    ['Plugin', '### Plugin\n\n~~~uploader 2.1\n~~~'],
     ['Plugin', '### Plugin\r\n\r\n```\r\n<!-- not a comment -->\r\n```'],
     ['Plugin', '```npm start```\n\n### Plugin\nuploader'],
     ['Plugin', '- ```\n  # x\n\n### Plugin\nuploader'],
@@ -49,6 +51,7 @@ describe('a field is missing', () => {
     ['Plugin', '````\n```\n# Plugin\nuploader\n````'],
     ['Plugin', '~~~\n# Plugin\nuploader'],
     ['Steps to reproduce', '### Steps to reproduce\n\n```\n\n```\n'],
+    ['Steps to reproduce', '### Steps to reproduce\n\n```objective-c++\n```\n'],
     ['Checks', '### Checks\n- [ ] I searched'],
   ])('%s in %j', (field, body) => {
     expect(missing(body, field)).toEqual([field]);

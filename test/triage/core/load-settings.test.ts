@@ -148,6 +148,25 @@ describe.each(databases)('what is read while it changes, on the $name database',
 
   it.each([
     [
+      'dispatch.yaml alone',
+      { '.github/dispatch.yaml': 'mode: observe\n' },
+      'observe',
+      '.github/dispatch.yaml',
+    ],
+    [
+      'both endings, of which dispatch.yml wins and is named',
+      { '.github/dispatch.yaml': 'mode: observe\n', [file]: 'mode: apply\n' },
+      'apply',
+      '.github/dispatch.yml, not .github/dispatch.yaml',
+    ],
+  ])('settings may stand in %s', async (_, files, mode, from) => {
+    const { github } = createMemoryGitHub({ files });
+    const { settings, source } = await loadSettings({ github, repositories }, repo);
+    expect([settings.mode, source]).toEqual([mode, from]);
+  });
+
+  it.each([
+    [
       '.github/ISSUE_TEMPLATE/bug.yml',
       'name: Bug\nbody:\n  - { type: input, attributes: { label: Version } }\n',
     ],
