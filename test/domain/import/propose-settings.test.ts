@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseIssueForm } from '../../../src/domain/forms/issue-form.ts';
 import type { FoundFile } from '../../../src/domain/import/finding.ts';
 import { proposeSettings } from '../../../src/domain/import/propose-settings.ts';
 import { isImportable } from '../../../src/domain/import/readers.ts';
+import { ruleOpinions } from '../../../src/domain/rules/rule-opinions.ts';
 import { ruleProblems } from '../../../src/domain/rules/rule-problems.ts';
 import { parseSettings } from '../../../src/domain/settings/parse-settings.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
+import { meanings } from '../words.ts';
 import { formerBots } from './former-bots.ts';
 
 const file = (name: string): FoundFile => formerBots[name] ?? { path: name, text: '' };
@@ -229,10 +232,10 @@ it('proposes one valid file of everything', () => {
     { when: { title: 'queue' }, label: 'queue' },
     { when: { title: '(?i)jam|stuck' }, label: 'jammed' },
     {
-      when: { form: '^Which device \\(model\\)\\?: (?:.*, )?(?:Printer|Printer 2\\.0)(?:,|$)' },
+      when: { form: '^Which device[^:]*: (?:Printer|Printer 2\\.0)$' },
       label: 'device: printer',
     },
-    { when: { form: '^Which device \\(model\\)\\?: (?:.*, )?(?:scanner)(?:,|$)' }, label: 'scanner' },
+    { when: { form: '^Which device[^:]*: (?:scanner)$' }, label: 'scanner' },
     { when: { title: '.' }, label: 'needs-look' },
     { when: { title: '(?i)print \\(job\\)' }, label: 'printing' },
     { when: { body: 'scan(ner)?' }, label: 'scanning' },
@@ -246,6 +249,54 @@ it('proposes one valid file of everything', () => {
   });
   expect(routing.absent).toEqual(['mona']);
   expect(missing.label).toBe('info-needed');
+});
+
+describe('a rule for the answers of a form', () => {
+  const form: FoundFile = {
+    path: '.github/ISSUE_TEMPLATE/where.yml',
+    text: `name: Where
+body:
+  - type: dropdown
+    id: one
+    attributes: { label: Which part does it concern?, options: [Ink, Ink tank] }
+  - type: dropdown
+    id: several
+    attributes: { label: Which part else does it concern?, multiple: true, options: [Ink, Ink tank] }
+  - type: checkboxes
+    id: boxes
+    attributes: { label: 'Seen: where', options: [{ label: Ink }, { label: Ink tank }] }
+`,
+  };
+  const body = (one: string, several: string, boxes: string) =>
+    `### Which part does it concern?\n\n${one}\n\n### Which part else does it concern?\n\n${several}\n\n### Seen: where\n\n${boxes}`;
+  const none = '_No response_';
+  const open = '- [ ] Ink\n- [ ] Ink tank';
+
+  it.each([
+    ['one', 'Ink', none, open, true],
+    ['one', 'Ink tank', 'Ink', '- [x] Ink\n- [ ] Ink tank', false],
+    ['several', none, 'Ink', open, true],
+    ['several', none, 'Ink tank, Ink', open, true],
+    ['several', 'Ink', 'Ink tank', '- [x] Ink\n- [ ] Ink tank', false],
+    ['boxes', none, none, '- [ ] Ink tank\n- [x] Ink', true],
+    ['boxes', none, none, '- [x] Ink\n- [x] Ink tank', true],
+    ['boxes', 'Ink', 'Ink', '- [ ] Ink\n- [x] Ink tank', false],
+  ])('of the field %s matches %j, %j and %j: %s', (id, one, several, boxes, expected) => {
+    const policy = `policy: [{ section: [{ id: [${id}], label: [{ name: bug, keys: [Ink] }] }] }]`;
+    const set = settingsOf([form, { path: '.github/advanced-issue-labeler.yml', text: policy }]);
+    const read = parseIssueForm(form.text);
+    const asked = { title: 'x', body: body(one, several, boxes) };
+    const { opinions } = ruleOpinions(asked, read ? [read] : [], meanings('bug'), set);
+    expect(opinions.length > 0).toBe(expected);
+  });
+
+  it('is short enough for as many labels as a project has teams', () => {
+    const names = Array.from({ length: 18 }, (_, i) => `Printer part ${i}`);
+    const labels = names.map((name) => `{ name: 'team ${name}', keys: ['${name}'] }`).join(', ');
+    const policy = `policy: [{ section: [{ id: [one], label: [${labels}] }] }]`;
+    const { notes } = proposeSettings([form, { path: '.github/advanced-issue-labeler.yml', text: policy }]);
+    expect(notes.filter(({ outcome }) => outcome === 'taken').length).toBeGreaterThanOrEqual(16);
+  });
 });
 
 it('proposes the defaults where there is nothing', () => {
