@@ -38,5 +38,8 @@ function ofMatcher(matcher: unknown): Finding {
       ...{ outcome: 'left', what },
       why: `A rule looks at title and body alone${others.length > 0 ? `, not at ${others.join(', ')}` : ''}.`,
     };
-  return ruleOfAll(what, label, { ...(title ? { title } : {}), ...(body ? { body } : {}) });
+  return ruleOfAll(what, label, [
+    ...(title ? [['title', title] as const] : []),
+    ...(body ? [['body', body] as const] : []),
+  ]);
 }

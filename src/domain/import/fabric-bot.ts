@@ -123,7 +123,7 @@ function conditionOf(name: string, of: unknown): Condition {
 
 /** The conditions that all have to hold, without those that say nothing more. */
 function flat(conditions: readonly Condition[]): Condition[] {
-  return conditions.flatMap((condition) => {
+  return conditions.flatMap((condition): Condition | Condition[] => {
     if (condition.kind === 'all') return flat(condition.of);
     if (condition.kind !== 'any') return condition;
     const possible = condition.of.flatMap((each) => {
@@ -167,7 +167,7 @@ function ofTask(
     return [
       { outcome: 'left', what, why: 'A rule can’t have these conditions: it looks at one text of an issue.' },
     ];
-  return labels.map((label) => {
+  return labels.map((label): Finding => {
     const rules = usable.map(({ place, pattern }) =>
       findRules(`${what}, label ${label}`, label, [place], [pattern]),
     );

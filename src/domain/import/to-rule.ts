@@ -54,19 +54,15 @@ export function findRules(
 export function ruleOfAll(
   what: string,
   label: string,
-  written: Readonly<Partial<Record<RulePlace, string>>>,
+  written: readonly (readonly [RulePlace, string])[],
 ): Finding {
   if (!isLabelName(label)) return { outcome: 'left', what, why: 'It names no label.' };
-  const problem = Object.values(written)
-    .map(toPattern)
-    .flatMap((each) => ('problem' in each ? [each.problem] : []))[0];
-  if (problem !== undefined) return { outcome: 'left', what, why: `Its pattern ${problem}.` };
-  const when = Object.fromEntries(
-    Object.entries(written).map(([place, text]) => {
-      const read = toPattern(text);
-      return [place, 'pattern' in read ? read.pattern : text];
-    }),
-  );
+  const when: Partial<Record<RulePlace, string>> = {};
+  for (const [place, text] of written) {
+    const read = toPattern(text);
+    if ('problem' in read) return { outcome: 'left', what, why: `Its pattern ${read.problem}.` };
+    when[place] = read.pattern;
+  }
   return {
     outcome: 'taken',
     what,

@@ -146,7 +146,7 @@ describe.each(databases)('what is read while it changes, on the $name database',
     expect((await loadSettings({ github, repositories }, repo)).settings.mode).toBe('suggest');
   });
 
-  it.each([
+  it.each<[string, Record<string, string>, string, string]>([
     [
       'dispatch.yaml alone',
       { '.github/dispatch.yaml': 'mode: observe\n' },
