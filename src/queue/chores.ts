@@ -96,10 +96,11 @@ export function createChores(database: Database, boss: PgBoss, onProblem: OnProb
 
 const jobTable = sql`${sql.identifier(bossSchema)}.job`;
 
-/** Creates the chore's job, or updates the existing one (`dispatch_ask_chore`). */
+/** Creates the chore's job, or updates the existing one (`dispatch_ask_chore`). Workers ask often, and intake never waits for them. */
 async function ask(database: Database, id: string, afterSeconds: number, hurried: boolean): Promise<void> {
   await database.statement(
     sql`select dispatch_ask_chore(${jobIdOf(id)}::uuid, ${id}, ${Math.ceil(afterSeconds)}::int, ${hurried}::boolean)`,
+    { long: true },
   );
 }
 

@@ -18,9 +18,9 @@ describe.each(databases)('inbox, $name', ({ open }) => {
     queue = await startQueue(database);
     const counted: Database = {
       ...database,
-      statement: (query) => {
+      statement: (query, options) => {
         statements += 1;
-        return database.statement(query);
+        return database.statement(query, options);
       },
     };
     inbox = createInbox(counted);

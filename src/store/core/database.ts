@@ -21,8 +21,8 @@ export interface Database extends Tenants {
    * from the beginning to the end, and is asked for in the trip that begins.
    */
   system<T>(work: (tx: Tx) => Promise<T>, options?: { long?: boolean; lock?: string }): Promise<T>;
-  /** One statement on the system's tables as a transaction of its own, in a single round trip. Rows as `readRows` gives them. */
-  statement<Row>(query: SQL): Promise<Row[]>;
+  /** One statement on the system's tables as a transaction of its own, in a single round trip. Rows as `readRows` gives them; `long` as above. */
+  statement<Row>(query: SQL, options?: { long?: boolean }): Promise<Row[]>;
   /**
    * Hears NOTIFY. `resumed` is called after each (re)connection, when something may have been missed.
    *

@@ -46,7 +46,7 @@ export async function openPostgres(
     kind: 'postgres',
     raw: { kind: 'postgres', directUrl, executeSql: queueLane.execute },
     withTenant: (installationId, work) => tenantLane.transaction(work, enterTenantSql(installationId)),
-    statement: (query) => systemLane.statement(query),
+    statement: (query, { long = false } = {}) => (long ? tenantLane : systemLane).statement(query),
     system: (work, { long = false, lock } = {}) =>
       (long ? tenantLane : systemLane).transaction(
         work,
