@@ -33,7 +33,11 @@ export function CorrectLink({ path, name, dimension }: CorrectLinkProps) {
   const means = likeliestCorrection(dimension);
   const query = new URLSearchParams({ label: name, means });
   return (
-    <a href={`${path}/labels?${query}#correct-meaning`} title={`Show the change to “${means}”`}>
+    <a
+      class="correct-link"
+      href={`${path}/labels?${query}#correct-meaning`}
+      title={`Show the change to “${means}”`}
+    >
       Correct<span class="visually-hidden"> the meaning of {name}</span>
     </a>
   );

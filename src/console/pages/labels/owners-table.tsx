@@ -14,15 +14,15 @@ interface OwnersProps {
 
 const earnedWords: Record<Autonomy, string> = {
   apply: 'may be assigned automatically',
-  suggest: 'suggested',
+  suggest: 'not assigned automatically',
   observe: 'recorded only',
 };
 
 const modeWords: Record<Settings['routing']['mode'], string> = {
   off: 'Routing is off (routing.mode: off).',
-  suggest: 'All are suggested, none is assigned (routing.mode: suggest).',
-  auto: 'Each is assigned once the record has earned it (routing.mode: auto).',
-  apply: 'All are assigned, whatever their record (routing.mode: apply).',
+  suggest: 'Everyone is suggested and nobody is assigned (routing.mode: suggest).',
+  auto: 'Assigned once the track record has earned it (routing.mode: auto).',
+  apply: 'Everyone is assigned, whatever the track record (routing.mode: apply).',
 };
 
 /** The people and teams that issues were routed to, and what their track records have earned. */

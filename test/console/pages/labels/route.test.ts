@@ -43,7 +43,7 @@ it('shows what people and teams have earned, beside the labels', async () => {
     (await app.request(`/harbour/${repository}/labels`, { headers: { cookie } })).text();
   const page = await get('tide');
   expect(page).toContain('People and teams');
-  expect(page).toContain('All are suggested, none is assigned (routing.mode: suggest).');
+  expect(page).toContain('Everyone is suggested and nobody is assigned (routing.mode: suggest).');
   expect(page).toContain('@mona');
   expect(page).toContain('title="38 of 40 suggestions correct"');
   expect(page).toContain('38 of 40 correct (lower bound 87%)');
