@@ -74,7 +74,9 @@ export async function createWebServer(options: {
     if (request.headers.accept?.includes('text/event-stream')) livePages.add(response);
   });
   server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    // A browser that opened it in advance would take an answer for the one to the request it is about to send.
+    const isUnused = 'bytesRead' in socket && socket.bytesRead === 0;
+    if (socket.writable && !isUnused) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     else socket.destroy();
   });
   await listen(server, options.host, options.port);
