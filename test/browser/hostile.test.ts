@@ -173,7 +173,8 @@ describe.skipIf(!chromiumPath)('hostile texts in a browser', () => {
     expect(alarms).toEqual([]);
     await context.close();
     await served.server.close(0);
-  });
+    // A page for each of the texts, one after another: it takes what it takes.
+  }, 180_000);
 
   it('run nothing in the other pages either: in labels, people, reasons, notices, settings and the log', async () => {
     const served = await serveConsole([
