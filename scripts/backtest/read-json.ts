@@ -7,7 +7,7 @@ const isGap = (code: number) => code <= 32 || code === 44 || code === 0xfeff;
 
 /**
  * The objects of a text: of an array, one a line, one after the other over several lines, or of the one list that an object holds
- * (`{"items": […]}`). A line that is not JSON is reported and ends at its line break; within an array the reading goes on
+ * (`{"items": […]}`). A line that is not JSON is reported and ends at its line break; within an array, reading continues
  * with the next object.
  */
 export async function* objectsIn(text: AsyncIterable<string>): AsyncGenerator<FileRecord> {

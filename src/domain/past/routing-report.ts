@@ -48,7 +48,7 @@ export interface RoutingReport {
 }
 
 const top = 3;
-/** What owners have earned is worked out anew after so many issues. */
+/** The owners’ track records are recomputed after this many issues. */
 const every = 25;
 
 /**
@@ -59,13 +59,13 @@ export function summarizeRouting(routings: readonly PastRouting[], target: numbe
   const outcomes: OwnerOutcome[] = [];
   const assigned = new Map<string, TrackRecord>();
   let earned = new Map<string, Autonomy>();
-  const placeAnew = () => {
+  const recompute = () => {
     const records = computeOwnerRecords(outcomes, target, earned);
     earned = new Map(records.map(({ kind, name, autonomy }) => [ownerKey(kind, name), autonomy]));
     return records;
   };
   for (const [i, { number, people, teams }] of routings.entries()) {
-    if (i % every === 0) placeAnew();
+    if (i % every === 0) recompute();
     for (const [kind, first] of [
       ['person', people[0]],
       ['team', teams[0]],
@@ -80,7 +80,7 @@ export function summarizeRouting(routings: readonly PastRouting[], target: numbe
     handled: routings.filter(({ handled }) => handled).length,
     people: topRight(routings.map(({ people }) => people)),
     teams: topRight(routings.map(({ teams }) => teams)),
-    owners: placeAnew().map(({ kind, name, record, lowerBound, autonomy }) => ({
+    owners: recompute().map(({ kind, name, record, lowerBound, autonomy }) => ({
       ...{ kind, name, record, lowerBound, rung: autonomy },
       assigned: assigned.get(ownerKey(kind, name)) ?? { right: 0, wrong: 0 },
     })),

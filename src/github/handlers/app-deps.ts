@@ -17,7 +17,7 @@ export interface AppDeps {
   learning: Pick<LearnFromEventDeps, 'lessons' | 'standing'> & {
     /** Sees to it that labels which are left to stand are accepted in time. */
     acceptDaily: (repo: RepositoryRef) => Promise<void>;
-    /** People showed whose an issue is: what people and teams have earned is worked out anew, in the background. */
+    /** Called when people show who owns an issue: the track records of people and teams are recomputed in the background. */
     ownerShown: (repo: RepositoryRef) => Promise<void>;
   };
   /** Triage with this delivery's GitHub. */

@@ -18,7 +18,7 @@ export interface Database extends Tenants {
   /**
    * A transaction on the system's tables: deliveries, sessions, sign-ins. It gives up early, so that an acknowledgement
    * is given or refused in time; `long` is for upkeep, which may take its time. `lock` names an advisory lock that is held
-   * from the beginning to the end, and is asked for in the trip that begins.
+   * from the beginning to the end, and is requested in the same round trip as `begin`.
    */
   system<T>(work: (tx: Tx) => Promise<T>, options?: { long?: boolean; lock?: string }): Promise<T>;
   /** One statement on the system's tables as a transaction of its own, in a single round trip. Rows as `readRows` gives them; `long` as above. */
