@@ -202,8 +202,8 @@ function toOpinions(dimension: LearntDimension, said: Said): Opinion[] {
 
 interface Judging {
   meanings: LabelMeaning[];
-  /** Whether areas are judged on issues that carry one only. */
-  toldApart: boolean;
+  /** Dimensions that are judged on issues that carry a value only. */
+  toldApart: ReadonlySet<Dimension>;
   /** What labels have shown so far; the issue's outcomes are added. */
   shown: Map<string, ReplayedValue>;
 }

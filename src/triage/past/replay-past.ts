@@ -1,7 +1,7 @@
-import { areasToldApart } from '../../domain/autonomy/judged-areas.ts';
 import type { Replay, ReplayedOwner, ReplayedValue } from '../../domain/autonomy/replay.ts';
+import { isToldApart } from '../../domain/autonomy/told-apart.ts';
 import { decide, emptyLearnedState } from '../../domain/decide/decide.ts';
-import type { Dimension, LabelMeaning, Opinion } from '../../domain/issue/decision.ts';
+import { type Dimension, dimensions, type LabelMeaning, type Opinion } from '../../domain/issue/decision.ts';
 import type { JudgedOwner, PastRouting } from '../../domain/past/routing-report.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import { isEnough, lessonOf, trainingTask } from '../learn/train-model.ts';
@@ -150,16 +150,17 @@ function blocksOf<T>(all: readonly T[], count: number): T[][] {
 }
 
 /**
- * The values that people gave an issue, by dimension. Without a category or priority nobody has judged that. An issue without
- * an area says nothing of areas where they are told apart (`areasToldApart`), and else that it has none.
+ * The values that people gave an issue, by dimension. An issue without a value says nothing of a dimension whose values are told
+ * apart from each other (`isToldApart`), and else that it has none.
  */
 export function truthOf(
   { labels }: Pick<TaughtIssue, 'labels'>,
   meanings: readonly LabelMeaning[],
-  toldApart: boolean,
+  toldApart: ReadonlySet<Dimension>,
 ): Map<Dimension, Set<string>> {
   const given = new Set(labels.map((name) => name.toLowerCase()));
-  const truth = new Map<Dimension, Set<string>>(toldApart ? [] : [['area', new Set()]]);
+  const onAll = dimensions.filter((dimension) => !toldApart.has(dimension));
+  const truth = new Map<Dimension, Set<string>>(onAll.map((dimension) => [dimension, new Set()]));
   for (const { dimension, value, label } of meanings) {
     if (dimension === 'workflow' || dimension === 'none' || !given.has(label.name.toLowerCase())) continue;
     truth.set(dimension, (truth.get(dimension) ?? new Set()).add(value));
@@ -167,10 +168,16 @@ export function truthOf(
   return truth;
 }
 
-/** Whether these issues have taught enough areas to tell them apart. */
-export function toldApartBy(issues: readonly TaughtIssue[], meanings: readonly LabelMeaning[]): boolean {
-  const examples = new Map<string, number>();
-  for (const { labels } of issues.flatMap((issue) => lessonOf(issue, 'area', meanings)))
-    for (const label of labels) examples.set(label, (examples.get(label) ?? 0) + 1);
-  return areasToldApart(examples.values());
+/** The dimensions whose values these issues tell apart. */
+export function toldApartBy(
+  issues: readonly TaughtIssue[],
+  meanings: readonly LabelMeaning[],
+): ReadonlySet<Dimension> {
+  const apart = dimensions.filter((dimension) => {
+    const examples = new Map<string, number>();
+    for (const { labels } of issues.flatMap((issue) => lessonOf(issue, dimension, meanings)))
+      for (const label of labels) examples.set(label, (examples.get(label) ?? 0) + 1);
+    return isToldApart(dimension, examples, issues.length);
+  });
+  return new Set(apart);
 }

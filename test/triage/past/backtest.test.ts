@@ -49,6 +49,39 @@ it('counts for every label what would have been written and what people had made
   expect(report.stretches[0]?.coverage).toBe(0);
 });
 
+it('where documentation alone is labeled, it is not written on everything else', async () => {
+  const marked = [
+    { ...labels[0], id: 9, name: 'Documentation' },
+    { ...labels[0], id: 10, name: 'Proposal' },
+  ] as typeof labels;
+  const things = [
+    'order of evaluation in select',
+    'channels of channels',
+    'names of methods',
+    'linker flags',
+  ];
+  const issues = makePast(400).map((issue, i) =>
+    i % 12 === 0
+      ? {
+          ...issue,
+          title: `manual: chapter ${i} on ${things[i % 4]}`,
+          body: 'The manual does not mention it.',
+          labels: ['Documentation'],
+        }
+      : {
+          ...issue,
+          title: `compiler: ${things[i % 4]} ${i}`,
+          body: 'Noticed while reading.',
+          labels: i % 60 === 1 ? ['Proposal'] : [],
+        },
+  );
+  const report = await backtest(deps, { issues, labels: marked, settings: defaultSettings });
+  const documentation = report.labels.find(({ label }) => label === 'Documentation');
+  expect(documentation).toMatchObject({ seen: 34, unjudged: 0 });
+  expect(documentation?.applied.wrong).toBeLessThan(3);
+  expect(documentation?.suggested.wrong).toBeLessThan(10);
+});
+
 it('nothing of an issue is known before it is decided', async () => {
   // From the 81st on people say the opposite: whoever peeked would be right.
   const turned = makePast(120, (i) => i >= 80);

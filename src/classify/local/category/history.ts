@@ -9,6 +9,8 @@ export interface History {
   lean: Float64Array;
   /** The newest issues, labeled or not, newest last. */
   issues: { title: string; body: string; features: IssueFeatures }[];
+  /** Issues that the repository has, read or not. */
+  total: number;
 }
 
 /** Issues read: more would not move a mean, nor teach much of how people write here. */
@@ -42,6 +44,7 @@ export function readHistory(prior: Prior, issues: readonly { title: string; body
     templates,
     lean: lean.map((sum) => (leaning * sum) / (newest.length + halfBelieved)),
     issues: newest,
+    total: issues.length,
   };
 }
 

@@ -6,7 +6,7 @@ export interface RepositoryModel {
   format: 1;
   /** Values it can give, for example `bug`, `feature`, `question`. */
   classes: string[];
-  /** Labeled issues it was taught by, for each class. */
+  /** Labeled issues it was taught by, for each class; 0 for all where one kind alone is labeled (`isToldApart`). */
   taught: number[];
   /** The prior it was trained on top of; another prior asks for another training. */
   priorVersion: string;

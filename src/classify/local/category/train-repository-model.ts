@@ -1,3 +1,4 @@
+import { isToldApart } from '../../../domain/autonomy/told-apart.ts';
 import { extractFeatures, type IssueFeatures } from '../features/issue-features.ts';
 import { priorShift } from '../prior/class-shares.ts';
 import { type Prior, priorLogits, priorMean } from '../prior/prior.ts';
@@ -32,13 +33,16 @@ export function trainRepositoryModel(
   const { templates } = history;
   const labels = new Set(rows.map((row) => row.label));
   const own = [...labels].filter((label) => !prior.classes.includes(label)).sort();
+  const examples = countExamples(rows);
+  // Where one kind alone is labeled, how often says nothing of how many there are of it, nor its issues what the others are like.
+  const toldApart = isToldApart('category', examples, history.total);
   // A value of the prior that few lessons have not shown may still come; many lessons say that it is not in use here.
-  const classes = [...prior.classes.filter((name) => labels.has(name) || rows.length < manyLessons), ...own];
-  const taught = classes.map((name) => rows.filter((row) => row.label === name).length);
+  const mayCome = rows.length < manyLessons || !toldApart;
+  const classes = [...prior.classes.filter((name) => labels.has(name) || mayCome), ...own];
   const model: RepositoryModel = {
     format: 1,
     classes,
-    taught,
+    taught: classes.map((name) => (toldApart ? (examples.get(name) ?? 0) : 0)),
     priorVersion: prior.version,
     templates: Int32Array.from(templates).sort(),
     answers: [],
@@ -47,7 +51,7 @@ export function trainRepositoryModel(
     priorLean: leanOf(prior, history, classes),
     temperature: prior.temperature,
   };
-  if (labels.size < 2) return model;
+  if (labels.size < 2 || !toldApart) return model;
   const { recipe, priorShare, folds, unlabeled } = planFor(rows.length, classes.length);
   // Reading costs more than learning: what the history read under these very lines is not read again.
   const read = new Map(history.issues.map((issue) => [textOf(issue), issue.features]));
@@ -56,7 +60,7 @@ export function trainRepositoryModel(
   const answers = recipe.dense.answers ? chooseAnswers(features, target, classes.length) : [];
   if (unlabeled) features.push(...unlabeledOf(rows, history));
   const outside = features.map((one) => priorLogits(prior, one, classes, model.priorLean));
-  const shift = priorShift(classes, { counts: taught, labeled: null });
+  const shift = priorShift(classes, { counts: model.taught, labeled: null });
   const offset = Float64Array.from(
     outside.flatMap((logits) =>
       Array.from(
@@ -77,6 +81,12 @@ export function trainRepositoryModel(
     priorShare,
     temperature: ownTemperature(fit.heldOut, target),
   };
+}
+
+function countExamples(rows: readonly LabeledIssue[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { label } of rows) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
 }
 
 /** The newest issues that are no lessons. */

@@ -1,13 +1,6 @@
-/**
- * How common each category is among issues as people file them, before a repository's own use of its labels is known. Most trackers
- * hold about twice as many bugs as feature requests, and few questions and documentation issues.
- */
-const usual: Readonly<Record<string, number>> = {
-  bug: 0.5,
-  feature: 0.3,
-  question: 0.12,
-  documentation: 0.08,
-};
+import { coverMostIssues, usualShares } from '../../../domain/autonomy/told-apart.ts';
+import { ownEntry } from '../../../domain/text/own-entry.ts';
+
 /** A category of the repository's own, before it has been used. */
 const usualOfOwn = 0.08;
 /** The shares for which the shipped prior's intercepts stand: it was trained on as many bugs as features and questions. */
@@ -19,7 +12,7 @@ const trained: Readonly<Record<string, number>> = {
 };
 /** Labeled issues that the usual shares count for. */
 const usualWeight = 20;
-/** What is left of the usual share of a category that has no label here although others have one. */
+/** What is left of the usual share of a category that has no label here, where most issues fall under one that has. */
 const withoutLabel = 0.3;
 
 /** What is known of a repository's categories. */
@@ -32,10 +25,10 @@ export interface CategoryUse {
 
 /** How common each class is expected to be in a repository, summing to 1: the usual shares moved towards its own use of labels. */
 export function classShares(classes: readonly string[], { counts, labeled }: CategoryUse): number[] {
-  const knowsLabels = labeled !== null && classes.some((name) => labeled.has(name));
+  const coversMost = labeled !== null && coverMostIssues(labeled);
   const before = classes.map((name) => {
-    const share = usual[name] ?? usualOfOwn;
-    return knowsLabels && !labeled.has(name) ? share * withoutLabel : share;
+    const share = ownEntry(usualShares, name) ?? usualOfOwn;
+    return coversMost && !labeled.has(name) ? share * withoutLabel : share;
   });
   const sum = before.reduce((a, b) => a + b, 0);
   const total = counts.reduce((a, b) => a + b, 0) + usualWeight;

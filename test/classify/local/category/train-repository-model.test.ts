@@ -49,6 +49,18 @@ describe('trainRepositoryModel', () => {
     ]);
   });
 
+  it('does not take the one kind that is labeled for what everything is', () => {
+    const rows = Array.from({ length: 260 }, (_, i) => ({
+      title: `A page of the manual is out of date ${i}`,
+      body: 'The manual names a flag that is gone.',
+      label: i < 8 ? 'feature' : 'documentation',
+    }));
+    const others = Array.from({ length: 2_000 }, (_, i) => ({ title: `Crash ${i}`, body: 'It throws.' }));
+    const model = trainRepositoryModel(rows, prior, readHistory(prior, [...others, ...rows]));
+    const labeled = new Set(['feature', 'documentation']);
+    expect(best(predict(model, prior, unseen, { labeled }).probabilities)).toBe('bug');
+  });
+
   it('follows the form where its repository does, whatever the text sounds like', () => {
     const things = ['the menu', 'a printer', 'the export', 'two windows', 'the search', 'a theme'];
     const wish = (i: number) => `It would be nice if ${things[i % 6]} could show ${things[(i + 2) % 6]} too.`;
