@@ -8,6 +8,8 @@ const ladder: readonly Autonomy[] = ['observe', 'suggest', 'apply'];
 export interface Evidenced {
   /** Outcomes at or above the label's threshold, replayed out of fold and live. */
   all: TrackRecord;
+  /** All outcomes, also those below the threshold, which are suggested; absent where there is no threshold. */
+  shown?: TrackRecord;
   /** The latest live outcomes among these, which explain a drift. */
   recent: TrackRecord;
   /** Whether its live precision has fallen below the target (drift.ts). */
@@ -24,17 +26,25 @@ export interface Rung {
 
 /**
  * The rung that a label's record has earned: `apply` if its precision is at least the target with 90% certainty, `observe` if
- * it is wrong more often than right with the same certainty, and `suggest` otherwise or while there are no outcomes. A label
- * that has drifted is not applied, whatever it earned before.
+ * what it would have been applied to, or else all that it would have been shown for, is wrong more often than right with the
+ * same certainty, and `suggest` otherwise or while there are no outcomes. A label that has drifted is not applied, whatever it
+ * earned before.
  */
-export function earnedRung({ all, recent, drifted, vouched }: Evidenced, targetPrecision: number): Rung {
-  const total = all.right + all.wrong;
-  if (total === 0) return { autonomy: 'suggest', why: { code: 'no_record' } };
-  const { right } = all;
+export function earnedRung(
+  { all, shown = all, recent, drifted, vouched }: Evidenced,
+  targetPrecision: number,
+): Rung {
   const target = targetPrecision;
+  const total = all.right + all.wrong;
+  const { right } = all;
   const lowerBound = precisionLowerBound(all, vouched);
-  if (precisionUpperBound(all) < 0.5)
-    return { autonomy: 'observe', why: { code: 'mostly_wrong', right, total } };
+  const reached = total > 0 && lowerBound >= target;
+  const wrong = [all, ...(reached ? [] : [shown])].find((record) => precisionUpperBound(record) < 0.5);
+  if (wrong) {
+    const { right: hits, wrong: misses } = wrong;
+    return { autonomy: 'observe', why: { code: 'mostly_wrong', right: hits, total: hits + misses } };
+  }
+  if (total === 0) return { autonomy: 'suggest', why: { code: 'no_record' } };
   if (lowerBound < target)
     return { autonomy: 'suggest', why: { code: 'below_target', right, total, lowerBound, target } };
   if (drifted) {

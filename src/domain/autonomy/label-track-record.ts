@@ -102,7 +102,8 @@ export function trackRecordOf(question: TrackRecordQuestion): LabelTrackRecord {
   const due = live.filter((outcome) => outcome.due).map(({ right }) => right);
   const drifted = hasDrifted(due, target);
   const recent = countRight(due.slice(-latest));
-  const evidenced = { all: record, recent, drifted, vouched };
+  const shown = countRight(outcomes.map(({ right }) => right));
+  const evidenced = { all: record, shown, recent, drifted, vouched };
   const critical = dimension === 'priority' && value === 'critical';
   return {
     ...{ label, dimension, value, threshold, record, seen, covered: Math.min(seen, record.right) },

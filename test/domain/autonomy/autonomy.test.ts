@@ -26,6 +26,18 @@ it.each([
   ],
   ['surely more wrong than right', record(5, 20), 'observe', 'Recorded only: only 5 of 25 correct.'],
   [
+    'never sure enough to be applied, and wrong whenever it was suggested',
+    { ...record(0, 0), shown: { right: 2, wrong: 40 } },
+    'observe',
+    'Recorded only: only 2 of 42 correct.',
+  ],
+  [
+    'right from its threshold on, wrong below',
+    { ...record(24, 1), shown: { right: 24, wrong: 60 } },
+    'apply',
+    'Applied: 24 of 25 correct (lower bound 85%).',
+  ],
+  [
     'perhaps more wrong than right',
     record(2, 3),
     'suggest',
