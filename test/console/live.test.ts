@@ -175,7 +175,9 @@ describe('live pages', () => {
     const made = await createMemoryConsole(harbour(), { now: () => new Date(at) });
     const cookie = await made.signInAs('mona');
     const page = await listen(made, cookie, path);
-    await page.nextMarkup();
+    // The greeting, and what the page had missed.
+    await page.next();
+    await page.next();
     /** What the page is told in so many seconds, until its stream ends. */
     const hear = async (seconds: number): Promise<string[]> => {
       const told = [];
