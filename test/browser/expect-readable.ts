@@ -3,17 +3,25 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /**
- * The page as it stands breaks no rule of axe's and is no wider than its window; `what` names it where it does. Only violations are
- * gathered: the details of what passed take axe five times as long, and nobody reads them.
+ * The page as it stands breaks no rule of axe's, light or dark, and is no wider than its window; `what` names it where it does. The
+ * dark page is the light one in other colors, so that only contrast is looked at again.
  */
 export async function expectReadable(page: Page, what: string): Promise<void> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source);
-  const violations = (await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-  )) as string[];
-  expect(violations, what).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await violationsOf(page, {}), what).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violationsOf(page, { runOnly: ['color-contrast'] }), `${what}, dark`).toEqual([]);
   await expectFits(page, what);
+}
+
+/** Only violations are gathered: the details of what passed take axe five times as long, and nobody reads them. */
+async function violationsOf(page: Page, options: { runOnly?: string[] }): Promise<string[]> {
+  const asked = JSON.stringify({ resultTypes: ['violations'], ...options });
+  return page.evaluate(
+    `axe.run(document, ${asked}).then(({ violations }) =>
+       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+  );
 }
 
 /** The same of a page whose layout is not disturbed by resizing its window, which must be wide enough at every width. */
@@ -32,7 +40,5 @@ async function expectFits(page: Page, what: string): Promise<void> {
   expect(overflow, `${what} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
-/** Light and dark, on a phone and on a laptop: where rules of contrast and of layout differ. */
-export const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [360, 1280].map((width) => ({ colorScheme, width })),
-);
+/** A phone's and a laptop's, where rules of layout differ. */
+export const widths = [360, 1280];

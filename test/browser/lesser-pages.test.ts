@@ -8,7 +8,7 @@ import { createWebServer, type WebServer } from '../../src/ops/web-server.ts';
 import { harbour } from '../console/harbour.ts';
 import { createMemoryConsole } from '../console/memory-console.ts';
 import { chromiumPath, openBrowser } from '../support/browser.ts';
-import { expectReadableAtAnyWidth, looks } from './expect-readable.ts';
+import { expectReadableAtAnyWidth, widths } from './expect-readable.ts';
 import { openWindow } from './served-console.ts';
 
 /** What is opened rarely: themes, duplicates, the Backtest, tokens, the API's reference, and undo of much at once. */
@@ -60,12 +60,12 @@ describe.skipIf(!chromiumPath)('pages that are opened rarely, in a browser', () 
     await server?.close(0);
   });
 
-  it.each(looks)(
-    'axe finds nothing and nothing is wider than the window, $colorScheme at $width px',
+  it.each(widths)(
+    'axe finds nothing and nothing is wider than the window, %i px wide',
     { timeout: 180_000 },
-    async ({ colorScheme, width }) => {
+    async (width) => {
       const viewport = { width, height: 900 };
-      const { context, alarms } = await openWindow(browser, server, cookie, { colorScheme, viewport });
+      const { context, alarms } = await openWindow(browser, server, cookie, { viewport });
       const page = await context.newPage();
       for (const path of pages) {
         expect((await page.goto(path))?.status(), path).toBe(200);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { effectIds } from '../console/page-situations.ts';
 import { chromiumPath } from '../support/browser.ts';
-import { expectReadableAtAnyWidth, looks } from './expect-readable.ts';
+import { expectReadableAtAnyWidth, widths } from './expect-readable.ts';
 import { useConsole } from './use-console.ts';
 
 const pages = [
@@ -16,12 +16,12 @@ const pages = [
 describe.skipIf(!chromiumPath)('the pages of a repository in a browser', () => {
   const house = useConsole();
 
-  it.each(looks)(
-    'axe finds nothing and nothing is wider than the window, $colorScheme at $width px',
+  it.each(widths)(
+    'axe finds nothing and nothing is wider than the window, %i px wide',
     { timeout: 180_000 },
-    async ({ colorScheme, width }) => {
+    async (width) => {
       const viewport = { width, height: 900 };
-      const { context, alarms } = await house.open({ colorScheme, viewport });
+      const { context, alarms } = await house.open({ viewport });
       const page = await context.newPage();
       for (const path of [
         ...pages.map((each) => `/harbour/tide${each}`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
-import { expectReadable, expectReadableAtAnyWidth, looks } from './expect-readable.ts';
+import { expectReadable, expectReadableAtAnyWidth, widths } from './expect-readable.ts';
 import { useConsole } from './use-console.ts';
 
 const pages = [
@@ -19,57 +19,41 @@ const pages = [
 describe.skipIf(!chromiumPath)('reading in a browser', () => {
   const house = useConsole();
 
-  it.each(looks)(
-    'axe finds nothing, $colorScheme at $width px',
-    { timeout: 120_000 },
-    async ({ colorScheme, width }) => {
-      const { context, alarms } = await house.open({
-        colorScheme,
-        viewport: { width, height: 800 },
-      });
-      for (const path of pages) {
-        const page = await context.newPage();
-        await page.goto(path);
-        await expectReadableAtAnyWidth(page, path);
-        await page.close();
-      }
-      expect(alarms.filter((alarm) => !alarm.includes('404'))).toEqual([]);
-      await context.close();
-    },
-  );
+  it.each(widths)('axe finds nothing, %i px wide', { timeout: 120_000 }, async (width) => {
+    const { context, alarms } = await house.open({
+      viewport: { width, height: 800 },
+    });
+    for (const path of pages) {
+      const page = await context.newPage();
+      await page.goto(path);
+      await expectReadableAtAnyWidth(page, path);
+      await page.close();
+    }
+    expect(alarms.filter((alarm) => !alarm.includes('404'))).toEqual([]);
+    await context.close();
+  });
 
   it('axe finds nothing on the sign-in page and in open menus', { timeout: 120_000 }, async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const out = await house.open({ colorScheme }, { cookie: null });
-      const page = await out.context.newPage();
-      await page.goto('/sign-in?ended=1');
-      await expectReadable(page, 'the sign-in page');
-      await out.context.close();
-      const { context } = await house.open({
-        colorScheme,
-        viewport: { width: 360, height: 700 },
-      });
-      const list = await context.newPage();
-      await list.goto('/harbour/tide/issues');
-      for (const name of ['Repositories', 'Theme: System', 'Signed in as mona']) {
-        await list.getByLabel(name, { exact: true }).first().click();
-        await expectReadable(list, name);
-      }
-      await context.close();
+    const out = await house.open({}, { cookie: null });
+    const page = await out.context.newPage();
+    await page.goto('/sign-in?ended=1');
+    await expectReadable(page, 'the sign-in page');
+    await out.context.close();
+    const { context } = await house.open({ viewport: { width: 360, height: 700 } });
+    const list = await context.newPage();
+    await list.goto('/harbour/tide/issues');
+    for (const name of ['Repositories', 'Theme: System', 'Signed in as mona']) {
+      await list.getByLabel(name, { exact: true }).first().click();
+      await expectReadable(list, name);
     }
+    await context.close();
   });
 
   it('axe finds nothing in what one opens to answer: pickers, keys, the last action, results', {
     timeout: 120_000,
   }, async () => {
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 360],
-    ] as const) {
-      const { context, alarms } = await house.open({
-        colorScheme,
-        viewport: { width, height: 800 },
-      });
+    for (const width of widths) {
+      const { context, alarms } = await house.open({ viewport: { width, height: 800 } });
       const page = await context.newPage();
       const clean = (what: string) => expectReadable(page, what);
       await page.goto('/harbour/tide/inbox');
