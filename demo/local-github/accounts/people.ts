@@ -1,6 +1,7 @@
 import { type RequestContext, requestContext } from '../hub/request-context.ts';
 import type { Events, Sent } from '../world/events.ts';
-import type { CommentRow, IssueRow } from '../world/rows.ts';
+import type { CommentRow, IssueRow, SuggestionRow } from '../world/rows.ts';
+import { endSuggestion, suggestionsOf } from '../world/suggestions.ts';
 import { findLabel, nextNumber, requireIssue, requireRepo, requireUser, type World } from '../world/world.ts';
 import { createLeaving, type Leaving } from './leaving.ts';
 import { lendAccess } from './lend-access.ts';
@@ -41,6 +42,10 @@ export interface People extends Leaving {
   removeLabel(repo: string, number: number, label: string, author: string): Promise<Sent>;
   assign(repo: string, number: number, login: string, author: string): Promise<Sent>;
   unassign(repo: string, number: number, login: string, author: string): Promise<Sent>;
+  /** Puts a suggested label on, in the name of who approves it. */
+  approveSuggestion(repo: string, number: number, id: number, author: string): Promise<Sent>;
+  /** GitHub tells nobody of a dismissal: there is no event and no webhook. */
+  dismissSuggestion(repo: string, number: number, id: number, author: string): void;
   lockIssue(repo: string, number: number, author: string): Promise<Sent>;
   unlockIssue(repo: string, number: number, author: string): Promise<Sent>;
   react(repo: string, on: { issue: number } | { comment: number }, author: string, content: string): void;
@@ -97,6 +102,11 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
   const commentRow = (id: number): CommentRow => {
     const row = tables.comments.get(id);
     if (!row) throw new Error(`no comment ${id}`);
+    return row;
+  };
+  const pendingRow = (repo: string, number: number, id: number): SuggestionRow => {
+    const row = suggestionsOf(world, issueRow(repo, number)).find((each) => each.id === id);
+    if (row?.state !== 'pending') throw new Error(`${repo}#${number} has no pending suggestion ${id}`);
     return row;
   };
   const patch = async (
@@ -178,6 +188,16 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
       (await act(repo, author, 'POST', `/issues/${number}/assignees`, { assignees: [login] })).sent,
     unassign: async (repo, number, login, author) =>
       (await act(repo, author, 'DELETE', `/issues/${number}/assignees`, { assignees: [login] })).sent,
+    async approveSuggestion(repo, number, id, author) {
+      const row = pendingRow(repo, number, id);
+      const labels = [tables.labels.get(row.label_id)?.name];
+      const { sent } = await act(repo, author, 'POST', `/issues/${number}/labels`, { labels });
+      endSuggestion(world, row, 'approved', requireUser(world, author).id);
+      return sent;
+    },
+    dismissSuggestion(repo, number, id, author) {
+      endSuggestion(world, pendingRow(repo, number, id), 'dismissed', requireUser(world, author).id);
+    },
     lockIssue: async (repo, number, author) =>
       (await act(repo, author, 'PUT', `/issues/${number}/lock`, {})).sent,
     unlockIssue: async (repo, number, author) =>

@@ -1,5 +1,6 @@
 import { labelJson } from '../world/present-issue.ts';
-import type { LabelRow, RepoRow } from '../world/rows.ts';
+import type { IssueRow, LabelRow, RepoRow } from '../world/rows.ts';
+import { type AskedLabel, fateOf, keepSuggestion } from '../world/suggestions.ts';
 import { findLabel } from '../world/world.ts';
 import { type Api, type ApiContext, ApiProblem, actorOf, type Hub, notFound, paged } from './api.ts';
 import { asRequest, bodyOf, forward, forwardAs } from './forward.ts';
@@ -57,17 +58,24 @@ export function labelRoutes(api: Api, hub: Hub): void {
       const repo = repoOf(world, c);
       requireWrite(world, c, repo, 'triage');
       const issue = issueOf(world, c, repo);
-      const { labels } = await bodyOf(c);
-      const given = Array.isArray(labels)
-        ? labels.map((label: unknown) =>
-            typeof label === 'string' ? label : String((label as { name?: unknown }).name ?? ''),
-          )
-        : [];
-      for (const name of new Set(given)) createMissing(hub, c, repo, name);
-      const names = given.map((name) => findLabel(world, repo, name)?.name ?? name);
-      return forwardAs(world, c, { repo, body: { labels: names }, before: { issue } }, () =>
-        shown(repo, issueOf(world, c, repo).label_ids),
+      const asked = askedLabels((await bodyOf(c)).labels).map((label) => ({
+        ...label,
+        fate: method === 'PUT' ? 'applied' : fateOf(repo, label),
+      }));
+      const given = asked.filter(({ fate }) => fate === 'applied');
+      holdLabels(
+        hub,
+        c,
+        { repo, issue },
+        asked.filter(({ fate }) => fate === 'held'),
       );
+      if (given.length === 0 && method === 'POST') return c.json(shown(repo, issue.label_ids));
+      for (const name of new Set(given.map(({ name }) => name))) createMissing(hub, c, repo, name);
+      const names = given.map(({ name }) => findLabel(world, repo, name)?.name ?? name);
+      return forwardAs(world, c, { repo, body: { labels: names }, before: { issue } }, () => {
+        noteIntents(hub, c, { repo, issue }, given);
+        return shown(repo, issueOf(world, c, repo).label_ids);
+      });
     });
   }
   api.delete(`${ON_ISSUE}/:name`, (c) => {
@@ -96,6 +104,57 @@ export function labelRoutes(api: Api, hub: Hub): void {
     }
     return c.body(null, 204);
   });
+}
+
+/** A label may be asked for by its name alone. */
+function askedLabels(labels: unknown): AskedLabel[] {
+  return (Array.isArray(labels) ? labels : []).map((label: unknown) => {
+    const given = (typeof label === 'string' ? { name: label } : label) as Partial<AskedLabel>;
+    const { name = '', rationale = null, confidence = null, suggest = false } = given;
+    return { name: String(name), rationale, confidence, suggest };
+  });
+}
+
+interface OnIssue {
+  repo: RepoRow;
+  issue: IssueRow;
+}
+
+/** Labels that the automation level, or the agent itself, leaves to people. One that is on already is not proposed. */
+function holdLabels(
+  { world, ledger }: Hub,
+  c: ApiContext,
+  { repo, issue }: OnIssue,
+  held: AskedLabel[],
+): void {
+  for (const { name, rationale, confidence } of held) {
+    const label = findLabel(world, repo, name);
+    if (!label) throw new ApiProblem(422, 'Validation Failed');
+    if (issue.label_ids.includes(label.id)) continue;
+    const actor_id = actorOf(world, c.get('caller')).id;
+    keepSuggestion(world, issue, {
+      ...{ label_id: label.id, rationale, confidence, actor_id, state: 'pending', issue_event_id: null },
+    });
+    const payload = { label: label.name, rationale, confidence };
+    asRequest(c, {}, () => ledger.record('suggestion.create', repo.full_name, issue.number, payload));
+  }
+}
+
+/** The events of labels that an agent put on say why it did. */
+function noteIntents({ world }: Hub, c: ApiContext, { repo, issue }: OnIssue, given: AskedLabel[]): void {
+  if (!repo.automation) return;
+  for (const { name, rationale, confidence } of given) {
+    const label = findLabel(world, repo, name);
+    if (!label || rationale === null || issue.label_ids.includes(label.id)) continue;
+    const event = world.tables.issueEvents
+      .findBy('repo_id', repo.id)
+      .findLast((row) => row.issue_number === issue.number && row.label_name === label.name);
+    if (event) world.tables.issueEvents.update(event.id, { intent: { rationale, confidence } });
+    keepSuggestion(world, issue, {
+      ...{ label_id: label.id, rationale, confidence, actor_id: actorOf(world, c.get('caller')).id },
+      ...{ state: 'applied', issue_event_id: event?.id ?? null },
+    });
+  }
 }
 
 /** GitHub makes a label that is put on an issue and is not there, gray and without a description, and tells of it. */

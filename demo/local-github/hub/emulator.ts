@@ -58,7 +58,7 @@ interface GitHubService {
       tokens: Map<string, EmulatorUser>,
     ): void;
   };
-  getGitHubStore(store: Store): Omit<Tables, 'reactions' | 'issueTypes'>;
+  getGitHubStore(store: Store): Omit<Tables, 'reactions' | 'issueTypes' | 'suggestions'>;
   seedFromConfig(store: Store, baseUrl: string, config: Record<string, unknown>): void;
 }
 

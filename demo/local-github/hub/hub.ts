@@ -12,6 +12,7 @@ import { labelRoutes } from '../api/labels.ts';
 import { peopleRoutes } from '../api/people.ts';
 import { createPipeline, type PipelineOptions } from '../api/pipeline.ts';
 import { reactionRoutes } from '../api/reactions.ts';
+import { suggestionRoutes } from '../api/suggestions.ts';
 import { manifestRoutes } from '../pages/manifest-routes.tsx';
 import { pageRoutes } from '../pages/routes.tsx';
 
@@ -74,6 +75,7 @@ export function createHub(
     commentRoutes,
     issueRoutes,
     labelRoutes,
+    suggestionRoutes,
     reactionRoutes,
     installationRoutes,
     peopleRoutes,

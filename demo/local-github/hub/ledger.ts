@@ -3,6 +3,9 @@ import { requestContext } from './request-context.ts';
 export type LedgerKind =
   | 'label.add'
   | 'label.remove'
+  | 'suggestion.create'
+  | 'suggestion.approve'
+  | 'suggestion.dismiss'
   | 'comment.create'
   | 'comment.update'
   | 'comment.delete'

@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { LabelChip } from './label-chip.tsx';
 import { Layout } from './layout.tsx';
 import { renderMarkdown } from './markdown.ts';
+import { Suggestions } from './suggestions.tsx';
 import { When } from './when.tsx';
 
 interface Said {
@@ -169,6 +170,7 @@ export function IssuePage({
               </form>
             ) : null}
           </section>
+          <Suggestions world={world} issue={issue} action={`${here}/suggestions`} mayTriage={mayTriage} />
           <section>
             <h2>Assignees</h2>
             {issue.assignee_ids.map((id) => tables.users.get(id)?.login).join(', ') || (

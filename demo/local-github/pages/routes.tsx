@@ -178,7 +178,7 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
       <IssuePage world={world} repo={repo} issue={issue} viewer={viewer} mayTriage={mayTriage} />,
     );
   });
-  web.post('/:owner/:repo/issues/:number{[0-9]+}/:what{labels|comments|state}', async (c) => {
+  web.post('/:owner/:repo/issues/:number{[0-9]+}/:what{labels|comments|state|suggestions}', async (c) => {
     const fullName = `${c.req.param('owner')}/${c.req.param('repo')}`;
     const repo = visible(c);
     const viewer = viewerOf(c);
@@ -189,9 +189,16 @@ export function pageRoutes(world: World, people: People, oauth: OAuth): Hono {
     const what = c.req.param('what');
     if (!viewer || !(triager || what === 'comments' || (what === 'state' && viewer.id === issue.user_id)))
       return c.text('You may not do that here.', 403);
-    const { add, remove, body, reason } = (await c.req.parseBody()) as Record<string, string>;
+    const { add, remove, body, reason, approve, dismiss } = (await c.req.parseBody()) as Record<
+      string,
+      string
+    >;
     if (what === 'labels' && add) await people.addLabel(fullName, number, add, viewer.login);
     if (what === 'labels' && remove) await people.removeLabel(fullName, number, remove, viewer.login);
+    if (what === 'suggestions' && approve)
+      await people.approveSuggestion(fullName, number, Number(approve), viewer.login);
+    if (what === 'suggestions' && dismiss)
+      people.dismissSuggestion(fullName, number, Number(dismiss), viewer.login);
     if (what === 'comments' && body?.trim())
       await people.comment(fullName, number, { author: viewer.login, body });
     if (what === 'state' && issue.state === 'closed')

@@ -5,7 +5,7 @@ import { briefRepositories } from '../pages/manifest-routes.tsx';
 import type { Events, Sent } from './events.ts';
 import { accountJson, installationJson } from './present-account.ts';
 import { labelJson } from './present-issue.ts';
-import type { InstallationRow, UserRow } from './rows.ts';
+import type { AutomationLevel, InstallationRow, UserRow } from './rows.ts';
 import type { Role } from './seed.ts';
 import { findLabel, ownerOf, requireRepo, requireUser, type World } from './world.ts';
 import { writeFile } from './write-file.ts';
@@ -24,6 +24,8 @@ export interface Lifecycle {
   renameRepository(fullName: string, name: string, author: string): Sent;
   deleteRepository(fullName: string, author: string): Sent;
   setPrivate(fullName: string, hidden: boolean, author: string): Sent;
+  /** Switches issue suggestions on at a level, or off; GitHub tells nobody. */
+  setAutomation(fullName: string, level: AutomationLevel | null): void;
   createLabel(
     fullName: string,
     label: { name: string; color?: string; description?: string },
@@ -117,6 +119,9 @@ export function createLifecycle(world: World, events: Events): Lifecycle {
       const sent = events.onRepository('repository', 'deleted', repo, requireUser(world, author), {});
       tables.repos.delete(repo.id);
       return sent;
+    },
+    setAutomation(fullName, level) {
+      tables.repos.update(requireRepo(world, fullName).id, { automation: level });
     },
     setPrivate(fullName, hidden, author) {
       const repo = requireRepo(world, fullName);

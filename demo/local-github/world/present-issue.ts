@@ -2,12 +2,14 @@ import { associationOf } from '../accounts/access.ts';
 import { accountJson, appJson } from './present-account.ts';
 import type {
   CommentRow,
+  Intent,
   IssueEventRow,
   IssueRow,
   IssueTypeRow,
   LabelRow,
   ReactionRow,
   RepoRow,
+  SuggestionRow,
   UserRow,
 } from './rows.ts';
 import type { World } from './world.ts';
@@ -161,8 +163,28 @@ export function issueEventJson(world: World, repo: RepoRow, event: IssueEventRow
     ...(assignee ? { assignee, assigner: userJson(world, event.actor_id) } : {}),
     ...(event.rename ? { rename: event.rename } : {}),
     ...(event.event === 'closed' ? { state_reason: event.state_reason ?? null } : {}),
+    ...(repo.automation && withIntent.has(event.event) ? { intent: intentJson(event.intent) } : {}),
     ...(issue ? { issue: issueJson(world, repo, issue) } : {}),
     performed_via_github_app: viaApp(world, event.actor_id),
+  };
+}
+
+/** The events that say why an agent did it, in a repository whose issue suggestions are on. */
+const withIntent = new Set(['labeled', 'unlabeled', 'assigned', 'unassigned', 'closed']);
+
+function intentJson(intent: Intent | null | undefined) {
+  if (!intent) return null;
+  return { rationale: intent.rationale, confidence: intent.confidence?.toUpperCase() ?? null };
+}
+
+export function suggestionJson({ tables }: World, row: SuggestionRow) {
+  const { id, issue_id, state, label_id, rationale, actor_id, issue_event_id, resolved_by } = row;
+  return {
+    ...{ id, issue_id, action: 'add_label', state, target_id: label_id, rationale },
+    target_value: tables.labels.get(label_id)?.name ?? null,
+    confidence: row.confidence?.toUpperCase() ?? null,
+    ...{ actor_id, issue_event_id, resolved_by },
+    ...{ created_at: row.created_at, updated_at: row.updated_at },
   };
 }
 

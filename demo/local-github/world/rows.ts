@@ -31,6 +31,29 @@ export interface RepoRow extends Row {
   has_issues: boolean;
   archived: boolean;
   open_issues_count: number;
+  /** The hub's: what agents may do unasked (suggestions.ts); null or absent while issue suggestions are off. */
+  automation?: AutomationLevel | null;
+}
+
+/** A repository's automation level, from holding every change of an agent to applying every one. */
+export type AutomationLevel = 'full control' | 'cautious' | 'balanced' | 'full';
+
+export type Confidence = 'low' | 'medium' | 'high';
+
+/** Why an agent changes something, and how sure it is. */
+export interface Intent {
+  rationale: string | null;
+  confidence: Confidence | null;
+}
+
+/** An agent's label that people approve or dismiss, or that the automation level let through (`applied`). */
+export interface SuggestionRow extends Row, Intent {
+  issue_id: number;
+  label_id: number;
+  state: 'pending' | 'applied' | 'approved' | 'dismissed' | 'replaced' | 'invalidated';
+  actor_id: number;
+  issue_event_id: number | null;
+  resolved_by: number | null;
 }
 
 export interface IssueRow extends Row {
@@ -87,6 +110,8 @@ export interface IssueEventRow extends Row {
   assignee_id: number | null;
   rename: { from: string; to: string } | null;
   state_reason?: string | null;
+  /** The hub's: why an agent did it. */
+  intent?: Intent | null;
 }
 
 export interface CollaboratorRow extends Row {
@@ -177,12 +202,14 @@ export interface Tables {
   oauthApps: Collection<OauthAppRow>;
   reactions: Collection<ReactionRow>;
   issueTypes: Collection<IssueTypeRow>;
+  suggestions: Collection<SuggestionRow>;
 }
 
 /** The hub's collections beside emulate's own. */
-export function hubTables(store: Store): Pick<Tables, 'reactions' | 'issueTypes'> {
+export function hubTables(store: Store): Pick<Tables, 'reactions' | 'issueTypes' | 'suggestions'> {
   return {
     reactions: store.collection<ReactionRow>('hub.reactions', ['subject_id']),
     issueTypes: store.collection<IssueTypeRow>('hub.issue_types', ['org_id']),
+    suggestions: store.collection<SuggestionRow>('hub.suggestions', ['issue_id']),
   };
 }

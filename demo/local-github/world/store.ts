@@ -17,6 +17,7 @@ const FIRST_IDS: Record<string, number> = {
   'github.comments': 3_800_000_001,
   'github.issue_events': 20_000_000_001,
   'hub.reactions': 300_000_001,
+  'hub.suggestions': 9_100_000_001,
   'hub.deliveries': 180_000_000_001,
 };
 
