@@ -3,7 +3,7 @@ FROM node:24.21.0-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea41952009
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json app.yml ./
+COPY tsconfig.json app.yml ./
 COPY scripts ./scripts
 COPY drizzle ./drizzle
 COPY src ./src
