@@ -15,6 +15,7 @@ export default defineConfig({
     './src/store/schema/api-schema.ts',
     './src/store/schema/follow-up-schema.ts',
     './src/store/schema/backtest-schema.ts',
+    './src/store/schema/weak-labels-schema.ts',
   ],
   out: './drizzle',
 });

@@ -32,7 +32,8 @@ import type { ReplayTrainer } from '../triage/ports/track-records.ts';
 import { buildInBackground } from '../triage/similar/build-in-background.ts';
 import { followUp } from '../triage/upkeep/follow-up.ts';
 import { forgetOld } from '../triage/upkeep/forget-old.ts';
-import type { HostedModels } from './create-hosted-models.ts';
+import { labelPast } from '../triage/weak-labels/label-past.ts';
+import { batchLabelers, type HostedModels } from './create-hosted-models.ts';
 import { reasonOf } from './create-reason-not-served.ts';
 import type { Services } from './services.ts';
 
@@ -158,7 +159,8 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
     train: (key, signal) => {
       const basis = localBasis();
       const { labelMarks: marks, models } = services;
-      return trainModels({ ...records, chores, marks, models, basis }, key, signal);
+      const weak = services.labelingRuns;
+      return trainModels({ ...records, chores, marks, models, basis, weakLabels: weak }, key, signal);
     },
     accept: onRepository(async (repo) => {
       const { lessons, uncorrectedWrites: standing } = services;
@@ -201,6 +203,11 @@ function createChoreTable(parts: ChoreParts): Record<ChoreKind, Chore> {
         { ...common, taught, trainer, isUnsure, countPrompt, estimatePrices, backtests: services.backtests },
         key,
         signal,
+      ),
+    'weak-labels': (key) =>
+      labelPast(
+        { ...common, chores, taught, runs: services.labelingRuns, labelers: batchLabelers(services.hosted) },
+        key,
       ),
     replay: (key, signal) => replayHistory(records, key, signal),
     standings: (key) => updateTrackRecords(records, key),

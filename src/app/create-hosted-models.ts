@@ -1,4 +1,6 @@
+import { hostedChain } from '../classify/cascade.ts';
 import { createLocalEmbedder } from '../classify/embedding/local-embedder.ts';
+import type { BatchWire } from '../classify/llm/batch/batch-wire.ts';
 import { billedSources } from '../classify/llm/billed-sources.ts';
 import { createBudget } from '../classify/llm/budget.ts';
 import type { HostedEmbedder } from '../classify/llm/hosted-embedder.ts';
@@ -11,6 +13,7 @@ import type { Logger } from '../ops/logger.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { hostedStateId } from '../store/repositories/settings-reads.ts';
 import type { SecondLookModel } from '../triage/ports/second-look.ts';
+import type { BatchLabeler, BatchLabelers } from '../triage/ports/weak-labels.ts';
 import type { ModelConfig } from './config/model-config.ts';
 import { createExampleMemory } from './create-example-memory.ts';
 import type { Stores } from './stores.ts';
@@ -20,6 +23,8 @@ export type HostedModels = Partial<
     HostedModel['source'],
     HostedModel & {
       secondLook?: SecondLookModel;
+      /** The same model for many past issues at once. */
+      labeler?: BatchLabeler;
       embedder?: HostedEmbedder;
       /** Asks the provider when it shuts the App's model down, and keeps that for the console. */
       lookUpEnd?: () => Promise<string | null>;
@@ -30,15 +35,26 @@ export type HostedModels = Partial<
 >;
 
 // The SDKs, secretlint and their dependencies take about 75 MB, so they are only loaded when a key is set.
-const openWire: Record<HostedModel['source'], (options: WireOptions) => Promise<Wire>> = {
-  openai: async (options) => (await import('../classify/llm/openai.ts')).createOpenAiWire(options),
-  anthropic: async (options) => (await import('../classify/llm/anthropic.ts')).createAnthropicWire(options),
+const openWire: Record<
+  HostedModel['source'],
+  (options: WireOptions) => Promise<{ wire: Wire; batches: BatchWire }>
+> = {
+  async openai(options) {
+    const wire = (await import('../classify/llm/openai.ts')).createOpenAiWire(options);
+    const { createOpenAiBatches } = await import('../classify/llm/batch/openai-batch.ts');
+    return { wire, batches: createOpenAiBatches(wire.dialect) };
+  },
+  async anthropic(options) {
+    const wire = (await import('../classify/llm/anthropic.ts')).createAnthropicWire(options);
+    const { createAnthropicBatches } = await import('../classify/llm/batch/anthropic-batch.ts');
+    return { wire, batches: createAnthropicBatches(wire.dialect) };
+  },
 };
 
 /** Creates the hosted models that have a key, with a shared budget and metrics. */
 export async function createHostedModels(
   config: ModelConfig,
-  stores: Pick<Stores, 'spending' | 'taughtExamples' | 'postings' | 'checkpoints'>,
+  stores: Pick<Stores, 'spending' | 'taughtExamples' | 'postings' | 'checkpoints' | 'labelingRuns'>,
   metrics: Metrics,
   log: Pick<Logger, 'warn'>,
 ): Promise<HostedModels> {
@@ -46,6 +62,7 @@ export async function createHostedModels(
   if (sources.length === 0) return {};
   const { createHostedModel } = await import('../classify/llm/hosted-model.ts');
   const { createProvider } = await import('../classify/llm/provider.ts');
+  const { createBatchLabeler } = await import('../classify/llm/batch/batch-labeler.ts');
   const { createSecondLook } = await import('../classify/llm/second-look.ts');
   const billed = billedSources(
     Object.fromEntries(sources.map((source) => [source, config[source]?.baseUrl ?? null])),
@@ -96,7 +113,7 @@ export async function createHostedModels(
       else log.warn({ source }, 'hosted provider answers again');
       keepState();
     };
-    const wire = await openWire[source]({ ...given, timeoutMs: config.timeoutMs, onRefused });
+    const { wire, batches } = await openWire[source]({ ...given, timeoutMs: config.timeoutMs, onRefused });
     const provider = createProvider(wire, {}, onHealth);
     const lookUpEnd = async () => {
       // A provider that is down tells nothing: what was known stays.
@@ -112,9 +129,14 @@ export async function createHostedModels(
         provider,
         budget,
         findExamples,
+        describe: stores.labelingRuns.descriptions,
         model,
         allowedModels: config.allowedModels,
         observe: metrics.llm,
+      }),
+      labeler: createBatchLabeler({
+        ...{ wire, batches, model, money: budget, allowedModels: config.allowedModels },
+        halfPrice: given.baseUrl === null,
       }),
       secondLook: createSecondLook({ provider, budget, model, allowedModels: config.allowedModels }),
       lookUpEnd,
@@ -134,6 +156,19 @@ export async function createHostedModels(
     models.openai.embedder = createHostedEmbedder({ wire, model, budget, local: createLocalEmbedder() });
   }
   return models;
+}
+
+/** The hosted models' batches, by what a repository's settings choose. */
+export function batchLabelers(hosted: HostedModels): BatchLabelers {
+  const of = (source: string) =>
+    Object.values(hosted).find((each) => each.source === source)?.labeler ?? null;
+  return {
+    of,
+    chosen: (settings) =>
+      hostedChain(settings)
+        .map(of)
+        .find((found) => found !== null) ?? null,
+  };
 }
 
 /**

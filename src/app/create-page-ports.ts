@@ -1,12 +1,13 @@
 import type { Queue } from '../queue/queue.ts';
 import type { PagePorts } from '../read/pages.ts';
 import { choreId } from '../triage/ports/chores.ts';
+import type { LabelingRuns } from '../triage/ports/weak-labels.ts';
 import type { Services } from './services.ts';
 
 /** Creates the console's reads and the queue operations it needs. */
 export function createPagePorts(
   services: Services,
-  queue: { chores: Pick<Queue['chores'], 'add'> },
+  queue: { chores: Pick<Queue['chores'], 'add' | 'hurry'> },
 ): PagePorts {
   const { audit, backtests } = services;
   return {
@@ -22,6 +23,7 @@ export function createPagePorts(
         await queue.chores.add(choreId('backtest', place));
       },
     },
+    weakLabels: createWeakLabelActions(services.labelingRuns, queue.chores),
     overview: services.overviewReads,
     labels: services.labelReads,
     activity: services.activityReads,
@@ -36,5 +38,35 @@ export function createPagePorts(
     similar: services.similarReads,
     exportLog: (repository, format) => services.auditExport.stream(repository, format),
     verify: (repository) => audit.verify(repository),
+  };
+}
+
+/** Runs over past issues as the console asks for them: each change that was made is followed by the worker's step. */
+function createWeakLabelActions(
+  runs: LabelingRuns,
+  chores: Pick<Queue['chores'], 'add' | 'hurry'>,
+): PagePorts['weakLabels'] {
+  return {
+    read: runs.read,
+    async ask(place, by) {
+      const asked = await runs.ask(place, by);
+      if (asked) await chores.add(choreId('weak-labels', place));
+      return asked;
+    },
+    async confirm(place, run, by) {
+      const confirmed = await runs.confirm(place, run, by);
+      if (confirmed) await chores.hurry(choreId('weak-labels', place));
+      return confirmed;
+    },
+    async cancel(place, run, by) {
+      const cancelled = await runs.cancel(place, run, by);
+      if (cancelled) await chores.hurry(choreId('weak-labels', place));
+      return cancelled;
+    },
+    async drop(place, run, by) {
+      const dropped = await runs.drop(place, run, by);
+      if (dropped) await chores.hurry(choreId('train', place));
+      return dropped;
+    },
   };
 }

@@ -22,6 +22,7 @@ import { openNumbers } from '../store/issues/open-numbers.ts';
 import { createPastStore } from '../store/issues/pasts.ts';
 import { createBacktestStore } from '../store/learning/backtests.ts';
 import { createJudgedReads } from '../store/learning/judged-issues.ts';
+import { createLabelingRuns } from '../store/learning/labeling-runs.ts';
 import { readModelVersions } from '../store/learning/model-versions.ts';
 import { createModelStore } from '../store/learning/models.ts';
 import { createRankerStore } from '../store/learning/rankers.ts';
@@ -146,6 +147,7 @@ function learningStores(database: Database) {
     judged: createJudgedReads(database),
     routed: createRoutedReads(database),
     backtests: createBacktestStore(database),
+    labelingRuns: createLabelingRuns(database),
   };
 }
 

@@ -65,7 +65,7 @@ export function createCascade({
 }
 
 /** The hosted models that the settings name, first choice first. */
-function hostedChain({ model }: Settings): HostedModel['source'][] {
+export function hostedChain({ model }: Settings): HostedModel['source'][] {
   if (model.llm === 'never' || model.provider === 'local') return [];
   const chain = [model.provider, model.fallback].filter((name) => name !== 'local');
   return [...new Set(chain)];

@@ -48,6 +48,7 @@ import { schemaRoutes, settingsRoutes } from './pages/settings/route.tsx';
 import { signInRoutes } from './pages/sign-in/route.tsx';
 import { themesRoutes } from './pages/themes/route.tsx';
 import { tokenRoutes } from './pages/tokens/route.tsx';
+import { weakLabelsRoutes } from './pages/weak-labels/route.tsx';
 
 export interface ConsoleDeps {
   /** Public URL of the console, for example `https://triage.example.com`. */
@@ -137,6 +138,7 @@ export async function createConsole(deps: ConsoleDeps): Promise<Hono<ConsoleEnv>
   app.route('/', askedRoutes(house));
   app.route('/', alikeRoutes(house));
   app.route('/', inboxRoutes(house));
+  app.route('/', weakLabelsRoutes(house));
   app.route('/', playgroundRoutes(house));
   app.route('/', backlogRoutes(house));
   app.route('/', labelsRoutes(house));

@@ -5,6 +5,7 @@ import type { OwnerTrackRecord } from '../domain/routing/owner-track-record.ts';
 import type { Settings } from '../domain/settings/settings.ts';
 import type { BacktestStore } from '../triage/ports/backtest.ts';
 import type { NoticeStore } from '../triage/ports/notices.ts';
+import type { LabelingRuns } from '../triage/ports/weak-labels.ts';
 import type { BacklogActions } from './backlog.ts';
 import type { InboxDismissals } from './inbox.ts';
 import type { LabelStanding, OverviewReads } from './overview.ts';
@@ -253,6 +254,7 @@ export interface PagePorts {
   notices: NoticeActions;
   similar: SimilarReads;
   backtests: Backtests;
+  weakLabels: Pick<LabelingRuns, 'read' | 'ask' | 'confirm' | 'cancel' | 'drop'>;
   /** The whole log as text, piece by piece. */
   exportLog(repository: RepositoryRef, format: 'jsonl' | 'csv'): AsyncIterable<string>;
   /** Whether the log is whole. */

@@ -19,6 +19,7 @@ async function start(environment: Record<string, string> = {}) {
   const stores = {
     spending: createMemorySpending(),
     taughtExamples: { numbers: async () => [], wordsOf: async () => new Map() },
+    labelingRuns: { descriptions: async () => new Map() },
     checkpoints: {
       set: async (id: string, _at: Date, detail: object) => void kept.push({ id, ...detail }),
     },

@@ -1,6 +1,8 @@
 import { defaultSettings, type Settings } from '../../src/domain/settings/settings.ts';
+import type { LabelingRun } from '../../src/domain/weak-labels/labeling-run.ts';
 import type { PagePorts } from '../../src/read/pages.ts';
 import { livelyBacktest } from './backtest-situation.ts';
+import { livelyLabeling } from './labeling-situation.ts';
 import { livelyBacklog } from './lively-backlog.ts';
 import { createMemorySimilar } from './memory-similar.ts';
 import type { World } from './memory-world.ts';
@@ -16,6 +18,7 @@ export interface MemoryPages extends PagePorts {
   asked: Asked[];
   broken: boolean;
   inForce: Settings;
+  labeling: LabelingRun | null;
 }
 
 /**
@@ -47,10 +50,18 @@ export function createMemoryPages(worlds: readonly World[] = []): MemoryPages {
     asked,
     broken: false,
     inForce: defaultSettings,
+    labeling: livelyLabeling,
     backlog: livelyBacklog,
     backtests: {
       read: async (repository) => (lively(repository) ? livelyBacktest : null),
       ask: async (repository) => keep(undefined, 'backtest', repository.repositoryId),
+    },
+    weakLabels: {
+      read: async (repository) => (lively(repository) ? ports.labeling : null),
+      ask: async (repository, by) => keep(true, 'price', repository.repositoryId, by.login),
+      confirm: async (_repository, run, by) => keep(run === ports.labeling?.id, 'start', run, by.login),
+      cancel: async (_repository, run, by) => keep(true, 'cancel', run, by.login),
+      drop: async (_repository, run, by) => keep(true, 'drop', run, by.login),
     },
     overview: {
       overview: async (repository, withPrivate) => {

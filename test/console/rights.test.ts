@@ -28,6 +28,8 @@ const correcting = { opened: 'now', version: '99' };
 const pagesToRead = ['', '/issues', '/issues/147', '/issues/147/alike', '/inbox', '/labels', '/labels.css'];
 const morePages = ['/backlog', '/backlog/preview', '/backtest', '/backtest/progress', '/backfill', '/themes'];
 const lastPages = [
+  '/labels/past',
+  '/labels/past/progress',
   '/counts',
   '/asked?did=triage&of=147',
   '/themes/1',
@@ -95,6 +97,7 @@ const doors: Record<Operation, { console: Door[]; api: Door[] }> = {
   },
   'backlog.triage': { console: [post('/backlog')], api: [] },
   'backtest.run': { console: [post('/backtest')], api: [] },
+  'weak-labels.run': { console: [post('/labels/past', { do: 'price' })], api: [] },
   'notices.settle': { console: [], api: [] },
   'lessons.revoke-own': {
     console: [post('/inbox', { do: 'undo', card: '147:99', request: uuid, ...correcting })],

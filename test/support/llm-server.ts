@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { lettersOf } from './embedding-server.ts';
+import { createLlmBatches, type LlmBatches } from './llm-batches.ts';
 import { type CacheUse, createPromptCache, tokensOf } from './prompt-cache.ts';
 
 /** A request as it came over the wire, read. */
@@ -39,6 +40,7 @@ export interface LlmServer {
   usually: (behavior: LlmBehavior | ((request: LlmRequest) => LlmBehavior)) => void;
   /** The models that it lists, each with the day on which it is shut down. */
   lists: (models: Record<string, string | null>) => void;
+  batches: LlmBatches;
   close: () => Promise<void>;
 }
 
@@ -56,7 +58,22 @@ export async function startLlmServer(): Promise<LlmServer> {
   let usual: LlmBehavior | ((request: LlmRequest) => LlmBehavior) = { say: plainAnswer };
   let shutdowns: Record<string, string | null> = {};
   const cache = createPromptCache();
+  const batches = createLlmBatches();
+  const answerLater = (dialect: LlmRequest['dialect'], body: Record<string, unknown>) => {
+    const request = toRequest(dialect, '', {}, body);
+    const behavior = typeof usual === 'function' ? usual(request) : usual;
+    const reply = dialect === 'openai' ? openAiReply : anthropicReply;
+    return reply(request, behavior as Spoken, { read: 0, written: 0 });
+  };
   const server: Server = createServer(async (incoming, response) => {
+    const given = await readBody(incoming);
+    const batch = batches.handle(incoming.method ?? '', incoming.url ?? '', given, answerLater);
+    if (batch?.breaks) return void response.socket?.destroy();
+    if (batch) {
+      response.writeHead(batch.status, { 'content-type': 'application/json' });
+      response.end(typeof batch.body === 'string' ? batch.body : JSON.stringify(batch.body));
+      return;
+    }
     if (incoming.method === 'GET') {
       const data = Object.entries(shutdowns).map(([id, shutdown_date]) => ({
         ...{ id, object: 'model', created: 1, owned_by: 'system', shutdown_date },
@@ -65,7 +82,7 @@ export async function startLlmServer(): Promise<LlmServer> {
       response.end(JSON.stringify({ object: 'list', data }));
       return;
     }
-    const request = await readRequest(incoming);
+    const request = readRequest(incoming, given);
     requests.push(request);
     const behavior = queued.shift() ?? (typeof usual === 'function' ? usual(request) : usual);
     const afterMs = 'say' in behavior ? (behavior.afterMs ?? 0) : 0;
@@ -78,6 +95,7 @@ export async function startLlmServer(): Promise<LlmServer> {
     openAiUrl: `${origin}/v1`,
     origin,
     requests,
+    batches,
     queue: (...behaviors) => void queued.push(...behaviors),
     usually: (behavior) => {
       usual = behavior;
@@ -93,23 +111,35 @@ export async function startLlmServer(): Promise<LlmServer> {
   };
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<LlmRequest> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
+  return Buffer.concat(chunks);
+}
+
+function readRequest(incoming: IncomingMessage, given: Buffer): LlmRequest {
   const path = incoming.url ?? '';
+  const dialect = path.endsWith('/messages') ? 'anthropic' : 'openai';
+  return toRequest(dialect, path, incoming.headers, JSON.parse(given.toString('utf8')));
+}
+
+function toRequest(
+  dialect: LlmRequest['dialect'],
+  path: string,
+  headers: IncomingMessage['headers'],
+  body: Record<string, unknown>,
+): LlmRequest {
   const messages = (body.messages ?? []) as { role: string; content: string | { text: string }[] }[];
   const said = (role: string) => {
     const content = messages.find((message) => message.role === role)?.content ?? '';
     return typeof content === 'string' ? content : content.map(({ text }) => text).join('');
   };
-  const dialect = path.endsWith('/messages') ? 'anthropic' : 'openai';
   const system =
     dialect === 'openai'
       ? said('system')
       : (body.system as { text: string }[]).map(({ text }) => text).join('');
   const texts = Array.isArray(body.input) ? body.input.join('\n') : said('user');
-  return { dialect, path, headers: incoming.headers, body, system, user: texts };
+  return { dialect, path, headers, body, system, user: texts };
 }
 
 function answer(

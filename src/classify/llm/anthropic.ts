@@ -13,23 +13,46 @@ import { readFailure } from './call-failure.ts';
 import { cappedFetch } from './capped-fetch.ts';
 import { createLearnedForms } from './learned-forms.ts';
 import { readCount, type Usage } from './prices/usage.ts';
-import { type Question, type Reply, thinkingTokens, type Wire, type WireOptions } from './wire.ts';
+import {
+  type Dialect,
+  type Question,
+  type Reply,
+  thinkingTokens,
+  type Wire,
+  type WireOptions,
+} from './wire.ts';
 import { withSchema } from './with-schema.ts';
 
+export type AnthropicDialect = Dialect<Anthropic, MessageCreateParamsNonStreaming, Partial<Message>>;
+
 /** Anthropic's messages, with structured output and the stable beginning marked for its cache; each model is asked in the form that it takes. */
-export function createAnthropicWire({ apiKey, baseUrl, timeoutMs, onRefused }: WireOptions): Wire {
-  const client = new Anthropic({
-    apiKey,
-    authToken: null,
-    baseURL: baseUrl ?? 'https://api.anthropic.com',
-    maxRetries: 0,
-    timeout: timeoutMs,
-    fetch: cappedFetch,
-    logLevel: 'off',
-  });
+export function createAnthropicWire({
+  apiKey,
+  baseUrl,
+  timeoutMs,
+  onRefused,
+}: WireOptions): Wire & { dialect: AnthropicDialect } {
+  const open = (timeout: number, maxBytes?: number) =>
+    new Anthropic({
+      ...{ apiKey, authToken: null, timeout },
+      baseURL: baseUrl ?? 'https://api.anthropic.com',
+      maxRetries: 0,
+      fetch: (input, init) => cappedFetch(input, init, maxBytes),
+      logLevel: 'off',
+    });
+  const client = open(timeoutMs);
   const forms = createLearnedForms(firstAnthropicForm, onRefused);
+  const fail = (error: unknown): never => {
+    throw readFailure(error, (e) => e instanceof Anthropic.APIConnectionTimeoutError);
+  };
   return {
     source: 'anthropic',
+    dialect: {
+      open,
+      toRequest: (question) => toRequest(question, forms.of(question.model).form),
+      readReply: readMessage,
+      fail,
+    },
     billable: (model, most) => answerRoom(forms.of(model).form, most),
     refusals: forms.refusals,
     // Its list of models tells no dates.
@@ -47,7 +70,7 @@ export function createAnthropicWire({ apiKey, baseUrl, timeoutMs, onRefused }: W
         forms.keep(question.model, { form: asThinkingAnthropic(learned.form, refused), refused });
         return reply.kind === 'unusable' ? { ...reply, moreRoom: true } : reply;
       } catch (error) {
-        throw readFailure(error, (e) => e instanceof Anthropic.APIConnectionTimeoutError);
+        return fail(error);
       }
     },
   };

@@ -38,6 +38,8 @@ export interface HostedModelParts {
   budget: Budget;
   /** Issues that people have labeled, nearest to this one first. */
   findExamples?: (input: ClassifierInput) => Promise<TaughtExample[]>;
+  /** Descriptions of labels that have none on GitHub, by the label's name. */
+  describe?: (repository: ClassifierInput['repo']) => Promise<ReadonlyMap<string, string>>;
   observe?: (call: CallRecord) => void;
 }
 
@@ -54,7 +56,10 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
     async consult(input, named, known = []) {
       const model = chooseModel(named, parts.model, parts.allowedModels ?? []);
       const examples = (await parts.findExamples?.(input)) ?? [];
-      const prompt = await preparePrompt(requestOf(input, known, examples), model).catch(() => null);
+      const meanings = await described(input, parts.describe);
+      const prompt = await preparePrompt(requestOf({ ...input, meanings }, known, examples), model).catch(
+        () => null,
+      );
       if (!prompt) return { ok: false, reason: 'the question could not be written' };
       const record = { source: provider.source, seconds: 0, promptTokens: 0, completionTokens: 0 };
       const started = performance.now();
@@ -78,6 +83,21 @@ export function createHostedModel(parts: HostedModelParts): HostedModel {
       return { ok: true, opinions: toOpinions(parsed.choices, prompt.menu, by) };
     },
   };
+}
+
+/** The labels' meanings, those without a description with the one that is kept for them. */
+async function described(
+  { repo, meanings }: ClassifierInput,
+  describe: HostedModelParts['describe'],
+): Promise<ClassifierInput['meanings']> {
+  const isBare = ({ dimension, label }: ClassifierInput['meanings'][number]) =>
+    dimension === 'area' && label.description === '';
+  if (!describe || !meanings.some(isBare)) return meanings;
+  const kept = await describe(repo);
+  return meanings.map((meaning) => {
+    const description = isBare(meaning) ? kept.get(meaning.label.name) : undefined;
+    return description ? { ...meaning, label: { ...meaning.label, description } } : meaning;
+  });
 }
 
 function requestOf(

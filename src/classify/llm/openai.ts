@@ -19,6 +19,7 @@ import {
 import { readCount, type Usage } from './prices/usage.ts';
 import {
   CallFailed,
+  type Dialect,
   type Embedded,
   type EmbeddingWire,
   type Question,
@@ -29,18 +30,29 @@ import {
 } from './wire.ts';
 import { withSchema } from './with-schema.ts';
 
+export type OpenAiDialect = Dialect<OpenAI, ChatCompletionCreateParamsNonStreaming, Partial<ChatCompletion>>;
+
 /**
  * OpenAI, or any server that speaks its chat completions (Azure, OpenRouter, DeepSeek, vLLM, Ollama). Each model is asked in the form
  * that it takes; retries and their waits are the caller's.
  */
-export function createOpenAiWire(options: WireOptions): Wire {
+export function createOpenAiWire(options: WireOptions): Wire & { dialect: OpenAiDialect } {
   const client = openClient(options);
   const forms = createLearnedForms(
     (model) => firstOpenAiForm(model, options.isProvider ?? options.baseUrl === null),
     options.onRefused,
   );
+  const fail = (error: unknown): never => {
+    throw readFailure(error, (e) => e instanceof OpenAI.APIConnectionTimeoutError);
+  };
   return {
     source: 'openai',
+    dialect: {
+      open: (timeoutMs, maxBytes) => openClient({ ...options, timeoutMs }, maxBytes),
+      toRequest: (question) => toRequest(question, forms.of(question.model).form),
+      readReply: readCompletion,
+      fail,
+    },
     billable: (model, most) => answerRoom(forms.of(model).form, most),
     refusals: forms.refusals,
     async endsOn(model) {
@@ -50,7 +62,7 @@ export function createOpenAiWire(options: WireOptions): Wire {
         const day = found?.shutdown_date;
         return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
       } catch (error) {
-        throw readFailure(error, (e) => e instanceof OpenAI.APIConnectionTimeoutError);
+        return fail(error);
       }
     },
     async ask(question, signal) {
@@ -66,7 +78,7 @@ export function createOpenAiWire(options: WireOptions): Wire {
         forms.keep(question.model, { form: asThinkingOpenAi(learned.form, refused), refused });
         return reply.kind === 'unusable' ? { ...reply, moreRoom: true } : reply;
       } catch (error) {
-        throw readFailure(error, (e) => e instanceof OpenAI.APIConnectionTimeoutError);
+        return fail(error);
       }
     },
   };
@@ -141,7 +153,7 @@ export function createOpenAiEmbeddings(options: WireOptions): EmbeddingWire {
   };
 }
 
-function openClient({ apiKey, baseUrl, timeoutMs }: WireOptions): OpenAI {
+function openClient({ apiKey, baseUrl, timeoutMs }: WireOptions, maxBytes?: number): OpenAI {
   return new OpenAI({
     apiKey,
     baseURL: baseUrl ?? 'https://api.openai.com/v1',
@@ -150,7 +162,7 @@ function openClient({ apiKey, baseUrl, timeoutMs }: WireOptions): OpenAI {
     project: null,
     maxRetries: 0,
     timeout: timeoutMs,
-    fetch: async (input, init) => withNamedError(await cappedFetch(input, init)),
+    fetch: async (input, init) => withNamedError(await cappedFetch(input, init, maxBytes)),
     logLevel: 'off',
   });
 }

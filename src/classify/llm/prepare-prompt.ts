@@ -6,14 +6,23 @@ import { redactSecrets } from './redact.ts';
 import { loadTokens, promptLimitFor } from './tokens.ts';
 
 /** The question about an issue as this model would be asked it: plain, without secrets, fenced, and within the limit of tokens. */
-export async function preparePrompt(request: PromptRequest, model: string): Promise<Prompt> {
+export async function preparePrompt(
+  request: PromptRequest,
+  model: string,
+  mostTokens = promptLimitFor(model),
+): Promise<Prompt> {
   const tokens = await loadTokens();
-  return buildPrompt(await withoutSecrets(toPlainRequest(request)), {
+  return buildPrompt(await plainWithoutSecrets(request), {
     fence: `=====${randomBytes(12).toString('hex')}=====`,
-    mostTokens: promptLimitFor(model),
+    mostTokens,
     countTokens: tokens.count,
     cutToTokens: tokens.cut,
   });
+}
+
+/** A request as it may leave: plain, short and without the secrets that people paste. */
+export function plainWithoutSecrets(request: PromptRequest): Promise<PlainRequest> {
+  return withoutSecrets(toPlainRequest(request));
 }
 
 /** Every text of a request without the secrets that people paste. What stands for one is plain, so the request stays so. */

@@ -70,6 +70,17 @@ export interface Wire {
   endsOn(model: string): Promise<string | null>;
 }
 
+/** What a provider's other ways to answer share with its wire: the client, and how questions and answers look there. */
+export interface Dialect<Client, Request, Answer> {
+  /** A client with another time limit for one call, in milliseconds, and for answers of so many bytes. */
+  open(timeoutMs: number, maxBytes: number): Client;
+  /** In the form that the model is known to take. */
+  toRequest(question: Question): Request;
+  readReply(answer: Answer | null): Reply;
+  /** @throws CallFailed always */
+  fail(error: unknown): never;
+}
+
 /** Room for what a model thinks before it answers, where that can't be switched off. */
 export const thinkingTokens = 3_000;
 

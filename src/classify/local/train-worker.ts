@@ -1,6 +1,7 @@
 import { type FormHabit, learnFormHabits } from '../../domain/forms/form-habits.ts';
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import { labeledCategories } from '../../domain/issue/known-values.ts';
+import type { WeakExample } from '../../domain/weak-labels/weak-labels.ts';
 import type { FormHabitTask, LearntDimension, Said } from '../../triage/ports/models.ts';
 import { areaModelFromBytes, areaModelSize, areaModelToBytes, askAreas } from './areas/area-model.ts';
 import { areaOpinion } from './areas/area-opinion.ts';
@@ -37,14 +38,17 @@ export interface TrainingTask {
   history: { title: string; body: string }[];
   /** Every area of the repository, also those without an example. */
   areas?: string[];
+  /** Past issues with areas that a hosted model gave them. */
+  weak?: WeakExample[];
 }
 
 /** What runs in the worker thread: trains on the shipped prior and gives the model's bytes. */
 export const trainToBytes = (
-  { dimension, rows, history, areas = [] }: TrainingTask,
+  { dimension, rows, history, areas = [], weak = [] }: TrainingTask,
   prior: Prior = shippedPrior(),
 ): Uint8Array => {
-  if (dimension === 'area') return areaModelToBytes(learnAreas(rows, areas, shippedAreaWeights()).model);
+  if (dimension === 'area')
+    return areaModelToBytes(learnAreas(rows, areas, shippedAreaWeights(), weak).model);
   if (dimension !== 'category') {
     return taughtModelToBytes(trainTaughtModel(dimension, rows, findTemplateLinesInTexts(history)));
   }

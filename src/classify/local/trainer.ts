@@ -31,13 +31,14 @@ export function createTrainer(): Trainer {
     idleTimeout: 10_000,
   });
   return {
-    train: ({ dimension, rows, history, areas }, signal) =>
+    train: ({ dimension, rows, history, areas, weak }, signal) =>
       pool.run(
         {
           dimension,
           rows: rows.slice(-maxLessons),
           history: history.slice(-maxLessons),
           ...(areas ? { areas } : {}),
+          ...(weak ? { weak } : {}),
         },
         { name: 'trainToBytes', ...(signal ? { signal } : {}) },
       ),

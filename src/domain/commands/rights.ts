@@ -37,6 +37,8 @@ export const rights = {
   'writes.undo-all': right('write', 'write'),
   'backlog.triage': right('triage', 'write'),
   'backtest.run': right('triage', 'operate'),
+  /** Paying a hosted model to label past issues: the price, the run, its end, and dropping what it gave. */
+  'weak-labels.run': right('admin', 'operate'),
   'notices.settle': right('triage', 'operate'),
   /** What the person's own answer taught, taken back with the answer. */
   'lessons.revoke-own': right('triage', 'write'),

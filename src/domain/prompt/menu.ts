@@ -26,13 +26,15 @@ const onlyIfWritable: ReadonlySet<Dimension> = new Set(['priority', 'effort']);
  * is left out. Of more areas than fit the likeliest are offered, in the repository's order, so that the list changes as little as it can.
  *
  * @param likely what the local model thinks of each area
+ * @param only the dimensions that are asked about
  */
 export function buildMenu(
   meanings: readonly LabelMeaning[],
   likely: ReadonlyMap<string, number> = new Map(),
+  only: readonly Dimension[] = dimensions,
 ): Menu {
   const menu: Menu = {};
-  for (const dimension of ['category', 'priority', 'effort', 'area'] as const) {
+  for (const dimension of dimensions.filter((each) => only.includes(each))) {
     const values = offerable(dimension, meanings);
     const writable = meanings.some((meaning) => meaning.dimension === dimension);
     if (values.length === 0 || (onlyIfWritable.has(dimension) && !writable)) continue;

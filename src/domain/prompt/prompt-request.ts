@@ -1,4 +1,4 @@
-import type { Decision, LabelMeaning } from '../issue/decision.ts';
+import type { Decision, Dimension, LabelMeaning } from '../issue/decision.ts';
 
 /** An issue of the same repository that people have labeled, and what they said. */
 export interface TaughtExample {
@@ -12,6 +12,8 @@ export interface PromptRequest {
   title: string;
   body: string;
   meanings: readonly LabelMeaning[];
+  /** The dimensions that are asked about; all without it. */
+  only?: readonly Dimension[];
   /** Nearest first; as many as fit are shown. */
   examples: readonly TaughtExample[];
   /** What the local model thinks of each area, from 0 to 1: where not all areas fit, the likeliest are offered. */

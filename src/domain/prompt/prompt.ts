@@ -56,7 +56,12 @@ const associations: Readonly<Record<string, string>> = {
 export function buildPrompt(request: PlainRequest, limits: PromptLimits): Prompt {
   const { fence, mostTokens, countTokens } = limits;
   const likely = request.likely ?? new Map<string, number>();
-  const menu = fittingMenu(buildMenu(request.meanings, likely), likely, mostTokens * labelShare, countTokens);
+  const menu = fittingMenu(
+    buildMenu(request.meanings, likely, request.only),
+    likely,
+    mostTokens * labelShare,
+    countTokens,
+  );
   const chosen = (menu.area?.length ?? 0) < request.areas;
   const schema = answerSchema(menu);
   const { description = '', guidance = '', title, body } = request;

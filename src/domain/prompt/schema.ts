@@ -5,7 +5,8 @@ import { confidenceWords } from './read-confidence.ts';
 /** A JSON Schema in the subset that every provider's strict mode takes: no bounds, every property required. */
 export type JsonSchema = Record<string, unknown>;
 
-const strictObject = (properties: Record<string, JsonSchema>): JsonSchema => ({
+/** An object with exactly these properties. */
+export const strictObject = (properties: Record<string, JsonSchema>): JsonSchema => ({
   type: 'object',
   properties,
   required: Object.keys(properties),

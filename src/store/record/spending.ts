@@ -9,7 +9,7 @@ type Key = Pick<Spending, 'day' | 'source' | 'model'>;
 /** What hosted models cost, and the daily budget of each installation. */
 export function createSpendingStore(database: Database): SpendingStore {
   return {
-    reserve: (repo, key, microUsd, budgetMicroUsd) =>
+    reserve: (repo, key, microUsd, budgetMicroUsd, calls = 1) =>
       database.withTenant(repo.installationId, async (tx) => {
         // Calls of one installation take turns here, so that two cannot both see the last of the money.
         await tx.execute(
@@ -23,11 +23,11 @@ export function createSpendingStore(database: Database): SpendingStore {
         if (microUsd > 0 && total + microUsd > budgetMicroUsd) return false;
         await tx
           .insert(spending)
-          .values({ ...rowKey(repo, key), calls: 1, microUsd })
+          .values({ ...rowKey(repo, key), calls, microUsd })
           .onConflictDoUpdate({
             target: primaryKey,
             set: {
-              calls: sql`${spending.calls} + 1`,
+              calls: sql`${spending.calls} + ${calls}`,
               microUsd: sql`${spending.microUsd} + ${microUsd}`,
             },
           });

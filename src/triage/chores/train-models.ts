@@ -15,6 +15,7 @@ import {
   type Trainer,
 } from '../ports/models.ts';
 import type { ReplayStore } from '../ports/track-records.ts';
+import type { WeakLabelReads } from '../ports/weak-labels.ts';
 
 export interface TrainModelsDeps extends ChoreDeps {
   chores: ChoreQueue;
@@ -22,6 +23,7 @@ export interface TrainModelsDeps extends ChoreDeps {
   marks: LabelMarkReads;
   models: Record<LearntDimension, ModelStore>;
   trainer: Trainer & FormHabitLearner;
+  weakLabels: Pick<WeakLabelReads, 'weakLabels'>;
   replays: Pick<ReplayStore, 'newest'>;
   /** Version of the shipped model that training starts from. */
   basis: string;
@@ -61,10 +63,16 @@ async function train(deps: TrainModelsDeps, key: RepositoryKey, signal: AbortSig
     const habits = await trainer.formHabits({ issues: filed, forms, meanings }, signal);
     await repositories.saveFormHabits(repo, habits);
   }
+  const weak = await deps.weakLabels.weakLabels(key);
   let trained = 0;
   for (const dimension of learntDimensions) {
     const models = deps.models[dimension];
-    const one = await trainModel({ models, trainer, basis }, repo, { dimension, issues, meanings }, signal);
+    const one = await trainModel(
+      { models, trainer, basis },
+      repo,
+      { dimension, issues, meanings, weak },
+      signal,
+    );
     if (!one) continue;
     trained++;
     const { lessons, verdict, rightBefore, heldOut, right } = one.metrics;

@@ -1,5 +1,11 @@
 import type { LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
+import {
+  type AreaHistory,
+  type WeakExample,
+  type WeakLabel,
+  weakExamples,
+} from '../../domain/weak-labels/weak-labels.ts';
 import type {
   LearntDimension,
   ModelMetrics,
@@ -22,6 +28,8 @@ export interface Subject {
   /** The repository's newest issues, labeled or not, newest last. */
   issues: readonly TaughtIssue[];
   meanings: readonly LabelMeaning[];
+  /** Areas that a hosted model gave past issues, and the run that they are from; null without any. */
+  weak?: { run: string; labels: readonly WeakLabel[] } | null;
 }
 
 export interface Lesson {
@@ -66,40 +74,79 @@ const largest: Record<LearntDimension, number> = {
 export async function trainModel(
   deps: LearnDeps,
   repo: RepositoryRef,
-  { dimension, issues, meanings }: Subject,
+  { dimension, issues, meanings, weak = null }: Subject,
   signal?: AbortSignal,
 ): Promise<{ version: number; metrics: ModelMetrics } | null> {
   const lessons = issues.flatMap((issue) => lessonOf(issue, dimension, meanings));
   const standing = await deps.models.inUse(repo, deps.basis);
-  const tainted = standing !== null && (await deps.models.isTainted(repo, standing.version));
-  if (!isEnough(dimension, lessons)) {
+  const examples =
+    dimension === 'area' && weak ? weakExamples(weak.labels, areaHistory(issues, meanings), meanings) : [];
+  const weakRun = examples.length > 0 ? weak?.run : undefined;
+  const tainted =
+    standing !== null &&
+    ((await deps.models.isTainted(repo, standing.version)) || isDropped(standing.metrics, weak?.run));
+  if (!isEnough(dimension, lessons) && examples.length < minLessons.area) {
     if (tainted) await deps.models.retire(repo);
     return null;
   }
   const last = await deps.models.newest(repo);
-  if (!tainted && last?.metrics.basis === deps.basis && !isEnoughNew(lessons, last)) return null;
+  const known = last?.metrics.basis === deps.basis && last.metrics.weakRun === weakRun;
+  if (!tainted && known && !isEnoughNew(lessons, last)) return null;
 
   const held = lessons.filter(({ number }) => number % heldOutEvery === 0);
   const without = new Set(held.map(({ number }) => number));
-  const bytes = await deps.trainer.train(trainingTask({ dimension, issues, meanings }), signal);
-  const probe = await deps.trainer.train(trainingTask({ dimension, issues, meanings }, without), signal);
   const before = standing && (await deps.models.bytes(repo, standing.version));
-  const models = [bytes, probe, before];
-  const [full, candidate, old] = await deps.trainer.check({ dimension, models, issues: held }, signal);
-  if (!full || !candidate || !old) throw new Error('the trainer did not answer for every model');
-
-  const right = held.filter(({ labels }, i) => isSame(candidate.said[i], labels)).map(({ number }) => number);
-  const rightBefore = countRightBefore(held, old.said, standing?.metrics ?? { heldOut: [], right: [] });
-  const { use, verdict } = judge(full.size, largest[dimension], right.length, tainted ? 0 : rightBefore);
+  const subject = { dimension, issues, meanings };
+  const attempt = async (taught: WeakExample[]) => {
+    const bytes = await deps.trainer.train(withWeak(trainingTask(subject), taught), signal);
+    const probe = await deps.trainer.train(withWeak(trainingTask(subject, without), taught), signal);
+    const models = [bytes, probe, before];
+    const [full, candidate, old] = await deps.trainer.check({ dimension, models, issues: held }, signal);
+    if (!full || !candidate || !old) throw new Error('the trainer did not answer for every model');
+    const right = held
+      .filter(({ labels }, i) => isSame(candidate.said[i], labels))
+      .map(({ number }) => number);
+    const rightBefore = countRightBefore(held, old.said, standing?.metrics ?? { heldOut: [], right: [] });
+    const judged = judge(full.size, largest[dimension], right.length, tainted ? 0 : rightBefore);
+    return { bytes, right, rightBefore, size: full.size, ...judged };
+  };
+  let made = await attempt(examples);
+  // Weak labels that make it worse must not keep new lessons of people out.
+  if (!made.use && examples.length > 0 && isEnough(dimension, lessons)) made = await attempt([]);
+  const { bytes, right, rightBefore, size, use, verdict } = made;
   if (tainted && !use) await deps.models.retire(repo);
   const metrics: ModelMetrics = {
     basis: deps.basis,
     lessons: countLessons(lessons),
     issues: lessons.length,
     heldOut: held.map(({ number }) => number),
-    ...{ right, rightBefore, verdict, size: full.size },
+    ...{ right, rightBefore, verdict, size },
+    ...(weakRun ? { weakRun } : {}),
   };
   return { version: await deps.models.add(repo, { bytes, metrics, use }), metrics };
+}
+
+/** Whether a version was taught by weak labels that were dropped since. */
+const isDropped = ({ weakRun }: ModelMetrics, run: string | undefined) =>
+  weakRun !== undefined && weakRun !== run;
+
+/** Weak examples go to the trainer for a model that answers, never to one whose answers are judged as a replay. */
+function withWeak(
+  task: Parameters<Trainer['train']>[0],
+  weak: WeakExample[],
+): Parameters<Trainer['train']>[0] {
+  return weak.length > 0 ? { ...task, weak } : task;
+}
+
+/** Past issues with the areas that people gave them. */
+export function areaHistory(
+  issues: readonly TaughtIssue[],
+  meanings: readonly LabelMeaning[],
+): AreaHistory[] {
+  return issues.map((issue) => ({
+    ...{ number: issue.number, title: issue.title, body: issue.body },
+    areas: lessonOf(issue, 'area', meanings)[0]?.labels ?? [],
+  }));
 }
 
 /**

@@ -16,6 +16,7 @@ export type ChoreKind =
   | 'duplicates'
   | 'second-look'
   | 'backtest'
+  | 'weak-labels'
   | 'replay'
   | 'standings'
   | 'resume'

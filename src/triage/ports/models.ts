@@ -5,6 +5,7 @@ import type { Dimension, LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Handling } from '../../domain/routing/handling.ts';
 import type { MarkedIssue } from '../../domain/taxonomy/process-labels.ts';
+import type { WeakExample } from '../../domain/weak-labels/weak-labels.ts';
 
 /** An issue as it stood when filed, as nearly as GitHub lets one know, and the labels that people gave it. */
 export interface TaughtIssue {
@@ -50,6 +51,8 @@ export interface ModelMetrics {
   right: number[];
   /** On the same issues: how many the version before told rightly, or the shipped model where there was none. */
   rightBefore: number;
+  /** The run whose weak labels were tried in its training; absent without any. */
+  weakRun?: string;
   /** Memory in bytes. */
   size: number;
   /** Why it is in use or is not; early versions kept an English sentence. */
@@ -115,6 +118,8 @@ export interface Trainer {
       rows: { title: string; body: string; labels: string[] }[];
       history: { title: string; body: string }[];
       areas?: string[];
+      /** Past issues with areas that a hosted model gave them: they teach less, and no answer is judged by them. */
+      weak?: WeakExample[];
     },
     signal?: AbortSignal,
   ): Promise<Uint8Array>;

@@ -19,12 +19,13 @@ export interface Spending {
 
 /** What hosted models cost. The budget of a day is the installation's, over all its repositories. */
 export interface SpendingStore {
-  /** Sets money aside for one call, and counts it; false, and nothing changed, where the day's budget would be passed. */
+  /** Sets money aside for one call, or for so many at once, and counts them; false, and nothing changed, where the day's budget would be passed. */
   reserve(
     repo: RepositoryRef,
     key: Pick<Spending, 'day' | 'source' | 'model'>,
     microUsd: number,
     budgetMicroUsd: number,
+    calls?: number,
   ): Promise<boolean>;
   /** Adds what a call used; `microUsd` is the difference to what was set aside. */
   settle(

@@ -188,4 +188,41 @@ describe.each(databases)('a repository’s own categories, $name', ({ open }) =>
     expect(await learn(taughtIssues(3), good)).toBeNull();
     expect(await models.inUse(repo, 'prior 1')).toBeNull();
   });
+
+  it('take weak labels for areas with few lessons, until they make it worse or are dropped', async () => {
+    const repo = makeRepository();
+    const models = createModelStore(database, 'area');
+    const labels = Array.from({ length: 6 }, (_, i) => ({ number: i + 50, value: 'docs', confidence: 0.9 }));
+    const bare = Array.from({ length: 10 }, (_, i) => ({
+      ...{ number: i + 50, title: 'zorp', body: '', labels: [], labeledAt: null },
+    }));
+    const issues: TaughtIssue[] = [...taughtIssues(10), ...bare];
+    const tasks: (number | undefined)[] = [];
+    /** Right about held-out issues but where weak labels taught it and `harmful`. */
+    const trainer = (harmful: boolean): Trainer => ({
+      train: async ({ weak }) => {
+        tasks.push(weak?.length);
+        return new Uint8Array([weak && harmful ? 1 : 2]);
+      },
+      check: async ({ models: asked, issues: held }) =>
+        asked.map((model) => ({ size: 1_000, said: held.map(() => (model?.[0] === 2 ? ['api'] : [])) })),
+    });
+    const learn = (run: string | null, harmful = false) =>
+      trainModel({ models, trainer: trainer(harmful), basis: 'prior 1' }, repo, {
+        ...{ dimension: 'area', issues, meanings: [...meanings, meaning('docs', 'area', 'docs')] },
+        weak: run === null ? null : { run, labels },
+      });
+    expect((await learn(null))?.metrics).toMatchObject({ issues: 10, right: [5, 10] });
+    expect((await learn('run 1'))?.metrics).toMatchObject({ issues: 10, heldOut: [5, 10], weakRun: 'run 1' });
+    expect(await learn('run 1')).toBeNull();
+    expect(tasks).toEqual([undefined, undefined, 6, 6]);
+    // Dropped: the model that they taught goes, although it was right.
+    expect((await learn(null))?.metrics.weakRun).toBeUndefined();
+    expect(tasks.splice(0)).toEqual([undefined, undefined, 6, 6, undefined, undefined]);
+    // Another run makes it worse: the model is taught by people alone.
+    const learnt = await learn('run 2', true);
+    expect(tasks).toEqual([6, 6, undefined, undefined]);
+    expect(learnt?.metrics).toMatchObject({ right: [5, 10], verdict: { code: 'better_or_same' } });
+    expect(await learn('run 2', true)).toBeNull();
+  });
 });

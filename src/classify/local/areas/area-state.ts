@@ -42,6 +42,8 @@ export interface AreaFit {
   carries: Uint8Array;
   labelStarts: Int32Array;
   rowLabels: Uint16Array;
+  /** What each row counts for, 0 to 1; absent where every one counts in full. */
+  worth?: Float32Array;
 }
 
 /** Nothing known but the labels. */

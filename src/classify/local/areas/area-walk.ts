@@ -1,3 +1,4 @@
+import { weakWeight } from '../../../domain/weak-labels/weak-labels.ts';
 import {
   type AnsweredPairs,
   type AreaBlend,
@@ -30,7 +31,8 @@ export interface AreaAnswer {
   open: Float64Array;
 }
 
-interface Past {
+/** A past issue, and its areas by position. */
+export interface Past {
   reading: AreaReading;
   labels: readonly number[];
 }
@@ -117,9 +119,12 @@ export class AreaWalk {
     });
   }
 
-  /** Trains both stages on what was learnt so far. */
-  refit(secondStage = true): void {
-    this.state.fit = fitFirstStage(this.#carrying, this.#all);
+  /**
+   * Trains both stages on what was learnt so far.
+   * @param weak issues that the first stage learns from besides, each for a part of one
+   */
+  refit(secondStage = true, weak: readonly Past[] = []): void {
+    this.state.fit = fitFirstStage(this.#carrying, this.#all, weak);
     if (secondStage) this.blend = fitBlend(this.#answered, this.#weights, this.state.labels.length);
   }
 }
@@ -130,8 +135,11 @@ const add = (counts: Float64Array, k: number) => {
 const shareOf = (flags: readonly boolean[]) =>
   flags.length === 0 ? 0 : flags.filter(Boolean).length / flags.length;
 
-function fitFirstStage(carrying: readonly Past[], all: readonly Past[]): AreaFit | null {
+function fitFirstStage(known: readonly Past[], all: readonly Past[], weak: readonly Past[]): AreaFit | null {
+  const carrying = [...known, ...weak];
   if (carrying.length < 2) return null;
+  const worth = new Map(weak.map((past) => [past, weakWeight]));
+  const worthOf = (past: Past) => worth.get(past) ?? 1;
   const rows = [...new Set([...carrying, ...all])];
   const place = new Map(rows.map((past, row) => [past, row]));
   const { index, vectors } = buildIndex(rows.map(({ reading }) => reading));
@@ -142,8 +150,9 @@ function fitFirstStage(carrying: readonly Past[], all: readonly Past[]): AreaFit
   const ridgeOf = (chosen: readonly Past[], more: number) => {
     const width = outputs.length + more;
     const truth = new Float32Array(chosen.length * width);
-    chosen.forEach(({ labels }, i) => {
-      for (const label of labels) truth[i * width + (output.get(label) ?? 0)] = 1;
+    chosen.forEach((past, i) => {
+      const { labels } = past;
+      for (const label of labels) truth[i * width + (output.get(label) ?? 0)] = worthOf(past);
       if (more && labels.length > 0) truth[i * width + outputs.length] = 1;
     });
     const own = chosen.map((past) => vectors[place.get(past) as number] as (typeof vectors)[number]);
@@ -162,5 +171,6 @@ function fitFirstStage(carrying: readonly Past[], all: readonly Past[]): AreaFit
     all: ridgeOf(all, 1),
     carries: Uint8Array.from(rows, ({ labels }) => (labels.length > 0 ? 1 : 0)),
     rowLabels: Uint16Array.from(rows.flatMap(({ labels }) => [...labels])),
+    ...(weak.length > 0 ? { worth: Float32Array.from(rows, worthOf) } : {}),
   };
 }

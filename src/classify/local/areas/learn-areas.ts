@@ -33,11 +33,13 @@ const worthTelling = 0.1;
  * ever answers for what it was taught.
  * @param issues oldest first, with and without areas; the newest 3,000 count
  * @param labels every area of the repository, also those without an example
+ * @param weak issues that teach the model at the end alone: no answer on the way, no count and no probability comes from them
  */
 export function learnAreas(
   issues: readonly AreaLesson[],
   labels: readonly string[],
   weights: AreaWeights,
+  weak: readonly AreaLesson[] = [],
 ): { model: AreaModel; replayed: AreaReplayed[] } {
   const all = mostUsed(issues, labels);
   const place = new Map(all.map((label, k) => [label, k]));
@@ -61,7 +63,13 @@ export function learnAreas(
     );
     walked++;
   }
-  walk.refit();
+  walk.refit(
+    true,
+    weak.map(({ title, body, labels: given }) => ({
+      reading: readForAreas({ title, body }),
+      labels: given.flatMap((label) => place.get(label) ?? []),
+    })),
+  );
   return { model: modelOfWalk(walk, weights), replayed };
 }
 

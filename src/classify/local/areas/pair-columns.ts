@@ -136,10 +136,11 @@ function likeness(fit: AreaFit, issue: AreaReading, count: number): Likeness {
   const votes = new Float64Array(count);
   let total = 0;
   for (const { row, by } of nearest) {
-    total += by * by;
+    const counts = by * by * (fit.worth?.[row] ?? 1);
+    total += counts;
     for (let i = fit.labelStarts[row] as number; i < (fit.labelStarts[row + 1] as number); i++) {
       const label = fit.rowLabels[i] as number;
-      votes[label] = (votes[label] as number) + by * by;
+      votes[label] = (votes[label] as number) + counts;
     }
   }
   if (total > 0) for (let k = 0; k < count; k++) votes[k] = (votes[k] as number) / total;

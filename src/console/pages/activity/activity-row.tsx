@@ -135,6 +135,17 @@ function describe({ kind, detail }: Activity, chip: (name: string) => Child): De
       return { icon: 'skip', words: 'dismissed from the inbox' };
     case 'inbox.restored':
       return { icon: 'inbox', words: 'restored to the inbox' };
+    case 'labeling.price':
+      return { icon: 'graph', words: 'asked what labeling past issues would cost' };
+    case 'labeling.start':
+      return {
+        icon: 'play',
+        words: `started labeling ${String(detail.issues)} past issues with ${text(detail.model)}`,
+      };
+    case 'labeling.cancel':
+      return { icon: 'stop', words: 'cancelled labeling past issues' };
+    case 'labeling.drop':
+      return { icon: 'trash', words: `dropped ${String(detail.labels)} labels of a hosted model` };
     default:
       return {
         icon: 'dot-fill',

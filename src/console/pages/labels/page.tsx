@@ -69,6 +69,9 @@ export function LabelsPage(props: LabelsProps) {
             </>
           )}
         </p>
+        <a class="button push-right" href={`${path}/labels/past`}>
+          Label past issues
+        </a>
       </div>
       {!records && (
         <section class="box">
