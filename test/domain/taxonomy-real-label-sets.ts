@@ -9,6 +9,12 @@ export const englishSets: Record<string, Record<string, string>> = {
     area: `category: dnn, category: build/install, category: imgproc, category: videoio, category: core,
       category: python bindings, category: calib3d, category: highgui-gui`,
   },
+  'a repository with a single component among its categories': {
+    'category:bug': `category: bug`,
+    area: `category: dnn, Kategorie: Anmeldung, 分類：ログイン, 分类：前端`,
+    none: `regression`,
+    'category:cleanup': `category: cleanup`,
+  },
   'a repository of types that are components': {
     'category:bug': `type:bug`,
     'category:feature': `type:feature`,
@@ -87,6 +93,16 @@ export const englishSets: Record<string, Record<string, string>> = {
     'priority:medium': `medium | Medium priority level`,
     'priority:low': `low | Issues of low priority`,
   },
+  'steps with nothing before them': {
+    'priority:critical': `critical`,
+    'priority:high': `high`,
+    'priority:medium': `medium`,
+    'priority:low': `low`,
+  },
+  'a step alone': {
+    none: `high`,
+    area: `media, security`,
+  },
   'an effort that its description explains': {
     'effort:small': `small | Small effort to fix`,
     'effort:large': `large | Takes a large effort`,
@@ -117,14 +133,14 @@ export const oddSets: Record<string, Record<string, string>> = {
   },
   "Jira's words": {
     'category:bug': `Bug, Defect, Issue Type: Bug`,
-    'category:feature': `New Feature, Improvement, Issue Type: Improvement, Change Request`,
+    'category:feature': `New Feature, Improvement, Issue Type: Improvement, Change Request, Story, User Story, Issue Type: Story`,
     'category:documentation': `Documentation`,
     'category:question': `Service Request, Support Question`,
     'priority:critical': `Priority: Highest, Priority: Blocker, Blocker`,
     'priority:high': `Priority: Major`,
     'priority:medium': `Priority: Normal`,
     'priority:low': `Priority: Minor, Priority: Trivial, Priority: Lowest`,
-    workflow: `Won't Do, Won't Fix, Cannot Reproduce, In Review, To Do, Selected for Development, Epic, Sub-task, Story,
+    workflow: `Won't Do, Won't Fix, Cannot Reproduce, In Review, To Do, Selected for Development, Epic, Sub-task,
       Ready for Test, Reopened`,
   },
 };

@@ -2,7 +2,7 @@ import { type LabelWords, labelWords } from './label-words.ts';
 import { fold } from './languages.ts';
 import { type Meaning, workflow } from './meaning.ts';
 import { meaningOfPrefix } from './meaning-of-prefix.ts';
-import { categoryWords, kindWords, plainPriorities, wordedAs } from './vocabulary.ts';
+import { categoryWords, isCriticalBug, kindWords, plainPriorities, wordedAs } from './vocabulary.ts';
 import { isWorkflowName } from './workflow.ts';
 
 /** What a label's name alone says, the whole of it before its prefix; null when it says nothing beyond being a topic. */
@@ -22,10 +22,13 @@ function meaningBeforeBrackets(name: string): Meaning | null {
 }
 
 /** `regression`, and `regression-from-stable-to-beta` or `regression:17` too. */
-const isKind = (all: string) => kindWords.has(all) || /^regression /.test(all);
+const isKind = (all: string) => kindWords.has(all) || kindWords.has(fold(all)) || /^regression /.test(all);
 
 function meaningOfWhole(all: string): Meaning | null {
-  const priority = plainPriorities.get(all) ?? plainPriorities.get(fold(all));
+  const priority =
+    plainPriorities.get(all) ??
+    plainPriorities.get(fold(all)) ??
+    (isCriticalBug(all) ? 'critical' : undefined);
   if (priority)
     return { dimension: 'priority', value: priority, reason: `its name says ${priority} priority` };
   const category = wordedAs(categoryWords, all);

@@ -23,7 +23,7 @@ const spaced =
 
 /** `優先度高`, `优先级高`: these scripts need nothing between a prefix and its value. */
 const joined =
-  /^(優先度|優先順位|重要度|緊急度|优先级|优先度|優先級|严重程度|우선순위|難易度|难度|難度|種別|类型|類型|状态|状態)(.+)$/u;
+  /^(優先度|優先順位|重要度|緊急度|深刻度|重大度|优先级|优先度|優先級|严重程度|严重性|嚴重程度|紧急程度|우선순위|중요도|심각도|難易度|难度|難度|工数|工作量|種別|类型|類型|状态|状態|狀態)(.+)$/u;
 
 /** Takes a label's name apart. */
 export function labelWords(name: string): LabelWords {

@@ -2,7 +2,8 @@ import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import type { Label } from '../issue/repository.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createMatchBudget, createMatcher } from '../text/glob.ts';
-import { areaFamilies } from './area-families.ts';
+import { type IsPart, readAreaFamilies } from './area-families.ts';
+import { bareStep, isBareScale } from './bare-step.ts';
 import { classifyDescription, classifyStep } from './classify-description.ts';
 import { classifyName } from './classify-name.ts';
 import { classifyPicture } from './classify-picture.ts';
@@ -28,8 +29,9 @@ export function readTaxonomy(
   const prow = [...words.values()].some(({ all }) => prowMarks.has(all));
   const c = [...words.values()].filter(({ prefix }) => prefix === 'c');
   const components = c.length > 0 && !c.some(({ rest }) => wordedAs(categoryWords, rest) !== null);
-  const families = areaFamilies([...words.values()]);
-  const repository = { scale, prow, components, families };
+  const isPart = readAreaFamilies([...words.values()]);
+  const steps = isBareScale([...words.values()]);
+  const repository: Conventions = { scale, prow, components, isPart, steps };
   const bySettings = createSettingsReader(settings);
   const meanings = labels.map((label) => {
     const own = words.get(label.id);
@@ -95,15 +97,21 @@ function createSettingsReader({ labels }: Settings): (label: Label) => Meaning |
   };
 }
 
+/** What all labels of a repository together say of each. */
+interface Conventions {
+  scale: readonly NumberedLabel[];
+  prow: boolean;
+  /** Whether `C: …` is a component. */
+  components: boolean;
+  isPart: IsPart;
+  /** Whether `high` and `low` are priorities. */
+  steps: boolean;
+}
+
 function understood(
   { name, description, process }: Label,
   words: LabelWords,
-  repository: {
-    scale: readonly NumberedLabel[];
-    prow: boolean;
-    components: boolean;
-    families: ReadonlySet<string>;
-  },
+  repository: Conventions,
 ): Meaning {
   const numbered = numberedLabel(words);
   if (numbered) {
@@ -114,14 +122,14 @@ function understood(
   if (repository.components && words.prefix === 'c') {
     return { dimension: 'area', value: name, reason: 'its name begins with "c", for component here' };
   }
-  if (repository.families.has(words.prefix) && wordedAs(categoryWords, words.rest) === null) {
+  if (repository.isPart(words)) {
     return {
       dimension: 'area',
       value: name,
       reason: `its name begins with "${words.prefix}", for areas here`,
     };
   }
-  const step = classifyStep(words.all, description);
+  const step = classifyStep(words.all, description) ?? bareStep(words.all, description, repository.steps);
   if (step) return step;
   const named = classifyName(words, name);
   if (named?.dimension === 'effort' && (repository.prow || isWorkflowDescription(description))) {

@@ -33,7 +33,7 @@ export const categoryWords: Record<string, readonly string[]> = {
     ...listed(`feature, features, feat, feature request, feature requests, featurerequest, new feature, request,
     enhancement, enhancements, enhancement request, improvement, improvements, suggestion,
     suggestions, idea, ideas, proposal, rfe, wish, wishlist, function request, feature idea,
-    feature proposal, enhancement feature, feature enhancement, feature improvement, change request`),
+    feature proposal, enhancement feature, feature enhancement, feature improvement, change request, story, user story`),
   ],
   question: [
     ...inOtherLanguages('question'),
@@ -52,9 +52,11 @@ export const priorityWords: Record<string, readonly string[]> = {
     ...listed(`critical, critical urgent, urgent, highest, blocker, release blocker, emergency, showstopper,
     immediate, top, very high, asap`),
     ...inOtherLanguages('critical'),
+    ...inOtherLanguages('highest'),
   ],
   high: [
     ...listed(`high, important, important soon, major, soon, severe, higher`),
+    ...inOtherLanguages('important'),
     ...inOtherLanguages('high'),
   ],
   medium: [
@@ -91,10 +93,17 @@ const englishPriorities: Record<string, string> = {
   priority: 'high',
 };
 
+const stepsInOtherLanguages = {
+  critical: [...inOtherLanguages('critical'), ...inOtherLanguages('highest')],
+  high: [...inOtherLanguages('important'), ...inOtherLanguages('high')],
+  medium: inOtherLanguages('medium'),
+  low: inOtherLanguages('low'),
+};
+
 /** `hohe Priorität`, `prioridad alta`, `高优先级`: a step and the word for priority, in either order, with a blank or without. */
 function* prioritiesInOtherLanguages(): Generator<[string, string]> {
-  for (const step of ['critical', 'high', 'medium', 'low'] as const)
-    for (const word of inOtherLanguages(step))
+  for (const [step, words] of Object.entries(stepsInOtherLanguages))
+    for (const word of words)
       for (const priority of inOtherLanguages('priorityPrefix'))
         for (const between of /\p{Script=Latin}|\p{Script=Cyrillic}/u.test(word) ? [' '] : ['', ' ']) {
           yield [`${word}${between}${priority}`, step];
@@ -102,22 +111,35 @@ function* prioritiesInOtherLanguages(): Generator<[string, string]> {
         }
 }
 
-/** Words that say so alone: a lone `high` in any language may be anything. */
-const alone = new Set(
-  'dringend urgente bloqueante bloquant bloquante 緊急 至急 紧急 긴급 срочно блокер important importante wichtig важно'.split(
-    ' ',
-  ),
-);
-
+/** Phrases that tell a priority without a prefix. What is critical or important says so alone; a lone `high` doesn't. */
 export const plainPriorities: ReadonlyMap<string, string> = new Map([
   ...prioritiesInOtherLanguages(),
-  ...(['critical', 'high'] as const).flatMap((step) =>
-    inOtherLanguages(step)
-      .filter((word) => alone.has(word))
-      .map((word) => [word, step] as const),
-  ),
+  ...inOtherLanguages('important').map((word) => [word, 'high'] as const),
+  ...inOtherLanguages('critical').map((word) => [word, 'critical'] as const),
   ...Object.entries(englishPriorities),
 ]);
+
+/** Steps that tell a priority only beside each other: `high`, `medium` and `low`, in any language. */
+export const bareSteps: Record<string, readonly string[]> = {
+  high: ['high', ...inOtherLanguages('high')],
+  medium: ['medium', 'mid', ...inOtherLanguages('medium')],
+  low: ['low', ...inOtherLanguages('low')],
+};
+
+const criticalWords = ['critical', ...inOtherLanguages('critical')];
+
+/** Whether a phrase is a word for critical and one for a bug, in either order: `kritischer Fehler`, `erreur critique`, `严重缺陷`. */
+export function isCriticalBug(phrase: string): boolean {
+  const folded = fold(phrase);
+  return criticalWords.some((word) => {
+    const rest = folded.startsWith(word)
+      ? folded.slice(word.length).replace(/^(?:な|的)/u, '')
+      : folded.endsWith(word)
+        ? folded.slice(0, -word.length)
+        : '';
+    return rest !== '' && wordedAs(categoryWords, rest.trim()) === 'bug';
+  });
+}
 
 /** A prefix that says what was filed, before a word for a category: `template: bug`, `site-request`. */
 export const filingWords: ReadonlySet<string> = new Set(
@@ -142,12 +164,13 @@ export const effortWords: Record<string, readonly string[]> = {
 };
 
 /** Kinds of problems and of work: narrower than a category, and no topic whose text one would know it by. */
-export const kindWords: ReadonlySet<string> = new Set(
-  listed(`regression, regressions, flake, flakes, flaky, flaky test, flaky tests, unreliable test,
+export const kindWords: ReadonlySet<string> = new Set([
+  ...inOtherLanguages('kind'),
+  ...listed(`regression, regressions, flake, flakes, flaky, flaky test, flaky tests, unreliable test,
     test failure, test failures, failing test, failing tests, refactor, refactoring, refactors, clean, cleanup,
     clean up, code cleanup, tech debt, technical debt, code quality, code health, maintenance, housekeeping,
     deprecate, typo, typos`),
-);
+]);
 
 /** What else a family of types or kinds holds beside the common categories: not the parts of a project. */
 export const typeWords: ReadonlySet<string> = new Set(

@@ -1,5 +1,6 @@
 import type { LabelMeaning } from '../issue/decision.ts';
 import { labelWords } from './label-words.ts';
+import { isWaitingInOtherLanguages } from './workflow-in-other-languages.ts';
 
 const who = '(?:author|reporter|user|customer|submitter|contributor|op|original poster|community)';
 const what = '(?:info|infos|information|details?|feedback|reply|response|answers?|clarification|input)';
@@ -14,10 +15,10 @@ const patterns = [
 ];
 const waiting = new RegExp(patterns.join('|'));
 
-/** Whether a label says that its issue waits for something from the one who filed it: `triage/needs-information`, `waiting-for-reply`. */
+/** Whether a label says that its issue waits for something from the one who filed it: `triage/needs-information`, `waiting-for-reply`, `aguardando resposta`. */
 export function isWaitingLabel(name: string): boolean {
   const { all, rest } = labelWords(name);
-  return waiting.test(all) || waiting.test(rest);
+  return [all, rest].some((words) => waiting.test(words) || isWaitingInOtherLanguages(words));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { fold, inOtherLanguages } from './languages.ts';
 import { listed } from './vocabulary.ts';
+import { isWorkflowInOtherLanguages } from './workflow-in-other-languages.ts';
 
 /**
  * Labels of people's or bots' process, told by the words of their names. They say what is done with an issue, not what
@@ -10,7 +11,7 @@ const exactly = new Set([
   ...listed(`suggested, thinking, unfortunate, long term, longterm, expert needed, cherry picked, relnote, relnotes,
     tested, to be tested, untested, unverified, testplan item, test plan item, reviewed, automatically closed,
     not an issue, not our bug, not a bug, external bug, external issue, third party, third party issue, 3rd party,
-    3rd party issue, user error, user mistake, answered, wont do, wontdo, not planned, story, user story, sub task,
+    3rd party issue, user error, user mistake, answered, wont do, wontdo, not planned, sub task,
     subtask, sub issue, reopened, re opened, selected for development, eol, end of life, contributor friendly,
     newbie friendly, no recent activity, unsupported, not supported`),
   // States of mind, and times: what people think of an issue, and when they may come to it.
@@ -51,8 +52,8 @@ const exactly = new Set([
 
 const pattern = new RegExp(
   [
-    '^(?:needs?|need|requires?|missing|lacks|awaiting|waiting|pending|wait|more|insufficient|no|not|has|with|under|will need|please) (?:a |an |for |on |more |further |additional |to |your |customer |author |contributor |conceptual |design |better |better |complete )*(?:info(?:rmation)?|repro(?:duction|ducible|ducer)?|feedback|response|reply|author|review|triage|decision|investigation|fix|confirmation|verification|clarification|discussion|consensus|rebase|tests?|docs?|help|work|revision|proposal|approval|ci|backport|release|changelog|steps|reproducible|user|reporter|contributor|customer|activity|maintainers?|guidance|upstream|details|votes?|consideration|pr|sig|kind|priority|rfc|mcve|bisect(?:ion)?|attention|champion|someone|test case|conceptual review|author verification)',
-    '^(?:info(?:rmation)?|repro(?:duction)?|feedback|response|reply|triage|verification|confirmation|investigation|discussion|decision|review|rebase|steps|author) (?:is )?(?:needed|required|requested|wanted|pending|missing)',
+    '^(?:needs?|need|requires?|missing|lacks|awaiting|waiting|pending|wait|more|insufficient|no|not|has|with|under|will need|please) (?:a |an |for |on |more |further |additional |to |your |customer |author |contributor |conceptual |design |better |better |complete )*(?:info(?:rmation)?|repro(?:duction|ducible|ducer)?|feedback|response|reply|answers?|author|review|triage|decision|investigation|fix|confirmation|verification|clarification|discussion|consensus|rebase|tests?|docs?|help|work|revision|proposal|approval|ci|backport|release|changelog|steps|reproducible|user|reporter|contributor|customer|activity|maintainers?|guidance|upstream|details|votes?|consideration|pr|sig|kind|priority|rfc|mcve|bisect(?:ion)?|attention|champion|someone|test case|conceptual review|author verification)',
+    '^(?:info(?:rmation)?|repro(?:duction)?|feedback|response|reply|answers?|triage|verification|confirmation|investigation|discussion|decision|review|rebase|steps|author) (?:is )?(?:needed|required|requested|wanted|pending|missing)',
     '^(?:needs|waiting|awaiting|triaged|triage)(?: |$)',
     '^(?:good|great|nice|perfect|beginner|easy) first ',
     '^(?:long|short|mid|medium|near) ?term(?: (?:goals?|plans?|ideas?|projects?|work|vision))?$',
@@ -103,7 +104,9 @@ export const prowMarks: ReadonlySet<string> = new Set([
 
 /** Whether the words of a name are those of a workflow label. */
 export function isWorkflowName(words: string): boolean {
-  return exactly.has(words) || pattern.test(words) || exactly.has(fold(words));
+  return (
+    exactly.has(words) || pattern.test(words) || exactly.has(fold(words)) || isWorkflowInOtherLanguages(words)
+  );
 }
 
 /** Whether a description is that of a workflow label. */

@@ -5,6 +5,7 @@ import { labelFor, readTaxonomy } from '../../../src/domain/taxonomy/taxonomy.ts
 import { labelSets } from '../taxonomy-label-sets.ts';
 import { moreLabelSets } from '../taxonomy-more-label-sets.ts';
 import { englishSets, oddSets, otherLanguageSets } from '../taxonomy-real-label-sets.ts';
+import { wordsAloneInOtherLanguages } from '../taxonomy-words-alone.ts';
 
 const unused = new Map<string, number>();
 
@@ -45,7 +46,7 @@ const statesOfMind: typeof labelSets = {
 const allSets = {
   ...statesOfMind,
   ...{ ...labelSets, ...moreLabelSets, ...otherSets },
-  ...{ ...englishSets, ...oddSets, ...otherLanguageSets },
+  ...{ ...englishSets, ...oddSets, ...otherLanguageSets, ...wordsAloneInOtherLanguages },
 };
 
 describe.each(Object.entries(allSets))('labels of %s', (_repository, set) => {
@@ -97,14 +98,17 @@ describe('a prefix', () => {
     expect(areasOf('type: task', 'type: chore', 'type: epic', 'type: discussion', 'type: rfc')).toEqual([]);
   });
 
-  it('of two parts is not enough to make areas of it', () => {
-    expect(areasOf('category: bug', 'category: dnn', 'category: core')).toEqual([]);
+  it('that says "category" makes an area of whatever is no kind of issue, and one that says "type" only of many', () => {
+    expect(areasOf('category: bug', 'category: dnn', 'category: cleanup')).toEqual(['category: dnn']);
+    expect(areasOf('category: dnn')).toEqual(['category: dnn']);
+    expect(areasOf('type: bug', 'type: dnn', 'type: core')).toEqual([]);
   });
 
   it.each(['constructor', '__proto__', 'toString', 'isPrototypeOf'])('%s means nothing special', (name) => {
     expect(areasOf(name, `area: ${name}`)).toEqual([name, `area: ${name}`]);
     expect(meaningsOf([`priority: ${name}`])[0]?.dimension).toBe('none');
     expect(meaningsOf([`type: ${name}`])[0]?.dimension).toBe('category');
+    expect(areasOf(`category: ${name}`)).toEqual([`category: ${name}`]);
   });
 });
 
