@@ -26,7 +26,7 @@ export interface AnsweredPairs {
 }
 
 /** Strengths of the pulls, in pairs. */
-const pull = { weights: 300, intercept: 60, slope: 30, offset: 10, label: 20 } as const;
+const pull = { weights: 300, intercept: 60, slope: 30, offset: 5, label: 20 } as const;
 
 export const shippedBlend = ({ closed, open }: AreaWeights, labels: number): AreaBlend => ({
   ...{ closed, open, slope: 1, offset: 0, offsets: new Float64Array(labels) },
@@ -40,13 +40,20 @@ export function absenceWeight(density: number): number {
   return Math.min(1, (0.25 * density) / Math.max(1e-9, 1 - density));
 }
 
-/** Answered pairs that the second stage is refitted on, the newest. */
-const maxAnswered = 10_000;
+/**
+ * Answered pairs that the second stage is refitted on, the newest. Where one issue in seven carries an area and there are two
+ * dozen labels, 10,000 pairs would leave only 60 issues to calibrate by.
+ */
+const maxAnswered = 30_000;
 const minAnsweredIssues = 25;
 
 /** How many answered issues are kept for a refit, by how many labels each is paired with. */
 export const answeredIssues = (labels: number): number =>
   Math.max(minAnsweredIssues, Math.ceil(maxAnswered / Math.max(1, labels)));
+
+/** How closely both weight vectors are fitted: see `fitPairs`. */
+const rounds = 4;
+const flattest = 0.003;
 
 /** Refits both weight vectors and the calibration on answered pairs. */
 export function fitBlend(
@@ -68,8 +75,13 @@ export function fitBlend(
   const towards = (center: Float64Array) => ({
     ...{ weights: center, pull: pull.weights, interceptPull: pull.intercept },
   });
-  const closed = fitPairs(pairs, towards(shipped.closed), 4);
-  const open = fitPairs({ ...pairs, weights: new Float32Array(count).fill(1) }, towards(shipped.open), 4);
+  const closed = fitPairs(pairs, towards(shipped.closed), rounds, flattest);
+  const open = fitPairs(
+    { ...pairs, weights: new Float32Array(count).fill(1) },
+    towards(shipped.open),
+    rounds,
+    flattest,
+  );
   const rows = [...answered.keys()].filter((i) => answered[i]?.carrying);
   return { closed, open, ...calibrate(rows, pairs, closed, labels) };
 }

@@ -34,6 +34,7 @@ export function areaOpinion(
   const asked = model ?? untaughtAreas(labels, weights);
   const reading = readForAreas(issue);
   const saying = askAreas(asked, weights, labels, reading);
+  const reasonsOf = areaReasons(asked, saying, issue, reading);
   const wanted = new Set(labels);
   const told = saying.labels
     .flatMap((label, k) => {
@@ -48,9 +49,7 @@ export function areaOpinion(
       asked.state.seen.carrying === 0
         ? {}
         : Object.fromEntries(told.map(({ label, k }) => [label, saying.open[k] as number])),
-    reasons: Object.fromEntries(
-      told.slice(0, explained).map(({ label, k }) => [label, areaReasons(asked, saying, k, issue, reading)]),
-    ),
+    reasons: Object.fromEntries(told.slice(0, explained).map(({ label, k }) => [label, reasonsOf(k)])),
   };
 }
 

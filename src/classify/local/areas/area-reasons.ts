@@ -3,7 +3,7 @@ import { strongestReasons } from '../category/reasons.ts';
 import { hashText } from '../text/hash.ts';
 import { readIssue } from '../text/read-issue.ts';
 import { words } from '../text/words.ts';
-import { toVector } from './area-index.ts';
+import { type AreaVector, toVector } from './area-index.ts';
 import { type AreaModel, type AreaSaying, isClosedWorld } from './area-model.ts';
 import { type AreaReading, areaBlocks } from './area-reading.ts';
 import { pairColumnNames, pairWidth } from './pair-columns.ts';
@@ -20,14 +20,29 @@ const ofText = new Set<string>([
 ]);
 const most = 5;
 
-/** What speaks for and against a label: where its name stands, and the words that its issues share with this one. */
+/**
+ * What speaks for and against a label: where its name stands, and the words that its issues share with this one. The issue is taken apart
+ * once for all its labels.
+ */
 export function areaReasons(
   model: AreaModel,
   saying: AreaSaying,
-  k: number,
   issue: { title: string; body: string },
   reading: AreaReading,
-): Reason[] {
+): (k: number) => Reason[] {
+  const { fit } = model.state;
+  const shared = fit && { fit, vector: toVector(fit.index, reading), names: keyNames(issue) };
+  return (k) => reasonsOf(model, saying, k, shared);
+}
+
+/** What is told of an issue's words whatever the label is. */
+interface SharedWords {
+  fit: NonNullable<AreaModel['state']['fit']>;
+  vector: AreaVector;
+  names: ReadonlyMap<number, string>;
+}
+
+function reasonsOf(model: AreaModel, saying: AreaSaying, k: number, shared: SharedWords | null): Reason[] {
   const weights = isClosedWorld(model) ? model.blend.closed : model.blend.open;
   const sum = (columns: ReadonlySet<string>) =>
     pairColumnNames.reduce(
@@ -38,7 +53,7 @@ export function areaReasons(
       0,
     );
   const name = nameReason(saying, k, sum(ofName));
-  return strongestReasons([...(name ? [name] : []), ...textReasons(model, k, issue, reading, sum(ofText))]);
+  return strongestReasons([...(name ? [name] : []), ...(shared ? textReasons(shared, k, sum(ofText)) : [])]);
 }
 
 function nameReason({ labels, found }: AreaSaying, k: number, weight: number): Reason | null {
@@ -57,22 +72,15 @@ function nameReason({ labels, found }: AreaSaying, k: number, weight: number): R
 }
 
 /** The words that the label's issues have in common with this one, each with its part of what likeness says. */
-function textReasons(
-  { state: { fit } }: AreaModel,
-  k: number,
-  issue: { title: string; body: string },
-  reading: AreaReading,
-  weight: number,
-): Reason[] {
-  const output = fit?.outputs.indexOf(k) ?? -1;
-  if (!fit || output < 0) return [];
+function textReasons({ fit, vector, names }: SharedWords, k: number, weight: number): Reason[] {
+  const output = fit.outputs.indexOf(k);
+  if (output < 0) return [];
   const outputs = fit.own.means.length;
   const alpha = new Float32Array(fit.index.count);
   fit.carryingRows.forEach((row, i) => {
     alpha[row] = fit.own.alpha[i * outputs + output] as number;
   });
-  const { columns, values } = toVector(fit.index, reading);
-  const names = keyNames(issue);
+  const { columns, values } = vector;
   const parts = new Map<string, number>();
   let total = 0;
   columns.forEach((column, i) => {

@@ -89,19 +89,29 @@ export function explain(model: RepositoryModel, prior: Prior, reading: Reading):
   const K = model.classes.length;
   const sums = new Map<string, { named: Named; weights: Float64Array }>();
   const collect: Collect = (named, contribution) => {
-    const found = sums.get(named.text) ?? { named, weights: new Float64Array(K) };
+    let found = sums.get(named.text);
+    if (!found) {
+      found = { named, weights: new Float64Array(K) };
+      sums.set(named.text, found);
+    }
     for (let k = 0; k < K; k++) found.weights[k] = (found.weights[k] as number) + contribution(k);
-    sums.set(named.text, found);
   };
   const told: Told = { ...reading, answers: model.answers };
   const effect = priorEffect(model, prior);
   const chosen = model.classes.map((name) => prior.classes.indexOf(name));
+  const inputs = priorInputs(features);
+  const outside = new Float64Array(K);
   prior.views.forEach((view, v) => {
-    tell(view.model, priorInputs(features), told, (named, contribution) => {
-      const outside = chosen.map((index) => (index < 0 ? 0 : contribution(index)));
-      collect(named, (k) =>
-        outside.reduce((sum, part, j) => sum + part * (effect[(v * K + j) * K + k] as number), 0),
-      );
+    tell(view.model, inputs, told, (named, contribution) => {
+      for (let j = 0; j < K; j++) {
+        const index = chosen[j] as number;
+        outside[j] = index < 0 ? 0 : contribution(index);
+      }
+      collect(named, (k) => {
+        let sum = 0;
+        for (let j = 0; j < K; j++) sum += (outside[j] as number) * (effect[(v * K + j) * K + k] as number);
+        return sum;
+      });
     });
   });
   if (model.local)
@@ -125,9 +135,12 @@ export function tellLinear(
   const sums = new Map<string, { named: Named; weights: Float64Array }>();
   const told = { ...reading, answers: [] };
   tell(model, inputs, told, (named, contribution) => {
-    const found = sums.get(named.text) ?? { named, weights: new Float64Array(model.classes) };
+    let found = sums.get(named.text);
+    if (!found) {
+      found = { named, weights: new Float64Array(model.classes) };
+      sums.set(named.text, found);
+    }
     for (let k = 0; k < model.classes; k++) found.weights[k] = (found.weights[k] as number) + contribution(k);
-    sums.set(named.text, found);
   });
   return [...sums.values()];
 }

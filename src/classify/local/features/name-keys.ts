@@ -1,14 +1,16 @@
 import type { Reason } from '../../../domain/issue/decision.ts';
 import { hashText } from '../text/hash.ts';
-import { addCharGramsInsideWords, BagBuilder } from '../text/ngrams.ts';
+import { addCharGramsInsideWords, placeOf } from '../text/ngrams.ts';
 import { readIssue } from '../text/read-issue.ts';
 import { isTemplateLine, type TemplateLines, templateKey } from '../text/template-lines.ts';
 import { words } from '../text/words.ts';
 import { blockSeeds, charactersReach, cleanedWords, type IssueFeatures, proseOf } from './issue-features.ts';
 
 type Named = { kind: Reason['kind']; text: string };
-/** For each block and key, the names that share its contribution, with their shares. */
-export type KeyNames = Map<string, Map<number, [Named, number][]>>;
+/** The names that share a key's contribution, with their shares. */
+type NamesOfKeys = Pick<Map<number, [Named, number][]>, 'get'>;
+/** By block. */
+export type KeyNames = ReadonlyMap<string, NamesOfKeys>;
 
 const wordName = (word: string): Named => ({ kind: 'text', text: `word "${word}"` });
 /** Words that would tell a person nothing, although a model may lean on them a little. */
@@ -46,28 +48,29 @@ function nameTitleGrams(tokens: readonly string[], seed: number, into: Map<numbe
 }
 
 /** A character n-gram's contribution is shared by the words that hold it, once for each time they do. */
-function nameCharacters(text: string, features: IssueFeatures, into: Map<number, [Named, number][]>): void {
-  const { keys, counts } = features.blocks.characters;
-  const countOf = new Map<number, number>();
-  keys.forEach((key, i) => {
-    countOf.set(key, counts[i] as number);
-  });
+function nameCharacters(text: string, features: IssueFeatures): NamesOfKeys {
+  const { characters } = features.blocks;
+  // An issue has thousands of these: they are kept by place, which costs less than a map of them.
+  const names = new Array<[Named, number][] | undefined>(characters.keys.length);
   const times = new Map<string, number>();
   for (const word of text.toLowerCase().split(/\s+/)) times.set(word, (times.get(word) ?? 0) + 1);
   for (const [padded, repeated] of times) {
     const said = words(padded).filter(sayable);
     if (said.length !== 1 || padded.length > 40) continue;
     const named = wordName(said[0] as string);
-    const bag = new BagBuilder(3 * padded.length + 3);
-    addCharGramsInsideWords(bag, padded, 3, 5, blockSeeds.characters);
-    const own = bag.build();
-    own.keys.forEach((key, i) => {
-      const share = ((own.counts[i] as number) * repeated) / (countOf.get(key) ?? 1);
-      const names = into.get(key);
-      if (names) names.push([named, share]);
-      else into.set(key, [[named, share]]);
-    });
+    const add = (key: number) => {
+      const place = placeOf(characters, key);
+      if (place < 0) return;
+      const share = repeated / (characters.counts[place] as number);
+      const known = names[place];
+      const latest = known?.at(-1);
+      if (latest?.[0] === named) latest[1] += share;
+      else if (known) known.push([named, share]);
+      else names[place] = [[named, share]];
+    };
+    addCharGramsInsideWords({ add }, padded, 3, 5, blockSeeds.characters);
   }
+  return { get: (key) => names[placeOf(characters, key)] };
 }
 
 /** Ties the hashed features of one issue back to its own words. */
@@ -78,19 +81,24 @@ export function nameKeys(
 ): KeyNames {
   const read = readIssue(issue);
   const titleWords = words(read.title);
-  const names: KeyNames = new Map(
-    ['words', 'proseWords', 'titleWords', 'characters', 'templates'].map((block) => [block, new Map()]),
-  );
-  const of = (block: string) => names.get(block) as Map<number, [Named, number][]>;
-  nameWordGrams(cleanedWords(read), blockSeeds.words, of('words'));
-  nameWordGrams([...titleWords, ...words(proseOf(read, templates))], blockSeeds.proseWords, of('proseWords'));
-  nameTitleGrams(['^', ...titleWords, '$'], blockSeeds.titleWords, of('titleWords'));
-  nameCharacters(`${read.title}\n${read.body.slice(0, charactersReach)}`, features, of('characters'));
+  const wordGrams = new Map<number, [Named, number][]>();
+  nameWordGrams(cleanedWords(read), blockSeeds.words, wordGrams);
+  const proseWords = new Map<number, [Named, number][]>();
+  nameWordGrams([...titleWords, ...words(proseOf(read, templates))], blockSeeds.proseWords, proseWords);
+  const titleGrams = new Map<number, [Named, number][]>();
+  nameTitleGrams(['^', ...titleWords, '$'], blockSeeds.titleWords, titleGrams);
+  const lines = new Map<number, [Named, number][]>();
   for (const line of read.lines) {
     if (isTemplateLine(line.key, templates))
-      of('templates').set(templateKey(line.key), [
+      lines.set(templateKey(line.key), [
         [{ kind: 'template', text: `template line "${line.text.trim().slice(0, 60)}"` }, 1],
       ]);
   }
-  return names;
+  return new Map<string, NamesOfKeys>([
+    ['words', wordGrams],
+    ['proseWords', proseWords],
+    ['titleWords', titleGrams],
+    ['characters', nameCharacters(`${read.title}\n${read.body.slice(0, charactersReach)}`, features)],
+    ['templates', lines],
+  ]);
 }

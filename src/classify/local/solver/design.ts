@@ -147,18 +147,25 @@ export function fitDesign(rows: readonly Inputs[], recipe: DesignRecipe): Design
   return design;
 }
 
-const indexOf = (keys: Int32Array, key: number): number => {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = keys[middle] as number;
-    if (found === key) return middle;
-    if (found < key) low = middle + 1;
-    else high = middle - 1;
+/**
+ * The place of the first of the ascending `keys` that is not under `key`, from `from` on. It goes on in growing steps, since the keys that
+ * are looked up ascend too and the next one is near.
+ */
+function seek(keys: Int32Array, key: number, from: number): number {
+  let low = from;
+  let high = from;
+  for (let step = 1; high < keys.length && (keys[high] as number) < key; step *= 2) {
+    low = high + 1;
+    high += step;
   }
-  return -1;
-};
+  high = Math.min(high, keys.length);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] as number) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Gives the columns and values of one block of one row. */
 export function visitBlock(
@@ -169,9 +176,12 @@ export function visitBlock(
   const at: number[] = [];
   const values: number[] = [];
   let length = 0;
+  let index = 0;
   for (let i = 0; i < bag.keys.length; i++) {
-    const index = indexOf(block.keys, bag.keys[i] as number);
-    if (index < 0) continue;
+    const key = bag.keys[i] as number;
+    index = seek(block.keys, key, index);
+    if (index === block.keys.length) break;
+    if (block.keys[index] !== key) continue;
     const value = (1 + Math.log(bag.counts[i] as number)) * (block.idf[index] as number);
     at.push(index);
     values.push(value);

@@ -6,6 +6,23 @@ export interface Bag {
   counts: Float32Array;
 }
 
+/** The place of a key in a bag; negative where it isn't there. */
+export function placeOf({ keys }: Bag, key: number): number {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = keys[middle] as number;
+    if (found === key) return middle;
+    if (found < key) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Takes hashed features in. */
+export type TakesFeatures = Pick<BagBuilder, 'add'>;
+
 /** Collects hashed features and counts them by sorting, which is quicker than a map here. */
 export class BagBuilder {
   #keys: Int32Array;
@@ -51,7 +68,7 @@ export function addWordGrams(bag: BagBuilder, words: readonly string[], longest:
 
 /** Adds the character n-grams (`shortest` to `longest`) of a text in lower case, as it stands. */
 export function addCharGrams(
-  bag: BagBuilder,
+  bag: TakesFeatures,
   text: string,
   shortest: number,
   longest: number,
@@ -68,7 +85,7 @@ export function addCharGrams(
 
 /** Adds the character n-grams inside words; a word is padded with a space at both ends, runs of space end it. */
 export function addCharGramsInsideWords(
-  bag: BagBuilder,
+  bag: TakesFeatures,
   text: string,
   shortest: number,
   longest: number,
