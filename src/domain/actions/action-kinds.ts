@@ -197,7 +197,10 @@ const definitions: Definitions = {
   },
   'issue.close': {
     ...closedOrReopened('closed'),
-    inverse: ({ reason, duplicateOf }) => ({ kind: 'issue.reopen', reason, ...ofDuplicate({ duplicateOf }) }),
+    inverse: ({ reason, duplicateOf, was }) =>
+      was === undefined
+        ? { kind: 'issue.reopen', reason, ...ofDuplicate({ duplicateOf }) }
+        : { kind: 'issue.close', reason: was, was: reason },
     reversedBy: ['issue.reopen'],
     words: phrase('close', 'closed', ({ closeReason, reason, duplicateOf }) => [
       'the issue',

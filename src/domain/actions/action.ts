@@ -1,8 +1,6 @@
 import type { CommentParts } from '../comment/comment-parts.ts';
+import type { CloseReason } from '../issue/close-reason.ts';
 import type { StoredActionReason } from './action-reason.ts';
-
-/** Why an issue is closed, in GitHub's words. */
-export type CloseReason = 'completed' | 'not_planned' | 'duplicate';
 
 /** A write that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
 export type Action = { why: StoredActionReason } & Change;
@@ -33,7 +31,8 @@ export type Change =
   | { kind: 'assignee.add' | 'assignee.remove'; login: string }
   /** GitHub's issue type; null for none. */
   | { kind: 'type.set'; type: string | null; previous: string | null }
-  | { kind: 'issue.close'; reason: CloseReason; duplicateOf?: number }
+  /** `was`: the reason of an issue that was closed already, and is closed for another one now. */
+  | { kind: 'issue.close'; reason: CloseReason; duplicateOf?: number; was?: CloseReason }
   /** `reason`: why it was closed before. */
   | { kind: 'issue.reopen'; reason?: CloseReason; duplicateOf?: number }
   /** On a comment, or on the issue itself where `commentId` is null. */

@@ -1,10 +1,12 @@
+import type { CloseReason } from '../issue/close-reason.ts';
 import type { Dimension, LabelMeaning } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
 import type { Settings } from '../settings/settings.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
+import { parseClosing } from './closing.ts';
 import type { Command } from './command.ts';
 import type { CommandProblem } from './command-problem.ts';
-import { isOfRepository, parseIssueArgument } from './issue-reference.ts';
+import { type IssueReference, isOfRepository, parseIssueArgument } from './issue-reference.ts';
 
 /** What a command comes down to once it is checked against the repository. */
 export type Request =
@@ -12,10 +14,14 @@ export type Request =
   | { kind: 'label' | 'unlabel'; label: string }
   | { kind: 'duplicate'; of: number }
   | { kind: 'assign'; login: string }
+  /** Whoever gives the command, where no login was given. */
+  | { kind: 'unassign'; login: string | null }
+  /** `of`: the canonical issue of a duplicate; null otherwise. */
+  | { kind: 'close'; reason: CloseReason; of: number | null }
   | { kind: 'route'; team: string }
   | { kind: 'triage' }
   | { kind: 'undo' }
-  | { kind: 'not-duplicate' | 'similar' | 'why' | 'help' | 'ignore' | 'resume' };
+  | { kind: 'not-duplicate' | 'similar' | 'why' | 'help' | 'ignore' | 'resume' | 'reopen' };
 
 /** Where a command is given. */
 export interface CommandPlace {
@@ -47,14 +53,20 @@ export function checkCommand(
         : { kind: name, label };
     }
     case 'duplicate': {
-      const reference = parseIssueArgument(argument);
-      if (!reference || !isOfRepository(reference, repo)) return { problem: { code: 'other_repository' } };
-      return reference.number === number
-        ? { problem: { code: 'own_duplicate' } }
-        : { kind: name, of: reference.number };
+      const of = checkCanonical(parseIssueArgument(argument), repo, number);
+      return typeof of === 'number' ? { kind: name, of } : of;
+    }
+    case 'close': {
+      const closing = parseClosing(argument);
+      if (!closing) return { problem: { code: 'bad_argument', usage: '/close not-planned' } };
+      if (closing.of === null) return { kind: name, reason: closing.reason, of: null };
+      const of = checkCanonical(closing.of, repo, number);
+      return typeof of === 'number' ? { kind: name, reason: closing.reason, of } : of;
     }
     case 'assign':
       return { kind: name, login: argument };
+    case 'unassign':
+      return { kind: name, login: argument === '' ? null : argument };
     case 'route': {
       const teams = Object.keys(settings.routing.teams);
       const team = teams.find((each) => same(each, argument));
@@ -65,6 +77,16 @@ export function checkCommand(
     default:
       return { kind: name };
   }
+}
+
+/** The number of the issue that another one is to be a duplicate of. */
+function checkCanonical(
+  reference: IssueReference | null,
+  repo: CommandPlace['repo'],
+  number: number,
+): number | { problem: CommandProblem } {
+  if (!reference || !isOfRepository(reference, repo)) return { problem: { code: 'other_repository' } };
+  return reference.number === number ? { problem: { code: 'own_duplicate' } } : reference.number;
 }
 
 function checkValue(

@@ -1,7 +1,8 @@
 import { isLabelName, parseLogin } from '../text/names.ts';
 import { nearest } from '../text/nearest.ts';
+import { parseClosing, writeClosing } from './closing.ts';
 import type { CommandProblem } from './command-problem.ts';
-import { parseIssueArgument } from './issue-reference.ts';
+import { parseIssueArgument, writeReference } from './issue-reference.ts';
 import { spokenLines } from './spoken-lines.ts';
 import {
   type CommandName,
@@ -25,7 +26,8 @@ export interface Command {
   name: CommandName;
   /**
    * The name of a label, value or team, a login without `@`, or an issue: its number in digits, with `owner/name#` before it
-   * where the repository was named. Empty where none is taken.
+   * where the repository was named, or how an issue is closed: `completed`, `not-planned` or `duplicate` and an issue. Empty
+   * where none is taken or given.
    */
   argument: string;
 }
@@ -107,7 +109,7 @@ function misspelled(word: string, argument: string): ParseProblem | null {
   };
 }
 
-/** People seldom miss a word's first letter; `/unassign` and `/relabel` are other words, and other bots' commands. */
+/** People seldom miss a word's first letter; `/reassign` and `/relabel` are other words, and other bots' commands. */
 function beginsLike(word: string, name: string): boolean {
   return word[0] === name[0] || (word[0] === name[1] && word[1] === name[0]);
 }
@@ -132,10 +134,15 @@ function withArgument(row: CommandRow, text: string): Command | ParseProblem | n
     case 'issue': {
       const reference = parseIssueArgument(text);
       if (!reference) return badArgument(row, text);
-      const { number, repository } = reference;
-      return { name, argument: repository === null ? String(number) : `${repository}#${number}` };
+      return { name, argument: writeReference(reference) };
     }
-    case 'login': {
+    case 'closing': {
+      const closing = parseClosing(text);
+      return closing ? { name, argument: writeClosing(closing) } : badArgument(row, text);
+    }
+    case 'login':
+    case 'login or none': {
+      if (text === '' && row.kind === 'login or none') return { name, argument: '' };
       const login = parseLogin(text);
       return login ? { name, argument: login } : badArgument(row, text);
     }
@@ -148,6 +155,8 @@ const signs: Record<CommandRow['kind'], RegExp> = {
   name: /^["'`]/,
   issue: /#\d|\/issues\//,
   login: /^@/,
+  'login or none': /^@/,
+  closing: /^(?:as\s+)?(?:duplicate|not[-_ ]?planned|completed)\b/i,
 };
 
 function badArgument(row: CommandRow, text: string): ParseProblem | null {

@@ -30,6 +30,11 @@ export function parseIssueArgument(text: string): IssueReference | null {
   return parseIssueReference(/^\d/.test(word) ? `#${word}` : word);
 }
 
+/** As `parseIssueArgument` reads it: `12`, or `octocat/hello-world#12`. */
+export function writeReference({ number, repository }: IssueReference): string {
+  return repository === null ? String(number) : `${repository}#${number}`;
+}
+
 /** True where the reference means an issue of this repository. */
 export function isOfRepository(
   { repository }: IssueReference,

@@ -7,7 +7,7 @@ export interface CommandRow {
   /** An example of its argument, such as `#12`; empty if it takes none. */
   argument: string;
   /** `name`: of a label, a value or a team. */
-  kind: 'none' | 'name' | 'issue' | 'login';
+  kind: 'none' | 'name' | 'issue' | 'login' | 'login or none' | 'closing';
   who: CommandRight;
 }
 
@@ -21,7 +21,10 @@ export const commandNames = [
   'duplicate',
   'not-duplicate',
   'assign',
+  'unassign',
   'route',
+  'close',
+  'reopen',
   'similar',
   'why',
   'help',
@@ -49,7 +52,10 @@ export const commands: readonly CommandRow[] = [
   row('duplicate', '#12', 'issue', 'triage'),
   row('not-duplicate', '', 'none', 'triage or author'),
   row('assign', '@octocat', 'login', 'triage'),
+  row('unassign', '@octocat', 'login or none', 'triage'),
   row('route', 'team', 'name', 'triage'),
+  row('close', 'not-planned', 'closing', 'triage'),
+  row('reopen', '', 'none', 'triage'),
   row('similar', '', 'none', 'anyone'),
   row('why', '', 'none', 'anyone'),
   row('help', '', 'none', 'anyone'),

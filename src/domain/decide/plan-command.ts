@@ -1,55 +1,17 @@
 import type { Action } from '../actions/action.ts';
-import type { ActionReason } from '../actions/action-reason.ts';
 import type { Request } from '../commands/check-command.ts';
 import type { CommandProblem } from '../commands/command-problem.ts';
-import { type Said, similarAnswer, whyAnswer } from '../comment/comment-parts.ts';
-import {
-  type Decision,
-  type Dimension,
-  dimensions,
-  type LabelMeaning,
-  type SimilarIssue,
-} from '../issue/decision.ts';
-import type { Issue } from '../issue/issue.ts';
+import { similarAnswer, whyAnswer } from '../comment/comment-parts.ts';
+import { type Dimension, dimensions, type LabelMeaning } from '../issue/decision.ts';
 import type { LessonSubject, Verdict } from '../issue/lesson.ts';
-import type { Settings } from '../settings/settings.ts';
 import { issueTypeFor } from '../taxonomy/issue-type.ts';
 import { ownEntry } from '../text/own-entry.ts';
+import { asked, type CommandKnown, type CommandPlan, plain, type Teaching } from './command-plan.ts';
 import { newLabelFor } from './new-label.ts';
-
-/** What is known when a command is carried out. */
-export interface CommandKnown {
-  /** As it stands now. */
-  issue: Issue;
-  meanings: readonly LabelMeaning[];
-  settings: Settings;
-  /** The latest; null where the issue was never triaged. */
-  decision: Decision | null;
-  similar: readonly SimilarIssue[];
-  /** Issue types that may be set; empty where the settings do not want them. */
-  types: readonly string[];
-  /** The issue that this one is linked to as a duplicate; null for none. */
-  duplicateOf: number | null;
-  /** Open issues that are assigned to each login, in lower case. */
-  load: ReadonlyMap<string, number>;
-}
-
-export interface Teaching {
-  subject: LessonSubject;
-  verdict: Verdict;
-}
-
-/** What a command comes down to: writes, lessons and what is answered in the living comment. */
-export interface CommandPlan {
-  actions: Action[];
-  teaches: Teaching[];
-  answer: Said | null;
-}
+import { planClose, planReopen, planUnassign, teachDuplicate } from './plan-state-command.ts';
 
 /** The commands that need more than a plan: `/triage` decides anew, `/undo` looks at what was written. */
 export type PlannedRequest = Exclude<Request, { kind: 'triage' | 'undo' }>;
-
-const asked: ActionReason = { code: 'requested' };
 
 /**
  * What a checked command leads to on the issue as it stands. A triager's word goes before everything: the label of the
@@ -67,17 +29,18 @@ export function planCommand(
       return planOneLabel(request, known);
     case 'assign':
       return plain(assigned(request.login, known));
+    case 'unassign':
+      return planUnassign(request.login ?? known.by, known);
+    case 'close':
+      return planClose(request, known);
+    case 'reopen':
+      return planReopen(known);
     case 'route':
       return planRoute(request.team, known);
     case 'duplicate':
       return {
         actions: [{ kind: 'duplicate.link', of: request.of, previous: known.duplicateOf, why: asked }],
-        teaches: [
-          {
-            subject: { kind: 'duplicate', of: request.of },
-            verdict: known.similar.some(({ number }) => number === request.of) ? 'accepted' : 'missed',
-          },
-        ],
+        teaches: [teachDuplicate(request.of, known)],
         answer: { kind: 'linked', of: request.of },
       };
     case 'not-duplicate':
@@ -97,10 +60,6 @@ export function planCommand(
     case 'resume':
       return plain([{ kind: 'issue.resume', why: asked }]);
   }
-}
-
-function plain(actions: Action[], answer: Said | null = null): CommandPlan {
-  return { actions, teaches: [], answer };
 }
 
 function planSet(

@@ -98,7 +98,7 @@ function ofCommand(command: unknown, stands: ReadonlyMap<string, string>): Findi
     return {
       outcome: 'none',
       what,
-      why: 'DispatchAI closes no issue for a label or a command, and posts no canned answers.',
+      why: '`/close` closes an issue; DispatchAI closes none for a label, and posts no canned answers.',
     };
   if (of('addLabel') !== '' || of('removeLabel') !== '')
     return { outcome: 'left', what, why: '`/label NAME` and `/unlabel NAME` do this for every label.' };

@@ -48,7 +48,11 @@ export const de: Catalog = {
     duplicate: 'Das Issue als Duplikat eines anderen verknüpfen. DispatchAI lernt daraus.',
     'not-duplicate': 'Die Verknüpfung als Duplikat aufheben. DispatchAI lernt daraus.',
     assign: 'Jemanden zuweisen.',
+    unassign: 'Eine Zuweisung aufheben, ohne Namen die eigene.',
     route: 'Das Issue an ein Team leiten: dessen Label setzen und ein Mitglied zuweisen.',
+    close:
+      'Das Issue als `completed`, `not-planned` oder `duplicate #12` schließen. DispatchAI lernt daraus.',
+    reopen: 'Das Issue wieder öffnen.',
     similar: 'Ähnliche Issues auflisten.',
     why: 'Erklären, warum das Issue so eingeordnet wurde.',
     help: 'Die Befehle auflisten.',

@@ -48,7 +48,11 @@ export const es: Catalog = {
     duplicate: 'Vincular la incidencia como duplicada de otra. DispatchAI aprende de ello.',
     'not-duplicate': 'Quitar el vínculo de duplicada. DispatchAI aprende de ello.',
     assign: 'Asignar a alguien.',
+    unassign: 'Quitar a alguien de las personas asignadas; sin nombre, a ti.',
     route: 'Enviar la incidencia a un equipo: añadir su etiqueta y asignar a uno de sus miembros.',
+    close:
+      'Cerrar la incidencia como `completed`, `not-planned` o `duplicate #12`. DispatchAI aprende de ello.',
+    reopen: 'Reabrir la incidencia.',
     similar: 'Mostrar incidencias similares.',
     why: 'Explicar por qué la incidencia se clasificó así.',
     help: 'Mostrar los comandos.',

@@ -48,7 +48,11 @@ export const fr: Catalog = {
     duplicate: 'Signaler le ticket comme doublon d’un autre. DispatchAI en tient compte par la suite.',
     'not-duplicate': 'Annuler le signalement comme doublon. DispatchAI en tient compte par la suite.',
     assign: 'Assigner quelqu’un.',
+    unassign: 'Retirer une assignation ; sans nom, la vôtre.',
     route: 'Confier le ticket à une équipe : ajouter son label et assigner l’un de ses membres.',
+    close:
+      'Fermer le ticket comme `completed`, `not-planned` ou `duplicate #12`. DispatchAI en tient compte par la suite.',
+    reopen: 'Rouvrir le ticket.',
     similar: 'Lister les tickets similaires.',
     why: 'Expliquer pourquoi le ticket a été trié ainsi.',
     help: 'Lister les commandes.',

@@ -47,7 +47,11 @@ export const ja: Catalog = {
     duplicate: '別の Issue の重複としてリンクします。DispatchAI はこれを学習します。',
     'not-duplicate': '重複としてのリンクを解除します。DispatchAI はこれを学習します。',
     assign: '担当者を割り当てます。',
+    unassign: '担当者を外します。名前がなければ自分を外します。',
     route: 'Issue をチームに振り分けます。チームのラベルを付け、メンバーの 1 人を担当者にします。',
+    close:
+      'Issue を `completed`、`not-planned`、`duplicate #12` のいずれかとしてクローズします。DispatchAI はこれを学習します。',
+    reopen: 'Issue を再オープンします。',
     similar: '類似の Issue を一覧表示します。',
     why: 'このように分類した理由を説明します。',
     help: 'コマンドを一覧表示します。',

@@ -46,7 +46,11 @@ export const pt: Catalog = {
     duplicate: 'Vincular a issue como duplicada de outra. O DispatchAI aprende com isso.',
     'not-duplicate': 'Remover o vínculo de duplicada. O DispatchAI aprende com isso.',
     assign: 'Atribuir a alguém.',
+    unassign: 'Remover uma atribuição; sem nome, a sua.',
     route: 'Encaminhar a issue a uma equipe: adicionar a etiqueta dela e atribuir a um de seus membros.',
+    close:
+      'Fechar a issue como `completed`, `not-planned` ou `duplicate #12`. O DispatchAI aprende com isso.',
+    reopen: 'Reabrir a issue.',
     similar: 'Listar issues semelhantes.',
     why: 'Explicar por que a issue foi triada assim.',
     help: 'Listar os comandos.',

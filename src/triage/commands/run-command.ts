@@ -1,9 +1,11 @@
+import type { Action } from '../../domain/actions/action.ts';
 import { checkCommand } from '../../domain/commands/check-command.ts';
 import { type Command, type CommandRight, findCommand } from '../../domain/commands/command.ts';
 import type { CommandProblem } from '../../domain/commands/command-problem.ts';
 import { may } from '../../domain/commands/rights.ts';
 import type { Said } from '../../domain/comment/comment-parts.ts';
-import { type PlannedRequest, planCommand, type Teaching } from '../../domain/decide/plan-command.ts';
+import type { CommandPlan, Teaching } from '../../domain/decide/command-plan.ts';
+import { type PlannedRequest, planCommand } from '../../domain/decide/plan-command.ts';
 import { skipReason } from '../../domain/decide/skip-reason.ts';
 import type { Decision, LabelMeaning, SimilarIssue } from '../../domain/issue/decision.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
@@ -102,10 +104,15 @@ export async function writableIssue(
   return skipReason(issue, settings, true) === null ? issue : null;
 }
 
-/** The issue with the labels that an earlier attempt of this command took off: what they teach is not to be lost. */
+/** The issue as it was before an earlier attempt of this command: what the command teaches is not to be lost. */
 function asItStood(issue: Issue, ours: readonly Effect[]): Issue {
   const off = ours.flatMap(({ action }) => (action.kind === 'label.remove' ? [action.label] : []));
-  return { ...issue, labels: [...new Set([...issue.labels, ...off])] };
+  const closed = ours.flatMap(({ action }) => (action.kind === 'issue.close' ? [action] : []))[0];
+  const state = closed && {
+    state: closed.was === undefined ? 'open' : 'closed',
+    stateReason: closed.was ?? null,
+  };
+  return { ...issue, labels: [...new Set([...issue.labels, ...off])], ...state } as Issue;
 }
 
 /** True where somebody has the right that a command needs. GitHub is asked only where the answer depends on it. */
@@ -144,39 +151,50 @@ interface Checked {
 }
 
 async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked): Promise<Ran> {
-  const { repo, number, cause } = given;
+  const { repo, number } = given;
   const { request, issue, read, meanings } = checked;
   const { settings } = read;
   const decision = (await deps.decisions.latest(repo, number))?.decision ?? null;
-  if (request.kind === 'duplicate' && !(await deps.github.getIssue(repo, request.of)))
-    return refused({ code: 'unknown_issue', number: request.of });
+  const canonical = request.kind === 'duplicate' || request.kind === 'close' ? request.of : null;
+  if (canonical !== null && !(await deps.github.getIssue(repo, canonical)))
+    return refused({ code: 'unknown_issue', number: canonical });
   const team = request.kind === 'route' ? ownEntry(settings.routing.teams, request.team) : undefined;
   const planned = planCommand(request, {
     ...{ issue, meanings, settings, decision },
     similar: decision?.similar ?? (request.kind === 'similar' ? await findSimilar(deps, repo, issue) : []),
     types: await deps.issueTypes(deps.github, repo, settings),
     duplicateOf: await deps.links.canonicalOf(repo, number),
+    by: given.by.login,
     load: team ? await deps.handlers.openLoad(repo, team.members) : new Map(),
   });
   if ('problem' in planned) return refused(planned.problem);
   const { actions, teaches, answer } = planned;
-  const outcomes = await act(deps, {
-    ...{ repo, number, cause, actions },
-    takenAway: [],
-    by: provenanceOf(given),
-  });
+  const outcomes = await writePlan(deps, given, planned);
   if (actions.some(({ kind }) => kind === 'label.create')) await deps.repositories.markLabelsStale(repo);
-  const problem = whatFailed(outcomes);
+  const problem = whatFailed(outcomes, planned.inOrder);
   if (problem !== null) return refused(problem);
   await deps.lessons.teach(repo, toLessons(teaches, given, decision), given.told);
   return { status: 'done', answer };
 }
 
-/** Why nothing of a command came about; null where something did, or nothing was to be written. */
-function whatFailed(outcomes: readonly Outcome[]): CommandProblem | null {
+async function writePlan(deps: CommandDeps, given: GivenCommand, plan: CommandPlan): Promise<Outcome[]> {
+  const { repo, number, cause } = given;
+  const write = (actions: Action[]) =>
+    act(deps, { ...{ repo, number, cause, actions }, takenAway: [], by: provenanceOf(given) });
+  if (!plan.inOrder) return write(plan.actions);
+  let outcomes = await write([]);
+  for (const action of plan.actions) {
+    outcomes = await write([action]);
+    if (outcomes.some(({ status }) => status !== 'done')) break;
+  }
+  return outcomes;
+}
+
+/** Why nothing of a command came about; null where something did, or nothing was to be written. In order, nothing is done by half. */
+function whatFailed(outcomes: readonly Outcome[], inOrder = false): CommandProblem | null {
   const reasons = outcomes.flatMap(({ reason }) => reason ?? []);
   const [first] = reasons;
-  if (first === undefined || reasons.length < outcomes.length) return null;
+  if (first === undefined || (!inOrder && reasons.length < outcomes.length)) return null;
   return typeof first === 'string' ? { code: 'refused_by_github', reason: first } : first;
 }
 

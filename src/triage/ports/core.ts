@@ -1,6 +1,6 @@
-import type { CloseReason } from '../../domain/actions/action.ts';
 import type { FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
+import type { CloseReason } from '../../domain/issue/close-reason.ts';
 import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../../domain/issue/decision.ts';
 import type { Account, Issue } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';

@@ -20,7 +20,10 @@ const table: Record<(typeof commandNames)[number], { text: string; who: string[]
   duplicate: { text: '/duplicate #1', who: triagers, writes: [] },
   'not-duplicate': { text: '/not-duplicate', who: ['author', ...triagers], writes: [] },
   assign: { text: '/assign @mona', who: triagers, writes: ['addAssignee'] },
+  unassign: { text: '/unassign @mona', who: triagers, writes: ['removeAssignee'] },
   route: { text: '/route web', who: triagers, writes: ['addLabels', 'addAssignee'] },
+  close: { text: '/close not-planned', who: triagers, writes: ['closeIssue'] },
+  reopen: { text: '/reopen', who: triagers, writes: ['reopenIssue'] },
   similar: { text: '/similar', who: everybody, writes: [] },
   why: { text: '/why', who: everybody, writes: [] },
   help: { text: '/help', who: everybody, writes: [] },
@@ -73,6 +76,9 @@ describe('roles × commands × created, edited, deleted', () => {
       const [row] = await effects.intend(app.repo, number, 'triage:x', [write], { ...by, models: [] });
       await effects.complete(app.repo, number, [{ id: row?.id ?? '', githubId: null }]);
     }
+    const standing = app.issues.get(number);
+    if (name === 'unassign') Object.assign(standing ?? {}, { assignees: ['mona'] });
+    if (name === 'reopen') Object.assign(standing ?? {}, { state: 'closed', stateReason: 'completed' });
     const before = app.writes.length;
     const author = user(role, role === 'author' ? 90 : 100 + everybody.indexOf(role));
     await app.comment(action, { number, id: number, author, body: table[name].text });

@@ -234,6 +234,62 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
     expect(labels(number)).toEqual([]);
   });
 
+  const issueRow = (number: number) =>
+    run.github.world.tables.issues.findBy('repo_id', ref().repositoryId).find((row) => row.number === number);
+  const state = (number: number) => [issueRow(number)?.state, issueRow(number)?.state_reason];
+  const assignees = (number: number) =>
+    (issueRow(number)?.assignee_ids ?? []).map((id) => run.github.world.tables.users.get(id)?.login);
+
+  it('closes, closes for another reason, reopens, and undoes each', async () => {
+    const number = await opened();
+    await says(number, 'tess', '/close');
+    expect(state(number)).toEqual(['closed', 'completed']);
+    await says(number, 'tess', '/close not-planned');
+    expect(state(number)).toEqual(['closed', 'not_planned']);
+    expect(await lessons(number)).toContain('missed not-planned');
+    await says(number, 'tess', '/undo');
+    expect(state(number)).toEqual(['closed', 'completed']);
+    expect(await lessons(number)).not.toContain('missed not-planned');
+    await says(number, 'tess', '/reopen');
+    expect(state(number)[0]).toBe('open');
+    await says(number, 'tess', '/undo');
+    expect(state(number)).toEqual(['closed', 'completed']);
+    // What people did since stays.
+    await says(number, 'tess', '/reopen');
+    await run.github.closeIssue(repo, number, 'mona', 'not_planned');
+    await run.drained();
+    const late = await says(number, 'tess', '/undo');
+    expect(reactions(late)).toEqual(['confused']);
+    expect(state(number)).toEqual(['closed', 'not_planned']);
+  });
+
+  it('closes a duplicate with its link, and not one that cannot be linked', async () => {
+    const [canonical, number] = [await opened(), await opened()];
+    await says(number, 'tess', `/close duplicate of #${canonical}`);
+    expect(state(number)).toEqual(['closed', 'duplicate']);
+    expect(comment(number)).toContain(`Linked as a duplicate of #${canonical}`);
+    expect(await lessons(number)).toContain('accepted duplicate');
+    const circle = await says(canonical, 'tess', `/close duplicate #${number}`);
+    expect(reactions(circle)).toEqual(['confused']);
+    expect(state(canonical)[0]).toBe('open');
+    const unknown = await says(canonical, 'tess', '/close duplicate #999999');
+    expect(reactions(unknown)).toEqual(['confused']);
+    expect(state(canonical)[0]).toBe('open');
+  });
+
+  it('unassigns who is named, or else who asks', async () => {
+    const number = await opened();
+    await says(number, 'tess', '/assign @mona\n/assign @tess');
+    expect(assignees(number).sort()).toEqual(['mona', 'tess']);
+    const id = await says(number, 'tess', '/unassign');
+    expect(assignees(number)).toEqual(['mona']);
+    expect(reactions(id)).toEqual(['+1']);
+    await says(number, 'tess', '/unassign @Mona');
+    expect(assignees(number)).toEqual([]);
+    await says(number, 'tess', '/undo');
+    expect(assignees(number)).toEqual(['mona']);
+  });
+
   it('says nothing that GitHub would not understand, and leaves nothing unsolved', async () => {
     expect(run.github.violations).toEqual([]);
     expect((await run.dispatch.queue.depth()).dead).toBe(0);

@@ -140,7 +140,7 @@ describe('a line that looks like a command', () => {
     '/categry question',
     '/dispatch fly',
     '/triage',
-    '/unassign @x',
+    '/reassign @x',
     '/heap',
     '/who',
   ])('%s: a stranger is not answered', async (line) => {
@@ -151,7 +151,7 @@ describe('a line that looks like a command', () => {
   it.each([
     '/routes returns 500 since the update',
     '/labels returns 404',
-    '/unassign @x',
+    '/reassign @x',
     '/categry of things is broken',
   ])('%s: no command that could run here, so a maintainer is not answered either', async (line) => {
     const says = await app();

@@ -27,6 +27,7 @@ const bot = {
 } as const;
 const mona = { login: 'mona', id: 4, kind: 'person' } as const;
 const why = 'because';
+const closedAs = (of: Issue | undefined) => (of?.state === 'closed' ? of.stateReason : null);
 
 /** Every kind of action, with what stands before it. */
 const all: { action: Action; before?: Partial<Issue>; first?: Action }[] = [
@@ -43,6 +44,10 @@ const all: { action: Action; before?: Partial<Issue>; first?: Action }[] = [
   { action: { kind: 'assignee.remove', login: 'tess', why }, before: { assignees: ['tess'] } },
   { action: { kind: 'type.set', type: 'Bug', previous: null, why } },
   { action: { kind: 'issue.close', reason: 'not_planned', why } },
+  {
+    action: { kind: 'issue.close', reason: 'not_planned', was: 'completed', why },
+    before: { state: 'closed', stateReason: 'completed' },
+  },
   {
     action: { kind: 'issue.reopen', reason: 'completed', why },
     before: { state: 'closed', stateReason: 'completed' },
@@ -93,7 +98,8 @@ describe.each(databases)('taking back, $name', ({ open }) => {
       });
     /** All that GitHub and we know of an issue. */
     const state = async (number: number) => ({
-      issue: { ...app.issues.get(number), stateReason: null },
+      // Reopened, GitHub keeps no reason for it being open.
+      issue: { ...app.issues.get(number), stateReason: closedAs(app.issues.get(number)) },
       labels: app.labels.map(({ name }) => name).sort(),
       reactions: [...app.reactions],
       comment: app.comments.get(number)?.body ?? null,
