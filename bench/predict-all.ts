@@ -39,8 +39,10 @@ export async function predictAll(
     prior,
     loadModel: async () => ({ model: own, version: 1 }),
     loadAreas: async () => ({ model: taughtAreas, version: 1 }),
-    loadPriorities: taught('priority', (row) => [priorities[row.body.length % 4] as string]),
-    loadEfforts: taught('effort', (row) => [efforts[row.title.length % 3] as string]),
+    loadScales: {
+      priority: taught('priority', (row) => [priorities[row.body.length % 4] as string]),
+      effort: taught('effort', (row) => [efforts[row.title.length % 3] as string]),
+    },
   });
   const meanings: LabelMeaning[] = Array.from({ length: areas }, (_, i) => ({
     label: { id: i + 1, name: `area ${i}`, color: '', description: '' },

@@ -11,6 +11,7 @@ import {
 import { taughtModelShape } from '../classify/local/labels/taught-model.ts';
 import { localBasis } from '../classify/local/local-basis.ts';
 import { createLocalClassifier } from '../classify/local/local-classifier.ts';
+import { scaleDimensions } from '../domain/issue/decision.ts';
 import type { Evidencer } from '../triage/ports/core.ts';
 import type { LearntDimension } from '../triage/ports/models.ts';
 import type { Stores } from './stores.ts';
@@ -56,8 +57,7 @@ export function createLocalEvidence(
     createLocalClassifier({
       loadModel: load('category', repositoryModelShape),
       loadAreas: load('area', areaModelShape),
-      loadPriorities: load('priority', taughtModelShape),
-      loadEfforts: load('effort', taughtModelShape),
+      loadScales: Object.fromEntries(scaleDimensions.map((kind) => [kind, load(kind, taughtModelShape)])),
     }),
     createKeywordClassifier(),
   ]);

@@ -12,7 +12,7 @@ import type { Draft, Playground } from '../read/playground.ts';
 import { decideIssue } from '../triage/decide/decide-issue.ts';
 import { type GatherRequest, gather } from '../triage/decide/gather.ts';
 import type { Evidencer } from '../triage/ports/core.ts';
-import type { LearntDimension } from '../triage/ports/models.ts';
+import { learntDimensions } from '../triage/ports/models.ts';
 import { createRankedSimilar } from '../triage/similar/ranked-similar.ts';
 import { createRankerCache } from '../triage/similar/ranker-cache.ts';
 import type { HostedModels } from './create-hosted-models.ts';
@@ -21,7 +21,6 @@ import type { Services } from './services.ts';
 
 /** Cache size for models that are only tried out: a few. */
 const cacheBytes = 32 * 1024 * 1024;
-const kinds = ['category', 'area', 'priority', 'effort'] as const;
 
 /** Triages drafts with the same function as issues, but read-only. */
 export function createPlayground(services: Services, hosted: HostedModels): Playground {
@@ -32,11 +31,10 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
   const evidencerOf = (model: string) => {
     const known = evidencers.get(model);
     if (known) return known;
-    const chosen = /^(category|area|priority|effort)-(\d{1,6})$/.exec(model);
-    const pinned = chosen && { kind: chosen[1] as LearntDimension, version: Number(chosen[2]) };
+    const pinned = readPinned(model);
     const base = createLocalEvidence(services, { memoryBytes: cacheBytes, pinned });
     // Older versions are compared without hosted models, which would be billed twice for the same text.
-    if (chosen) return base;
+    if (pinned) return base;
     const free = model === 'local';
     const made = free ? base : createCascade({ base, hosted, learnedState });
     evidencers.set(free ? 'local' : 'now', made);
@@ -50,7 +48,7 @@ export function createPlayground(services: Services, hosted: HostedModels): Play
 
   return {
     async models(repo) {
-      const versions = await services.modelVersions(repo, kinds);
+      const versions = await services.modelVersions(repo, learntDimensions);
       return [
         { id: 'now', words: 'Current model' },
         { id: 'keywords', words: 'Keywords only' },
@@ -123,4 +121,11 @@ function toIssue(repo: RepositoryRef, { title, body, authorAssociation }: Draft)
     updatedAt: now,
     closedAt: null,
   };
+}
+
+/** A version of a model, such as `area-12`; null for the current models. */
+function readPinned(model: string) {
+  const [, name, version] = /^([a-z]+)-(\d{1,6})$/.exec(model) ?? [];
+  const kind = learntDimensions.find((each) => each === name);
+  return kind === undefined ? null : { kind, version: Number(version) };
 }

@@ -63,7 +63,7 @@ import { createPostings } from '../store/similar/postings.ts';
 import { createSimilarStore } from '../store/similar/similar.ts';
 import { createThemeStore } from '../store/similar/themes.ts';
 import { createUnusableLooks } from '../store/similar/unusable-looks.ts';
-import type { LearntDimension } from '../triage/ports/models.ts';
+import { type LearntDimension, learntDimensions } from '../triage/ports/models.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -134,10 +134,7 @@ function learningStores(database: Database) {
     labelMarks: createLabelMarkReads(database),
     /** The repositories' own models, by kind. */
     models: Object.fromEntries(
-      (['category', 'area', 'priority', 'effort'] as const).map((kind) => [
-        kind,
-        createModelStore(database, kind),
-      ]),
+      learntDimensions.map((kind) => [kind, createModelStore(database, kind)]),
     ) as Record<LearntDimension, ReturnType<typeof createModelStore>>,
     modelVersions: (key: RepositoryKey, kinds: readonly LearntDimension[]) =>
       readModelVersions(database, key, kinds),

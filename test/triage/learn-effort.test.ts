@@ -64,7 +64,9 @@ describe.each(databases)('a repository’s own efforts, $name', ({ open }) => {
             return bytes && { version, bytes };
           },
         };
-        const classifier = createLocalClassifier({ loadEfforts: createModelCache(source, taughtModelShape) });
+        const classifier = createLocalClassifier({
+          loadScales: { effort: createModelCache(source, taughtModelShape) },
+        });
         const opinions = await classifier.classify({ ...classifierInput(text), repo, meanings });
         return opinions.find(({ dimension }) => dimension === 'effort');
       },

@@ -1,4 +1,4 @@
-import type { Opinion } from '../../domain/issue/decision.ts';
+import { type Opinion, type ScaleDimension, scaleDimensions } from '../../domain/issue/decision.ts';
 import { labeledCategories } from '../../domain/issue/known-values.ts';
 import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Classifier } from '../../triage/ports/core.ts';
@@ -19,9 +19,11 @@ export interface LocalClassifierOptions {
   prior?: Prior;
   loadModel?: Load<RepositoryModel>;
   loadAreas?: Load<AreaModel>;
-  loadPriorities?: Load<TaughtModel>;
-  loadEfforts?: Load<TaughtModel>;
+  loadScales?: Partial<Record<ScaleDimension, Load<TaughtModel>>>;
 }
+
+/** As a model's name says them. */
+const scaleNames: Readonly<Record<ScaleDimension, string>> = { priority: 'priorities', effort: 'efforts' };
 
 /**
  * Classifies without a key and without the network: the shipped prior and the repository's own models once there are
@@ -33,18 +35,16 @@ export function createLocalClassifier({
   prior = shippedPrior(),
   loadModel,
   loadAreas,
-  loadPriorities,
-  loadEfforts,
+  loadScales,
 }: LocalClassifierOptions = {}): Classifier {
   const untaught = untaughtModel(prior);
   return {
     name: 'local',
     async classify({ repo, issue, meanings, models }) {
-      const [own, areas, priorities, efforts] = await Promise.all([
+      const [own, areas, ...scales] = await Promise.all([
         loadModel?.(repo, models),
         loadAreas?.(repo, models),
-        loadPriorities?.(repo, models),
-        loadEfforts?.(repo, models),
+        ...scaleDimensions.map((dimension) => loadScales?.[dimension]?.(repo, models)),
       ]);
       const read = createReader(issue);
       const opinions: Opinion[] = [
@@ -62,13 +62,10 @@ export function createLocalClassifier({
           ...areaOpinion(areas?.model ?? null, issue, meanings),
         },
       ];
-      const scales = [
-        { dimension: 'priority', name: 'priorities', taught: priorities },
-        { dimension: 'effort', name: 'efforts', taught: efforts },
-      ] as const;
-      for (const { dimension, name, taught } of scales) {
+      for (const [i, dimension] of scaleDimensions.entries()) {
+        const taught = scales[i];
         if (!taught) continue;
-        const model = `local ${name} v${taught.version}`;
+        const model = `local ${scaleNames[dimension]} v${taught.version}`;
         opinions.push({ source: 'local', model, dimension, ...askTaughtModel(taught.model, issue, read) });
       }
       return opinions.filter(

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { outcomes } from '../../domain/decide/outcome.ts';
-import { dimensions } from '../../domain/issue/decision.ts';
+import { dimensions, singleDimensions } from '../../domain/issue/decision.ts';
 import { isLabelName, longestLabelName } from '../../domain/text/names.ts';
 
 /** A time in ISO 8601, UTC. */
@@ -183,7 +183,7 @@ const labelName = z
 
 export const correctionSchema = z
   .union([
-    z.object({ dimension: z.enum(['category', 'priority', 'effort']), value: labelName }),
+    z.object({ dimension: z.enum(singleDimensions), value: labelName }),
     z.object({ label: labelName, on: z.boolean() }),
     z.object({ duplicateOf: z.int().positive().nullable() }),
   ])

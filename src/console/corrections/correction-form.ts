@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { PersonRequest, Request } from '../../domain/commands/request.ts';
-import { type Dimension, dimensions } from '../../domain/issue/decision.ts';
+import { dimensions, type SingleDimension } from '../../domain/issue/decision.ts';
 import type { VisibleRepository } from '../../read/console.ts';
 import type { Session } from '../frame/sessions.ts';
+import { readTarget } from './correction-target.ts';
 
 const flat = z.string().max(200);
 const many = z.union([flat, z.array(flat)]).transform((each) => (Array.isArray(each) ? each : [each]));
@@ -52,14 +53,15 @@ export function requestsOf(asked: CorrectionForm): Request[] | null {
 
 /** Setting a single-valued dimension replaces its value implicitly; an area must be rejected explicitly. */
 function corrected({ dimension, value, to }: CorrectionForm): Request[] | null {
-  const [, kind = '', chosen = ''] = /^(category|priority|effort|label)=(.+)$/s.exec(to ?? '') ?? [];
-  if (chosen === '' || chosen.length > 100) return null;
-  if (kind !== 'label') return [set(kind as Exclude<Dimension, 'area'>, chosen)];
+  const target = readTarget(to);
+  if (!target || target.chosen === '' || target.chosen.length > 100) return null;
+  const { chosen } = target;
+  if (target.dimension !== 'area') return [set(target.dimension, chosen)];
   const added: Request = { kind: 'command', command: { name: 'label', argument: chosen } };
   return dimension === 'area' && value ? [{ kind: 'reject', dimension, value }, added] : [added];
 }
 
-function set(dimension: Exclude<Dimension, 'area'>, value: string): Request {
+function set(dimension: SingleDimension, value: string): Request {
   return { kind: 'command', command: { name: dimension, argument: value } };
 }
 

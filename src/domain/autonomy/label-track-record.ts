@@ -1,6 +1,6 @@
 import { defaultThreshold } from '../decide/decide-autonomy.ts';
 import type { RecordReason, Stored } from '../issue/autonomy-reason.ts';
-import type { Autonomy, Dimension } from '../issue/decision.ts';
+import { type Autonomy, type Dimension, isNeverApplied } from '../issue/decision.ts';
 import { nextRung } from './autonomy.ts';
 import {
   choosePooledThreshold,
@@ -104,7 +104,7 @@ export function trackRecordOf(question: TrackRecordQuestion): LabelTrackRecord {
   const recent = countRight(due.slice(-latest));
   const shown = countRight(outcomes.map(({ right }) => right));
   const evidenced = { all: record, shown, recent, drifted, vouched };
-  const critical = dimension === 'priority' && value === 'critical';
+  const critical = isNeverApplied(dimension, value);
   return {
     ...{ label, dimension, value, threshold, record, seen, covered: Math.min(seen, record.right) },
     ...nextRung(question.current ?? 'suggest', evidenced, target, critical),

@@ -1,5 +1,5 @@
 import type { CloseReason } from '../issue/close-reason.ts';
-import type { Dimension, LabelMeaning } from '../issue/decision.ts';
+import type { Dimension, LabelMeaning, SingleDimension } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
 import type { Settings } from '../settings/settings.ts';
 import { labelFor } from '../taxonomy/taxonomy.ts';
@@ -90,7 +90,7 @@ function checkCanonical(
 }
 
 function checkValue(
-  dimension: 'category' | 'priority' | 'effort',
+  dimension: SingleDimension,
   argument: string,
   meanings: readonly LabelMeaning[],
 ): Request | { problem: CommandProblem } {

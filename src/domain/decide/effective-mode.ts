@@ -1,5 +1,5 @@
 import type { AutonomyReason, Stored } from '../issue/autonomy-reason.ts';
-import type { Autonomy, LabelMeaning } from '../issue/decision.ts';
+import { type Autonomy, isNeverApplied, type LabelMeaning } from '../issue/decision.ts';
 import type { Settings } from '../settings/settings.ts';
 import { byLabel } from './by-label.ts';
 import type { LearnedState } from './learned-state.ts';
@@ -25,7 +25,7 @@ export function effectiveMode(
   ladder: LearnedState['ladder'],
 ): EffectiveMode {
   const mode = modeBeforeRules(label, settings, ladder);
-  if (mode.autonomy !== 'observe' && dimension === 'priority' && value === 'critical') {
+  if (mode.autonomy !== 'observe' && isNeverApplied(dimension, value)) {
     return { autonomy: 'suggest', setBy: 'rule', why: { code: 'critical' } };
   }
   return mode;

@@ -2,14 +2,76 @@ import type { AutonomyReason, RecordReason, Stored } from './autonomy-reason.ts'
 import type { Label } from './repository.ts';
 import type { RoutingReason } from './routing-reason.ts';
 
-/** What a triage can say about an issue through labels. `area` may have several values, the others one. */
-export const dimensions = ['category', 'priority', 'effort', 'area'] as const;
-export type Dimension = (typeof dimensions)[number];
-
 /** The values that every repository understands; a repository may add categories of its own. */
 export const categories = ['bug', 'feature', 'question', 'documentation'] as const;
 export const priorities = ['critical', 'high', 'medium', 'low'] as const;
 export const efforts = ['small', 'medium', 'large'] as const;
+
+/** What sets a dimension apart from the others. */
+interface DimensionTraits {
+  /** The values that every repository understands; of a scale, in order. */
+  values: readonly string[];
+  /** An issue has one value (`single`) or any number of them (`several`). */
+  holds: 'single' | 'several';
+  /** What learns it: classes on top of the shipped prior, steps of a scale, or labels that share one model. */
+  learnedAs: 'classes' | 'scale' | 'labels';
+  /** Worth a question to a hosted model only where a label or a field carries it. */
+  askedOnlyIfWritable: boolean;
+  /** Values that are never applied without a person. */
+  neverApplied: readonly string[];
+}
+
+/**
+ * What a triage can say about an issue through labels, in the order in which it is shown. The compiler names what else a new entry
+ * needs: its words, its part of the settings, and how label names express it.
+ */
+export const dimensionTable = {
+  category: {
+    ...{ values: categories, holds: 'single', learnedAs: 'classes' },
+    ...{ askedOnlyIfWritable: false, neverApplied: [] },
+  },
+  priority: {
+    ...{ values: priorities, holds: 'single', learnedAs: 'scale' },
+    ...{ askedOnlyIfWritable: true, neverApplied: ['critical'] },
+  },
+  effort: {
+    ...{ values: efforts, holds: 'single', learnedAs: 'scale' },
+    ...{ askedOnlyIfWritable: true, neverApplied: [] },
+  },
+  area: {
+    ...{ values: [], holds: 'several', learnedAs: 'labels' },
+    ...{ askedOnlyIfWritable: false, neverApplied: [] },
+  },
+} as const satisfies Record<string, DimensionTraits>;
+
+type Table = typeof dimensionTable;
+export type Dimension = keyof Table;
+export type DimensionsWith<Trait extends Partial<DimensionTraits>> = {
+  [Name in Dimension]: Table[Name] extends Trait ? Name : never;
+}[Dimension];
+/** Of which an issue has one value. */
+export type SingleDimension = DimensionsWith<{ holds: 'single' }>;
+/** Whose values are steps from much to little. */
+export type ScaleDimension = DimensionsWith<{ learnedAs: 'scale' }>;
+
+export const dimensions = Object.keys(dimensionTable) as readonly string[] as readonly [
+  Dimension,
+  ...Dimension[],
+];
+const having = <Name extends Dimension>(has: (traits: DimensionTraits) => boolean) =>
+  dimensions.filter((name) => has(dimensionTable[name])) as readonly string[] as readonly [Name, ...Name[]];
+export const singleDimensions = having<SingleDimension>(({ holds }) => holds === 'single');
+export const scaleDimensions = having<ScaleDimension>(({ learnedAs }) => learnedAs === 'scale');
+
+export const isSingleDimension = (name: string): name is SingleDimension =>
+  singleDimensions.some((each) => each === name);
+
+/** Whether a value is never applied without a person, such as a critical priority. */
+export const isNeverApplied = (dimension: LabelMeaning['dimension'], value: string): boolean =>
+  dimensions.some((name) => {
+    const { neverApplied }: DimensionTraits = dimensionTable[name];
+    return name === dimension && neverApplied.includes(value);
+  });
 
 /** One thing that spoke for (positive) or against (negative) a value. */
 export interface Reason {

@@ -1,4 +1,4 @@
-import { type Dimension, dimensions, type LabelMeaning } from '../issue/decision.ts';
+import { type Dimension, dimensions, dimensionTable, type LabelMeaning } from '../issue/decision.ts';
 import { knownValues } from '../issue/known-values.ts';
 
 /** What a model may choose from: the values of each dimension, and what the repository says of them. */
@@ -18,9 +18,6 @@ const longestValue = 100;
 /** Labels of one value that are described. */
 const maxLabels = 3;
 
-/** Dimensions that are worth a question only where a label or a field carries them. */
-const onlyIfWritable: ReadonlySet<Dimension> = new Set(['priority', 'effort']);
-
 /**
  * The menu of a repository: common values and its own labels. A dimension without values, or whose values could not be written anywhere,
  * is left out. Of more areas than fit the likeliest are offered, in the repository's order, so that the list changes as little as it can.
@@ -37,7 +34,7 @@ export function buildMenu(
   for (const dimension of dimensions.filter((each) => only.includes(each))) {
     const values = offerable(dimension, meanings);
     const writable = meanings.some((meaning) => meaning.dimension === dimension);
-    if (values.length === 0 || (onlyIfWritable.has(dimension) && !writable)) continue;
+    if (values.length === 0 || (dimensionTable[dimension].askedOnlyIfWritable && !writable)) continue;
     menu[dimension] = likeliest(values, likely, maxValues).map((value) => ({
       value,
       about: aboutValue(meanings.filter((each) => each.dimension === dimension && each.value === value)),

@@ -1,3 +1,4 @@
+import { singleDimensions } from '../issue/decision.ts';
 import type { Menu } from './menu.ts';
 import { unknown } from './menu.ts';
 import { confidenceWords } from './read-confidence.ts';
@@ -23,7 +24,7 @@ export function answerSchema(menu: Menu): JsonSchema {
       confidence: { type: 'string', enum: Object.keys(confidenceWords) },
     });
   const properties: Record<string, JsonSchema> = {};
-  for (const dimension of ['category', 'priority', 'effort'] as const) {
+  for (const dimension of singleDimensions) {
     const entries = menu[dimension];
     if (entries) properties[dimension] = choice([...entries.map(({ value }) => value), unknown]);
   }

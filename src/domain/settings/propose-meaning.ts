@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { categories, efforts, priorities } from '../issue/decision.ts';
+import { categories, efforts, priorities, type SingleDimension } from '../issue/decision.ts';
 import type { Settings } from './settings.ts';
 
 /** What a label can be made to mean by the settings, as one word each; `not used` keeps it from being predicted. */
@@ -30,7 +30,7 @@ export function proposeMeaning({ labels }: Settings, name: string, meaning: Prop
     return inYaml({ areas: [...without(labels.areas), name], exclude: without(labels.exclude) }, labels);
   if (meaning === 'not used') return inYaml({ exclude: [...without(labels.exclude), name] }, labels);
   const [dimension = '', value = ''] = meaning.split(': ');
-  const named = labels[dimension as 'category' | 'priority' | 'effort'] as Record<string, string | undefined>;
+  const named = labels[dimension as SingleDimension] as Record<string, string | undefined>;
   return inYaml(
     { [dimension]: { ...others(named), [value]: name }, exclude: without(labels.exclude) },
     labels,

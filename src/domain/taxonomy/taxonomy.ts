@@ -1,4 +1,4 @@
-import type { Dimension, LabelMeaning } from '../issue/decision.ts';
+import { type Dimension, type LabelMeaning, singleDimensions } from '../issue/decision.ts';
 import type { Label } from '../issue/repository.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createMatchBudget, createMatcher } from '../text/glob.ts';
@@ -78,7 +78,7 @@ function createSettingsReader({ labels }: Settings): (label: Label) => Meaning |
     reason: settingsReason,
   });
   const named = new Map<string, Meaning>();
-  for (const dimension of ['category', 'priority', 'effort'] as const)
+  for (const dimension of singleDimensions)
     for (const [value, label] of Object.entries(labels[dimension])) {
       const key = label?.toLowerCase() ?? '';
       if (!named.has(key)) named.set(key, set(dimension, value));

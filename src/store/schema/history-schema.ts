@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { dimensions } from '../../domain/issue/decision.ts';
 import type { Account } from '../../domain/issue/issue.ts';
 import type { LabelMark } from '../../domain/issue/issue-past.ts';
 import { at, bytea, tenant } from './columns.ts';
@@ -62,7 +63,7 @@ export const models = pgTable(
   'models',
   {
     ...tenant(),
-    kind: text('kind', { enum: ['category', 'area', 'priority', 'effort', 'ranker'] }).notNull(),
+    kind: text('kind', { enum: [...dimensions, 'ranker'] }).notNull(),
     version: integer('version').notNull(),
     bytes: bytea('bytes').notNull(),
     metrics: jsonb('metrics').notNull(),

@@ -1,7 +1,7 @@
 import type { FiledIssue, FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { Stored } from '../../domain/issue/autonomy-reason.ts';
-import type { Dimension, LabelMeaning } from '../../domain/issue/decision.ts';
+import { type Dimension, dimensions, type LabelMeaning } from '../../domain/issue/decision.ts';
 import type { RepositoryKey, RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Handling } from '../../domain/routing/handling.ts';
 import type { MarkedIssue } from '../../domain/taxonomy/process-labels.ts';
@@ -28,9 +28,9 @@ export interface TaughtIssues {
   newest(repo: RepositoryRef, count: number): Promise<TaughtIssue[]>;
 }
 
-/** The dimensions that a repository's labels teach, each a model of its own. */
-export const learntDimensions = ['category', 'area', 'priority', 'effort'] as const;
-export type LearntDimension = (typeof learntDimensions)[number];
+/** The dimensions that a repository's labels teach, each a model of its own: all of them. */
+export const learntDimensions = dimensions;
+export type LearntDimension = Dimension;
 
 /** The versions of a repository's own models that are in use, and what each was trained on top of. */
 export type ModelsInUse = Partial<Record<LearntDimension, { version: number; basis: string }>>;

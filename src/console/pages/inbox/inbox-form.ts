@@ -4,6 +4,7 @@ import type { Request } from '../../../domain/commands/request.ts';
 import type { Operation } from '../../../domain/commands/rights.ts';
 import type { InboxCard } from '../../../read/inbox.ts';
 import { type CorrectionForm, requestsOf } from '../../corrections/correction-form.ts';
+import { readTarget } from '../../corrections/correction-target.ts';
 
 /** Maximum number of cards in one answer. */
 const maxCards = 100;
@@ -88,7 +89,7 @@ export function requestsOfCard(
 
 /** Returns the card's suggestions that are left to review after an answer. */
 export function remainingValues({ do: answer, to }: InboxForm, card: InboxCard): InboxCard['values'] {
-  const kind = /^(category|priority|effort|label)=/.exec(to ?? '')?.[1];
-  if (answer !== 'correct' || kind === undefined) return [];
-  return card.values.filter(({ dimension }) => dimension !== (kind === 'label' ? 'area' : kind));
+  const target = readTarget(to);
+  if (answer !== 'correct' || !target) return [];
+  return card.values.filter(({ dimension }) => dimension !== target.dimension);
 }

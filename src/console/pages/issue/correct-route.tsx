@@ -7,6 +7,7 @@ import {
   readCorrectionForm,
   requestsOf,
 } from '../../corrections/correction-form.ts';
+import { readTarget } from '../../corrections/correction-target.ts';
 import { findConflict } from '../../corrections/find-conflict.ts';
 import type { ConsoleContext, ConsoleEnv } from '../../frame/console-context.ts';
 import { answerMissing } from '../../frame/messages.tsx';
@@ -71,8 +72,5 @@ export function correctionRoutes(house: ConsoleContext): Hono<ConsoleEnv> {
 
 /** The dimension a form is about; null for the whole issue. */
 function dimensionOf(form: CorrectionForm) {
-  if (form.dimension) return form.dimension;
-  const kind = /^(category|priority|effort|label)=/.exec(form.to ?? '')?.[1];
-  if (kind === undefined) return null;
-  return kind === 'label' ? ('area' as const) : (kind as 'category' | 'priority' | 'effort');
+  return form.dimension ?? readTarget(form.to)?.dimension ?? null;
 }

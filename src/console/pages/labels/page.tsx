@@ -6,7 +6,7 @@ import { ModeLine } from '../../../../views/mode-line.tsx';
 import { type Pauses, pausedInWords } from '../../../../views/mode-words.ts';
 import { Blank } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
-import type { Dimension } from '../../../domain/issue/decision.ts';
+import { type Dimension, dimensions } from '../../../domain/issue/decision.ts';
 import type { OwnerTrackRecord } from '../../../domain/routing/owner-track-record.ts';
 import type { Settings } from '../../../domain/settings/settings.ts';
 import type { Advice } from '../../../domain/taxonomy/taxonomy-advice.ts';
@@ -34,12 +34,12 @@ interface LabelsProps {
   fileHref: string;
 }
 
-const groups: { dimension: Dimension; word: string; meaning: string }[] = [
-  { dimension: 'category', word: 'Category', meaning: 'the kind of issue' },
-  { dimension: 'priority', word: 'Priority', meaning: 'how urgent it is' },
-  { dimension: 'effort', word: 'Effort', meaning: 'how much work it is' },
-  { dimension: 'area', word: 'Areas', meaning: 'topics; an issue can have several' },
-];
+const groups: Readonly<Record<Dimension, { word: string; meaning: string }>> = {
+  category: { word: 'Category', meaning: 'the kind of issue' },
+  priority: { word: 'Priority', meaning: 'how urgent it is' },
+  effort: { word: 'Effort', meaning: 'how much work it is' },
+  area: { word: 'Areas', meaning: 'topics; an issue can have several' },
+};
 
 /** The Labels page: each label's meaning, accuracy and effective mode. */
 export function LabelsPage(props: LabelsProps) {
@@ -91,9 +91,9 @@ export function LabelsPage(props: LabelsProps) {
         <>
           {mode && <ModeLine path={path} {...mode} />}
           <LabelsAdvice advice={advice} labels={labels} />
-          {groups.map(({ dimension, word, meaning }) => (
+          {dimensions.map((dimension) => (
             <LabelTable
-              {...{ path, labels, targetPrecision, word, meaning }}
+              {...{ path, labels, targetPrecision, ...groups[dimension] }}
               paused={mode?.pauses ? pausedInWords(mode.pauses) : null}
               id={`labels-${dimension}`}
               records={records.filter((record) => record.dimension === dimension)}
