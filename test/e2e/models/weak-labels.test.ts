@@ -26,6 +26,8 @@ const seed = {
     repositoryOf('thrifty', settingsOf('openai', 'budget:\n  daily_usd: 0.00001\n')),
   ],
 };
+/** On a busy machine. */
+const patienceMs = 90_000;
 const mona = { login: 'mona', id: 7, kind: 'person' } as const;
 const secret = `ghp_${'a1B2'.repeat(9)}`;
 const titles = [
@@ -67,7 +69,7 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
       for (const title of name === 'thrifty' ? titles.slice(0, 1) : titles)
         await run.github.openIssue(`acme/${name}`, { title, body: `Since today. ${secret}`, author: 'rita' });
     await run.drained();
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await run?.close();
     await server?.close();
@@ -79,13 +81,19 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
     const place = { installationId: github.installationId, repositoryId };
     const { weakLabels: actions } = createPagePorts(dispatch.services, dispatch.queue);
     const runs = dispatch.services.labelingRuns;
-    /** Lets the worker go on until the run is at this stage. */
-    const reach = (stage: string) =>
-      until(async () => {
+    /** Lets the worker go on until the run is at this stage. It looks at a batch once a minute unless it is hurried. */
+    const reach = async (stage: string) => {
+      let hurried = 0;
+      await until(async () => {
         const now = await runs.read(place);
-        if (now?.stage !== stage) await dispatch.queue.chores.hurry(choreId('weak-labels', place));
-        return now?.stage === stage;
-      }, 30_000);
+        if (now?.stage === stage) return true;
+        if (Date.now() - hurried > 250) {
+          hurried = Date.now();
+          await dispatch.queue.chores.hurry(choreId('weak-labels', place));
+        }
+        return false;
+      }, patienceMs);
+    };
     return {
       ...{ place, actions, runs, reach },
       id: async () => (await runs.read(place))?.id ?? '',
@@ -135,7 +143,7 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
       // The provider takes the batch, and its answer is lost: it is found again, not submitted twice.
       batches.breakNext = true;
       expect(await actions.confirm(place, await id(), mona)).toBe(true);
-      await until(() => own().length === 1, 20_000);
+      await until(() => own().length === 1, patienceMs);
       expect(await spent()).toBeGreaterThan(before);
       batches.endAll();
       await reach('done');
@@ -157,14 +165,14 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
         0,
       );
 
-      await until(async () => (await areaModel())?.metrics.weakRun === done?.id, 30_000);
+      await until(async () => (await areaModel())?.metrics.weakRun === done?.id, patienceMs);
       expect((await areaModel())?.metrics).toMatchObject({ issues: 0, lessons: {}, heldOut: [] });
 
       expect(await actions.drop(place, await id(), mona)).toBe(true);
       expect(await runs.read(place)).toBeNull();
       await until(
         async () => (await run.dispatch.services.models.area.inUse(place, localBasis())) === null,
-        30_000,
+        patienceMs,
       );
       expect(await log()).toEqual(['labeling.price', 'labeling.start', 'labeling.drop']);
     },
@@ -175,7 +183,7 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
     const { place, actions, runs, id, reach, priced, spent } = of('widgets');
     await priced();
     await actions.confirm(place, await id(), mona);
-    await until(() => server.batches.all.some(({ state }) => state === 'running'), 20_000);
+    await until(() => server.batches.all.some(({ state }) => state === 'running'), patienceMs);
     expect(await actions.drop(place, await id(), mona)).toBe(false);
     expect(await actions.cancel(place, await id(), mona)).toBe(true);
     await reach('cancelled');
@@ -186,7 +194,7 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
     expect(kept?.labels).toBe(1);
     expect(await spent()).toBeGreaterThan(0);
     await actions.drop(place, await id(), mona);
-  }, 60_000);
+  }, 240_000);
 
   it('not where the server offers no batches, nor beyond the budget', async () => {
     const widgets = of('widgets');
@@ -202,5 +210,5 @@ describe.each(databases)('a hosted model labels past issues, on the $name databa
     await thrifty.reach('failed');
     expect((await thrifty.runs.read(thrifty.place))?.problem).toBe('over_budget');
     expect(server.batches.all).toHaveLength(count);
-  }, 60_000);
+  }, 240_000);
 });
