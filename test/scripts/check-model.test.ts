@@ -33,18 +33,48 @@ const environments: Record<string, () => Record<string, string>> = {
 };
 
 describe('npm run check-model', { timeout }, () => {
-  it.each(Object.keys(environments))('says that %s works, and what it costs', async (name) => {
-    server.usually((request) => answerOf(name, request));
-    const { stdout, stderr, code } = await checkModel(environments[name]?.() ?? {});
-    expect(stderr).toBe('');
-    expect(stdout).toContain('in the agreed form: bug, 90%');
-    expect(stdout).toMatch(/It used \d+ prompt tokens/);
-    expect(code).toBe(0);
+  it.each(['OpenAI gpt-6-luna', 'Anthropic claude-haiku-5-5'])(
+    'says that %s works, and what it costs',
+    async (name) => {
+      server.usually((request) => answerOf(name, request));
+      const { stdout, stderr, code } = await checkModel(environments[name]?.() ?? {});
+      expect(stderr).toBe('');
+      expect(stdout).toContain('in the agreed form: bug, 90%');
+      expect(stdout).toMatch(/It used \d+ prompt tokens/);
+      expect(code).toBe(0);
+    },
+  );
+
+  it('works with every other provider, whatever it refuses', async () => {
+    const anthropic = 'Anthropic claude-haiku-4-5';
+    const covered = new Set([...Object.keys(environments), anthropic, 'Anthropic claude-opus-5-5']);
+    const compatible = Object.keys(modelProviders).filter((name) => !covered.has(name));
+    expect(compatible.length).toBeGreaterThan(5);
+    // The model's name says which provider is asked, so that several can be asked at once.
+    server.usually((request) =>
+      answerOf(request.dialect === 'anthropic' ? anthropic : String(request.body.model), request),
+    );
+    const waiting = [...compatible];
+    const askInTurn = async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const { stdout, code } = await checkModel({
+          ...{ OPENAI_BASE_URL: server.openAiUrl, OPENAI_MODEL: name },
+          ...(name === compatible[0]
+            ? { ...environments['Anthropic claude-haiku-5-5']?.(), ANTHROPIC_MODEL: 'claude-haiku-4-5' }
+            : {}),
+        });
+        expect(`${name}: ${stdout}`).toContain('in the agreed form: bug, 90%');
+        expect(code).toBe(0);
+      }
+    };
+    await Promise.all([askInTurn(), askInTurn()]);
   });
 
   it('says what is refused, where a deployment serves a model that always thinks', async () => {
     server.usually((request) => answerOf('Azure v1 gpt-5-mini', request));
-    const { stdout } = await checkModel(environments['Azure v1 gpt-5-mini']?.() ?? {});
+    const { stdout, code } = await checkModel(environments['Azure v1 gpt-5-mini']?.() ?? {});
+    expect(code).toBe(0);
+    expect(stdout).toContain('in the agreed form: bug, 90%');
     expect(stdout).toContain('It refuses ');
     expect(stdout).toContain('Its price is not known');
   });

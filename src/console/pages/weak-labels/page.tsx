@@ -41,7 +41,7 @@ export function WeakLabelsPage({ path, run, dailyUsd, mayRun, late }: WeakLabels
       ) : (
         <WeakLabelsState path={path} run={run} dailyUsd={dailyUsd} mayRun={mayRun} />
       )}
-      <section class="box prose">
+      <section class="box backtest-box backtest">
         <h2>What it does</h2>
         <p>
           A hosted model reads up to 5,000 past issues that have no area and suggests areas for them. The
@@ -71,7 +71,7 @@ export function WeakLabelsState({
       ? { 'hx-get': `${path}/progress`, 'hx-trigger': 'every 5s', 'hx-swap': 'outerMorph' }
       : {};
   return (
-    <section class="box prose" id="labeling-run" aria-labelledby="labeling-title" {...polls}>
+    <section class="box backtest-box backtest" id="labeling-run" aria-labelledby="labeling-title" {...polls}>
       <h2 id="labeling-title">{run ? titles[run.stage] : 'Off'}</h2>
       {run ? <RunFacts run={run} dailyUsd={dailyUsd} /> : <p>Nothing is sent unless an admin starts it.</p>}
       {mayRun ? (
@@ -134,14 +134,13 @@ function RunFacts({ run, dailyUsd }: { run: LabelingRun; dailyUsd: number | null
         </p>
       )}
       {run.descriptions.length > 0 && (
-        <dl class="facts">
+        <ul>
           {run.descriptions.map(({ label, description }) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{description}</dd>
-            </div>
+            <li>
+              <strong>{label}</strong>: {description}
+            </li>
           ))}
-        </dl>
+        </ul>
       )}
     </>
   );
@@ -175,7 +174,7 @@ function stepsOf(run: LabelingRun | null): Step[] {
 
 function RunActions({ path, run }: { path: string; run: LabelingRun | null }) {
   return (
-    <form class="form-row" action={path} method="post">
+    <form class="row-form" action={path} method="post">
       <input type="hidden" name="run" value={run?.id ?? ''} />
       {stepsOf(run).map(({ does, words, primary }) => (
         <button class={primary ? 'button button-primary' : 'button'} type="submit" name="do" value={does}>
