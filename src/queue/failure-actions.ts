@@ -4,6 +4,7 @@ import type { Database } from '../store/core/database.ts';
 import { readRows } from '../store/core/read-rows.ts';
 import type { Tx } from '../store/core/transaction.ts';
 import { storableText } from '../store/core/values/storable.ts';
+import { textArray } from '../store/core/values/text-array.ts';
 import { appendAudit } from '../store/record/audit.ts';
 import { deliveries } from '../store/schema/delivery-schema.ts';
 import { bossSchema, jobQueue } from './boss.ts';
@@ -96,7 +97,6 @@ async function ownFailed(tx: Tx, repo: RepositoryKey, deliveryIds: string[]): Pr
 }
 
 const jobs = sql`${sql.identifier(bossSchema)}.job`;
-const idsIn = (ids: string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`;
 
 /** Makes jobs that wait for a retry run immediately, and returns their deliveries. */
 async function hurry(tx: Tx, deliveryIds: string[]): Promise<string[]> {
@@ -104,7 +104,7 @@ async function hurry(tx: Tx, deliveryIds: string[]): Promise<string[]> {
   const rows = await readRows<{ id: string }>(
     tx,
     sql`
-    update ${jobs} set start_after = now() where name = ${jobQueue} and state = 'retry' and data ->> 'deliveryId' in ${idsIn(deliveryIds)}
+    update ${jobs} set start_after = now() where name = ${jobQueue} and state = 'retry' and data ->> 'deliveryId' = any(${textArray(deliveryIds)})
     returning data ->> 'deliveryId' as id`,
   );
   await tx.execute(sql`select pg_notify(${jobsChannel}, '')`);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database, OnProblem } from '../store/core/database.ts';
 import type { Tx } from '../store/core/transaction.ts';
+import { textArray } from '../store/core/values/text-array.ts';
 import type { ForgetJobs } from '../store/repositories/forget.ts';
 import { bossSchema, choreQueue, deadQueue, defaultRetry, jobQueue, type Retry, startBoss } from './boss.ts';
 import { type Chores, createChores } from './chores.ts';
@@ -79,7 +80,7 @@ const forgetJobs: ForgetJobs = async (tx, deliveryIds, forgotten) => {
   if (deliveryIds.length > 0)
     await tx.execute(sql`
       delete from ${jobs} where name in (${jobQueue}, ${deadQueue})
-      and data ->> 'deliveryId' in (select jsonb_array_elements_text(${JSON.stringify(deliveryIds)}::text::jsonb))`);
+      and data ->> 'deliveryId' = any(${textArray(deliveryIds)})`);
   if (!forgotten) return;
   const { installationId, repositoryId } = forgotten;
   // A chore's id contains its installation and repository: `train/12/34`.

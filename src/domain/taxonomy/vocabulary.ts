@@ -1,3 +1,4 @@
+import type { Dimension } from '../issue/decision.ts';
 import { fold, inOtherLanguages } from './languages.ts';
 
 /** A list of phrases, one comma between two. */
@@ -181,10 +182,7 @@ export const typeWords: ReadonlySet<string> = new Set(
 );
 
 /** What a prefix says about what follows it. A single letter counts only before a clear mark or a hyphen. */
-export const prefixes: Record<
-  'category' | 'priority' | 'effort' | 'area' | 'workflow' | 'hyphenWorkflow' | 'team',
-  ReadonlySet<string>
-> = {
+export const prefixes: Record<Dimension | 'workflow' | 'hyphenWorkflow' | 'team', ReadonlySet<string>> = {
   category: new Set([
     ...listed(`type, kind, category, cat, c, t, issue type, issue kind, nature`),
     ...inOtherLanguages('categoryPrefix'),

@@ -4,6 +4,7 @@ import type { Activity, ActivityFilter, ActivityReads } from '../../read/pages.t
 import type { Database } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { textArray } from '../core/values/text-array.ts';
 
 /** What the Activity page lists: the repository's log, with what became of each line. Each read is one query. */
 export function createActivityReads(database: Database): ActivityReads {
@@ -26,9 +27,7 @@ export function createActivityReads(database: Database): ActivityReads {
             select(
               tx,
               repository,
-              [
-                sql`a.effect_id in (select jsonb_array_elements_text(${JSON.stringify(effectIds)}::text::jsonb)::uuid)`,
-              ],
+              [sql`a.effect_id = any(${textArray(effectIds)}::uuid[])`],
               effectIds.length,
             ),
           ),

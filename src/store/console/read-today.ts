@@ -3,6 +3,7 @@ import type { RepositoryRef } from '../../domain/issue/repository.ts';
 import type { Today } from '../../read/overview.ts';
 import { readRows } from '../core/read-rows.ts';
 import type { Tx } from '../core/transaction.ts';
+import { textArray } from '../core/values/text-array.ts';
 
 /** Of how many of the newest triages the time is told, and how far back. */
 const maxTimed = 1_000;
@@ -76,7 +77,7 @@ export async function readLatencies(tx: Tx, triages: Timed[]): Promise<{ day: st
     sql`
     select id, (extract(epoch from received_at) * 1000)::float8 as "receivedAt" from deliveries
     where event <> 'dispatch_request'
-      and id in (select jsonb_array_elements_text(${JSON.stringify(triages.map(({ deliveryId }) => deliveryId))}::text::jsonb))`,
+      and id = any(${textArray(triages.map(({ deliveryId }) => deliveryId))})`,
   );
   const received = new Map(rows.map(({ id, receivedAt }) => [id, receivedAt]));
   return triages.flatMap(({ deliveryId, decidedAt }) => {

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { HandlerReads } from '../../triage/ports/past.ts';
 import type { Tenants } from '../core/database.ts';
 import { readRows } from '../core/read-rows.ts';
+import { textArray } from '../core/values/text-array.ts';
 import { issues } from '../schema/repository-schema.ts';
 import { readClosers } from './read-handling.ts';
 
@@ -41,7 +42,7 @@ export function createHandlerReads(tenants: Tenants): HandlerReads {
           select lower(assignee) as login, count(*)::int as open
           from issues, unnest(assignees) as assignee
           where installation_id = ${installationId} and repository_id = ${repositoryId} and state = 'open'
-            and lower(assignee) in (select jsonb_array_elements_text(${JSON.stringify(logins)}::text::jsonb))
+            and lower(assignee) = any(${textArray(logins)})
           group by 1`,
         ),
       );

@@ -55,7 +55,7 @@ export interface Hands {
 }
 
 /** How many similar issues a decision keeps. */
-const similarLimit = 5;
+export const similarLimit = 5;
 
 /** Reads what a decision needs of the repository's other issues. Writes nothing, and asks nobody outside. */
 export async function gather(stores: GatherStores, request: GatherRequest): Promise<Gathered> {

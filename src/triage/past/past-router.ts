@@ -6,6 +6,7 @@ import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import { handledBy, judgePerson, judgeTeam } from '../../domain/routing/handling.ts';
 import { rankOwners } from '../../domain/routing/routing.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
+import { similarLimit } from '../decide/gather.ts';
 import type { TaughtIssue } from '../ports/models.ts';
 import { indexIssues } from '../similar/index-issues.ts';
 import { createMemoryPostings } from '../similar/memory-postings.ts';
@@ -25,8 +26,6 @@ export interface PastRouter {
   route(issue: TaughtIssue, values: readonly DecidedValue[]): Promise<PastRouting | null>;
 }
 
-/** As many similar issues as a decision keeps (decide/gather.ts). */
-const similarLimit = 5;
 const dayMs = 86_400_000;
 /** Nothing is stored: the index in memory has one repository. */
 const here: RepositoryRef = { installationId: 0, repositoryId: 0, owner: '', name: '', private: true };
