@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { isHeld } from '../src/domain/issue/write-refusal.ts';
 import { explainProblem } from '../src/domain/words/explain-problem.ts';
 import type { TimelineEntry } from '../src/read/console.ts';
 import { describeAction } from './action-words.tsx';
@@ -47,14 +48,15 @@ const describers: Record<string, Describe> = {
   },
   refused: (entry, labels) => {
     const told = write(entry, labels, 'base');
+    const held = isHeld(entry.detail.reason);
     return {
-      icon: 'x-circle',
-      tone: 'badge-danger',
+      icon: held ? 'clock' : 'x-circle',
+      tone: held ? '' : 'badge-danger',
       words: (
         <>
           {told ? (
             <>
-              {actor(entry)} couldn’t {told.words}
+              {actor(entry)} {held ? 'proposed to' : 'couldn’t'} {told.words}
             </>
           ) : (
             <>

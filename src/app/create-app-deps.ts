@@ -7,6 +7,7 @@ import { gather } from '../triage/decide/gather.ts';
 import { createIssueTypes } from '../triage/decide/issue-types.ts';
 import { choreId } from '../triage/ports/chores.ts';
 import { createDaily } from '../triage/upkeep/start-daily.ts';
+import { createLabelReasons } from '../triage/write/label-reasons.ts';
 import type { Services } from './services.ts';
 
 /** Delay before it is worked out what people and teams have earned: issues are often closed many at a time. */
@@ -57,6 +58,7 @@ export function createAppDeps(
       gather: (request) => services.unit(request.repo, (within) => gather(within, request)),
       decisions: services.decisions,
       issueTypes: createIssueTypes(Date.now),
+      reasons: createLabelReasons(Date.now),
       effects: services.effects,
       embedder: services.embedder,
       evidencer: services.evidencer,

@@ -28,7 +28,9 @@ export function createWorldGitHub(world: World, weather: Weather, settingsFile: 
     getRepository: async (repo) => repo,
     getFile: async (_place, path) =>
       path === '.github/dispatch.yml' ? { text: settingsFile(), sha: settingsFile() } : null,
-    addLabels: weathered((_repo, _number, names) => {
+    listSuggestions: async () => null,
+    addLabels: weathered((_repo, _number, asked) => {
+      const names = asked.map((label) => (typeof label === 'string' ? label : label.name));
       world.addByUs(names);
       return structuredClone(world.labels).filter(({ name }) => names.includes(name));
     }),

@@ -51,7 +51,9 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
         (path) => path.startsWith(start) && !path.slice(start.length).includes('/'),
       );
     },
-    addLabels: async (_repo, number, names) => {
+    listSuggestions: async () => null,
+    addLabels: async (_repo, number, asked) => {
+      const names = asked.map((label) => (typeof label === 'string' ? label : label.name));
       note('addLabels', number, names);
       change(number, (issue) => ({
         labels: [...issue.labels, ...names.filter((name) => !issue.labels.some(same(name)))],

@@ -1,6 +1,7 @@
 import type { CommentParts } from '../comment/comment-parts.ts';
 import type { CloseReason } from '../issue/close-reason.ts';
 import type { StoredActionReason } from './action-reason.ts';
+import type { LabelIntent } from './label-intent.ts';
 
 /** A write that a triage, a command or an undo wants. Its key in the ledger is (repository, number, kind, target, cause). */
 export type Action = { why: StoredActionReason } & Change;
@@ -58,6 +59,8 @@ interface LabelTarget {
   label: string;
   /** Null for a label that the same cause creates. */
   labelId: number | null;
+  /** Of a label that is put on unasked where GitHub takes a reason with it. */
+  intent?: LabelIntent;
 }
 
 /** There is one living comment an issue. */

@@ -135,20 +135,22 @@ export function similarAnswer(similar: readonly SimilarIssue[]): Said {
 /** The answer to `/why`. A model's own words stay in the console: whoever writes an issue can lead a model to say anything. */
 export function whyAnswer(decision: Decision | null): Said {
   if (decision === null) return { kind: 'why', values: null };
-  const values = decision.values.map((value): ExplainedValue => {
-    const reasons = value.reasons.filter(({ kind }) => kind !== 'model');
-    const texts = (some: typeof reasons, most: number) =>
-      some.slice(0, most).map(({ kind, text }) => ({ kind, text: cut(text) }));
-    return {
-      ...toSummary(value),
-      threshold: value.threshold,
-      ...(typeof value.why === 'string' ? {} : { why: value.why }),
-      for: texts(reasonsFor(reasons), maxFor),
-      against: texts(reasonsAgainst(reasons), maxAgainst),
-      sources: value.decidedBy.slice(0, maxSources).map(cut),
-    };
-  });
-  return { kind: 'why', values };
+  return { kind: 'why', values: decision.values.map(explainedValue) };
+}
+
+/** A value as `/why` and a label's rationale tell it, without a model's own words. */
+export function explainedValue(value: DecidedValue): ExplainedValue {
+  const reasons = value.reasons.filter(({ kind }) => kind !== 'model');
+  const texts = (some: typeof reasons, most: number) =>
+    some.slice(0, most).map(({ kind, text }) => ({ kind, text: cut(text) }));
+  return {
+    ...toSummary(value),
+    threshold: value.threshold,
+    ...(typeof value.why === 'string' ? {} : { why: value.why }),
+    for: texts(reasonsFor(reasons), maxFor),
+    against: texts(reasonsAgainst(reasons), maxAgainst),
+    sources: value.decidedBy.slice(0, maxSources).map(cut),
+  };
 }
 
 /**

@@ -2,10 +2,10 @@ import { neutralize } from '../text/neutralize.ts';
 import type { Catalog } from '../words/catalog.ts';
 import { catalogs, type Language } from '../words/catalogs.ts';
 import { commandHelp } from '../words/command-help.ts';
-import { renderCode } from '../words/render-code.ts';
 import { renderProblem } from '../words/render-problem.ts';
-import type { Answer, ExplainedReason, ExplainedValue, Said } from './comment-parts.ts';
+import type { Answer, ExplainedValue, Said } from './comment-parts.ts';
 import { relatedBlock } from './related-block.ts';
+import { decisiveClause, evidenceAgainst, evidenceFor, sourcesOf } from './why-parts.ts';
 
 /** An answer to a command, under a line that says who asked for what. */
 export function renderAnswer({ by, said }: Answer, language: Language): string {
@@ -75,39 +75,19 @@ function whyLine(explained: ExplainedValue, words: Catalog): string {
   const parts = [
     words.confident(words.percent(confidence)),
     outcome(explained, words),
-    listed(words.speaksFor, named(explained.for, words), words),
-    listed(words.speaksAgainst, named(explained.against, words), words),
-    listed(words.decidedBy, inert(explained.sources, 40), words),
+    evidenceFor(explained, words),
+    evidenceAgainst(explained, words),
+    sourcesOf(explained, words),
   ];
   const told = parts.filter((part) => part !== '').join(words.separator);
   return `- ${words.dimension[dimension]} ${neutralize(label ?? value, 100)}${words.colon}${told}`;
 }
 
 /** What was done and why; the threshold alone if it is what decided, since the confidence comes before it. */
-function outcome({ autonomy, why, threshold }: ExplainedValue, words: Catalog): string {
+function outcome(explained: ExplainedValue, words: Catalog): string {
+  const { autonomy, threshold } = explained;
   const done = words.autonomy[autonomy];
-  if (why !== undefined && why.code !== 'below_threshold' && why.code !== 'reached_threshold')
-    return `${done}${words.colon}${renderCode(words.reason, why)}`;
+  const why = decisiveClause(explained, words);
+  if (why !== '') return `${done}${words.colon}${why}`;
   return autonomy === 'suggest' ? words.withThreshold(done, words.percent(threshold)) : done;
-}
-
-function listed(before: string, shown: readonly string[], words: Catalog): string {
-  return shown.length === 0 ? '' : `${before} ${shown.join(words.comma)}`;
-}
-
-function inert(texts: readonly string[], most: number): string[] {
-  return texts.map((text) => neutralize(text, most)).filter((text) => text !== '');
-}
-
-/** Evidence in English as it was found; in other languages by its kind, with the words of the issue that it quotes. */
-function named(reasons: readonly ExplainedReason[], { evidence, comma }: Catalog): string[] {
-  const shown = reasons.flatMap((reason) => {
-    if (typeof reason === 'string') return inert([reason], 60);
-    const { kind, text } = reason;
-    if (evidence === null || !Object.hasOwn(evidence, kind)) return inert([text], 60);
-    const quoted = kind === 'text' ? [...text.matchAll(/"([^"]+)"/g)].map(([, words = '']) => words) : [];
-    const quotes = inert(quoted, 40);
-    return [quotes.length === 0 ? evidence[kind] : `${evidence[kind]} (${quotes.join(comma)})`];
-  });
-  return [...new Set(shown)];
 }

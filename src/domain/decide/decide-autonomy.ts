@@ -1,7 +1,9 @@
 import type { AutonomyReason, Stored } from '../issue/autonomy-reason.ts';
+import type { Certainty } from '../issue/certainty.ts';
 import type { Autonomy, Dimension } from '../issue/decision.ts';
 import type { Settings } from '../settings/settings.ts';
 import { byLabel } from './by-label.ts';
+import { certaintyOf } from './certainty.ts';
 import { effectiveMode } from './effective-mode.ts';
 import type { LearnedState } from './learned-state.ts';
 
@@ -33,6 +35,8 @@ export interface AutonomyDecision {
   /** The confidence from which the label is applied, 0 to 1. */
   threshold: number;
   why: Stored<AutonomyReason>;
+  /** How sure its label is by its measured precision; absent where it isn't applied. */
+  certainty?: Certainty;
 }
 
 /**
@@ -47,9 +51,14 @@ export function decideAutonomy(
 ): AutonomyDecision {
   const { label, confidence } = question;
   const threshold = thresholdOf(label, settings, state);
-  const { autonomy: allowed, setBy, why } = effectiveMode(question, settings, state.ladder);
+  const mode = effectiveMode(question, settings, state.ladder);
+  const { autonomy: allowed, setBy, why } = mode;
+  const apply = (of: string, reason: AutonomyReason): AutonomyDecision => ({
+    ...{ autonomy: 'apply', threshold, why: reason },
+    certainty: certaintyOf({ ...question, label: of }, mode, state.ladder),
+  });
   if (question.byRule && label !== null && (setBy === 'record' || allowed === 'apply'))
-    return { autonomy: 'apply', threshold, why: { code: 'rule' } };
+    return apply(label, { code: 'rule' });
   if (allowed === 'observe') return { autonomy: 'observe', threshold, why };
   const suggest = (reason: Stored<AutonomyReason>): AutonomyDecision => ({
     ...{ autonomy: 'suggest', threshold, why: reason },
@@ -61,7 +70,7 @@ export function decideAutonomy(
   if (confidence < threshold) return suggest({ code: 'below_threshold', confidence, threshold });
   const { open = null } = question;
   if (open !== null && open < openFloor) return suggest({ code: 'seldom_given', open, floor: openFloor });
-  return { autonomy: 'apply', threshold, why: { code: 'reached_threshold', confidence, threshold } };
+  return apply(label, { code: 'reached_threshold', confidence, threshold });
 }
 
 /** The label's threshold from the settings, else the learned one, else the default. */

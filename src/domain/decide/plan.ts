@@ -1,6 +1,8 @@
 import type { Action } from '../actions/action.ts';
-import type { ActionReason } from '../actions/action-reason.ts';
+import { type ActionReason, explainAction } from '../actions/action-reason.ts';
+import type { LabelIntent } from '../actions/label-intent.ts';
 import { type CommentParts, nextMissing, relatedOf, summaryOf } from '../comment/comment-parts.ts';
+import { longestRationale, rationaleOf } from '../comment/rationale.ts';
 import { type ExistingComment, partsOf } from '../comment/read-parts.ts';
 import { stillMissing } from '../forms/missing-information.ts';
 import type { DecidedValue, Decision, LabelMeaning } from '../issue/decision.ts';
@@ -8,6 +10,7 @@ import type { Issue } from '../issue/issue.ts';
 import { isByRule } from '../rules/is-by-rule.ts';
 import type { Settings } from '../settings/settings.ts';
 import { waitingLabels } from '../taxonomy/waiting-label.ts';
+import { neutralize } from '../text/neutralize.ts';
 import type { Language } from '../words/catalogs.ts';
 import { modeOf } from './effective-mode.ts';
 import { newLabelFor } from './new-label.ts';
@@ -35,6 +38,10 @@ export interface Known {
   asked?: boolean;
   /** True between `/ignore` and `/resume`. */
   ignored?: boolean;
+  /** True where GitHub takes a reason with a label. */
+  takesReasons?: boolean;
+  /** Names of the labels that GitHub holds for people to approve: they are not asked for again. */
+  pending?: readonly string[];
 }
 
 /**
@@ -44,13 +51,30 @@ export interface Known {
  */
 export function plan(decision: Decision, issue: Issue, settings: Settings, known: Known): Action[] {
   if (known.ignored || skipReason(issue, settings, known.asked)) return [];
-  const labels = decision.values.flatMap((value) => planValue(value, issue, settings, known));
-  return [
-    ...labels,
+  const actions = [
+    ...decision.values.flatMap((value) => planValue(value, issue, settings, known)),
     ...planInfoLabel(decision, issue, settings, known),
     ...planRouting(decision, issue, known),
     ...planTriageComment(decision, issue, settings, known),
-  ];
+  ].filter((action) => !isPending(action, known));
+  return known.takesReasons
+    ? actions.map((action) => withIntent(action, decision, known.language ?? 'en'))
+    : actions;
+}
+
+/** GitHub holds the label for people to approve already. */
+function isPending(action: Action, { pending = [] }: Known): boolean {
+  return action.kind === 'label.add' && includes(pending, action.label);
+}
+
+/** A label with its reason: what the decision says of its value, or that the settings ask for it. */
+function withIntent(action: Action, { values }: Decision, language: Language): Action {
+  if (action.kind !== 'label.add') return action;
+  const value = values.find(({ autonomy, label }) => autonomy === 'apply' && same(label ?? '', action.label));
+  const intent: LabelIntent = value
+    ? { rationale: rationaleOf(value, language), confidence: value.certainty ?? 'low' }
+    : { rationale: neutralize(explainAction(action.why), longestRationale - 2), confidence: 'high' };
+  return { ...action, intent };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { AutonomyReason, RecordReason, Stored } from './autonomy-reason.ts';
+import type { Certainty } from './certainty.ts';
 import type { Label } from './repository.ts';
 import type { RoutingReason } from './routing-reason.ts';
 
@@ -168,6 +169,8 @@ export interface DecidedValue {
   threshold: number;
   /** Why it is applied, suggested or only recorded. */
   why: Stored<AutonomyReason>;
+  /** How sure its label is by its measured precision; absent where it isn't applied, and in rows of earlier versions. */
+  certainty?: Certainty;
   reasons: Reason[];
   /** The share of the repository's labeled issues that have it, 0 to 1; absent where few are known. */
   baseRate?: number;

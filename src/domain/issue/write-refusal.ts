@@ -17,6 +17,10 @@ type WriteRefusalCode =
   /** People took the label off meanwhile, or put it on. */
   | 'taken_off'
   | 'put_on'
+  /** The repository's automation level leaves the label to people: GitHub shows it as a suggestion. */
+  | 'held_by_automation'
+  /** A person dismissed the label as a suggestion on GitHub. */
+  | 'dismissed'
   /** Who asked for it lost the right before it was written. */
   | 'access_revoked';
 
@@ -30,3 +34,10 @@ export type LinkRefusal =
   | { code: 'canonical_gone'; of: number; canonical: number }
   /** `canonical` was closed as a duplicate of nobody knows what. */
   | { code: 'canonical_duplicate'; canonical: number };
+
+/** True for a stored reason of a label that waits on GitHub for a person's approval: nothing went wrong. */
+export function isHeld(reason: unknown): boolean {
+  return (
+    typeof reason === 'object' && reason !== null && 'code' in reason && reason.code === 'held_by_automation'
+  );
+}

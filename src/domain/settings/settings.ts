@@ -45,6 +45,12 @@ export const settingsSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe("Set the organization's issue type instead of a category label, where it has a matching one."),
+  suggestions: z
+    .enum(['console', 'off'])
+    .default('console')
+    .describe(
+      'What GitHub’s issue suggestions are used for where the repository has them on. `console`: labels that are applied carry their reason and confidence, and the repository’s automation level may hold them for approval; suggestions stay in the console. `off`: labels are applied without a reason, and no automation level holds them.',
+    ),
   bots: z.boolean().default(false).describe('Also triage issues that bots open.'),
   labels: labelSettings.prefault({}).describe('Which labels may be used, and what they mean.'),
   routing: routingSettings.prefault({}).describe('Who an issue goes to.'),

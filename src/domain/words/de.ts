@@ -90,6 +90,9 @@ export const de: Catalog = {
     label_in_use: () => 'Das Label wird noch von Issues verwendet.',
     comment_deleted: () => 'Der Kommentar wurde gelöscht und wird deshalb nicht noch einmal veröffentlicht.',
     taken_off: () => 'Das Label wurde inzwischen entfernt.',
+    held_by_automation: () =>
+      'Wartet auf Freigabe auf GitHub: Die Automatisierungsstufe des Repositorys hält dieses Label zurück.',
+    dismissed: () => 'Jemand hat dieses Label auf GitHub verworfen.',
     put_on: () => 'Das Label wurde inzwischen hinzugefügt.',
     access_revoked: () => 'Wer das angefordert hat, hat keinen Triage-Zugriff mehr.',
     too_many_rounds: ({ most }) =>

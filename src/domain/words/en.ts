@@ -87,6 +87,9 @@ export const en: Catalog = {
     label_in_use: () => 'Issues still use this label.',
     comment_deleted: () => "Someone deleted the comment, so it isn't posted again.",
     taken_off: () => 'Someone has removed the label in the meantime.',
+    held_by_automation: () =>
+      'Waiting for approval on GitHub: the repository’s automation level holds this label.',
+    dismissed: () => 'Someone dismissed this label on GitHub.',
     put_on: () => 'Someone has added the label in the meantime.',
     access_revoked: () => 'The person who asked for this no longer has triage access.',
     too_many_rounds: ({ most }) =>

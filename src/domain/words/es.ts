@@ -90,6 +90,9 @@ export const es: Catalog = {
     label_in_use: () => 'Todavía hay incidencias con esta etiqueta.',
     comment_deleted: () => 'Alguien eliminó el comentario, así que no se vuelve a publicar.',
     taken_off: () => 'Alguien ha quitado la etiqueta mientras tanto.',
+    held_by_automation: () =>
+      'Pendiente de aprobación en GitHub: el nivel de automatización del repositorio retiene esta etiqueta.',
+    dismissed: () => 'Alguien descartó esta etiqueta en GitHub.',
     put_on: () => 'Alguien ha añadido la etiqueta mientras tanto.',
     access_revoked: () => 'Quien lo solicitó ya no tiene acceso de triage.',
     too_many_rounds: ({ most }) =>

@@ -91,6 +91,9 @@ export const fr: Catalog = {
     label_in_use: () => 'Des tickets portent encore ce label.',
     comment_deleted: () => 'Le commentaire a été supprimé ; il ne sera pas publié à nouveau.',
     taken_off: () => 'Entre-temps, quelqu’un a retiré le label.',
+    held_by_automation: () =>
+      'En attente d’approbation sur GitHub : le niveau d’automatisation du dépôt retient ce label.',
+    dismissed: () => 'Quelqu’un a rejeté ce label sur GitHub.',
     put_on: () => 'Entre-temps, quelqu’un a ajouté le label.',
     access_revoked: () => 'La personne à l’origine de la demande n’a plus l’accès de triage.',
     too_many_rounds: ({ most }) => `Ce ticket a déjà été modifié ${most} fois en une heure.`,

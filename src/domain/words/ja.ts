@@ -90,6 +90,9 @@ export const ja: Catalog = {
     label_in_use: () => 'このラベルはまだ使用されています。',
     comment_deleted: () => 'コメントが削除されたため、再投稿しません。',
     taken_off: () => 'その間に、ラベルが外されました。',
+    held_by_automation: () =>
+      'GitHub での承認待ちです。リポジトリの自動化レベルにより、このラベルは保留されています。',
+    dismissed: () => 'このラベルは GitHub で却下されました。',
     put_on: () => 'その間に、ラベルが付けられました。',
     access_revoked: () => '依頼した人は、すでにトリアージ権限を失っています。',
     too_many_rounds: ({ most }) => `この Issue には 1 時間以内にすでに ${most} 回の変更が行われています。`,

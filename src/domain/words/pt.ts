@@ -88,6 +88,9 @@ export const pt: Catalog = {
     label_in_use: () => 'Ainda há issues com esta etiqueta.',
     comment_deleted: () => 'Alguém excluiu o comentário; por isso ele não é publicado de novo.',
     taken_off: () => 'Enquanto isso, alguém removeu a etiqueta.',
+    held_by_automation: () =>
+      'Aguardando aprovação no GitHub: o nível de automação do repositório retém esta etiqueta.',
+    dismissed: () => 'Alguém descartou esta etiqueta no GitHub.',
     put_on: () => 'Enquanto isso, alguém adicionou a etiqueta.',
     access_revoked: () => 'Quem fez o pedido não tem mais acesso de triagem.',
     too_many_rounds: ({ most }) => `Já houve ${most} rodadas de alterações nesta issue em uma hora.`,

@@ -1,6 +1,7 @@
 import type { Account, Issue } from '../../domain/issue/issue.ts';
 import type { Label, RepositoryRef, ShownRepository } from '../../domain/issue/repository.ts';
 import type { LabelChange } from '../../triage/ports/core.ts';
+import type { LabelSuggestion } from '../../triage/ports/suggestions.ts';
 
 /** What we read of a user in payloads and REST answers; deleted accounts come as null. */
 export interface GitHubUser {
@@ -109,3 +110,14 @@ export function toLabel(label: {
 }): Label {
   return { id: label.id, name: label.name, color: label.color, description: label.description ?? '' };
 }
+
+/** One of GitHub's suggestions, where it is of a label and in a state that is known here. */
+export function toLabelSuggestion(suggestion: unknown): LabelSuggestion[] {
+  const { id, action, state, target_id, target_value } = suggestion as Record<string, unknown>;
+  const known = suggestionStates.find((each) => each === state);
+  if (typeof id !== 'number' || action !== 'add_label' || !known) return [];
+  const label = typeof target_value === 'string' ? target_value : null;
+  return [{ id, label, labelId: typeof target_id === 'number' ? target_id : null, state: known }];
+}
+
+const suggestionStates = ['pending', 'applied', 'approved', 'dismissed', 'replaced', 'invalidated'] as const;

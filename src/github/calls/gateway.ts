@@ -11,6 +11,7 @@ import {
   toIssue,
   toLabel,
   toLabelChange,
+  toLabelSuggestion,
   toShownRepository,
 } from './from-payload.ts';
 
@@ -77,9 +78,21 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
 
     addLabels: async (repo, number, labels) => {
       const { data } = await retried(() =>
-        rest.issues.addLabels({ ...at(repo), issue_number: number, labels }),
+        // The client's types know no reasons yet.
+        rest.issues.addLabels({ ...at(repo), issue_number: number, labels: labels as string[] }),
       );
       return data.map(toLabel);
+    },
+
+    listSuggestions: async (repo, number) => {
+      const found = await orNull(() =>
+        retried(() =>
+          octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/suggestions', {
+            ...{ ...at(repo), issue_number: number, state: 'all', action: 'add_label', per_page: 100 },
+          }),
+        ),
+      );
+      return found && (found.data as unknown[]).flatMap(toLabelSuggestion);
     },
 
     removeLabel: async (repo, number, label) => {

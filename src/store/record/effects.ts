@@ -3,6 +3,7 @@ import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, ne, sql } fr
 import { type Action, type ActionKind, livingTarget } from '../../domain/actions/action.ts';
 import { actionTarget, recordedAction } from '../../domain/actions/action-kinds.ts';
 import { keptParts } from '../../domain/comment/read-parts.ts';
+import { isHeld } from '../../domain/issue/write-refusal.ts';
 import type { TimelineEvent } from '../../triage/ports/core.ts';
 import type { Effect, EffectStore, Provenance } from '../../triage/ports/effects.ts';
 import type { Tenants } from '../core/database.ts';
@@ -10,6 +11,7 @@ import { storableJson } from '../core/values/storable.ts';
 import { effects } from '../schema/record-schema.ts';
 import { appendAudit } from './audit.ts';
 import { appendEvents } from './events.ts';
+import { noteHeldLabel, readHeldLabels } from './held-labels.ts';
 import { readOwnLabels } from './own-labels.ts';
 
 type EffectRow = typeof effects.$inferSelect;
@@ -87,6 +89,7 @@ export function createEffectStore(tenants: Tenants): EffectStore {
           .returning();
         if (row) {
           await appendEvents(tx, repo, number, [happened('refused', row, { ...written(row), reason: kept })]);
+          if (isHeld(reason)) await noteHeldLabel(tx, repo, row);
         }
       }),
 
@@ -114,6 +117,9 @@ export function createEffectStore(tenants: Tenants): EffectStore {
           parts: action.kind === 'comment.upsert' ? keptParts(action.parts) : null,
         };
       }),
+
+    heldLabels: (repo, number) =>
+      tenants.withTenant(repo.installationId, (tx) => readHeldLabels(tx, repo, number)),
 
     markCommentDeleted: (repo, number) =>
       tenants.withTenant(repo.installationId, async (tx) => {

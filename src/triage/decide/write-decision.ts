@@ -16,6 +16,7 @@ import { type Act, type PreparedWrites, prepareWrites } from '../write/prepare-w
 import { unfinishedEffects } from '../write/unfinished-effects.ts';
 import { causeOf, type Facts, type Heard, readHeard, stillMissing } from './heard.ts';
 import { actionsNow, isUntouched, type KnownHere, knownHere, withHistory } from './known-here.ts';
+import { withSuggestions } from './with-suggestions.ts';
 
 export interface WriteDeps extends ActDeps {
   repositories: RepositoryStore;
@@ -67,20 +68,23 @@ export async function writeDecision(deps: WriteDeps, given: WriteRequest): Promi
     await deps.issues.forgetMissing(repo, number);
     return null;
   }
+  const known = wants ? await withSuggestions(deps, request, number, heard) : heard;
   const begin = { cause: causeOf(given, facts.asking), begun };
   const started = await deps.unit(repo, async (stores) => {
     const now = await stores.issues.saveSeen(repo, seen);
     if (normalizeMeaning(now) !== normalizeMeaning(issue)) return { now };
     if (!isUntouched(now) || begun.length > 0) return { now, looksFurther: true };
-    return { now, writes: await startWrites(stores, request, now, { ...begin, known: heard, hold: [] }) };
+    return { now, writes: await startWrites(stores, request, now, { ...begin, known, hold: [] }) };
   });
   if (started.looksFurther) {
-    const known = await withHistory(deps, request, started.now, facts, heard);
-    const isLeftOpen = isMoot(actionsNow(request, started.now, known), known.removedByPeople);
+    const seenBefore = await withHistory(deps, request, started.now, facts, known);
+    const isLeftOpen = isMoot(actionsNow(request, started.now, seenBefore), seenBefore.removedByPeople);
     const hold = await unfinishedEffects(deps, repo, started.now, begun.filter(isLeftOpen));
     await finish(
       deps,
-      await deps.unit(repo, (stores) => startWrites(stores, request, started.now, { ...begin, known, hold })),
+      await deps.unit(repo, (stores) =>
+        startWrites(stores, request, started.now, { ...begin, known: seenBefore, hold }),
+      ),
     );
     return null;
   }

@@ -1,3 +1,4 @@
+import type { LabelIntent } from '../../domain/actions/label-intent.ts';
 import type { FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { CloseReason } from '../../domain/issue/close-reason.ts';
@@ -9,6 +10,7 @@ import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
 import type { OwnerRule } from '../../domain/routing/codeowners.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { ModelsInUse } from './models.ts';
+import type { LabelSuggestion } from './suggestions.ts';
 
 /** GitHub as one installation sees it. Every method throws on a failure that a retry may cure. */
 export interface GitHub {
@@ -29,9 +31,16 @@ export interface GitHub {
   listFiles(repo: { owner: string; name: string }, folder: string): Promise<string[]>;
   /**
    * Adds labels; never replaces. Idempotent. GitHub creates those that the repository does not have: see
-   * add-existing-labels.ts. Returns the labels that are on the issue then.
+   * add-existing-labels.ts. Returns the labels that are on the issue then. One that comes with a reason may be held for people
+   * to approve: see add-reasoned-labels.ts.
    */
-  addLabels(repo: RepositoryRef, number: number, labels: string[]): Promise<Label[]>;
+  addLabels(
+    repo: RepositoryRef,
+    number: number,
+    labels: (string | ({ name: string } & LabelIntent))[],
+  ): Promise<Label[]>;
+  /** Every label that was ever suggested on the issue, in any state; null where the repository has suggestions off. */
+  listSuggestions(repo: RepositoryRef, number: number): Promise<LabelSuggestion[] | null>;
   /** Takes one label off; already gone is fine. */
   removeLabel(repo: RepositoryRef, number: number, label: string): Promise<void>;
   /** Adds a login to the assignees. Idempotent. Throws Refused where GitHub does not let them be assigned. */

@@ -39,6 +39,8 @@ export interface EffectStore {
   refuse(repo: RepositoryRef, number: number, effectId: string, reason: WriteRefusal): Promise<void>;
   /** The living comment of an issue, if one was ever posted. `deleted` once a person took it away. */
   livingComment(repo: RepositoryRef, number: number): Promise<(ExistingComment & { id: number }) | null>;
+  /** Names of the labels that GitHub ever held for people to approve on the issue. */
+  heldLabels(repo: RepositoryRef, number: number): Promise<string[]>;
   markCommentDeleted(repo: RepositoryRef, number: number): Promise<void>;
   /** How many writes of the living comment are begun and not finished, of whatever cause: any of them may have gone through. */
   commentsBegun(repo: RepositoryRef, number: number): Promise<number>;

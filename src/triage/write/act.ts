@@ -4,7 +4,7 @@ import { Refused } from '../core/refused.ts';
 import type { RepositoryStore } from '../ports/core.ts';
 import type { Effect } from '../ports/effects.ts';
 import type { UnitOfWork } from '../ports/unit-of-work.ts';
-import { addExistingLabels } from './add-existing-labels.ts';
+import { addExistingLabels, type LabelNotAdded } from './add-existing-labels.ts';
 import { type PerformDeps, perform } from './perform.ts';
 import {
   type Act,
@@ -95,25 +95,24 @@ interface Settled {
   paused: boolean;
 }
 
-/** Puts labels on in one request; those that the repository does not have any more are refused. */
+/** Puts labels on in one request; those that the repository does not have any more, or leaves to people, are refused. */
 async function settleLabels(deps: ActDeps, work: Act, effects: Effect[]): Promise<Settled> {
   const { repo, number } = work;
   const labels = effects.flatMap(({ action }) => (action.kind === 'label.add' ? [action] : []));
-  let gone: string[] = [];
+  let missed: LabelNotAdded[] = [];
   try {
-    gone = await addExistingLabels(deps.github, repo, number, labels);
+    missed = await addExistingLabels(deps, repo, number, labels);
   } catch (error) {
     return settleAll(deps, work, effects, () => Promise.reject(error));
   }
-  if (gone.length > 0) await deps.repositories.markLabelsStale(repo);
-  const isGone = ({ action }: Effect) => 'label' in action && gone.includes(action.label);
-  const added = effects.filter((effect) => !isGone(effect));
-  const parts = [
-    ...(added.length > 0 ? [await settleAll(deps, work, added, async () => null)] : []),
-    ...(gone.length > 0
-      ? [await settleAll(deps, work, effects.filter(isGone), refuse({ code: 'label_gone' }))]
-      : []),
-  ];
+  if (missed.some(({ refusal }) => refusal.code === 'label_gone'))
+    await deps.repositories.markLabelsStale(repo);
+  const isOf = (label: string) => (effect: Effect) =>
+    'label' in effect.action && effect.action.label === label;
+  const added = effects.filter((effect) => !missed.some(({ label }) => isOf(label)(effect)));
+  const parts = added.length > 0 ? [await settleAll(deps, work, added, async () => null)] : [];
+  for (const { label, refusal } of missed)
+    parts.push(await settleAll(deps, work, effects.filter(isOf(label)), refuse(refusal)));
   return {
     outcomes: parts.flatMap(({ outcomes }) => outcomes),
     paused: parts.some(({ paused }) => paused),

@@ -1,30 +1,35 @@
 import type { Label, RepositoryRef } from '../../domain/issue/repository.ts';
+import type { WriteRefusal } from '../../domain/issue/write-refusal.ts';
 import type { GitHub } from '../ports/core.ts';
+import { addReasonedLabels, type LabelToAdd } from './add-reasoned-labels.ts';
+import type { LabelReasons } from './label-reasons.ts';
 
-/** A label as it is known here: its name and GitHub's id of it; null for one that was created just now. */
-export interface LabelToAdd {
+type Labels = Pick<GitHub, 'addLabels' | 'listSuggestions' | 'deleteLabel' | 'isLabelUsed' | 'labelAge'>;
+
+/** A label that is not on the issue although it was asked for. */
+export interface LabelNotAdded {
   label: string;
-  labelId: number | null;
+  refusal: WriteRefusal;
 }
-
-type Labels = Pick<GitHub, 'addLabels' | 'deleteLabel' | 'isLabelUsed' | 'labelAge'>;
 
 /**
  * Adds labels in one request. What is known here may be older than a label's end, and GitHub creates a label that it does
  * not find, so the answer is looked at: a name under another id than the one that is known was deleted or renamed. If the write
  * created it, it is deleted again. If people had made it anew before the write, it is theirs, and stays. Safe to run again.
  *
- * @returns those that the repository does not have any more; they are on the issue no longer
+ * @returns those that are not on the issue: the repository does not have them any more, or leaves them to people
  */
 export async function addExistingLabels(
-  github: Labels,
+  deps: { github: Labels; reasons?: LabelReasons },
   repo: RepositoryRef,
   number: number,
   labels: readonly LabelToAdd[],
-): Promise<string[]> {
+): Promise<LabelNotAdded[]> {
+  const { github } = deps;
   const began = performance.now();
-  const names = labels.map(({ label }) => label);
-  const standing = await github.addLabels(repo, number, names);
+  const { standing, held, dismissed } = await addReasonedLabels(deps, repo, number, labels);
+  const refused = (names: readonly string[], code: 'held_by_automation' | 'dismissed' | 'label_gone') =>
+    names.map((label) => ({ label, refusal: { code } }));
   const gone: string[] = [];
   for (const { label, labelId } of labels) {
     const found = standing.find(({ name }) => name.toLowerCase() === label.toLowerCase());
@@ -33,7 +38,11 @@ export async function addExistingLabels(
     await github.deleteLabel(repo, label);
     gone.push(label);
   }
-  return gone;
+  return [
+    ...refused(gone, 'label_gone'),
+    ...refused(held, 'held_by_automation'),
+    ...refused(dismissed, 'dismissed'),
+  ];
 }
 
 /** GitHub's times are whole seconds. */

@@ -6,6 +6,7 @@ import type { DuplicateLinks } from '../ports/duplicates.ts';
 import type { Effect, EffectStore } from '../ports/effects.ts';
 import { addExistingLabels } from './add-existing-labels.ts';
 import { deleteLivingComment } from './delete-living-comment.ts';
+import type { LabelReasons } from './label-reasons.ts';
 import { type CommentState, writeLivingComment } from './write-living-comment.ts';
 
 export interface PerformDeps {
@@ -13,6 +14,8 @@ export interface PerformDeps {
   effects: EffectStore;
   /** For links between issues; a triage makes none. */
   links?: Pick<DuplicateLinks, 'link' | 'unlink'>;
+  /** For labels with a reason; a triage alone gives any. */
+  reasons?: LabelReasons;
 }
 
 type Performers = {
@@ -48,10 +51,9 @@ export function perform(
 }
 
 const performers: Performers = {
-  'label.add': async (target, { repo, number }, { github }) => {
-    const gone = await addExistingLabels(github, repo, number, [target]);
-    // People deleted or renamed it while it was about to be written.
-    if (gone.length > 0) throw new Refused({ code: 'label_gone' });
+  'label.add': async (target, { repo, number }, deps) => {
+    const [missed] = await addExistingLabels(deps, repo, number, [target]);
+    if (missed) throw new Refused(missed.refusal);
     return null;
   },
   'label.remove': ({ label }, { repo, number }, { github }) =>

@@ -77,6 +77,32 @@ describe('labels', () => {
     ]);
   });
 
+  it('comes with its reason where GitHub takes one, and is not asked for again while it is held', () => {
+    const missing = [{ dimension: 'workflow' as const, value: 'waiting', reason: '' }].map((each) => ({
+      ...each,
+      label: { id: 77, name: 'needs-info', color: '', description: '' },
+    }));
+    const asks = settings({
+      mode: 'apply',
+      missing_information: { label: 'needs-info' },
+      comments: { when: 'never' },
+    });
+    const knows = { takesReasons: true, meanings: [...usualLabels, ...missing] };
+    const of = (over: Partial<Known> = {}) =>
+      plan(decision({ missing: ['Version'] }), issue(), asks, known({ ...knows, ...over })).map((action) =>
+        action.kind === 'label.add' ? [action.label, action.intent] : [action.kind],
+      );
+    expect(of()).toEqual([
+      ['bug', { rationale: expect.stringContaining('92% confident'), confidence: 'low' }],
+      ['needs-info', { rationale: '`Requested information is missing.`', confidence: 'high' }],
+    ]);
+    expect(of({ pending: ['Bug'] }).map(([name]) => name)).toEqual(['needs-info']);
+    expect(of({ takesReasons: false })).toEqual([
+      ['bug', undefined],
+      ['needs-info', undefined],
+    ]);
+  });
+
   it.each(['observe', 'suggest'] as const)('are not written at %s', (autonomy) => {
     expect(plan(decision({ values: [decided({ autonomy })] }), issue(), apply, known())).toEqual([]);
   });

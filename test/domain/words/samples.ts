@@ -43,6 +43,8 @@ export const problemSamples: Samples<CommandProblem> = {
   label_in_use: { code: 'label_in_use' },
   comment_deleted: { code: 'comment_deleted' },
   taken_off: { code: 'taken_off' },
+  held_by_automation: { code: 'held_by_automation' },
+  dismissed: { code: 'dismissed' },
   put_on: { code: 'put_on' },
   access_revoked: { code: 'access_revoked' },
   too_many_rounds: { code: 'too_many_rounds', most: 5 },

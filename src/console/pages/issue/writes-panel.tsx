@@ -6,6 +6,7 @@ import { Panel } from '../../../../views/panel.tsx';
 import { When } from '../../../../views/when.tsx';
 import { WithCode } from '../../../../views/with-code.tsx';
 import { explainAction } from '../../../domain/actions/action-reason.ts';
+import { isHeld } from '../../../domain/issue/write-refusal.ts';
 import { explainProblem } from '../../../domain/words/explain-problem.ts';
 import type { Write } from '../../../read/console.ts';
 import { CorrectionForm } from './correct.tsx';
@@ -43,11 +44,13 @@ const states = {
   done: { form: 'past', before: '' },
   intended: { form: 'base', before: 'about to ' },
   refused: { form: 'base', before: 'couldn’t ' },
+  held: { form: 'base', before: 'proposed to ' },
 } as const;
 
 function WriteRow({ props, write }: { props: IssueProps; write: Write }) {
   const { labels } = props;
-  const { form, before } = states[write.status];
+  const held = isHeld(write.reason);
+  const { form, before } = states[held ? 'held' : write.status];
   const told = describeAction(
     write.kind,
     { ...write.detail, label: write.label },
@@ -67,7 +70,7 @@ function WriteRow({ props, write }: { props: IssueProps; write: Write }) {
           write.kind
         )}
         {write.status === 'refused' && write.reason && (
-          <span class="tone-danger">
+          <span class={held ? 'tone-muted' : 'tone-danger'}>
             : <WithCode text={explainProblem(write.reason)} />
           </span>
         )}
