@@ -14,6 +14,7 @@ const icons: Record<ActionKind, IconName> = {
   'assignee.add': 'person',
   'assignee.remove': 'person',
   'type.set': 'issue-opened',
+  'milestone.set': 'clock',
   'issue.close': 'issue-closed',
   'issue.reopen': 'issue-reopened',
   'reaction.add': 'smiley',

@@ -33,6 +33,11 @@ const examples: { [K in ActionKind]: Example<K> } = {
     'set the type to Bug',
     'set the type to Bug',
   ],
+  'milestone.set': [
+    { kind: 'milestone.set', milestone: { number: 1, title: 'v2.1' }, previous: null },
+    'set the milestone to v2.1',
+    'set the milestone to v2.1',
+  ],
   'issue.close': [
     { kind: 'issue.close', reason: 'not_planned' },
     'closed the issue as not planned',

@@ -1,4 +1,4 @@
-import type { Issue } from '../../src/domain/issue/issue.ts';
+import type { Issue, Milestone } from '../../src/domain/issue/issue.ts';
 import type { Permission } from '../../src/domain/issue/permission.ts';
 import type { Label } from '../../src/domain/issue/repository.ts';
 import type { GitHub } from '../../src/triage/ports/core.ts';
@@ -12,6 +12,8 @@ export interface MemoryGitHubOptions {
   sharedFiles?: Record<string, string>;
   /** Issue types of the organization. */
   types?: string[];
+  /** Open milestones. */
+  milestones?: Milestone[];
   /** By login; everybody else may read. */
   permissions?: Record<string, Permission>;
 }
@@ -34,7 +36,10 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
   };
   const note = (call: string, number: number, what: unknown) => void writes.push({ call, number, what });
   const github: GitHub = {
-    getIssue: async (_repo, number) => structuredClone(issues.get(number) ?? null),
+    getIssue: async (_repo, number) => {
+      const issue = issues.get(number);
+      return issue ? structuredClone({ ...issue, milestone: issue.milestone ?? null }) : null;
+    },
     listLabels: async () => labels,
     getLabel: async (_repo, name) => labels.find((label) => same(name)(label.name)) ?? null,
     labelHistory: async () => [],
@@ -84,6 +89,12 @@ export function createMemoryGitHub(known: MemoryGitHubOptions = {}) {
     setType: async (_repo, number, type) => {
       note('setType', number, type);
       change(number, () => ({ type }));
+    },
+    listMilestones: async () => known.milestones ?? [],
+    setMilestone: async (_repo, number, milestone) => {
+      note('setMilestone', number, milestone);
+      const found = (known.milestones ?? []).find((each) => each.number === milestone) ?? null;
+      change(number, () => ({ milestone: found }));
     },
     closeIssue: async (_repo, number, reason) => {
       note('closeIssue', number, reason);

@@ -31,6 +31,10 @@ export interface People extends Leaving {
     reason?: 'completed' | 'not_planned' | 'duplicate',
   ): Promise<Sent>;
   reopenIssue(repo: string, number: number, author: string): Promise<Sent>;
+  /** Answers with the milestone's number. */
+  createMilestone(repo: string, title: string, author: string): Promise<number>;
+  /** By the milestone's number; null takes it off. */
+  setMilestone(repo: string, number: number, milestone: number | null, author: string): Promise<Sent>;
   comment(
     repo: string,
     number: number,
@@ -158,6 +162,9 @@ export function createPeople(world: World, events: Events, observe: Observe): Pe
         ? patch(repo, number, author, { state: 'closed', state_reason: 'not_planned' }, 'duplicate')
         : patch(repo, number, author, { state: 'closed', state_reason: reason }),
     reopenIssue: (repo, number, author) => patch(repo, number, author, { state: 'open' }),
+    createMilestone: async (repo, title, author) =>
+      (await act(repo, author, 'POST', '/milestones', { title })).answer.number ?? 0,
+    setMilestone: (repo, number, milestone, author) => patch(repo, number, author, { milestone }),
     async comment(repo, number, { author, body }) {
       const { answer, sent } = await act(repo, author, 'POST', `/issues/${number}/comments`, { body });
       return { ...sent, id: answer.id ?? 0 };

@@ -20,6 +20,7 @@ export type LedgerKind =
   | 'issue.lock'
   | 'issue.unlock'
   | 'issue.type'
+  | 'issue.milestone'
   | 'repository-label.create'
   | 'repository-label.edit'
   | 'repository-label.delete'

@@ -47,6 +47,7 @@ export const OPERATIONS = [
   'issues/list-for-repo',
   'issues/list-labels-for-repo',
   'issues/list-labels-on-issue',
+  'issues/list-milestones',
   'issues/list-suggestions',
   'issues/lock',
   'issues/remove-all-labels',

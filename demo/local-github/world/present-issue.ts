@@ -1,5 +1,6 @@
 import { associationOf } from '../accounts/access.ts';
 import { accountJson, appJson } from './present-account.ts';
+import { milestoneJson } from './present-milestone.ts';
 import type {
   CommentRow,
   Intent,
@@ -71,6 +72,7 @@ export function issueJson(world: World, repo: RepoRow, issue: IssueRow) {
   const html = `${world.url}/${repo.full_name}/${issue.is_pull_request ? 'pull' : 'issues'}/${issue.number}`;
   const assignees = issue.assignee_ids.map((id) => userJson(world, id)).filter((user) => user !== null);
   const type = issue.type_id ? tables.issueTypes.get(issue.type_id) : undefined;
+  const milestone = issue.milestone_id === null ? undefined : tables.milestones.get(issue.milestone_id);
   const pull = `${api}/pulls/${issue.number}`;
   return {
     url,
@@ -92,7 +94,7 @@ export function issueJson(world: World, repo: RepoRow, issue: IssueRow) {
     locked: issue.locked,
     assignee: assignees[0] ?? null,
     assignees,
-    milestone: null,
+    milestone: milestone ? milestoneJson(world, repo, milestone) : null,
     comments: issue.comments,
     created_at: issue.created_at,
     updated_at: issue.updated_at,

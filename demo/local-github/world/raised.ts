@@ -4,6 +4,7 @@ import { requestContext } from '../hub/request-context.ts';
 import type { Events, Sent } from './events.ts';
 import { accountJson } from './present-account.ts';
 import { commentJson, issueJson, labelJson } from './present-issue.ts';
+import { milestoneJson } from './present-milestone.ts';
 import type { IssueRow, RepoRow, UserRow } from './rows.ts';
 import { findIssue, findLabel, findRepo, findUser, type World } from './world.ts';
 
@@ -13,6 +14,7 @@ interface Raised {
   comment?: { id: number; body: string } & Record<string, unknown>;
   label?: { name: string; id?: number } & Record<string, unknown>;
   assignee?: { login: string } | null;
+  milestone?: { title: string } | null;
   sender?: { login: string };
   changes?: { title?: boolean; body?: boolean };
   [field: string]: unknown;
@@ -44,6 +46,8 @@ const ISSUE_KINDS: Record<string, LedgerKind> = {
   unlabeled: 'label.remove',
   assigned: 'assignee.add',
   unassigned: 'assignee.remove',
+  milestoned: 'issue.milestone',
+  demilestoned: 'issue.milestone',
 };
 const COMMENT_KINDS: Record<string, LedgerKind> = {
   created: 'comment.create',
@@ -66,11 +70,15 @@ function changesOf(issue: IssueRow, raised: Raised): object {
 function issuePart({ world, repo, raised }: Happening, action: string | undefined, issue: IssueRow): object {
   const label = raised.label ? findLabel(world, repo, raised.label.name) : undefined;
   const assignee = raised.assignee ? findUser(world, raised.assignee.login) : undefined;
+  const milestone = world.tables.milestones
+    .findBy('repo_id', repo.id)
+    .find(({ title }) => title === raised.milestone?.title);
   return {
     ...(action === 'edited' ? changesOf(issue, raised) : {}),
     issue: issueJson(world, repo, issue),
     ...(label ? { label: labelJson(world, repo, label) } : {}),
     ...(assignee ? { assignee: accountJson(world, assignee) } : {}),
+    ...(milestone ? { milestone: milestoneJson(world, repo, milestone) } : {}),
   };
 }
 
@@ -151,6 +159,7 @@ function extraOf(
 function payloadOf(raised: Raised, issue: IssueRow | undefined): Record<string, unknown> {
   if (raised.label) return { label: raised.label.name };
   if (raised.assignee) return { assignee: raised.assignee.login };
+  if (raised.milestone) return { milestone: raised.milestone.title };
   if (raised.comment) return { id: raised.comment.id, body: raised.comment.body };
   return issue ? { title: issue.title, state: issue.state, state_reason: issue.state_reason } : {};
 }

@@ -87,6 +87,16 @@ export interface LabelRow extends Row {
   default: boolean;
 }
 
+export interface MilestoneRow extends Row {
+  node_id: string;
+  repo_id: number;
+  number: number;
+  title: string;
+  description: string | null;
+  state: 'open' | 'closed';
+  creator_id: number;
+}
+
 export interface CommentRow extends Row {
   node_id: string;
   repo_id: number;
@@ -195,6 +205,7 @@ export interface Tables {
   issues: Collection<IssueRow>;
   pullRequests: Collection<Row & { repo_id: number; number: number }>;
   labels: Collection<LabelRow>;
+  milestones: Collection<MilestoneRow>;
   comments: Collection<CommentRow>;
   issueEvents: Collection<IssueEventRow>;
   apps: Collection<AppRow>;

@@ -195,6 +195,36 @@ const definitions: Definitions = {
       },
     },
   },
+  'milestone.set': {
+    target: onIssue,
+    inverse: ({ milestone, previous }) => ({
+      kind: 'milestone.set',
+      milestone: previous,
+      previous: milestone,
+    }),
+    reversedBy: ['milestone.set'],
+    obstacle: ({ milestone }, { issue }, { did }) => {
+      if (did('milestoned', 'demilestoned')) return 'milestone_changed';
+      // What we keep of an issue has no milestone.
+      if (issue.milestone === undefined) return null;
+      return issue.milestone?.number === milestone?.number ? null : 'milestone_changed';
+    },
+    shows: ({ milestone }, issue) =>
+      issue.milestone === undefined ? null : issue.milestone?.number === milestone?.number,
+    recorded: ({ milestone, previous }) => ({
+      milestone: milestone?.title ?? null,
+      previous: previous?.title ?? null,
+    }),
+    acknowledges: false,
+    words: {
+      base: ({ milestone }) => (milestone === null ? 'remove' : 'set'),
+      past: ({ milestone }) => (milestone === null ? 'removed' : 'set'),
+      rest: ({ milestone, previous }) => {
+        if (milestone !== null) return ['the milestone to ', { name: milestone ?? 'another one' }];
+        return typeof previous === 'string' ? ['the milestone ', { name: previous }] : ['the milestone'];
+      },
+    },
+  },
   'issue.close': {
     ...closedOrReopened('closed'),
     inverse: ({ reason, duplicateOf, was }) =>

@@ -7,7 +7,9 @@ export interface Told {
   login?: string | undefined;
   /** Null where the type was taken away. */
   type?: string | null | undefined;
-  /** A type, or the number of an issue. */
+  /** A title; null where the milestone was taken away. */
+  milestone?: string | null | undefined;
+  /** A type or a milestone's title, or the number of an issue. */
   previous?: string | number | null | undefined;
   closeReason?: string | undefined;
   /** The same, in rows of an early version. */
@@ -47,6 +49,7 @@ export function readTold(detail: Readonly<Record<string, unknown>>): Told {
   return {
     ...{ label: text('label'), login: text('login'), reason: text('reason'), content: text('content') },
     closeReason: text('closeReason'),
+    milestone: orNull('milestone', text('milestone')),
     ...{ type: orNull('type', text('type')), previous: orNull('previous', text('previous')) },
     ...{ duplicateOf: count('duplicateOf'), commentId: orNull('commentId', count('commentId')) },
     ...{ of: orNull('of', count('of')), edited: flag('edited') },

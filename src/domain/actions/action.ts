@@ -1,5 +1,6 @@
 import type { CommentParts } from '../comment/comment-parts.ts';
 import type { CloseReason } from '../issue/close-reason.ts';
+import type { Milestone } from '../issue/issue.ts';
 import type { StoredActionReason } from './action-reason.ts';
 import type { LabelIntent } from './label-intent.ts';
 
@@ -32,6 +33,8 @@ export type Change =
   | { kind: 'assignee.add' | 'assignee.remove'; login: string }
   /** GitHub's issue type; null for none. */
   | { kind: 'type.set'; type: string | null; previous: string | null }
+  /** Null for none. */
+  | { kind: 'milestone.set'; milestone: Milestone | null; previous: Milestone | null }
   /** `was`: the reason of an issue that was closed already, and is closed for another one now. */
   | { kind: 'issue.close'; reason: CloseReason; duplicateOf?: number; was?: CloseReason }
   /** `reason`: why it was closed before. */

@@ -19,6 +19,8 @@ export type Request =
   /** `of`: the canonical issue of a duplicate; null otherwise. */
   | { kind: 'close'; reason: CloseReason; of: number | null }
   | { kind: 'route'; team: string }
+  /** By its title, or `none` and `clear` where the repository has no milestone of that name. */
+  | { kind: 'milestone'; title: string }
   | { kind: 'triage' }
   | { kind: 'undo' }
   | { kind: 'not-duplicate' | 'similar' | 'why' | 'help' | 'ignore' | 'resume' | 'reopen' };
@@ -63,6 +65,8 @@ export function checkCommand(
       const of = checkCanonical(closing.of, repo, number);
       return typeof of === 'number' ? { kind: name, reason: closing.reason, of } : of;
     }
+    case 'milestone':
+      return { kind: name, title: argument };
     case 'assign':
       return { kind: name, login: argument };
     case 'unassign':

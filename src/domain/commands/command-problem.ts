@@ -11,6 +11,8 @@ export type CommandProblem =
   | { code: 'unknown_label'; name: string }
   | { code: 'unknown_team'; name: string; known: string[] }
   | { code: 'unknown_value'; dimension: Dimension; value: string; known: string[] }
+  /** `known`: titles of open milestones. */
+  | { code: 'unknown_milestone'; name: string; known: string[] }
   | { code: 'other_repository' }
   /** The team has no label in this repository, and none of its members is available. */
   | { code: 'empty_team' }

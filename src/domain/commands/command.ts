@@ -1,4 +1,4 @@
-import { isLabelName, parseLogin } from '../text/names.ts';
+import { isLabelName, isMilestoneTitle, parseLogin } from '../text/names.ts';
 import { nearest } from '../text/nearest.ts';
 import { parseClosing, writeClosing } from './closing.ts';
 import type { CommandProblem } from './command-problem.ts';
@@ -25,7 +25,7 @@ export {
 export interface Command {
   name: CommandName;
   /**
-   * The name of a label, value or team, a login without `@`, or an issue: its number in digits, with `owner/name#` before it
+   * The name of a label, value, team or milestone, a login without `@`, or an issue: its number in digits, with `owner/name#` before it
    * where the repository was named, or how an issue is closed: `completed`, `not-planned` or `duplicate` and an issue. Empty
    * where none is taken or given.
    */
@@ -140,6 +140,10 @@ function withArgument(row: CommandRow, text: string): Command | ParseProblem | n
       const closing = parseClosing(text);
       return closing ? { name, argument: writeClosing(closing) } : badArgument(row, text);
     }
+    case 'milestone': {
+      const given = unquoted(text);
+      return isMilestoneTitle(given) ? { name, argument: given } : badArgument(row, text);
+    }
     case 'login':
     case 'login or none': {
       if (text === '' && row.kind === 'login or none') return { name, argument: '' };
@@ -153,6 +157,7 @@ function withArgument(row: CommandRow, text: string): Command | ParseProblem | n
 const signs: Record<CommandRow['kind'], RegExp> = {
   none: /^$/,
   name: /^["'`]/,
+  milestone: /^["'`]/,
   issue: /#\d|\/issues\//,
   login: /^@/,
   'login or none': /^@/,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { dimensions } from '../issue/decision.ts';
 import { commandNames } from './table.ts';
 
+/** A milestone's title has at most 255 characters. */
+const longestArgument = 255;
+
 /**
  * What a person asks of one issue in the console or through the API. `command` is what the same words in a comment would
  * do; `approve` and `reject` judge a value that was decided; `undo` takes back writes, by their ids in the ledger.
@@ -9,7 +12,7 @@ import { commandNames } from './table.ts';
 export const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('command'),
-    command: z.strictObject({ name: z.enum(commandNames), argument: z.string().max(100) }),
+    command: z.strictObject({ name: z.enum(commandNames), argument: z.string().max(longestArgument) }),
   }),
   z.strictObject({ kind: z.literal('approve'), dimension: z.enum(dimensions), value: z.string().max(100) }),
   z.strictObject({ kind: z.literal('reject'), dimension: z.enum(dimensions), value: z.string().max(100) }),

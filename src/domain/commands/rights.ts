@@ -73,6 +73,7 @@ const ofCommands: Record<CommandName, Operation> = {
   assign: 'issue.correct',
   unassign: 'issue.correct',
   route: 'issue.correct',
+  milestone: 'issue.correct',
   close: 'issue.correct',
   reopen: 'issue.correct',
   similar: 'issue.ask',

@@ -7,7 +7,7 @@ export interface CommandRow {
   /** An example of its argument, such as `#12`; empty if it takes none. */
   argument: string;
   /** `name`: of a label, a value or a team. */
-  kind: 'none' | 'name' | 'issue' | 'login' | 'login or none' | 'closing';
+  kind: 'none' | 'name' | 'issue' | 'login' | 'login or none' | 'closing' | 'milestone';
   who: CommandRight;
 }
 
@@ -23,6 +23,7 @@ export const commandNames = [
   'assign',
   'unassign',
   'route',
+  'milestone',
   'close',
   'reopen',
   'similar',
@@ -54,6 +55,7 @@ export const commands: readonly CommandRow[] = [
   row('assign', '@octocat', 'login', 'triage'),
   row('unassign', '@octocat', 'login or none', 'triage'),
   row('route', 'team', 'name', 'triage'),
+  row('milestone', 'v2.1', 'milestone', 'triage'),
   row('close', 'not-planned', 'closing', 'triage'),
   row('reopen', '', 'none', 'triage'),
   row('similar', '', 'none', 'anyone'),

@@ -2,7 +2,7 @@ import type { Action } from '../actions/action.ts';
 import type { ActionReason } from '../actions/action-reason.ts';
 import type { Said } from '../comment/comment-parts.ts';
 import type { Decision, LabelMeaning, SimilarIssue } from '../issue/decision.ts';
-import type { Issue } from '../issue/issue.ts';
+import type { Issue, Milestone } from '../issue/issue.ts';
 import type { LessonSubject, Verdict } from '../issue/lesson.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -19,6 +19,8 @@ export interface CommandKnown {
   types: readonly string[];
   /** The issue that this one is linked to as a duplicate; null for none. */
   duplicateOf: number | null;
+  /** Open milestones of the repository; empty where the command needs none. */
+  milestones: readonly Milestone[];
   /** The login of whoever gave the command. */
   by: string;
   /** Open issues that are assigned to each login, in lower case. */

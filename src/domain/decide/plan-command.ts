@@ -8,7 +8,7 @@ import { issueTypeFor } from '../taxonomy/issue-type.ts';
 import { ownEntry } from '../text/own-entry.ts';
 import { asked, type CommandKnown, type CommandPlan, plain, type Teaching } from './command-plan.ts';
 import { newLabelFor } from './new-label.ts';
-import { planClose, planReopen, planUnassign, teachDuplicate } from './plan-state-command.ts';
+import { planClose, planMilestone, planReopen, planUnassign, teachDuplicate } from './plan-state-command.ts';
 
 /** The commands that need more than a plan: `/triage` decides anew, `/undo` looks at what was written. */
 export type PlannedRequest = Exclude<Request, { kind: 'triage' | 'undo' }>;
@@ -29,6 +29,8 @@ export function planCommand(
       return planOneLabel(request, known);
     case 'assign':
       return plain(assigned(request.login, known));
+    case 'milestone':
+      return planMilestone(request.title, known);
     case 'unassign':
       return planUnassign(request.login ?? known.by, known);
     case 'close':

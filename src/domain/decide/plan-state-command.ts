@@ -1,6 +1,10 @@
 import type { Action } from '../actions/action.ts';
+import type { CommandProblem } from '../commands/command-problem.ts';
 import type { CloseReason } from '../issue/close-reason.ts';
 import { asked, type CommandKnown, type CommandPlan, plain, type Teaching } from './command-plan.ts';
+
+/** More titles than this make no readable sentence. */
+const maxTitles = 20;
 
 /**
  * Closes the issue, or gives a closed one another reason. A duplicate is linked first: an issue that can't be linked is not
@@ -42,6 +46,25 @@ export function planReopen({ issue, duplicateOf }: CommandKnown): CommandPlan {
       ...(reason === 'duplicate' && duplicateOf !== null ? { duplicateOf } : {}),
     },
   ]);
+}
+
+/** Sets the milestone of this title, or takes it off; a milestone that is called `none` or `clear` is a milestone all the same. */
+export function planMilestone(
+  title: string,
+  { issue, milestones }: CommandKnown,
+): CommandPlan | { problem: CommandProblem } {
+  const wanted = title.toLowerCase();
+  const milestone =
+    milestones.find((each) => each.title === title) ??
+    milestones.find((each) => each.title.toLowerCase() === wanted) ??
+    null;
+  if (milestone === null && wanted !== 'none' && wanted !== 'clear') {
+    const known = milestones.slice(0, maxTitles).map((each) => each.title);
+    return { problem: { code: 'unknown_milestone', name: title, known } };
+  }
+  const previous = issue.milestone ?? null;
+  if (previous?.number === milestone?.number) return plain([]);
+  return plain([{ kind: 'milestone.set', milestone, previous, why: asked }]);
 }
 
 /** Takes somebody off the assignees. */

@@ -68,6 +68,7 @@ const commands: ReadonlyMap<string, string> = new Map([
   ['label', '`/label NAME`, `/category` and `/priority` do this.'],
   ['assign', '`/assign @login` does this.'],
   ['lifecycle', 'DispatchAI closes nothing for its age; `/ignore` keeps it away from an issue.'],
+  ['milestone', '`/milestone v2.1` does this.'],
   ['help', '`/label "good first issue"` does this.'],
 ]);
 

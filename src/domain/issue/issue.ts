@@ -5,6 +5,12 @@ export interface Account {
   kind: 'person' | 'bot';
 }
 
+/** A milestone of the repository, by GitHub's number in it. */
+export interface Milestone {
+  number: number;
+  title: string;
+}
+
 /** An issue in the App's own words, as read from a webhook payload or from GitHub's REST API. Never a pull request. */
 export interface Issue {
   repositoryId: number;
@@ -24,6 +30,8 @@ export interface Issue {
   assignees: string[];
   /** GitHub's organization-wide issue type, where there is one. */
   type: string | null;
+  /** Only in an issue that GitHub was asked for; null for none. It is not kept. */
+  milestone?: Milestone | null;
   locked: boolean;
   /** ISO 8601, UTC. */
   createdAt: string;

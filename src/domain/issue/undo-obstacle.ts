@@ -22,6 +22,7 @@ export type ObstacleCode =
   | 'unassigned'
   | 'reassigned'
   | 'type_changed'
+  | 'milestone_changed'
   | 'state_changed'
   | 'link_changed'
   | 'resumed'

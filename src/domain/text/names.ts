@@ -14,6 +14,11 @@ export function isLabelName(text: string): boolean {
   return text.trim() !== '' && [...text].length <= longestLabelName && !unprintable.test(text);
 }
 
+/** True for what can be the title of a milestone: any printable text of at most 255 characters. */
+export function isMilestoneTitle(text: string): boolean {
+  return text.trim() !== '' && [...text].length <= 255 && !unprintable.test(text);
+}
+
 /**
  * The login of a person, an organization or an app's bot, with or without `@`: letters, digits and hyphens. The logins of
  * enterprise managed users have a `_` before the short code of their enterprise.

@@ -50,6 +50,7 @@ export const de: Catalog = {
     assign: 'Jemanden zuweisen.',
     unassign: 'Eine Zuweisung aufheben, ohne Namen die eigene.',
     route: 'Das Issue an ein Team leiten: dessen Label setzen und ein Mitglied zuweisen.',
+    milestone: 'Den Meilenstein setzen oder mit `/milestone none` entfernen.',
     close:
       'Das Issue als `completed`, `not-planned` oder `duplicate #12` schließen. DispatchAI lernt daraus.',
     reopen: 'Das Issue wieder öffnen.',
@@ -73,6 +74,8 @@ export const de: Catalog = {
       `Es gibt kein Team ${name}. ${oneOf(known, 'In den Einstellungen sind keine Teams definiert.')}`,
     unknown_value: ({ dimension, value, known }) =>
       `${value} ist kein gültiger Wert für ${de.dimension[dimension]}. ${oneOf(known, 'In diesem Repository ist keiner definiert.')}`,
+    unknown_milestone: ({ name, known }) =>
+      `Es gibt keinen offenen Meilenstein ${name}. ${oneOf(known, 'In diesem Repository gibt es keinen.')}`,
     unknown_issue: ({ number }) => `In diesem Repository gibt es kein Issue #${number}.`,
     other_repository: () => 'Ein Issue kann nur Duplikat eines anderen Issues im selben Repository sein.',
     own_duplicate: () => 'Ein Issue kann nicht sein eigenes Duplikat sein.',
@@ -125,6 +128,7 @@ export const de: Catalog = {
     unassigned: 'Die Zuweisung besteht nicht mehr.',
     reassigned: 'Die Zuweisung besteht bereits wieder.',
     type_changed: 'Der Typ wurde seitdem geändert.',
+    milestone_changed: 'Der Meilenstein wurde seitdem geändert.',
     state_changed: 'Das Issue wurde seitdem geschlossen oder wieder geöffnet.',
     link_changed: 'Die Verknüpfung als Duplikat wurde seitdem geändert.',
     resumed: 'Die Einordnung dieses Issues wurde bereits fortgesetzt.',

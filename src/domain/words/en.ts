@@ -48,6 +48,7 @@ export const en: Catalog = {
     assign: 'Assign someone.',
     unassign: 'Unassign someone. Without a name, it unassigns you.',
     route: 'Route the issue to a team: add its label and assign one of its members.',
+    milestone: 'Set the milestone, or remove it with `/milestone none`.',
     close: 'Close the issue as `completed`, `not-planned` or `duplicate #12`. DispatchAI learns from it.',
     reopen: 'Reopen the issue.',
     similar: 'List similar issues.',
@@ -70,6 +71,8 @@ export const en: Catalog = {
       `There is no team ${name}. ${oneOf(known, 'The settings define no teams.')}`,
     unknown_value: ({ dimension, value, known }) =>
       `There is no ${en.dimension[dimension]} ${value}. ${oneOf(known, 'This repository defines none.')}`,
+    unknown_milestone: ({ name, known }) =>
+      `There is no open milestone ${name}. ${oneOf(known, 'This repository has none.')}`,
     unknown_issue: ({ number }) => `There is no issue #${number} in this repository.`,
     other_repository: () => 'An issue can only be a duplicate of another issue in the same repository.',
     own_duplicate: () => "An issue can't be a duplicate of itself.",
@@ -122,6 +125,7 @@ export const en: Catalog = {
     unassigned: 'They are no longer assigned.',
     reassigned: 'They have been assigned again.',
     type_changed: 'The type has been changed since.',
+    milestone_changed: 'The milestone has been changed since.',
     state_changed: 'The issue has been closed or reopened since.',
     link_changed: 'The duplicate link has been changed since.',
     resumed: 'Triage of this issue has already been resumed.',

@@ -50,6 +50,7 @@ export const es: Catalog = {
     assign: 'Asignar a alguien.',
     unassign: 'Quitar a alguien de las personas asignadas; sin nombre, a ti.',
     route: 'Enviar la incidencia a un equipo: añadir su etiqueta y asignar a uno de sus miembros.',
+    milestone: 'Establecer el hito o quitarlo con `/milestone none`.',
     close:
       'Cerrar la incidencia como `completed`, `not-planned` o `duplicate #12`. DispatchAI aprende de ello.',
     reopen: 'Reabrir la incidencia.',
@@ -73,6 +74,8 @@ export const es: Catalog = {
       `No existe el equipo ${name}. ${oneOf(known, 'La configuración no define ningún equipo.')}`,
     unknown_value: ({ dimension, value, known }) =>
       `${value} no es un valor válido de ${es.dimension[dimension]}. ${oneOf(known, 'Este repositorio no define ninguno.')}`,
+    unknown_milestone: ({ name, known }) =>
+      `No hay ningún hito abierto ${name}. ${oneOf(known, 'Este repositorio no tiene ninguno.')}`,
     unknown_issue: ({ number }) => `No existe la incidencia #${number} en este repositorio.`,
     other_repository: () => 'Una incidencia solo puede ser duplicada de otra del mismo repositorio.',
     own_duplicate: () => 'Una incidencia no puede ser duplicada de sí misma.',
@@ -125,6 +128,7 @@ export const es: Catalog = {
     unassigned: 'Esa persona ya no está asignada.',
     reassigned: 'Esa persona se ha vuelto a asignar.',
     type_changed: 'El tipo ha cambiado desde entonces.',
+    milestone_changed: 'El hito ha cambiado desde entonces.',
     state_changed: 'La incidencia se ha cerrado o reabierto desde entonces.',
     link_changed: 'El vínculo de duplicada ha cambiado desde entonces.',
     resumed: 'La clasificación de esta incidencia ya se ha reanudado.',

@@ -50,6 +50,7 @@ export const fr: Catalog = {
     assign: 'Assigner quelqu’un.',
     unassign: 'Retirer une assignation ; sans nom, la vôtre.',
     route: 'Confier le ticket à une équipe : ajouter son label et assigner l’un de ses membres.',
+    milestone: 'Définir le jalon, ou le retirer avec `/milestone none`.',
     close:
       'Fermer le ticket comme `completed`, `not-planned` ou `duplicate #12`. DispatchAI en tient compte par la suite.',
     reopen: 'Rouvrir le ticket.',
@@ -73,6 +74,8 @@ export const fr: Catalog = {
       `L’équipe ${name} n’existe pas. ${oneOf(known, 'La configuration ne définit aucune équipe.')}`,
     unknown_value: ({ dimension, value, known }) =>
       `${value} n’est pas une valeur valide pour la dimension « ${fr.dimension[dimension]} ». ${oneOf(known, 'Ce dépôt n’en définit aucune.')}`,
+    unknown_milestone: ({ name, known }) =>
+      `Aucun jalon ouvert ne s’appelle ${name}. ${oneOf(known, 'Ce dépôt n’en a aucun.')}`,
     unknown_issue: ({ number }) => `Le ticket #${number} n’existe pas dans ce dépôt.`,
     other_repository: () => 'Un ticket ne peut être le doublon que d’un autre ticket du même dépôt.',
     own_duplicate: () => 'Un ticket ne peut pas être son propre doublon.',
@@ -125,6 +128,7 @@ export const fr: Catalog = {
     unassigned: 'cette personne n’est plus assignée.',
     reassigned: 'cette personne est de nouveau assignée.',
     type_changed: 'le type a été modifié depuis.',
+    milestone_changed: 'Le jalon a été modifié depuis.',
     state_changed: 'le ticket a été fermé ou rouvert depuis.',
     link_changed: 'le signalement comme doublon a été modifié depuis.',
     resumed: 'le tri de ce ticket a déjà repris.',

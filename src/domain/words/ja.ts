@@ -49,6 +49,7 @@ export const ja: Catalog = {
     assign: '担当者を割り当てます。',
     unassign: '担当者を外します。名前がなければ自分を外します。',
     route: 'Issue をチームに振り分けます。チームのラベルを付け、メンバーの 1 人を担当者にします。',
+    milestone: 'マイルストーンを設定します。`/milestone none` で外します。',
     close:
       'Issue を `completed`、`not-planned`、`duplicate #12` のいずれかとしてクローズします。DispatchAI はこれを学習します。',
     reopen: 'Issue を再オープンします。',
@@ -72,6 +73,8 @@ export const ja: Catalog = {
       `${name} というチームはありません。${oneOf(known, '設定にチームが定義されていません。')}`,
     unknown_value: ({ dimension, value, known }) =>
       `${value} は${ja.dimension[dimension]}の値として使用できません。${oneOf(known, 'このリポジトリには値が定義されていません。')}`,
+    unknown_milestone: ({ name, known }) =>
+      `${name} というオープンなマイルストーンはありません。${oneOf(known, 'このリポジトリにはマイルストーンがありません。')}`,
     unknown_issue: ({ number }) => `このリポジトリに Issue #${number} はありません。`,
     other_repository: () => '重複として指定できるのは、同じリポジトリの別の Issue だけです。',
     own_duplicate: () => 'Issue をそれ自体の重複にすることはできません。',
@@ -124,6 +127,7 @@ export const ja: Catalog = {
     unassigned: 'すでに担当から外れています。',
     reassigned: 'すでに再び担当に割り当てられています。',
     type_changed: 'その後、タイプが変更されました。',
+    milestone_changed: 'その後、マイルストーンが変更されています。',
     state_changed: 'その後、Issue がクローズまたは再オープンされました。',
     link_changed: 'その後、重複のリンクが変更されました。',
     resumed: 'この Issue のトリアージはすでに再開されています。',

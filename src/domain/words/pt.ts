@@ -48,6 +48,7 @@ export const pt: Catalog = {
     assign: 'Atribuir a alguém.',
     unassign: 'Remover uma atribuição; sem nome, a sua.',
     route: 'Encaminhar a issue a uma equipe: adicionar a etiqueta dela e atribuir a um de seus membros.',
+    milestone: 'Definir o marco ou removê-lo com `/milestone none`.',
     close:
       'Fechar a issue como `completed`, `not-planned` ou `duplicate #12`. O DispatchAI aprende com isso.',
     reopen: 'Reabrir a issue.',
@@ -71,6 +72,8 @@ export const pt: Catalog = {
       `A equipe ${name} não existe. ${oneOf(known, 'As configurações não definem nenhuma equipe.')}`,
     unknown_value: ({ dimension, value, known }) =>
       `${value} não é um valor válido de ${pt.dimension[dimension]}. ${oneOf(known, 'Este repositório não define nenhum.')}`,
+    unknown_milestone: ({ name, known }) =>
+      `Não há nenhum marco aberto ${name}. ${oneOf(known, 'Este repositório não tem nenhum.')}`,
     unknown_issue: ({ number }) => `A issue #${number} não existe neste repositório.`,
     other_repository: () => 'Uma issue só pode ser duplicada de outra do mesmo repositório.',
     own_duplicate: () => 'Uma issue não pode ser duplicada de si mesma.',
@@ -122,6 +125,7 @@ export const pt: Catalog = {
     unassigned: 'Essa pessoa não está mais atribuída.',
     reassigned: 'Essa pessoa foi atribuída de novo.',
     type_changed: 'O tipo foi alterado desde então.',
+    milestone_changed: 'O marco foi alterado desde então.',
     state_changed: 'A issue foi fechada ou reaberta desde então.',
     link_changed: 'O vínculo de duplicada foi alterado desde então.',
     resumed: 'A triagem desta issue já foi retomada.',

@@ -47,6 +47,7 @@ export const zh: Catalog = {
     assign: '指派人员。',
     unassign: '取消指派某人；未写名字时取消指派您自己。',
     route: '将此议题转给某个团队：添加该团队的标签，并指派其中一名成员。',
+    milestone: '设置里程碑，或用 `/milestone none` 移除。',
     close: '以 `completed`、`not-planned` 或 `duplicate #12` 关闭此议题。DispatchAI 会从中学习。',
     reopen: '重新打开此议题。',
     similar: '列出相似的议题。',
@@ -68,6 +69,7 @@ export const zh: Catalog = {
     unknown_team: ({ name, known }) => `没有团队 ${name}。${oneOf(known, '设置中未定义任何团队。')}`,
     unknown_value: ({ dimension, value, known }) =>
       `${value} 不是有效的${zh.dimension[dimension]}。${oneOf(known, '此仓库未定义任何可选值。')}`,
+    unknown_milestone: ({ name, known }) => `没有开放的里程碑 ${name}。${oneOf(known, '此仓库没有里程碑。')}`,
     unknown_issue: ({ number }) => `此仓库中没有议题 #${number}。`,
     other_repository: () => '只能将议题标记为与同一仓库中的其他议题重复。',
     own_duplicate: () => '议题不能与自身重复。',
@@ -116,6 +118,7 @@ export const zh: Catalog = {
     unassigned: '该人员已不再被指派。',
     reassigned: '该人员已被重新指派。',
     type_changed: '此后类型已更改。',
+    milestone_changed: '里程碑此后已被更改。',
     state_changed: '此后议题已被关闭或重新打开。',
     link_changed: '此后重复标记已更改。',
     resumed: '此议题的分类已恢复。',

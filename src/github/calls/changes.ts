@@ -1,4 +1,5 @@
 import type { ProbotOctokit } from 'probot';
+import type { Milestone } from '../../domain/issue/issue.ts';
 import type { GitHub } from '../../triage/ports/core.ts';
 import { orNull, retried } from './call.ts';
 import { askCollaborator } from './collaborator.ts';
@@ -12,6 +13,8 @@ type Changes = Pick<
   GitHub,
   | 'listTypes'
   | 'setType'
+  | 'listMilestones'
+  | 'setMilestone'
   | 'closeIssue'
   | 'reopenIssue'
   | 'getLabel'
@@ -23,6 +26,9 @@ type Changes = Pick<
   | 'removeReaction'
   | 'permissionOf'
 >;
+
+/** Pages of 100 milestones that are read. */
+const milestonePages = 10;
 
 /** The part of the port `GitHub` that changes an issue's state, the repository's labels and reactions, and asks who may. */
 export function createChanges(octokit: Octokit): Changes {
@@ -52,6 +58,22 @@ export function createChanges(octokit: Octokit): Changes {
 
     setType: async (repo, number, type) => {
       await retried(() => rest.issues.update({ ...at(repo), issue_number: number, type }));
+    },
+
+    listMilestones: async (repo) => {
+      const milestones: Milestone[] = [];
+      for (let page = 1; page <= milestonePages; page++) {
+        const { data } = await retried(() =>
+          rest.issues.listMilestones({ ...at(repo), state: 'open', per_page: 100, page }),
+        );
+        milestones.push(...data.map(({ number, title }) => ({ number, title })));
+        if (data.length < 100) break;
+      }
+      return milestones;
+    },
+
+    setMilestone: async (repo, number, milestone) => {
+      await retried(() => rest.issues.update({ ...at(repo), issue_number: number, milestone }));
     },
 
     closeIssue: async (repo, number, reason, duplicateOf) => {

@@ -1,4 +1,4 @@
-import type { Account, Issue } from '../../domain/issue/issue.ts';
+import type { Account, Issue, Milestone } from '../../domain/issue/issue.ts';
 import type { Label, RepositoryRef, ShownRepository } from '../../domain/issue/repository.ts';
 import type { LabelChange } from '../../triage/ports/core.ts';
 import type { LabelSuggestion } from '../../triage/ports/suggestions.ts';
@@ -100,6 +100,13 @@ export function toLabelChange(event: object): LabelChange[] {
   const name = (label as { name?: unknown } | undefined)?.name;
   if ((kind !== 'labeled' && kind !== 'unlabeled') || typeof name !== 'string') return [];
   return [{ label: name, on: kind === 'labeled', by: toAccount(actor as GitHubUser | null), at: String(at) }];
+}
+
+/** A milestone, null for none. */
+export function toMilestone(
+  milestone: { number: number; title: string } | null | undefined,
+): Milestone | null {
+  return milestone ? { number: milestone.number, title: milestone.title } : null;
 }
 
 export function toLabel(label: {

@@ -12,6 +12,7 @@ import {
   toLabel,
   toLabelChange,
   toLabelSuggestion,
+  toMilestone,
   toShownRepository,
 } from './from-payload.ts';
 
@@ -33,7 +34,7 @@ export function createGateway(octokit: Octokit, botLogin: () => Promise<string>)
         async (found) => {
           if (!found || isPullRequest(found.data)) return null;
           if (await livesElsewhere(octokit, found.data.repository_url, repo)) return null;
-          return toIssue(repo.repositoryId, found.data);
+          return { ...toIssue(repo.repositoryId, found.data), milestone: toMilestone(found.data.milestone) };
         },
       ),
 

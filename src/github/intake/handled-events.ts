@@ -20,6 +20,8 @@ export const handledEvents = {
     'unassigned',
     'typed',
     'untyped',
+    'milestoned',
+    'demilestoned',
   ],
   issue_comment: ['created', 'edited', 'deleted'],
   label: ['created', 'edited', 'deleted'],

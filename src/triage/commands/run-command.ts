@@ -165,6 +165,7 @@ async function carryOut(deps: CommandDeps, given: GivenCommand, checked: Checked
     types: await deps.issueTypes(deps.github, repo, settings),
     duplicateOf: await deps.links.canonicalOf(repo, number),
     by: given.by.login,
+    milestones: request.kind === 'milestone' ? await deps.github.listMilestones(repo) : [],
     load: team ? await deps.handlers.openLoad(repo, team.members) : new Map(),
   });
   if ('problem' in planned) return refused(planned.problem);

@@ -18,7 +18,10 @@ export async function presentIssue(
   number: number,
 ): Promise<Issue | null> {
   const seen = await github.getIssue(repo, number);
-  if (seen) return issues.saveSeen(repo, seen);
+  if (seen) {
+    const saved = await issues.saveSeen(repo, seen);
+    return seen.milestone === undefined ? saved : { ...saved, milestone: seen.milestone };
+  }
   await issues.forgetMissing(repo, number);
   return null;
 }

@@ -3,7 +3,7 @@ import type { FormHabit } from '../../domain/forms/form-habits.ts';
 import type { IssueForm } from '../../domain/forms/issue-form.ts';
 import type { CloseReason } from '../../domain/issue/close-reason.ts';
 import type { Decision, LabelMeaning, Opinion, SimilarIssue } from '../../domain/issue/decision.ts';
-import type { Account, Issue } from '../../domain/issue/issue.ts';
+import type { Account, Issue, Milestone } from '../../domain/issue/issue.ts';
 import type { Permission } from '../../domain/issue/permission.ts';
 import type { Label, RepositoryRef, ShownRepository } from '../../domain/issue/repository.ts';
 import type { NearTaught } from '../../domain/lessons/mix-taught.ts';
@@ -51,6 +51,10 @@ export interface GitHub {
   listTypes(repo: RepositoryRef): Promise<string[]>;
   /** Sets GitHub's issue type, or takes it off. Idempotent. */
   setType(repo: RepositoryRef, number: number, type: string | null): Promise<void>;
+  /** Open milestones, of which the first 1,000 are read. */
+  listMilestones(repo: RepositoryRef): Promise<Milestone[]>;
+  /** Sets the milestone by its number in the repository, or takes it off. Idempotent. */
+  setMilestone(repo: RepositoryRef, number: number, milestone: number | null): Promise<void>;
   /** Idempotent. */
   closeIssue(repo: RepositoryRef, number: number, reason: CloseReason, duplicateOf?: number): Promise<void>;
   /** Idempotent. */

@@ -77,6 +77,8 @@ const performers: Performers = {
   'assignee.remove': ({ login }, { repo, number }, { github }) =>
     nothing(github.removeAssignee(repo, number, login)),
   'type.set': ({ type }, { repo, number }, { github }) => nothing(github.setType(repo, number, type)),
+  'milestone.set': ({ milestone }, { repo, number }, { github }) =>
+    nothing(github.setMilestone(repo, number, milestone?.number ?? null)),
   'issue.close': ({ reason, duplicateOf }, { repo, number }, { github }) =>
     nothing(github.closeIssue(repo, number, reason, duplicateOf)),
   'issue.reopen': (_action, { repo, number }, { github }) => nothing(github.reopenIssue(repo, number)),

@@ -24,6 +24,7 @@ export const reasonSamples: Samples<AutonomyReason> = {
 export const problemSamples: Samples<CommandProblem> = {
   unknown_label: { code: 'unknown_label', name: 'x' },
   unknown_team: { code: 'unknown_team', name: 'x', known: ['y', 'z'] },
+  unknown_milestone: { code: 'unknown_milestone', name: 'x', known: ['y', 'z'] },
   unknown_value: { code: 'unknown_value', dimension: 'priority', value: 'x', known: [] },
   unknown_issue: { code: 'unknown_issue', number: 12 },
   other_repository: { code: 'other_repository' },

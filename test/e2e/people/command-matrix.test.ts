@@ -22,6 +22,7 @@ const table: Record<(typeof commandNames)[number], { text: string; who: string[]
   assign: { text: '/assign @mona', who: triagers, writes: ['addAssignee'] },
   unassign: { text: '/unassign @mona', who: triagers, writes: ['removeAssignee'] },
   route: { text: '/route web', who: triagers, writes: ['addLabels', 'addAssignee'] },
+  milestone: { text: '/milestone v2.1', who: triagers, writes: ['setMilestone'] },
   close: { text: '/close not-planned', who: triagers, writes: ['closeIssue'] },
   reopen: { text: '/reopen', who: triagers, writes: ['reopenIssue'] },
   similar: { text: '/similar', who: everybody, writes: [] },
@@ -56,7 +57,10 @@ describe('roles × commands × created, edited, deleted', () => {
   beforeAll(async () => {
     database = (await databases[0]?.open()) ?? (await openDatabase({ dataDir: null }));
     const issues = Array.from({ length: cells + 1 }, (_, i) => issue(i + 1));
-    app = await createMemoryDispatch(database, { labels, issues, files, permissions: roles });
+    app = await createMemoryDispatch(database, {
+      ...{ labels, issues, files, permissions: roles },
+      milestones: [{ number: 1, title: 'v2.1' }],
+    });
     await app.deps.issues.saveIssue(app.repo, issue(1));
   });
   afterAll(() => database?.close());

@@ -277,6 +277,43 @@ describe.each(databases)('slash commands, on the $name database', (database) => 
     expect(state(canonical)[0]).toBe('open');
   });
 
+  it('sets, changes and clears the milestone, and undoes it', async () => {
+    const [first, second] = [
+      await run.github.createMilestone(repo, 'v2.1', 'mona'),
+      await run.github.createMilestone(repo, 'Next release', 'mona'),
+    ];
+    const number = await opened();
+    const milestone = () =>
+      run.github.world.tables.milestones.get(issueRow(number)?.milestone_id ?? 0)?.number ?? null;
+    await says(number, 'tess', '/milestone V2.1');
+    expect(milestone()).toBe(first);
+    await says(number, 'tess', '/milestone "Next release"');
+    expect(milestone()).toBe(second);
+    await says(number, 'tess', '/milestone none');
+    expect(milestone()).toBeNull();
+    await says(number, 'tess', '/undo');
+    expect(milestone()).toBe(second);
+    const unknown = await says(number, 'tess', '/milestone v9');
+    expect(reactions(unknown)).toEqual(['confused']);
+    expect(comment(number)).toContain(
+      'There is no open milestone `v9`. Choose one of: `v2.1`, `Next release`.',
+    );
+    // A stranger's line changes nothing, and what people change since is not undone.
+    await says(number, 'rita', '/milestone v2.1');
+    expect(milestone()).toBe(second);
+    await run.github.setMilestone(repo, number, first, 'mona');
+    await run.drained();
+    const late = await says(number, 'tess', '/undo');
+    expect(reactions(late)).toEqual(['confused']);
+    expect(milestone()).toBe(first);
+    // GitHub refuses: the command says so, and nothing is tried again.
+    const rule = { method: 'PATCH', path: /\/issues\/\d+$/, status: 422 };
+    run.github.faults.inject({ ...rule, body: { message: 'Validation Failed' } });
+    const refused = await says(number, 'tess', '/milestone "next release"');
+    expect(reactions(refused)).toEqual(['confused']);
+    expect(milestone()).toBe(first);
+  });
+
   it('unassigns who is named, or else who asks', async () => {
     const number = await opened();
     await says(number, 'tess', '/assign @mona\n/assign @tess');

@@ -27,6 +27,7 @@ const bot = {
 } as const;
 const mona = { login: 'mona', id: 4, kind: 'person' } as const;
 const why = 'because';
+const v2 = { number: 1, title: 'v2.1' };
 const closedAs = (of: Issue | undefined) => (of?.state === 'closed' ? of.stateReason : null);
 
 /** Every kind of action, with what stands before it. */
@@ -43,6 +44,10 @@ const all: { action: Action; before?: Partial<Issue>; first?: Action }[] = [
   { action: { kind: 'assignee.add', login: 'mona', why } },
   { action: { kind: 'assignee.remove', login: 'tess', why }, before: { assignees: ['tess'] } },
   { action: { kind: 'type.set', type: 'Bug', previous: null, why } },
+  {
+    action: { kind: 'milestone.set', milestone: v2, previous: null, why },
+    before: { milestone: null },
+  },
   { action: { kind: 'issue.close', reason: 'not_planned', why } },
   {
     action: { kind: 'issue.close', reason: 'not_planned', was: 'completed', why },
@@ -74,7 +79,12 @@ describe.each(databases)('taking back, $name', ({ open }) => {
   afterAll(() => database.close());
 
   async function start(issues: Issue[]) {
-    const app = await createMemoryDispatch(database, { labels, issues, permissions: { mona: 'admin' } });
+    const app = await createMemoryDispatch(database, {
+      labels,
+      milestones: [v2],
+      issues,
+      permissions: { mona: 'admin' },
+    });
     for (const each of issues) await app.deps.issues.saveIssue(app.repo, each);
     const write = async (number: number, cause: string, actions: Action[], by: typeof bot = bot) =>
       (
@@ -138,7 +148,13 @@ describe.each(databases)('taking back, $name', ({ open }) => {
     const every: Record<ActionKind, true> = {
       ...{ 'label.add': true, 'label.remove': true, 'label.create': true, 'label.delete': true },
       ...{ 'comment.upsert': true, 'comment.delete': true, 'assignee.add': true, 'assignee.remove': true },
-      ...{ 'type.set': true, 'issue.close': true, 'issue.reopen': true, 'reaction.add': true },
+      ...{
+        'type.set': true,
+        'milestone.set': true,
+        'issue.close': true,
+        'issue.reopen': true,
+        'reaction.add': true,
+      },
       ...{ 'reaction.remove': true, 'duplicate.link': true, 'duplicate.unlink': true },
       ...{ 'issue.ignore': true, 'issue.resume': true },
     };
