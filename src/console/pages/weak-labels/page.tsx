@@ -51,8 +51,8 @@ export function WeakLabelsPage({ path, run, dailyUsd, mayRun, late }: WeakLabels
           questions to hosted models. Nothing is written to GitHub.
         </p>
         <p>
-          Titles and texts of the issues leave for the provider, shortened and without secrets. The questions
-          go as batches, which providers answer within a day for half the price.
+          Titles and texts of the issues are sent to the provider, shortened and without secrets, in batches
+          that it answers within a day for half the price.
         </p>
       </section>
     </>
