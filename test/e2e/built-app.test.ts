@@ -10,7 +10,7 @@ import { freePort } from '../../demo/free-port.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/local-github/local-github.ts';
 import { SMALL_SEED } from '../../demo/local-github/world/seed.ts';
 import { authorize } from '../demo/picker.ts';
-import { sessionSecret } from '../support/running-dispatch.ts';
+import { credentialsFor, sessionSecret } from '../support/running-dispatch.ts';
 import { until } from '../support/until.ts';
 
 // What the image runs: chunks, the files beside them and the threads are found from there, not from the sources.
@@ -42,13 +42,7 @@ beforeAll(async () => {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
-      APP_ID: String(github.app.id),
-      PRIVATE_KEY: github.app.privateKey,
-      WEBHOOK_SECRET: github.app.webhookSecret,
-      CLIENT_ID: github.app.clientId,
-      CLIENT_SECRET: github.app.clientSecret,
-      GITHUB_API_URL: github.url,
-      GITHUB_URL: github.url,
+      ...credentialsFor(github),
       PORT: String(port),
       DATA_DIR: dataDir,
       EDIT_WAIT_SECONDS: '0',

@@ -27,6 +27,17 @@ export interface RunningDispatch {
   close(): Promise<void>;
 }
 
+/** The variables by which the App knows the local GitHub, and itself there. */
+export const credentialsFor = ({ app, url }: LocalGitHub): Record<string, string> => ({
+  APP_ID: String(app.id),
+  PRIVATE_KEY: app.privateKey,
+  WEBHOOK_SECRET: app.webhookSecret,
+  CLIENT_ID: app.clientId,
+  CLIENT_SECRET: app.clientSecret,
+  GITHUB_API_URL: url,
+  GITHUB_URL: url,
+});
+
 /**
  * The App as in production, with a fresh database and a local GitHub it is installed on. Every request is checked against
  * GitHub's OpenAPI.
@@ -41,13 +52,7 @@ export async function runDispatch(
   const github = await startLocalGitHub({ webhookSecret: 'a secret of the test', ...options });
   const dataDir = mkdtempSync(join(tmpdir(), 'dispatch-test-'));
   const config = readConfig({
-    APP_ID: String(github.app.id),
-    PRIVATE_KEY: github.app.privateKey,
-    WEBHOOK_SECRET: github.app.webhookSecret,
-    CLIENT_ID: github.app.clientId,
-    CLIENT_SECRET: github.app.clientSecret,
-    GITHUB_API_URL: github.url,
-    GITHUB_URL: github.url,
+    ...credentialsFor(github),
     PORT: String(await freePort(0, 'PORT')),
     DATA_DIR: dataDir,
     EDIT_WAIT_SECONDS: '0',
