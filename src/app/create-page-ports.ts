@@ -46,27 +46,20 @@ function createWeakLabelActions(
   runs: LabelingRuns,
   chores: Pick<Queue['chores'], 'add' | 'hurry'>,
 ): PagePorts['weakLabels'] {
+  /** Whether it was done; the worker takes notice only then. */
+  const thenWake = async (done: Promise<boolean>, wake: () => Promise<unknown>) => {
+    if (!(await done)) return false;
+    await wake();
+    return true;
+  };
   return {
     read: runs.read,
-    async ask(place, by) {
-      const asked = await runs.ask(place, by);
-      if (asked) await chores.add(choreId('weak-labels', place));
-      return asked;
-    },
-    async confirm(place, run, by) {
-      const confirmed = await runs.confirm(place, run, by);
-      if (confirmed) await chores.hurry(choreId('weak-labels', place));
-      return confirmed;
-    },
-    async cancel(place, run, by) {
-      const cancelled = await runs.cancel(place, run, by);
-      if (cancelled) await chores.hurry(choreId('weak-labels', place));
-      return cancelled;
-    },
-    async drop(place, run, by) {
-      const dropped = await runs.drop(place, run, by);
-      if (dropped) await chores.hurry(choreId('train', place));
-      return dropped;
-    },
+    ask: (place, by) => thenWake(runs.ask(place, by), () => chores.add(choreId('weak-labels', place))),
+    confirm: (place, run, by) =>
+      thenWake(runs.confirm(place, run, by), () => chores.hurry(choreId('weak-labels', place))),
+    cancel: (place, run, by) =>
+      thenWake(runs.cancel(place, run, by), () => chores.hurry(choreId('weak-labels', place))),
+    drop: (place, run, by) =>
+      thenWake(runs.drop(place, run, by), () => chores.hurry(choreId('train', place))),
   };
 }

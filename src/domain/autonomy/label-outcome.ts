@@ -33,7 +33,7 @@ export interface JudgedIssue {
 /**
  * What became of the decided values. People who judge a dimension of an issue judge all that was said of it: a value that
  * they neither left nor set was wrong. A dimension on which they said nothing has no outcomes. Where no decision is known
- * the lessons' own record of what was said stands in. A label chosen by a rule in the settings isn't a prediction, so it has no outcome.
+ * what the lessons recorded is used instead. A label chosen by a rule in the settings isn't a prediction, so it has no outcome.
  */
 export function liveOutcomes({ number, lessons, decided }: JudgedIssue): LiveOutcome[] {
   const outcomes: LiveOutcome[] = [];

@@ -12,7 +12,7 @@ const waitedFor = {
   ru: 'ответа|ответ|информации|информация|данных|данные|уточнени[яйе]|обратной связи|обратная связь|автора|пользователя|заявителя|подробност(?:и|ей)|реакции|детал(?:и|ей)',
 };
 
-/** A label that says that something is asked of the one who filed the issue. */
+/** A label that says the issue's author has been asked for something. */
 const waiting = new RegExp(
   [
     `^(?:warten?|wartet|wartend) auf (?:(?:den|die|das|eine|weitere|mehr) )?(?:${waitedFor.de})(?: (?:vom|des|von|der) .+)?$`,

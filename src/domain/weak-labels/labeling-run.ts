@@ -40,7 +40,7 @@ export interface LabelingRun {
   spentMicroUsd: number;
   /** Whether the estimate counts half the list price. */
   halfPrice: boolean;
-  /** The day's budget is spent: it goes on the next day. */
+  /** The day's budget is spent; the run continues the next day. */
   waiting: boolean;
   problem: LabelingProblem | null;
   /** Weak labels that it has given. */

@@ -5,7 +5,7 @@ import type { GitHub } from '../ports/core.ts';
 import type { LabelSuggestion } from '../ports/suggestions.ts';
 import type { LabelReasons } from './label-reasons.ts';
 
-/** A label as it is known here: its name, GitHub's id of it (null for one that was created just now), and why it goes on. */
+/** A label to add: its name, its id on GitHub (null if it was just created), and why it is added. */
 export interface LabelToAdd {
   label: string;
   labelId: number | null;

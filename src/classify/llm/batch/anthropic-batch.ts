@@ -5,6 +5,7 @@ import {
   type BatchState,
   type BatchWire,
   batchTimeoutMs,
+  isAlreadyEnded,
   maxBatchBytes,
   readJsonLines,
 } from './batch-wire.ts';
@@ -83,8 +84,7 @@ export function createAnthropicBatches({ open, toRequest, readReply, fail }: Ant
       try {
         await batches.cancel(id, {}, { signal });
       } catch (error) {
-        // One that has ended by itself can't be cancelled.
-        if (!(error instanceof Anthropic.APIError) || ![400, 409].includes(error.status ?? 0)) fail(error);
+        if (!(error instanceof Anthropic.APIError) || !isAlreadyEnded(error.status)) fail(error);
       }
     },
     async discard(id, signal) {

@@ -36,6 +36,9 @@ export const maxBatchBytes = 64_000_000;
 /** Milliseconds for an upload or a download. */
 export const batchTimeoutMs = 120_000;
 
+/** Whether a provider refused to cancel a batch because it has already ended, by the HTTP status of its answer. */
+export const isAlreadyEnded = (status: number | undefined): boolean => status === 400 || status === 409;
+
 /** The JSON objects of a text with one on each line; lines that are none are left out. */
 export function readJsonLines(text: string): Record<string, unknown>[] {
   return text.split('\n').flatMap((line) => {

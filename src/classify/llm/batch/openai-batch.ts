@@ -5,6 +5,7 @@ import {
   type BatchState,
   type BatchWire,
   batchTimeoutMs,
+  isAlreadyEnded,
   maxBatchBytes,
   readJsonLines,
 } from './batch-wire.ts';
@@ -69,8 +70,7 @@ export function createOpenAiBatches({ open, toRequest, readReply, fail }: OpenAi
       try {
         await client.batches.cancel(id, { signal });
       } catch (error) {
-        // One that has ended by itself can't be cancelled.
-        if (!(error instanceof OpenAI.APIError) || ![400, 409].includes(error.status ?? 0)) fail(error);
+        if (!(error instanceof OpenAI.APIError) || !isAlreadyEnded(error.status)) fail(error);
       }
     },
     async discard(id, signal) {

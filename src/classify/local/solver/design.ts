@@ -148,8 +148,8 @@ export function fitDesign(rows: readonly Inputs[], recipe: DesignRecipe): Design
 }
 
 /**
- * The place of the first of the ascending `keys` that is not under `key`, from `from` on. It goes on in growing steps, since the keys that
- * are looked up ascend too and the next one is near.
+ * Index of the first of the ascending `keys`, starting at `from`, that is at least `key`. A galloping search: keys are looked up in ascending
+ * order, so the next one is near.
  */
 function seek(keys: Int32Array, key: number, from: number): number {
   let low = from;
